@@ -1,0 +1,92 @@
+"""What the core wants done: imperative, frozen, compared in tests and kept as the call's journal."""
+
+from dataclasses import dataclass, field
+
+from .record import PRIVATE, Disposition, Expects, Line, Reason, Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Send these lines whole, in order, then `mark`."""
+
+    mark: str
+    lines: tuple[Line, ...]
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """Empty the carrier's playback buffer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    """Turn PCM16 8 kHz mono into text; a later attempt of the same turn makes this one stale."""
+
+    turn: int
+    attempt: int
+    pcm: bytes = field(repr=False)
+    expects: Expects
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Ask for intent and confidence, with no effect on the conversation."""
+
+    turn: int
+    attempt: int
+    text: str = field(metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Give the committed words of this turn to the assistant and await its reply."""
+
+    turn: int
+    text: str = field(metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Save the hand-off to `route` and close the stream; `wish` is what the caller wants, in the caller's words."""
+
+    route: str
+    reason: Reason
+    intent: str | None
+    wish: str = field(metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """Save the goodbye and close the stream."""
+
+    disposition: Disposition
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisclosure:
+    """Evidence of one disclosure: times in heard audio since the stream's start, in seconds."""
+
+    prompt: str
+    started_seconds: float
+    ended_seconds: float
+    clip_seconds: float
+    complete: bool
+    cut_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTurn:
+    """One committed exchange: what was heard and made of it, how long the caller waited for the decision."""
+
+    turn: int
+    transcript: Transcript
+    intent: str | None
+    intent_confidence: float
+    outcome: str
+    why: str
+    speech_seconds: float
+    waited_seconds: float
+
+
+Command = Speak | Clear | Transcribe | Parse | Ask | Transfer | HangUp | RecordDisclosure | RecordTurn

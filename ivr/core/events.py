@@ -1,0 +1,105 @@
+"""What can happen on a call, as the core is told of it: past tense, frozen, no behaviour."""
+
+from dataclasses import dataclass, field
+
+from .record import PRIVATE, Engine, Reply, Transcript, Understanding
+
+FRAME_SECONDS = 0.02
+"""Audio in one frame on the wire: 160 samples of 8 kHz."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallStarted:
+    """The media stream is open and may be spoken on; `resumed` when an earlier stream of this call was lost."""
+
+    resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AudioHeard:
+    """One frame of the caller: 320 bytes of PCM16 little-endian at 8 kHz, and the detector's speech probability 0..1."""
+
+    pcm: bytes = field(repr=False)
+    speech: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPressed:
+    """A key of the caller's phone: one of 0-9 * #."""
+
+    key: str = field(metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackStarted:
+    """All audio of the lines under `mark` has been sent; `seconds` is how long it lasts."""
+
+    mark: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackFinished:
+    """Twilio echoed `mark`: its audio was played, or cleared."""
+
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribed:
+    turn: int
+    attempt: int
+    transcript: Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    turn: int
+    attempt: int
+    understanding: Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    turn: int
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFailed:
+    """An engine gave no answer for `turn`; `mark` names the unspoken lines when it was the synthesizer."""
+
+    engine: Engine
+    turn: int
+    attempt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineWentSilent:
+    """No frame has arrived for seconds of wall-clock time (the runner's watchdog)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamLost:
+    """The websocket closed without a `stop`: the call may still be up."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallerHungUp:
+    """Twilio sent `stop`: the call is over."""
+
+
+Event = (
+    CallStarted
+    | AudioHeard
+    | KeyPressed
+    | PlaybackStarted
+    | PlaybackFinished
+    | Transcribed
+    | Parsed
+    | Replied
+    | EngineFailed
+    | LineWentSilent
+    | StreamLost
+    | CallerHungUp
+)

@@ -1,0 +1,101 @@
+"""The nouns that events and commands carry: what was heard, understood, expected and said."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+PRIVATE = {"private": True}
+"""Field metadata: what the caller or the assistant said or typed; kept apart from times and outcomes when stored."""
+
+
+class Engine(StrEnum):
+    TRANSCRIBER = "transcriber"
+    DIALOGUE = "dialogue"
+    SYNTHESIZER = "synthesizer"
+    DETECTOR = "detector"
+
+
+class Disposition(StrEnum):
+    """How a call ended."""
+
+    RESOLVED = "resolved"
+    TRANSFERRED = "transferred"
+    VOICEMAIL = "voicemail"
+    GOODBYE = "goodbye"
+    CALLER_HUNG_UP = "caller_hung_up"
+    STREAM_LOST = "stream_lost"
+
+
+class Reason(StrEnum):
+    """Why a call leaves for an agent."""
+
+    CALLER_ASKED = "caller_asked"
+    KEY_PRESSED = "key_pressed"
+    LOW_CONFIDENCE = "low_confidence"
+    NO_INPUT = "no_input"
+    TRANSFER_RULE = "transfer_rule"
+    ASSISTANT_DECIDED = "assistant_decided"
+    ENGINE_FAILED = "engine_failed"
+    LINE_FAILED = "line_failed"
+    NOT_READY = "not_ready"
+    LIMIT_REACHED = "limit_reached"
+
+
+class Awaited(StrEnum):
+    FREE = "free"
+    YES_NO = "yes_no"
+    DIGITS = "digits"
+    CHOICE = "choice"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Expects:
+    """The answer that the last question awaits; `digits` is how many (0: unknown)."""
+
+    kind: Awaited = Awaited.FREE
+    digits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What the transcriber wrote of one utterance; confidence in 0..1, empty text when no words were found."""
+
+    text: str = field(metadata=PRIVATE)
+    confidence: float
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What the dialogue model made of a text, without any effect on the conversation; confidence in 0..1."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the assistant answers to one turn: sentences in order, the answer awaited next, and how the call goes on."""
+
+    texts: tuple[str, ...] = field(metadata=PRIVATE)
+    expects: Expects = Expects()
+    transfer_route: str | None = None
+    hang_up: bool = False
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A line known by name, recorded in audio_prompts/."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line made at run time, to be synthesised."""
+
+    text: str = field(metadata=PRIVATE)
+
+
+Line = Prompt | Words

@@ -1,0 +1,29 @@
+"""The failures that the house tells apart; everything else is a bug."""
+
+
+class CandidError(Exception):
+    """A failure with a message for the operator; its text never holds what a caller said, typed or is called."""
+
+
+class EngineError(CandidError):
+    """An engine (transcriber, synthesizer, dialogue, detector) failed or passed its deadline."""
+
+
+class StreamError(CandidError):
+    """A message on the media stream that Twilio would not send; its stream is closed and its caller reaches an agent."""
+
+
+class SettingsError(CandidError):
+    """A missing or unusable setting; the message names it and says how to mend it."""
+
+
+class RulesError(CandidError):
+    """A mistake in rules.yml; the message names file, line and fix."""
+
+
+class PromptError(CandidError):
+    """A prompt whose text or recording is missing, or whose recording does not fit its text."""
+
+
+class ScenarioError(CandidError):
+    """A recording or scenario that cannot be played; the message is one line for the developer."""

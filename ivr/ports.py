@@ -1,0 +1,86 @@
+"""What the call path asks of the outside, each defined by the side that uses it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from .core.record import Disposition, Expects, Reason, Reply, Transcript, Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """Mu-law audio at 8 kHz, without a header; its length in seconds is len(ulaw) / 8000."""
+
+    ulaw: bytes
+
+    @property
+    def seconds(self) -> float:
+        return len(self.ulaw) / 8000
+
+
+class Transcriber(Protocol):
+    async def transcribe(self, pcm: bytes, expects: Expects) -> Transcript:
+        """Text of PCM16 8 kHz mono. Raises EngineError."""
+        ...
+
+
+class Synthesizer(Protocol):
+    async def synthesize(self, text: str, language: str) -> Clip:
+        """Speech of one text. Raises EngineError."""
+        ...
+
+
+class Dialogue(Protocol):
+    async def parse(self, text: str) -> Understanding:
+        """Intent and confidence of a text, with no effect. Raises EngineError."""
+        ...
+
+    async def reply(self, call: str, text: str) -> Reply:
+        """The assistant's answer to the call's next turn. Raises EngineError."""
+        ...
+
+
+class VoiceDetector(Protocol):
+    """Keeps its state for one call; make one a call."""
+
+    def speech(self, pcm: bytes) -> float:
+        """Probability 0..1 that this frame (320 bytes, PCM16 8 kHz) holds speech. Raises EngineError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HandOff:
+    """The stored pending end of a stream: where the call goes next, and what the agent hears first."""
+
+    kind: str
+    """transfer | goodbye"""
+    route: str | None = None
+    reason: Reason | None = None
+    intent: str | None = None
+    wish: str = ""
+    disposition: Disposition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One event or command of a call: `body` holds times and outcomes, `said` what was said or typed."""
+
+    seq: int
+    at_seconds: float
+    kind: str
+    body: dict[str, object]
+    said: dict[str, object]
+
+
+class CallStore(Protocol):
+    """What the runner needs of the store; no method waits for the database."""
+
+    def append(self, call: str, entries: Sequence[JournalEntry]) -> None: ...
+
+    def save_handoff(self, call: str, handoff: HandOff) -> None: ...
+
+    def end_call(self, call: str, disposition: Disposition) -> None: ...
+
+    def journal(self, call: str) -> list[JournalEntry]:
+        """All entries of a call in order, those not yet written included. May read the database."""
+        ...
