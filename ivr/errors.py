@@ -10,7 +10,7 @@ class EngineError(CandidError):
 
 
 class StreamError(CandidError):
-    """A message on the media stream that Twilio would not send; its stream is closed and its caller reaches an agent."""
+    """A message that Twilio would not send; its stream is closed and its caller reaches an agent."""
 
 
 class SettingsError(CandidError):

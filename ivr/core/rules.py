@@ -1,0 +1,148 @@
+"""What supervisors configure, as frozen data: disclosure, ways out, thresholds, timing, routes, transfer rules, limits."""
+
+from datetime import time
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
+"""E.164."""
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Probability = Annotated[float, Field(ge=0.0, le=1.0)]
+Seconds = Annotated[float, Field(gt=0.0, le=600.0)]
+MenuKey = Annotated[str, StringConstraints(pattern=r"^[1-9*#]$")]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Weekday(StrEnum):
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
+class Disclosure(Part):
+    """The lines that open every call; the first is the disclosure proper and cannot be switched off."""
+
+    prompts: tuple[Name, ...] = Field(("disclosure", "notice"), min_length=1)
+    then: Name = "ask_how"
+
+    @model_validator(mode="after")
+    def begins_with_the_disclosure(self) -> Self:
+        if self.prompts[0] != "disclosure":
+            raise ValueError("the first prompt must be 'disclosure': it is what callers must hear first")
+        return self
+
+
+class WaysOut(Part):
+    """How a caller reaches a person in every state; key 0 is reserved for it and cannot be changed."""
+
+    phrases: tuple[str, ...] = ()
+    """Phrases beside the built-in ones."""
+    route: Name = "support"
+
+
+class Thresholds(Part):
+    """Below these a turn is a no-match; all probabilities."""
+
+    speech: Probability = 0.5
+    transcript: Probability = 0.35
+    intent: Probability = 0.6
+    misses_in_a_row: int = Field(2, ge=1, le=5)
+    misses_in_a_call: int = Field(3, ge=1, le=10)
+
+
+class Timing(Part):
+    """Counted in heard audio."""
+
+    speculate_after_seconds: Seconds = 0.12
+    complete_after_seconds: Seconds = 0.3
+    unsure_after_seconds: Seconds = 0.7
+    unfinished_after_seconds: Seconds = 1.4
+    shortest_speech_seconds: Seconds = 0.12
+    longest_speech_seconds: Seconds = 15.0
+    no_input_after_seconds: Seconds = 6.0
+    key_pause_seconds: Seconds = 3.0
+    barge_in_after_seconds: Seconds = 0.25
+    engine_deadline_seconds: Seconds = 3.0
+    filler_after_seconds: Seconds = 1.2
+    mark_grace_seconds: Seconds = 1.5
+
+
+class Hours(Part):
+    """When a route's agents are at work, in the route's time zone."""
+
+    days: tuple[Weekday, ...] = Field(min_length=1)
+    opens: time
+    closes: time
+
+    @model_validator(mode="after")
+    def closes_after_it_opens(self) -> Self:
+        if self.closes <= self.opens:
+            raise ValueError("closes must be later than opens on the same day; split a night shift in two")
+        return self
+
+
+class Route(Part):
+    """A named place to send a call: agents' numbers, tried in order."""
+
+    agents: tuple[PhoneNumber, ...] = Field(min_length=1, max_length=10)
+    time_zone: str = "UTC"
+    hours: tuple[Hours, ...] = ()
+    """Empty: always open."""
+    ring_seconds: int = Field(20, ge=5, le=120)
+    press_to_accept: bool = True
+
+
+class TransferRule(Part):
+    """Send a call to `route` when the caller's intent is one of `intents`."""
+
+    name: Name
+    intents: tuple[Name, ...] = Field(min_length=1)
+    route: Name
+    at_confidence: Probability = 0.6
+
+
+class Limits(Part):
+    calls_at_once: int = Field(20, ge=1, le=1000)
+    call_minutes: float = Field(30.0, gt=0, le=240)
+    turns: int = Field(60, ge=1, le=1000)
+
+
+class Rules(Part):
+    """Everything in rules.yml; a call keeps the rules that it began with."""
+
+    version: str = ""
+    """sha256 of the file, set when it is loaded."""
+    language: str = "en"
+    disclosure: Disclosure = Disclosure()
+    ways_out: WaysOut = WaysOut()
+    thresholds: Thresholds = Thresholds()
+    timing: Timing = Timing()
+    menu: dict[MenuKey, Name] = Field(default_factory=dict)
+    """Key → the intent that it stands for when nothing else is asked."""
+    routes: dict[Name, Route] = Field(min_length=1)
+    transfer_rules: tuple[TransferRule, ...] = ()
+    fallback_route: Name
+    limits: Limits = Limits()
+
+    @model_validator(mode="after")
+    def names_only_routes_that_exist(self) -> Self:
+        wanted = {"fallback_route": self.fallback_route, "ways_out.route": self.ways_out.route}
+        wanted |= {f"transfer_rules.{rule.name}.route": rule.route for rule in self.transfer_rules}
+        for place, route in wanted.items():
+            if route not in self.routes:
+                raise ValueError(f"{place} names route '{route}', which is not among: {', '.join(sorted(self.routes))}")
+        return self
+
+    def transfer_rule_for(self, intent: str, confidence: float) -> TransferRule | None:
+        """First match wins."""
+        matching = (r for r in self.transfer_rules if intent in r.intents and confidence >= r.at_confidence)
+        return next(matching, None)

@@ -1,0 +1,110 @@
+"""What the operator sets in the environment; the only module that reads it, once."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from .errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+FORBIDDEN_SECRETS = {"", "changeme", "change-me", "secret", "password", "test", "your_auth_token"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    public_url: str
+    """What Twilio calls, with any path prefix: https://ivr.example.com/phone"""
+    twilio_auth_token: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    rasa_secret: str = field(repr=False)
+    twilio_auth_token_old: str = field(default="", repr=False)
+    host: str = "127.0.0.1"
+    port: int = 8080
+    data_dir: Path = ROOT / ".data"
+    models_dir: Path = ROOT / ".models"
+    prompts_dir: Path = ROOT / "audio_prompts"
+    rules_file: Path = ROOT / "rules.yml"
+    database_url: str = field(default="", repr=False)
+    rasa_url: str = ""
+    """Empty: serve starts Rasa itself."""
+    rasa_dir: Path = ROOT / "rasa_project"
+    whisper_model: str = "base"
+    voice: str = "en-us"
+    log_level: str = "info"
+
+    @property
+    def prefix(self) -> str:
+        """Path under which Twilio reaches us: '' or '/phone'."""
+        return urlsplit(self.public_url).path.rstrip("/")
+
+    @property
+    def effective_database_url(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir / 'candid.db'}"
+
+    def public(self, path: str) -> str:
+        """The public https URL of a path of ours, prefix included."""
+        return self.public_url.rstrip("/") + path
+
+    def public_stream(self) -> str:
+        """The public wss URL of the media stream."""
+        return "ws" + self.public("/media").removeprefix("http")
+
+
+PATHS = {"data_dir", "models_dir", "prompts_dir", "rules_file", "rasa_dir"}
+SECRETS = ("twilio_auth_token", "secret_key", "rasa_secret")
+VARIABLES = {name: f"IVR_{name.upper()}" for name in Settings.__dataclass_fields__}
+
+
+def load_settings(environ: Mapping[str, str] | None = None, *, dev: bool = False) -> Settings:
+    """Settings from IVR_* variables. With `dev`, secrets that are not set are made and kept in the data folder.
+
+    Raises SettingsError naming every variable that is missing or unusable.
+    """
+    source = os.environ if environ is None else environ
+    values: dict[str, object] = {n: source[v] for n, v in VARIABLES.items() if source.get(v, "") != ""}
+    values |= {n: Path(str(values[n])).expanduser().resolve() for n in PATHS if n in values}
+    if "port" in values:
+        values["port"] = _port(str(values["port"]))
+    if dev:
+        _add_dev_values(values)
+    problems = _problems(values)
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return Settings(**values)  # type: ignore[arg-type]  # names and types were checked above
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise SettingsError("IVR_PORT must be a number from 1 to 65535")
+    return int(text)
+
+
+def _add_dev_values(values: dict[str, object]) -> None:
+    values.setdefault("public_url", f"http://127.0.0.1:{values.get('port', 8080)}")
+    folder = Path(str(values.get("data_dir", ROOT / ".data")))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SECRETS:
+        values.setdefault(name, _kept_secret(folder / f"{name}.secret"))
+
+
+def _kept_secret(path: Path) -> str:
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    return path.read_text().strip()
+
+
+def _problems(values: Mapping[str, object]) -> list[str]:
+    problems = []
+    for name in SECRETS:
+        given = str(values.get(name, ""))
+        if given.lower() in FORBIDDEN_SECRETS:
+            problems.append(f"{VARIABLES[name]} is missing or a default: set it, or use --dev on your own machine")
+    url = urlsplit(str(values.get("public_url", "")))
+    if url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment:
+        problems.append("IVR_PUBLIC_URL must be the https:// address at which Twilio reaches this service")
+    return problems
