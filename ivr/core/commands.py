@@ -48,12 +48,17 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """Save the hand-off to `route` and close the stream; `wish` is what the caller wants, in the caller's words."""
+    """Save the hand-off to `route`, before it is announced; `wish` is what the caller wants, in the caller's words."""
 
     route: str
     reason: Reason
     intent: str | None
     wish: str = field(metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseStream:
+    """Close the websocket: the carrier then asks where the call goes next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +94,4 @@ class RecordTurn:
     waited_seconds: float
 
 
-Command = Speak | Clear | Transcribe | Parse | Ask | Transfer | HangUp | RecordDisclosure | RecordTurn
+Command = Speak | Clear | Transcribe | Parse | Ask | Transfer | CloseStream | HangUp | RecordDisclosure | RecordTurn

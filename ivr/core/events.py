@@ -17,7 +17,7 @@ class CallStarted:
 
 @dataclass(frozen=True, slots=True)
 class AudioHeard:
-    """One frame of the caller: 320 bytes of PCM16 little-endian at 8 kHz, and the detector's speech probability 0..1."""
+    """One frame of the caller: 320 bytes of PCM16 little-endian, 8 kHz, and the probability 0..1 that it is speech."""
 
     pcm: bytes = field(repr=False)
     speech: float

@@ -56,6 +56,10 @@ class Expects:
     digits: int = 0
 
 
+FREE = Expects()
+"""No particular answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """What the transcriber wrote of one utterance; confidence in 0..1, empty text when no words were found."""
@@ -78,7 +82,7 @@ class Reply:
     """What the assistant answers to one turn: sentences in order, the answer awaited next, and how the call goes on."""
 
     texts: tuple[str, ...] = field(metadata=PRIVATE)
-    expects: Expects = Expects()
+    expects: Expects = FREE
     transfer_route: str | None = None
     hang_up: bool = False
     repeat: bool = False

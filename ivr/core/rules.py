@@ -1,4 +1,4 @@
-"""What supervisors configure, as frozen data: disclosure, ways out, thresholds, timing, routes, transfer rules, limits."""
+"""What supervisors configure, as frozen data: ways out, thresholds, timing, routes, transfer rules, limits."""
 
 from datetime import time
 from enum import StrEnum

@@ -1,0 +1,67 @@
+"""Where an utterance begins and how long the caller has been silent, counted in heard audio."""
+
+from collections import deque
+
+from .events import FRAME_SECONDS
+
+_PREROLL_FRAMES = 15
+"""Kept from before the first frame of speech: the detector needs a few frames to be sure, and consonants start soft."""
+_TAIL_FRAMES = 10
+"""Silence kept at the end of what is transcribed."""
+_HYSTERESIS = 0.15
+
+
+class Endpointer:
+    """Collects one utterance. `hear` takes each frame; the rest are readings, in seconds."""
+
+    def __init__(self, speech_threshold: float) -> None:
+        self._threshold = speech_threshold
+        self._preroll: deque[bytes] = deque(maxlen=_PREROLL_FRAMES)
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the utterance; the audio just before stays available as the next one's beginning."""
+        self._frames: list[bytes] = []
+        self._speech_frames = 0
+        self._silent_frames = 0
+        self._speaking = False
+
+    def hear(self, pcm: bytes, speech: float) -> None:
+        self._speaking = speech >= (self._threshold - _HYSTERESIS if self._speaking else self._threshold)
+        if self._speaking:
+            if not self._frames:
+                self._frames.extend(self._preroll)
+            self._speech_frames += 1
+            self._silent_frames = 0
+        elif self._frames:
+            self._silent_frames += 1
+        if self._frames:
+            self._frames.append(pcm)
+        self._preroll.append(pcm)
+
+    @property
+    def has_speech(self) -> bool:
+        return bool(self._frames)
+
+    @property
+    def is_speaking(self) -> bool:
+        return self._speaking
+
+    @property
+    def speech_seconds(self) -> float:
+        """Time with speech in this utterance."""
+        return self._speech_frames * FRAME_SECONDS
+
+    @property
+    def silence_seconds(self) -> float:
+        """Time since the last frame with speech; 0 while the caller speaks or before."""
+        return self._silent_frames * FRAME_SECONDS
+
+    @property
+    def utterance_seconds(self) -> float:
+        return len(self._frames) * FRAME_SECONDS
+
+    def pcm(self) -> bytes:
+        """The utterance with a little of what came before and after."""
+        surplus = max(0, self._silent_frames - _TAIL_FRAMES)
+        return b"".join(self._frames[: len(self._frames) - surplus])

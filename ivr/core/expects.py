@@ -1,0 +1,75 @@
+"""What the last question awaits, and whether the words so far are all of it."""
+
+import re
+from dataclasses import dataclass
+
+from .escape import asks_for_person, words_of
+from .record import Awaited, Expects, Transcript, Understanding
+from .rules import Timing
+
+_DIGIT_WORDS = {
+    "zero": "0", "oh": "0", "o": "0", "nought": "0", "one": "1", "two": "2", "to": "2", "too": "2", "three": "3",
+    "four": "4", "for": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "ate": "8", "nine": "9",
+}  # fmt: skip
+_TIMES = {"double": 2, "triple": 3, "treble": 3}
+_YES_NO = re.compile(
+    r"^(?:(?:uh|um|oh|well)\s)*(?:yes|yeah|yep|yup|correct|right|sure|okay|ok|no|nope|nah|wrong|incorrect|"
+    r"that's (?:right|correct|wrong|it)|it is|it isn't|not right)\b"
+)
+_UNFINISHED = re.compile(
+    r"(?:^|\s)(?:and|but|or|so|um|uh|er|erm|hmm|like|because|the|a|an|my|to|of|for|with|is|i|i'm|it's|about|if|then|"
+    r"number is|please can you|can you|could you|do you|what|where|when|how)$"
+)
+_SURE = 0.8
+
+
+def digits_in(text: str) -> str:
+    """The digits of a text in order, from figures and from words ("double five oh" → "550")."""
+    found: list[str] = []
+    times = 1
+    for word in words_of(text).split():
+        digits = word if word.isdigit() else _DIGIT_WORDS.get(word, "")
+        found.append(digits * times if digits else "")
+        times = _TIMES.get(word, 1)
+    return "".join(found)
+
+
+def fits(expects: Expects, text: str) -> bool:
+    """Whether a text is an answer of the awaited kind, whatever the dialogue model makes of it."""
+    if expects.kind is Awaited.DIGITS:
+        return len(digits_in(text)) >= max(1, expects.digits)
+    if expects.kind is Awaited.YES_NO:
+        return bool(_YES_NO.match(words_of(text)))
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """How long the caller must be silent for the turn to be over, and why so long."""
+
+    after_seconds: float
+    why: str
+
+
+def completion(
+    expects: Expects, transcript: Transcript | None, understanding: Understanding | None, timing: Timing
+) -> Completion:
+    """The silence that ends a turn with these words: short when they are all of an answer, long when not."""
+    if transcript is None:
+        return Completion(timing.unfinished_after_seconds, "no words yet")
+    words = words_of(transcript.text)
+    if not words:
+        return Completion(timing.unsure_after_seconds, "no words found")
+    if asks_for_person(words):
+        return Completion(timing.complete_after_seconds, "asked for a person")
+    if fits(expects, transcript.text):
+        return Completion(timing.complete_after_seconds, f"all of the {expects.kind} awaited")
+    if expects.kind is Awaited.DIGITS and (count := len(digits_in(transcript.text))):
+        return Completion(timing.unfinished_after_seconds, f"{count} of {expects.digits} digits")
+    if _UNFINISHED.search(words):
+        return Completion(timing.unfinished_after_seconds, "ends as if more would come")
+    if understanding is None:
+        return Completion(timing.unsure_after_seconds, "not understood yet")
+    if understanding.confidence >= _SURE:
+        return Completion(timing.complete_after_seconds, f"sure of {understanding.intent}")
+    return Completion(timing.unsure_after_seconds, "unsure of the intent")

@@ -1,0 +1,131 @@
+"""What a call says and how it leaves: the disclosure, the lines, the hand-off to a person, the goodbye."""
+
+from . import commands, events
+from .memory import Memory
+from .playback import Playback, Saying, Speaker, Then
+from .record import Awaited, Disposition, Line, Prompt, Reason
+from .rules import Rules
+from .states import NEXT, State
+
+_DISCLOSURE_TRIES = 2
+_CONNECTING = {
+    Reason.LOW_CONFIDENCE: "connecting_unsure",
+    Reason.NO_INPUT: "connecting_unsure",
+    Reason.ENGINE_FAILED: "connecting_trouble",
+    Reason.LINE_FAILED: "connecting_trouble",
+}
+
+
+class Speaking:
+    """The half of a call session that acts on the caller; what it hears is in call.py."""
+
+    def __init__(self, rules: Rules, memory: Memory) -> None:
+        self.rules = rules
+        self.memory = memory
+        self.state = State.STARTING
+        self._entered_at = self._now
+        self._speaker = Speaker(rules.timing, memory.marks)
+        self._then = Then.LISTEN
+        self._disclosure_tries = 0
+        self._commands: list[commands.Command] = []
+
+    @property
+    def _now(self) -> float:
+        return self.memory.heard_frames * events.FRAME_SECONDS
+
+    @property
+    def _seconds_in_state(self) -> float:
+        return self._now - self._entered_at
+
+    def _enter(self, state: State) -> None:
+        if state not in NEXT[self.state]:
+            raise AssertionError(f"no move from {self.state} to {state}")
+        self.state = state
+        self._entered_at = self._now
+
+    def _close(self) -> None:
+        self._commands.append(commands.CloseStream())
+        self._enter(State.ENDED)
+
+    def _question(self) -> tuple[Line, ...]:
+        said = self.memory.said
+        return said.lines if said and said.expects.kind is not Awaited.FREE else ()
+
+    def _say_again(self) -> None:
+        self._say(self.memory.said or Saying((Prompt(self.rules.disclosure.then),)))
+
+    def _say(self, saying: Saying) -> None:
+        self.memory.said = saying
+        self._speak(saying.lines, saying.then)
+        self._enter(State.SPEAKING)
+
+    def _speak(self, lines: tuple[Line, ...], then: Then = Then.LISTEN) -> None:
+        self._then = then
+        self._commands.append(self._speaker.speak(lines, self.memory.turn, self._now))
+        self.memory.marks = self._speaker.marks
+
+    def _watch_playback(self) -> None:
+        if self._speaker.never_began(self._now):
+            self._give_up_speaking()
+        elif mark := self._speaker.overdue_mark(self._now):
+            self._playback_ended(mark)
+
+    def _playback_ended(self, mark: str) -> None:
+        playing = self._speaker.finished(mark)
+        if playing is None:
+            return
+        if self.state is State.DISCLOSING:
+            self._disclosure_ended(playing)
+        elif self.state is State.TRANSFERRING:
+            self._close()
+        elif self.state is State.SPEAKING and self._then is Then.HANG_UP:
+            useful = self.memory.answered > 1
+            self._commands.append(commands.HangUp(Disposition.RESOLVED if useful else Disposition.GOODBYE))
+            self._enter(State.ENDED)
+        elif self.state is State.SPEAKING:
+            self._enter(State.LISTENING)
+
+    def _disclose(self) -> None:
+        self._disclosure_tries += 1
+        self._speak(tuple(Prompt(name) for name in self.rules.disclosure.prompts))
+        self._enter(State.DISCLOSING)
+
+    def _disclosure_ended(self, playing: Playback) -> None:
+        whole = playing.was_played_whole(self._now)
+        self._commands.append(playing.evidence(self._now, complete=whole))
+        if whole:
+            self.memory.disclosed = True
+            self._say(Saying((Prompt(self.rules.disclosure.then),)))
+        elif self._disclosure_tries < _DISCLOSURE_TRIES:
+            self._disclose()
+        else:
+            self._transfer(self.rules.fallback_route, Reason.LINE_FAILED)
+
+    # --- the way to a person ---
+
+    def _transfer(self, route: str, reason: Reason) -> None:
+        if self.state is State.DISCLOSING and self._speaker.playback:
+            evidence = self._speaker.playback.evidence(self._now, complete=False, cut_by=reason)
+            self._commands.append(evidence)
+        self._hand_off(route, reason)
+        self._commands += self._speaker.stop()
+        self._speak((Prompt(_CONNECTING.get(reason, "connecting")),))
+        self._enter(State.TRANSFERRING)
+
+    def _hand_off(self, route: str, reason: Reason) -> None:
+        self._commands.append(commands.Transfer(route, reason, self.memory.intent, self.memory.wish))
+
+    def _give_up_speaking(self) -> None:
+        if self.state is State.TRANSFERRING:
+            self._close()
+        else:
+            self._give_up_on(Reason.ENGINE_FAILED)
+
+    def _give_up_on(self, reason: Reason) -> None:
+        if self.state is not State.TRANSFERRING:
+            self._transfer(self.rules.fallback_route, reason)
+
+    def _on_line_silent(self, _: events.LineWentSilent) -> None:
+        if self.state is not State.TRANSFERRING:
+            self._hand_off(self.rules.fallback_route, Reason.LINE_FAILED)
+        self._close()

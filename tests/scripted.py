@@ -1,0 +1,109 @@
+"""A caller made of events, for tests of the core: seconds of audio become frames, commands are collected."""
+
+from typing import TypeVar
+
+from ivr.core.call import CallSession
+from ivr.core.commands import Ask, Command, Speak, Transcribe
+from ivr.core.events import (
+    FRAME_SECONDS,
+    AudioHeard,
+    CallStarted,
+    EngineFailed,
+    Event,
+    KeyPressed,
+    LineWentSilent,
+    Parsed,
+    PlaybackFinished,
+    PlaybackStarted,
+    Replied,
+    Transcribed,
+)
+from ivr.core.record import Engine, Reply, Transcript, Understanding
+from ivr.core.rules import Route, Rules, TransferRule
+
+CLIP_SECONDS = 2.0
+SILENCE = bytes(320)
+RULES = Rules(
+    routes={"support": Route(agents=("+15005550001",)), "complaints": Route(agents=("+15005550004",))},
+    transfer_rules=(TransferRule(name="complaints", intents=("complaint",), route="complaints"),),
+    menu={"1": "order_status", "2": "opening_hours"},
+    fallback_route="support",
+)
+AnyCommand = TypeVar("AnyCommand", bound=Command)
+
+
+class Caller:
+    def __init__(self, call: CallSession) -> None:
+        self.call = call
+        self.commands: list[Command] = []
+        self.events: list[Event] = []
+        self.sends_audio = True
+
+    def does(self, event: Event) -> None:
+        self.events.append(event)
+        commands = self.call.receive(event)
+        self.commands += commands
+        for command in commands:
+            if isinstance(command, Speak) and self.sends_audio:
+                self.does(PlaybackStarted(command.mark, CLIP_SECONDS))
+
+    def rings(self, *, resumed: bool = False) -> None:
+        self.does(CallStarted(resumed))
+
+    def speaks(self, seconds: float) -> None:
+        self._sounds(seconds, 0.95)
+
+    def is_silent(self, seconds: float) -> None:
+        self._sounds(seconds, 0.02)
+
+    def _sounds(self, seconds: float, speech: float) -> None:
+        for _ in range(round(seconds / FRAME_SECONDS)):
+            self.does(AudioHeard(SILENCE, speech))
+
+    def presses(self, key: str) -> None:
+        self.does(KeyPressed(key))
+
+    def mark_returns(self, mark: str | None = None) -> None:
+        self.does(PlaybackFinished(mark or self.all(Speak)[-1].mark))
+
+    def hears_it_out(self) -> None:
+        self.is_silent(CLIP_SECONDS)
+        self.mark_returns()
+
+    def says(self, text: str, intent: str | None = None, confidence: float = 0.0) -> None:
+        """A whole utterance, transcribed and parsed as given, and the silence after it."""
+        self.speaks(0.8)
+        self.is_silent(0.14)
+        self.is_transcribed(text)
+        if intent:
+            last = self.all(Transcribe)[-1]
+            self.does(Parsed(last.turn, last.attempt, Understanding(intent, confidence)))
+        self.is_silent(1.5)
+
+    def is_transcribed(self, text: str, *, attempt: int | None = None, confidence: float = 0.9) -> None:
+        last = self.all(Transcribe)[-1]
+        self.does(Transcribed(last.turn, attempt or last.attempt, Transcript(text, confidence)))
+
+    def is_answered(self, reply: Reply, *, turn: int | None = None) -> None:
+        self.does(Replied(turn if turn is not None else self.all(Ask)[-1].turn, reply))
+
+    def fails(self, engine: Engine) -> None:
+        last = self.all(Transcribe)[-1]
+        self.does(EngineFailed(engine, last.turn, last.attempt))
+
+    def line_goes_silent(self) -> None:
+        self.does(LineWentSilent())
+
+    def rings_for(self, *, minutes: float) -> None:
+        self.call.memory.heard_frames = round(minutes * 60 / FRAME_SECONDS)
+        self.is_silent(0.1)
+
+    def all(self, kind: type[AnyCommand]) -> list[AnyCommand]:
+        return [c for c in self.commands if isinstance(c, kind)]
+
+    def count(self, kind: type[AnyCommand]) -> int:
+        return len(self.all(kind))
+
+    def only(self, kind: type[AnyCommand]) -> AnyCommand:
+        (command,) = self.all(kind)
+        return command

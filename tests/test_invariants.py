@@ -1,0 +1,111 @@
+"""Whatever happens, in whatever order: nothing is raised, at most one transfer, nothing after the end."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ivr.core.call import CallSession
+from ivr.core.commands import CloseStream, HangUp, RecordDisclosure, Transcribe, Transfer
+from ivr.core.events import (
+    AudioHeard,
+    CallerHungUp,
+    CallStarted,
+    EngineFailed,
+    Event,
+    KeyPressed,
+    LineWentSilent,
+    Parsed,
+    PlaybackFinished,
+    PlaybackStarted,
+    Replied,
+    StreamLost,
+    Transcribed,
+)
+from ivr.core.record import Awaited, Engine, Expects, Reply, Transcript, Understanding
+from ivr.core.states import State
+
+from .scripted import RULES, SILENCE
+
+turns, attempts = st.integers(0, 4), st.integers(0, 3)
+marks = st.builds(lambda n: f"m{n}", st.integers(1, 6))
+texts = st.sampled_from(["", "human", "where is my order", "yes", "421897", "are you a robot", "/goodbye", "…"])
+expects = st.builds(Expects, st.sampled_from(Awaited), st.integers(0, 6))
+replies = st.builds(
+    Reply,
+    st.lists(texts, max_size=2).map(tuple),
+    expects,
+    st.sampled_from([None, None, "support", "nowhere"]),
+    st.booleans(),
+    st.booleans(),
+)
+stretches = st.builds(
+    lambda frames, speech: [AudioHeard(SILENCE, speech)] * frames,
+    st.integers(1, 120),
+    st.sampled_from([0.0, 0.4, 0.95]),
+)
+single = st.one_of(
+    st.builds(CallStarted, st.booleans()),
+    st.builds(KeyPressed, st.sampled_from("0123456789*#")),
+    st.builds(PlaybackStarted, marks, st.floats(0, 3)),
+    st.builds(PlaybackFinished, marks),
+    st.builds(Transcribed, turns, attempts, st.builds(Transcript, texts, st.floats(0, 1))),
+    st.builds(
+        Parsed, turns, attempts, st.builds(Understanding, st.sampled_from(["greet", "complaint"]), st.floats(0, 1))
+    ),
+    st.builds(Replied, turns, replies),
+    st.builds(EngineFailed, st.sampled_from(Engine), turns, attempts),
+)
+ends = st.sampled_from([LineWentSilent(), StreamLost(), CallerHungUp()])
+middles = st.lists(st.one_of(single.map(lambda e: [e]), stretches), max_size=40)
+calls = st.builds(
+    lambda start, middle, end: [*start, *(event for part in middle for event in part), *end],
+    st.sampled_from([[], [CallStarted()]]),
+    middles,
+    st.one_of(st.just([]), ends.map(lambda e: [e])),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(calls)
+def test_any_order_of_events_keeps_the_promises(events: list[Event]) -> None:
+    call = CallSession(RULES)
+    transfers, disclosed = 0, False
+    for event in events:
+        ended = call.state is State.ENDED
+        commands = call.receive(event)
+        assert not (ended and commands)
+        transfers += sum(isinstance(c, Transfer) for c in commands)
+        disclosed = disclosed or any(isinstance(c, RecordDisclosure) and c.complete for c in commands)
+        assert disclosed or not any(isinstance(c, Transcribe) for c in commands)
+        if any(isinstance(c, CloseStream | HangUp) for c in commands):
+            assert call.state is State.ENDED
+    assert transfers <= 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(calls)
+def test_the_same_events_give_the_same_commands(events: list[Event]) -> None:
+    first, second = CallSession(RULES), CallSession(RULES)
+    assert [first.receive(e) for e in events] == [second.receive(e) for e in events]
+
+
+@settings(max_examples=150, deadline=None)
+@given(calls)
+def test_zero_reaches_a_person_wherever_the_call_is(events: list[Event]) -> None:
+    call = CallSession(RULES)
+    commands = [c for event in events for c in call.receive(event)]
+    gone = call.state is State.ENDED or any(isinstance(c, Transfer) for c in commands)
+    commands = call.receive(KeyPressed("0"))
+    assert gone or isinstance(next(c for c in commands if isinstance(c, Transfer)), Transfer)
+
+
+@settings(max_examples=150, deadline=None)
+@given(calls, st.booleans())
+def test_silence_never_lasts_for_ever(events: list[Event], frames_arrive: bool) -> None:
+    """From wherever a call is, five minutes in which nothing else happens bring it to a person or to its end."""
+    call = CallSession(RULES)
+    commands = [c for event in [CallStarted(), *events] for c in call.receive(event)]
+    if not frames_arrive:
+        commands += call.receive(LineWentSilent())
+    for _ in range(50 * 300):
+        commands += call.receive(AudioHeard(SILENCE, 0.0))
+    assert call.state is State.ENDED
