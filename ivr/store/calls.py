@@ -1,0 +1,104 @@
+"""What is known of one call, as frozen data, and which of its endings holds."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from ..core.record import Disposition
+from ..core.rules import Rules
+from ..ports import HandOff
+
+_WEIGHT = {Disposition.STREAM_LOST: 0, Disposition.CALLER_HUNG_UP: 1}
+_TOLD_LATE = {Disposition.TRANSFERRED: 3, Disposition.VOICEMAIL: 3}
+
+
+def prevailing(held: Disposition | None, told: Disposition) -> Disposition:
+    """The disposition that holds after `told` arrives.
+
+    Reports of one end come from the websocket, from /voice/dialed, /voice/voicemail and /voice/status, in any order.
+    So what they mean decides, not when they arrive: `stream_lost` only says that nothing better is known;
+    `caller_hung_up` says how the line ended, and gives way to what was reached before it (resolved, goodbye; a bridged
+    agent or a recorded message, which Twilio may report after the end of the call). Of two equals the first holds.
+    """
+    return told if held is None or _weight(told) > _weight(held) else held
+
+
+def _weight(disposition: Disposition) -> int:
+    return _WEIGHT.get(disposition, _TOLD_LATE.get(disposition, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Dialled:
+    """One agent rung for the call; `attempt` counts from 1 through the whole call."""
+
+    attempt: int
+    route: str
+    agent: int
+    """Index among the route's agents: the number itself is never stored."""
+    started_at: datetime
+    ended_at: datetime | None = None
+    outcome: str = ""
+    """Twilio's DialCallStatus."""
+    bridged: bool = False
+    accepted: bool = False
+    """The agent pressed 1."""
+    leg: str = ""
+    """The agent's CallSid."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """A call as webhooks and the runner see it; a new one replaces it at every change."""
+
+    call_sid: str
+    started_at: datetime
+    caller: str = ""
+    """Keyed hash of the caller's number; empty when withheld."""
+    line: str = ""
+    language: str = "en"
+    rules_version: str = ""
+    admitted: bool = False
+    """The assistant took the call; otherwise it went to an agent at once."""
+    ended_at: datetime | None = None
+    over: bool = False
+    """The carrier has said that the call ended: nothing is to be done for it any more."""
+    disposition: Disposition | None = None
+    streams_started: int = 0
+    resumes: int = 0
+    handoff: HandOff | None = None
+    dials: tuple[Dialled, ...] = ()
+    reference: str = ""
+    """The number told to a caller whom nobody could take."""
+    recording_sid: str = ""
+    rules: Rules | None = field(default=None, compare=False, repr=False)
+    """What the call began with; None when it was read back after a restart."""
+
+    @property
+    def dialling(self) -> Dialled | None:
+        """The agent being rung or spoken with."""
+        return self.dials[-1] if self.dials and self.dials[-1].ended_at is None else None
+
+    def ended(self, disposition: Disposition, at: datetime, *, over: bool = False) -> "CallRecord":
+        return replace(
+            self,
+            disposition=prevailing(self.disposition, disposition),
+            ended_at=self.ended_at or at,
+            over=self.over or over,
+        )
+
+    def resumed(self) -> "CallRecord":
+        """Alive again on a new stream: how the lost one looked does not count."""
+        return replace(self, disposition=None, ended_at=None, resumes=self.resumes + 1)
+
+    def redialled(self, dialled: Dialled) -> "CallRecord":
+        """With this dial in place of the one of the same attempt, or added."""
+        others = tuple(d for d in self.dials if d.attempt != dialled.attempt)
+        return replace(self, dials=tuple(sorted((*others, dialled), key=lambda d: d.attempt)))
+
+
+def last_known(record: CallRecord) -> Disposition:
+    """How a call ended of which the carrier only says that it did."""
+    if record.dialling is not None and record.dialling.accepted:
+        return Disposition.TRANSFERRED
+    if record.handoff is not None and record.handoff.disposition is not None:
+        return record.handoff.disposition
+    return Disposition.CALLER_HUNG_UP

@@ -1,0 +1,156 @@
+"""The database: where lines of the spool end up as rows, and where a call is read back that is not in memory."""
+
+import os
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import alembic.command
+import alembic.config
+from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, event, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+
+from ..core.record import Disposition
+from ..ports import JournalEntry
+from . import lines
+from .calls import CallRecord
+from .rows import Rows, rows_of
+from .schema import CALLS, DIALS, HANDOFFS, JOURNAL, SAID, VOICEMAILS, WISHES
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+WAIT_SECONDS = 3
+"""For a connection or a lock; the writer tries again, a reader gives up."""
+_UPGRADING = threading.Lock()  # alembic keeps its context in module globals
+
+
+def engine_of(url: str) -> Engine:
+    """An engine for SQLite (WAL) or PostgreSQL (psycopg). Connects to nothing yet."""
+    parsed = make_url(url)
+    if parsed.drivername in {"postgres", "postgresql"}:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() != "sqlite":
+        options = {"connect_timeout": WAIT_SECONDS, "options": f"-c statement_timeout={WAIT_SECONDS * 1000}"}
+        return create_engine(parsed, connect_args=options, pool_pre_ping=True)
+    engine = create_engine(parsed, connect_args={"timeout": WAIT_SECONDS})
+    event.listen(engine, "connect", _set_up_sqlite)
+    if parsed.database and parsed.database != ":memory:":
+        path = parsed.database
+        event.listen(engine, "do_connect", lambda *_: _keep_private(path))
+    return engine
+
+
+def upgrade(url: str) -> None:
+    """Bring the tables of this database to the present shape; nothing happens when they have it."""
+    engine = engine_of(url)
+    try:
+        upgrade_engine(engine)
+    finally:
+        engine.dispose()
+
+
+def upgrade_engine(engine: Engine) -> None:
+    config = alembic.config.Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with _UPGRADING, engine.begin() as connection:
+        config.attributes["connection"] = connection
+        alembic.command.upgrade(config, "head")
+
+
+def ingest(engine: Engine, changes: Iterable[lines.Change]) -> None:
+    """Write these changes in one transaction; written twice they leave the same rows."""
+    rows = rows_of(changes)
+    with engine.begin() as connection:
+        for table, of_table in rows.by_table.items():
+            _upsert(connection, table, of_table)
+        for call, at in rows.ends.items():
+            ended = {
+                "over": True,
+                "ended_at": func.coalesce(CALLS.c.ended_at, at),
+                "disposition": func.coalesce(CALLS.c.disposition, Disposition.CALLER_HUNG_UP.value),
+            }
+            connection.execute(update(CALLS).where(CALLS.c.call_sid == call).values(ended))
+
+
+def close_orphans(engine: Engine, instance: str, began: datetime) -> int:
+    """Mark calls that this service left open when it died before `began`; their number."""
+    left = update(CALLS).where(CALLS.c.instance == instance, CALLS.c.ended_at.is_(None), CALLS.c.started_at < began)
+    with engine.begin() as connection:
+        return connection.execute(left.values(ended_at=began, disposition=Disposition.STREAM_LOST.value)).rowcount
+
+
+def find_call(engine: Engine, call: str) -> CallRecord | None:
+    with engine.connect() as connection:
+        row = connection.execute(select(CALLS).where(CALLS.c.call_sid == call)).mappings().first()
+        if row is None:
+            return None
+        record = lines.call_of(dict(row))
+        given = select(HANDOFFS, WISHES.c.words.label("wish")).outerjoin(
+            WISHES, WISHES.c.call_sid == HANDOFFS.c.call_sid
+        )
+        handoff = connection.execute(given.where(HANDOFFS.c.call_sid == call)).mappings().first()
+        dials = connection.execute(select(DIALS).where(DIALS.c.call_sid == call)).mappings().all()
+        voicemail = connection.execute(select(VOICEMAILS).where(VOICEMAILS.c.call_sid == call)).mappings().first()
+    return with_rest(
+        record,
+        None if handoff is None else dict(handoff),
+        [dict(dial) for dial in dials],
+        None if voicemail is None else dict(voicemail),
+    )
+
+
+def with_rest(
+    record: CallRecord,
+    handoff: Mapping[str, object] | None,
+    dials: Iterable[Mapping[str, object]],
+    voicemail: Mapping[str, object] | None,
+) -> CallRecord:
+    if handoff is not None:
+        record = replace(record, handoff=lines.handoff_of(handoff))
+    for dial in dials:
+        record = record.redialled(lines.dialled_of(dial))
+    if voicemail is not None:
+        kept = {name: str(voicemail[name]) for name in ("reference", "recording_sid")}
+        record = replace(record, **kept)  # type: ignore[arg-type]  # both are text
+    return record
+
+
+def read_journal(engine: Engine, call: str) -> list[JournalEntry]:
+    joined = select(JOURNAL, SAID.c.words.label("said")).outerjoin(
+        SAID, (SAID.c.call_sid == JOURNAL.c.call_sid) & (SAID.c.seq == JOURNAL.c.seq)
+    )
+    with engine.connect() as connection:
+        found = connection.execute(joined.where(JOURNAL.c.call_sid == call).order_by(JOURNAL.c.seq)).mappings().all()
+    return [lines.entry_of(dict(row) | {"said": row["said"] or {}}) for row in found]
+
+
+def _upsert(connection: Connection, table: Table, rows: Rows) -> None:
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = make(table)
+    keys = [column.name for column in table.primary_key]
+    values = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
+    # A replayed first request must not reopen a call that the carrier has closed, nor a record that was made
+    # of a late report about a forgotten call hide what is known of it.
+    where: ColumnElement[bool] | None = None
+    if table is CALLS:
+        same = CALLS.c.started_at == statement.excluded.started_at
+        where = same | (CALLS.c.over.is_(False) & (statement.excluded.line != ""))
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values, where=where), _sorted(rows))
+
+
+def _sorted(rows: Rows) -> Sequence[Mapping[str, object]]:
+    return [rows[key] for key in sorted(rows)]
+
+
+def _keep_private(path: str) -> None:
+    """SQLite would make the file readable to everyone on the machine."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _set_up_sqlite(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]  # a DBAPI connection
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()

@@ -1,0 +1,110 @@
+"""Changes as lines of the spool: one JSON object each.
+
+A line holds a whole state and not a difference, so that it does no harm when it is read twice.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+
+from ..core.record import Disposition, Reason
+from ..ports import HandOff, JournalEntry
+from .calls import CallRecord, Dialled
+
+Change = dict[str, object]
+"""A decoded line; "table" tells what of."""
+
+_CALL_FIELDS = (
+    "call_sid",
+    "caller",
+    "line",
+    "language",
+    "rules_version",
+    "admitted",
+    "started_at",
+    "ended_at",
+    "over",
+    "disposition",
+    "streams_started",
+    "resumes",
+)
+_MOMENTS = {"started_at", "ended_at", "at"}
+
+
+def of_call(record: CallRecord, instance: str) -> Change:
+    return {"table": "calls", "instance": instance} | {name: getattr(record, name) for name in _CALL_FIELDS}
+
+
+def of_handoff(call: str, handoff: HandOff, at: datetime) -> Change:
+    return {"table": "handoffs", "call_sid": call, "at": at} | asdict(handoff)
+
+
+def of_dial(call: str, dialled: Dialled) -> Change:
+    return {"table": "dials", "call_sid": call} | asdict(dialled)
+
+
+def of_voicemail(record: CallRecord, at: datetime) -> Change:
+    kept = {"reference": record.reference, "recording_sid": record.recording_sid}
+    return {"table": "voicemails", "call_sid": record.call_sid, "at": at} | kept
+
+
+def of_entry(call: str, entry: JournalEntry) -> Change:
+    return {"table": "journal", "call_sid": call} | asdict(entry)
+
+
+def of_end(call: str, at: datetime) -> Change:
+    """The carrier's word that a call ended of which nothing is held in memory."""
+    return {"table": "ends", "call_sid": call, "at": at}
+
+
+def encoded(change: Change) -> bytes:
+    return json.dumps(change, default=_plain, separators=(",", ":")).encode() + b"\n"
+
+
+def decoded(line: bytes) -> Change | None:
+    """None for a line cut short by a crash, or otherwise unreadable."""
+    try:
+        change = json.loads(line)
+        if (
+            not isinstance(change, dict)
+            or not isinstance(change["call_sid"], str)
+            or not isinstance(change["table"], str)
+        ):
+            return None
+        return change | {name: datetime.fromisoformat(change[name]) for name in _MOMENTS if change.get(name)}
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def handoff_of(row: Mapping[str, object]) -> HandOff:
+    reason, disposition = row["reason"], row["disposition"]
+    return HandOff(
+        kind=str(row["kind"]),
+        route=None if row["route"] is None else str(row["route"]),
+        reason=None if reason is None else Reason(str(reason)),
+        intent=None if row["intent"] is None else str(row["intent"]),
+        wish=str(row.get("wish") or ""),
+        disposition=None if disposition is None else Disposition(str(disposition)),
+    )
+
+
+def dialled_of(row: Mapping[str, object]) -> Dialled:
+    return Dialled(**{name: row[name] for name in Dialled.__dataclass_fields__})  # type: ignore[arg-type]  # our own rows
+
+
+def call_of(row: Mapping[str, object]) -> CallRecord:
+    values = {name: row[name] for name in _CALL_FIELDS}
+    if values["disposition"] is not None:
+        values["disposition"] = Disposition(str(values["disposition"]))
+    return CallRecord(**values)  # type: ignore[arg-type]  # our own rows
+
+
+def entry_of(row: Mapping[str, object]) -> JournalEntry:
+    return JournalEntry(**{name: row[name] for name in JournalEntry.__dataclass_fields__})  # type: ignore[arg-type]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot be kept")

@@ -1,0 +1,126 @@
+"""Calls in memory: those in progress, which are the truth about themselves, and the last ones that ended."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from ..core.record import Disposition
+from ..ports import JournalEntry
+from . import lines
+from .calls import CallRecord
+
+MOST_CALLS = 4000
+"""Of them all; the oldest are let go first, ended ones before others."""
+MOST_ENDED_JOURNALS = 50
+MOST_ENTRIES = 20_000
+"""Of one call; older ones are then read from the database."""
+STALE_GRACE_SECONDS = 120.0
+
+
+@dataclass(slots=True)
+class Live:
+    record: CallRecord
+    began: float
+    """Monotonic seconds."""
+    call_seconds: float = 1800.0
+    """How long the rules let the assistant talk."""
+    with_assistant: bool = False
+    entries: list[JournalEntry] = field(default_factory=list)
+    complete: bool = True
+    """All entries of the call are in `entries`."""
+    resumed_at: float | None = None
+    resume_token: str = ""
+    streams_at_resume: int = 0
+
+    @property
+    def ended(self) -> bool:
+        return self.record.ended_at is not None
+
+    def keep(self, entries: Iterable[JournalEntry]) -> None:
+        self.entries.extend(entries)
+        if len(self.entries) > MOST_ENTRIES:
+            del self.entries[: len(self.entries) - MOST_ENTRIES]
+            self.complete = False
+
+    def forget_entries(self) -> None:
+        self.entries.clear()
+        self.complete = False
+
+
+class LiveCalls:
+    """Not thread-safe: the store holds its lock."""
+
+    def __init__(self) -> None:
+        self._calls: dict[str, Live] = {}
+
+    def get(self, call: str) -> Live | None:
+        return self._calls.get(call)
+
+    def add(self, live: Live) -> Live:
+        self._calls[live.record.call_sid] = live
+        if len(self._calls) > MOST_CALLS:
+            oldest = next((sid for sid, one in self._calls.items() if one.ended), next(iter(self._calls)))
+            del self._calls[oldest]
+        return live
+
+    def with_assistant(self, now: float) -> int:
+        """How many calls the assistant is on. One whose end nobody reported stops counting when its time is up."""
+        return sum(1 for live in self._calls.values() if live.with_assistant and not self._is_stale(live, now))
+
+    def in_progress(self, now: float) -> Iterator[str]:
+        for sid, live in self._calls.items():
+            if not live.ended and not self._is_stale(live, now):
+                yield sid
+
+    def trim_journals(self) -> None:
+        """Of ended calls only the last few keep their journal in memory."""
+        kept = [live for live in self._calls.values() if live.ended and live.entries]
+        for live in kept[:-MOST_ENDED_JOURNALS]:
+            live.forget_entries()
+
+    def _is_stale(self, live: Live, now: float) -> bool:
+        return now - live.began > live.call_seconds + STALE_GRACE_SECONDS
+
+
+def restored(changes: Iterable[lines.Change], began: float, at: datetime) -> Iterator[Live]:
+    """Calls that an earlier run left open, from its spool: their stream is lost and they can be resumed."""
+    calls: dict[str, Live] = {}
+    for change in changes:
+        sid = str(change["call_sid"])
+        try:
+            if change["table"] == "calls":
+                _restore_call(calls, sid, change, began)
+            elif sid in calls:
+                _restore_part(calls[sid], change)
+        except (KeyError, TypeError, ValueError):
+            continue  # a damaged line; the writer counts it
+    for live in calls.values():
+        if not live.ended:
+            live.record = live.record.ended(Disposition.STREAM_LOST, at)
+            yield live
+
+
+def _restore_call(calls: dict[str, Live], sid: str, change: lines.Change, began: float) -> None:
+    found = lines.call_of(change)
+    live = calls.setdefault(sid, Live(found, began, complete=False))
+    held = live.record
+    live.record = replace(
+        found,
+        handoff=held.handoff,
+        dials=held.dials,
+        reference=held.reference,
+        recording_sid=held.recording_sid,
+    )
+
+
+def _restore_part(live: Live, change: lines.Change) -> None:
+    match change["table"]:
+        case "handoffs":
+            live.record = replace(live.record, handoff=lines.handoff_of(change))
+        case "dials":
+            live.record = live.record.redialled(lines.dialled_of(change))
+        case "voicemails":
+            kept = {name: str(change[name]) for name in ("reference", "recording_sid")}
+            live.record = replace(live.record, **kept)  # type: ignore[arg-type]  # both are text
+        case "journal":
+            live.keep([lines.entry_of(change)])

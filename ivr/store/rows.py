@@ -1,0 +1,69 @@
+"""Changes sorted into rows of tables, the last state of each key, so that a batch writes each row once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import String, Table
+from sqlalchemy.types import TypeEngine
+
+from ..core.commands import RecordDisclosure, RecordTurn
+from .lines import Change
+from .schema import CALLS, DIALS, DISCLOSURES, HANDOFFS, JOURNAL, SAID, TURNS, VOICEMAILS, WISHES
+
+Row = dict[str, object]
+Rows = dict[tuple[object, ...], Row]
+_TABLES = {table.name: table for table in (CALLS, DIALS, VOICEMAILS)}
+
+
+@dataclass(slots=True)
+class Sorted:
+    by_table: dict[Table, Rows] = field(default_factory=dict)
+    ends: dict[str, datetime] = field(default_factory=dict)
+
+    def put(self, table: Table, change: Change) -> None:
+        row = {column.name: _storable(change.get(column.name), column.type) for column in table.columns}
+        self.by_table.setdefault(table, {})[tuple(row[column.name] for column in table.primary_key)] = row
+
+
+def rows_of(changes: Iterable[Change]) -> Sorted:
+    """Changes of unknown tables are left out: a later version wrote them."""
+    found = Sorted()
+    for change in changes:
+        match change["table"]:
+            case "journal":
+                _put_entry(found, change)
+            case "handoffs":
+                found.put(HANDOFFS, change)
+                if change["wish"]:
+                    found.put(WISHES, {"call_sid": change["call_sid"], "words": change["wish"]})
+            case "ends":
+                at = change["at"]
+                if isinstance(at, datetime):
+                    found.ends.setdefault(str(change["call_sid"]), at)
+            case str(name) if name in _TABLES:
+                found.put(_TABLES[name], change)
+    return found
+
+
+def _put_entry(found: Sorted, change: Change) -> None:
+    found.put(JOURNAL, change)
+    if change["said"]:
+        found.put(SAID, change | {"words": change["said"]})
+    body = change["body"]
+    if not isinstance(body, dict):
+        return
+    if change["kind"] == RecordTurn.__name__:
+        transcript = body.get("transcript") or {}
+        of_transcript = {"language": transcript.get("language"), "transcript_confidence": transcript.get("confidence")}
+        found.put(TURNS, change | body | of_transcript)
+    elif change["kind"] == RecordDisclosure.__name__:
+        found.put(DISCLOSURES, change | body)
+
+
+def _storable(value: object, kind: TypeEngine[object]) -> object:
+    """PostgreSQL takes no NUL, no lone surrogate and no text longer than its column; JSON escapes the first two."""
+    if not isinstance(value, str):
+        return value
+    plain = value.replace("\x00", "").encode(errors="replace").decode()
+    return plain[: kind.length] if isinstance(kind, String) else plain

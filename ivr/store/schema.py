@@ -1,0 +1,135 @@
+"""The tables. What was said stands in tables of its own (`said`, `wishes`), apart from times and outcomes; no audio.
+
+There are no foreign keys on purpose: rows arrive from the write-behind spool, and one that was lost must not hold up
+the rest.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import JSON, Boolean, Column, DateTime, Float, Integer, MetaData, String, Table, Text, TypeDecorator
+from sqlalchemy.engine import Dialect
+
+METADATA = MetaData()
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment, in UTC: SQLite forgets the zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+def _call_sid() -> Column[str]:
+    return Column("call_sid", String(64), primary_key=True)
+
+
+CALLS = Table(
+    "calls",
+    METADATA,
+    _call_sid(),
+    Column("instance", String(32), nullable=False, comment="which service took it: its data folder's name for itself"),
+    Column("caller", String(64), nullable=False, comment="keyed hash of the number; empty when withheld"),
+    Column("line", String(32), nullable=False, comment="the number that was called"),
+    Column("language", String(16), nullable=False),
+    Column("rules_version", String(64), nullable=False),
+    Column("admitted", Boolean, nullable=False, comment="the assistant took it; otherwise an agent did at once"),
+    Column("started_at", UtcTime, nullable=False, index=True),
+    Column("ended_at", UtcTime),
+    Column("over", Boolean, nullable=False, comment="the carrier has said that it ended"),
+    Column("disposition", String(32), index=True),
+    Column("streams_started", Integer, nullable=False),
+    Column("resumes", Integer, nullable=False),
+)
+
+TURNS = Table(
+    "turns",
+    METADATA,
+    _call_sid(),
+    Column("turn", Integer, primary_key=True),
+    Column("at_seconds", Float, nullable=False),
+    Column("language", String(16)),
+    Column("transcript_confidence", Float),
+    Column("intent", String(64)),
+    Column("intent_confidence", Float),
+    Column("outcome", String(64)),
+    Column("why", Text),
+    Column("speech_seconds", Float),
+    Column("waited_seconds", Float),
+)
+
+DISCLOSURES = Table(
+    "disclosures",
+    METADATA,
+    _call_sid(),
+    Column("seq", Integer, primary_key=True),
+    Column("prompt", String(64), nullable=False),
+    Column("started_seconds", Float, nullable=False),
+    Column("ended_seconds", Float, nullable=False),
+    Column("clip_seconds", Float, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("cut_by", String(64)),
+)
+
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    _call_sid(),
+    Column("seq", Integer, primary_key=True),
+    Column("at_seconds", Float, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("body", JSON, nullable=False),
+)
+
+SAID = Table(
+    "said",
+    METADATA,
+    _call_sid(),
+    Column("seq", Integer, primary_key=True),
+    Column("words", JSON, nullable=False, comment="dotted path in the journal entry → what was said or typed"),
+)
+
+HANDOFFS = Table(
+    "handoffs",
+    METADATA,
+    _call_sid(),
+    Column("at", UtcTime, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("route", String(64)),
+    Column("reason", String(32)),
+    Column("intent", String(64)),
+    Column("disposition", String(32)),
+)
+
+WISHES = Table("wishes", METADATA, _call_sid(), Column("words", Text, nullable=False))
+
+DIALS = Table(
+    "dials",
+    METADATA,
+    _call_sid(),
+    Column("attempt", Integer, primary_key=True),
+    Column("route", String(64), nullable=False),
+    Column("agent", Integer, nullable=False, comment="index among the route's agents"),
+    Column("started_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+    Column("outcome", String(32), nullable=False),
+    Column("bridged", Boolean, nullable=False),
+    Column("accepted", Boolean, nullable=False),
+    Column("leg", String(64), nullable=False),
+)
+
+VOICEMAILS = Table(
+    "voicemails",
+    METADATA,
+    _call_sid(),
+    Column("at", UtcTime, nullable=False),
+    Column("reference", String(16), nullable=False, index=True),
+    Column("recording_sid", String(64), nullable=False),
+)

@@ -1,0 +1,298 @@
+"""The store: calls in progress live in memory; changes go to the spool at once and to the database a moment later.
+
+Nothing that webhooks or the runner use waits for the database, but reading back a call that is not in memory, which
+gives up after half a second. A database that is down, locked, full or broken therefore costs no call anything.
+"""
+
+import hashlib
+import hmac
+import secrets
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from ..core.events import CallStarted
+from ..core.record import Disposition
+from ..core.rules import Rules
+from ..ports import HandOff, JournalEntry
+from . import database, lines
+from .calls import CallRecord, Dialled, last_known
+from .live import Live, LiveCalls, restored
+from .spool import SPOOL_BYTES, Spool
+from .writer import StoreError, Writer, changes_of
+
+RESUME_REPEAT_SECONDS = 5.0
+"""Within this the same question after a lost stream is a repeated request; later the new stream was lost as well."""
+ESSENTIAL_KINDS = {"RecordDisclosure", "RecordTurn"}
+REFERENCE_DIGITS = 6
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """All of the service's record of calls; a `CallStore` for the runner. Thread-safe."""
+
+    def __init__(
+        self,
+        database_url: str,
+        data_dir: Path,
+        secret_key: str,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        monotonic: Callable[[], float] = time.monotonic,
+        spool_bytes: int = SPOOL_BYTES,
+    ) -> None:
+        self._now, self._monotonic = now, monotonic
+        self._key = hmac.digest(secret_key.encode(), b"candid caller", hashlib.sha256)
+        self._lock = threading.Lock()
+        self._spool = Spool(data_dir / "journal", limit=spool_bytes)
+        self._calls = LiveCalls()
+        began = now()
+        for live in restored(changes_of(self._spool.leftovers), monotonic(), began):
+            self._calls.add(live)
+        self._writer = Writer(database_url, self._spool, began)
+
+    def start(self) -> Self:
+        """Begin to write: tables first, then what an earlier run left. Returns at once; `state` tells how it goes."""
+        self._writer.start()
+        return self
+
+    def close(self, timeout_seconds: float = 10.0) -> None:
+        self._writer.stop(timeout_seconds)
+        self._spool.close()
+
+    def flush(self, timeout_seconds: float = 10.0) -> bool:
+        """Wait until the database holds everything told so far. Not for the call path."""
+        return self._writer.flush(timeout_seconds)
+
+    def state(self) -> dict[str, str]:
+        return self._writer.state()
+
+    # What the runner tells and asks.
+
+    def append(self, call: str, entries: Sequence[JournalEntry]) -> None:
+        with self._lock:
+            live = self._require(call)
+            live.keep(entries)
+            essential = [e for e in entries if e.kind in ESSENTIAL_KINDS]
+            others = [e for e in entries if e.kind not in ESSENTIAL_KINDS]
+            self._spooled(*(lines.of_entry(call, entry) for entry in others), essential=False)
+            self._spooled(*(lines.of_entry(call, entry) for entry in essential))
+            streams = sum(entry.kind == CallStarted.__name__ for entry in entries)
+            if streams:
+                self._hold(live, replace(live.record, streams_started=live.record.streams_started + streams))
+
+    def save_handoff(self, call: str, handoff: HandOff) -> None:
+        """The first one holds: a call leaves its stream once."""
+        with self._lock:
+            live = self._require(call)
+            live.with_assistant = False
+            if live.record.handoff is None:
+                live.record = replace(live.record, handoff=handoff)
+                self._spooled(lines.of_handoff(call, handoff, self._now()))
+
+    def end_call(self, call: str, disposition: Disposition) -> None:
+        with self._lock:
+            self._end(self._require(call), disposition)
+
+    def journal(self, call: str) -> list[JournalEntry]:
+        """All entries of a call in order. Raises StoreError when some are in the database and it does not answer."""
+        with self._lock:
+            live = self._calls.get(call)
+            held = list(live.entries) if live else []
+            if live is not None and live.complete:
+                return held
+        try:
+            older = self._writer.read(lambda engine: database.read_journal(engine, call))
+        except StoreError:
+            if not held or [entry.seq for entry in held] not in (list(range(len(held))), list(range(1, len(held) + 1))):
+                raise
+            older = []  # after a restart the spool had them all
+        by_seq = {entry.seq: entry for entry in (*older, *held)}
+        return [by_seq[seq] for seq in sorted(by_seq)]
+
+    # What the webhooks tell and ask.
+
+    def begin_call(self, call: str, *, caller: str, line: str, rules: Rules, ready: bool) -> CallRecord:
+        """The call's record, made at the first request; whether the assistant takes it is decided then, once."""
+        with self._lock:
+            live = self._calls.get(call)
+            if live is not None:
+                return live.record
+            running = self._calls.with_assistant(self._monotonic())
+            record = CallRecord(
+                call,
+                self._now(),
+                caller=self._hashed(caller),
+                line=line,
+                language=rules.language,
+                rules_version=rules.version,
+                admitted=ready and running < rules.limits.calls_at_once,
+                rules=rules,
+            )
+            live = Live(record, self._monotonic(), rules.limits.call_minutes * 60, with_assistant=record.admitted)
+            self._calls.add(live)
+            self._spooled(lines.of_call(record, self._spool.instance))
+            return record
+
+    def call(self, call: str) -> CallRecord | None:
+        """What is known of a call; None: nothing. Raises StoreError when only the database could tell."""
+        with self._lock:
+            live = self._calls.get(call)
+        if live is not None:
+            return live.record
+        record = self._writer.read(lambda engine: database.find_call(engine, call))
+        if record is None:
+            return None
+        with self._lock:
+            held = self._calls.get(call)
+            return (held or self._calls.add(Live(record, self._monotonic(), complete=False))).record
+
+    def rules_of(self, call: str) -> Rules | None:
+        """The rules that a call began with; None when unknown, or after a restart: then those in force hold."""
+        with self._lock:
+            live = self._calls.get(call)
+            return live.record.rules if live else None
+
+    def running_calls(self) -> int:
+        """Calls that the assistant is on."""
+        with self._lock:
+            return self._calls.with_assistant(self._monotonic())
+
+    def calls_in_progress(self) -> int:
+        """Calls that have not ended, with the assistant or with an agent."""
+        with self._lock:
+            return sum(1 for _ in self._calls.in_progress(self._monotonic()))
+
+    def resume(self, call: str, request: str = "") -> bool:
+        """Whether a call whose stream was lost gets a new one: once. `request` is Twilio's idempotency token, if any."""
+        with self._lock:
+            live = self._require(call)
+            if live.record.resumes:
+                return self._repeats_resume(live, request)
+            live.resumed_at, live.resume_token = self._monotonic(), request
+            live.streams_at_resume = live.record.streams_started
+            live.with_assistant = True
+            self._hold(live, live.record.resumed())
+            return True
+
+    def dial(self, call: str, route: str) -> Dialled:
+        """The agent to ring now: the one being rung or already tried when asked again, else the route's first."""
+        with self._lock:
+            live = self._require(call)
+            live.with_assistant = False
+            if live.record.dials:
+                return live.record.dials[-1]
+            return self._dialled(live, Dialled(1, route, 0, self._now()))
+
+    def dialled(self, call: str, attempt: int, *, outcome: str, bridged: bool, leg: str = "") -> Dialled | None:
+        """Record how attempt `attempt` ended; None when it is not the one under way, as a repeated request's is not."""
+        with self._lock:
+            live = self._require(call)
+            current = live.record.dialling
+            if current is None or current.attempt != attempt:
+                return None
+            ended = replace(current, ended_at=self._now(), outcome=outcome[:32], bridged=bridged, leg=leg[:64])
+            self._dialled(live, ended)
+            if bridged:
+                self._end(live, Disposition.TRANSFERRED)
+            return ended
+
+    def dial_next(self, call: str, after: Dialled) -> Dialled:
+        """Begin the attempt that follows `after`, or give it when it has begun."""
+        with self._lock:
+            live = self._require(call)
+            last = live.record.dials[-1]
+            if last.attempt > after.attempt:
+                return last
+            return self._dialled(live, Dialled(after.attempt + 1, after.route, after.agent + 1, self._now()))
+
+    def accept(self, call: str, attempt: int) -> bool:
+        """The agent pressed 1; False when that attempt is no longer under way."""
+        with self._lock:
+            live = self._calls.get(call)
+            current = live.record.dialling if live else None
+            if live is None or current is None or current.attempt != attempt or live.record.over:
+                return False
+            self._dialled(live, replace(current, accepted=True))
+            return True
+
+    def reference(self, call: str) -> str:
+        """The number by which the caller can ask after this call, digits only; the same one each time."""
+        with self._lock:
+            live = self._require(call)
+            if not live.record.reference:
+                made = str(secrets.randbelow(10**REFERENCE_DIGITS)).zfill(REFERENCE_DIGITS)
+                live.record = replace(live.record, reference=made)
+                self._spooled(lines.of_voicemail(live.record, self._now()))
+            return live.record.reference
+
+    def left_voicemail(self, call: str, recording_sid: str) -> None:
+        with self._lock:
+            live = self._require(call)
+            if recording_sid and not live.record.recording_sid:
+                live.record = replace(live.record, recording_sid=recording_sid[:64])
+                self._spooled(lines.of_voicemail(live.record, self._now()))
+            self._end(live, Disposition.VOICEMAIL if live.record.recording_sid else Disposition.GOODBYE)
+
+    def over(self, call: str) -> None:
+        """The carrier says that the call has ended: nothing more is done for it. Known or not, asked once or often."""
+        with self._lock:
+            live = self._calls.get(call)
+            if live is None:
+                self._spooled(lines.of_end(call, self._now()))
+                return
+            if live.record.over:
+                return
+            self._end(live, last_known(live.record), over=True)
+            self._calls.trim_journals()
+
+    # With the lock held.
+
+    def _require(self, call: str) -> Live:
+        """The live call; made when nothing is known of it, so that whatever is told is kept."""
+        live = self._calls.get(call)
+        if live is None:
+            live = self._calls.add(Live(CallRecord(call, self._now()), self._monotonic()))
+            self._spooled(lines.of_call(live.record, self._spool.instance))
+        return live
+
+    def _end(self, live: Live, disposition: Disposition, *, over: bool = False) -> None:
+        live.with_assistant = False
+        ended = live.record.ended(disposition, self._now(), over=over)
+        if ended != live.record:
+            self._hold(live, ended)
+
+    def _hold(self, live: Live, record: CallRecord) -> None:
+        live.record = record
+        self._spooled(lines.of_call(record, self._spool.instance))
+
+    def _dialled(self, live: Live, dialled: Dialled) -> Dialled:
+        live.record = live.record.redialled(dialled)
+        self._spooled(lines.of_dial(live.record.call_sid, dialled))
+        return dialled
+
+    def _repeats_resume(self, live: Live, request: str) -> bool:
+        if live.resumed_at is None:
+            return False
+        if request and live.resume_token:
+            return request == live.resume_token
+        soon = self._monotonic() - live.resumed_at < RESUME_REPEAT_SECONDS
+        return soon and live.record.streams_started == live.streams_at_resume
+
+    def _spooled(self, *changes: lines.Change, essential: bool = True) -> None:
+        if changes:
+            self._spool.append([lines.encoded(change) for change in changes], essential=essential)
+            self._writer.nudge()
+
+    def _hashed(self, number: str) -> str:
+        """A number's keyed hash: the same caller is known again, but not who it is. Withheld numbers have none."""
+        if not number.startswith("+") or not number[1:].isdigit():
+            return ""
+        return hmac.new(self._key, number.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,185 @@
+"""The one thread that moves the spool into the database, and goes on trying for as long as the database is away."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
+
+from ..errors import CandidError
+from . import database, lines
+from .spool import Batch, Spool
+
+GATHER_SECONDS = 0.05
+"""Changes of this long go into one transaction."""
+FIRST_RETRY_SECONDS = 0.1
+LAST_RETRY_SECONDS = 5.0
+CHANGES_AT_ONCE = 500
+READ_SECONDS = 0.5
+READERS = 2
+
+log = structlog.get_logger(__name__)
+Answer = TypeVar("Answer")
+
+
+class StoreError(CandidError):
+    """The database gave no answer in time."""
+
+
+class Writer:
+    def __init__(self, url: str, spool: Spool, began: datetime) -> None:
+        self._engine: Engine = database.engine_of(url)
+        self._spool, self._began = spool, began
+        self._prepared = False
+        self._trouble = ""
+        self._refused = 0
+        self._wake, self._hurry, self._stopping = threading.Event(), threading.Event(), threading.Event()
+        self._written = 0
+        self._progress = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def nudge(self) -> None:
+        self._wake.set()
+
+    def flush(self, timeout_seconds: float) -> bool:
+        """Wait until everything appended so far is in the database; False when time runs out. Not for the call path."""
+        wanted = self._spool.appended
+        with self._progress:
+            self._hurry.set()
+            self._wake.set()
+            return self._progress.wait_for(lambda: self._prepared and self._written >= wanted, timeout_seconds)
+
+    def stop(self, timeout_seconds: float) -> None:
+        """Try once more to write what waits; the rest stays in the spool for the next start."""
+        self._stopping.set()
+        self._hurry.set()
+        self._wake.set()
+        self._thread.join(timeout_seconds)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._engine.dispose()
+
+    def read(self, question: Callable[[Engine], Answer]) -> Answer:
+        """Ask the database, briefly. Raises StoreError."""
+        if self._stopping.is_set():
+            raise StoreError("the store is closed")
+        answer: Future[Answer] = self._readers.submit(question, self._engine)
+        try:
+            return answer.result(READ_SECONDS)
+        except (FutureTimeoutError, SQLAlchemyError, OSError) as error:
+            answer.cancel()
+            raise StoreError(f"the database gave no answer ({type(error).__name__})") from error
+
+    def state(self) -> dict[str, str]:
+        """For readiness: ok, starting or degraded. Calls are taken in each of them."""
+        waiting, dropped = self._spool.waiting_bytes, self._spool.dropped
+        counts = f"{waiting} bytes waiting, {dropped} records dropped, {self._refused} refused"
+        if self._trouble:
+            return {"state": "degraded", "detail": f"{self._trouble}, trying again; {counts}"}
+        if self._spool.disk_failed:
+            return {"state": "degraded", "detail": f"the data folder takes no writes; {counts}"}
+        return {"state": "ok" if self._prepared else "starting", "detail": counts}
+
+    def _run(self) -> None:
+        delay = FIRST_RETRY_SECONDS
+        while True:
+            if self._tried():
+                delay = FIRST_RETRY_SECONDS
+                if self._stopping.is_set() and self._written >= self._spool.appended:
+                    return
+                self._wake.wait()
+                self._hurry.wait(GATHER_SECONDS)
+            else:
+                if self._stopping.is_set():
+                    return
+                self._hurry.wait(delay)
+                delay = min(2 * delay, LAST_RETRY_SECONDS)
+            self._hurry.clear()
+            self._wake.clear()
+
+    def _tried(self) -> bool:
+        try:
+            self._prepare()
+            self._write(self._spool.take())
+        except Exception as error:  # noqa: BLE001  # the thread's boundary: whatever it is, calls go on and their record waits
+            if not self._trouble:
+                log.error("database_unavailable", error=type(error).__name__)
+            self._trouble = type(error).__name__
+            return False
+        if self._trouble:
+            log.info("database_back")
+        self._trouble = ""
+        return True
+
+    def _prepare(self) -> None:
+        """Tables, then what an earlier run left behind, then the calls that it left open."""
+        if self._prepared:
+            return
+        database.upgrade_engine(self._engine)
+        leftovers = Batch(self._spool.leftovers, (), 0)
+        self._write(leftovers)
+        orphans = database.close_orphans(self._engine, self._spool.instance, self._began)
+        if orphans:
+            log.warning("orphaned_calls_closed", count=orphans)
+        with self._progress:
+            self._prepared = True
+            self._progress.notify_all()
+
+    def _write(self, batch: Batch) -> None:
+        for path in batch.segments:
+            for some in _chunks(changes_of((path,))):
+                self._ingest(some)
+        kept = (line for data in batch.lines for line in data.splitlines())
+        for some in _chunks(change for line in kept if (change := lines.decoded(line)) is not None):
+            self._ingest(some)
+        self._spool.done(batch)
+        with self._progress:
+            self._written = max(self._written, batch.upto)
+            self._progress.notify_all()
+
+    def _ingest(self, changes: list[lines.Change]) -> None:
+        try:
+            database.ingest(self._engine, changes)
+        except _POISON as error:
+            if isinstance(error, DBAPIError) and not isinstance(error, DataError | IntegrityError):
+                raise
+            self._ingest_one_by_one(changes)
+
+    def _ingest_one_by_one(self, changes: list[lines.Change]) -> None:
+        """Among these is a row that the database refuses for what it holds: leave out that one alone."""
+        for change in changes:
+            try:
+                database.ingest(self._engine, [change])
+            except _POISON as error:
+                if isinstance(error, DBAPIError) and not isinstance(error, DataError | IntegrityError):
+                    raise
+                self._refused += 1
+                log.error("record_refused", table=str(change["table"]), error=type(error).__name__)
+
+
+_POISON = (StatementError, KeyError, TypeError, ValueError)
+
+
+def changes_of(paths: Iterable[Path]) -> Iterator[lines.Change]:
+    """The readable changes in these segments, in order."""
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                yield from (change for line in file if (change := lines.decoded(line)) is not None)
+        except FileNotFoundError:
+            continue  # written before, in a try that failed later on
+
+
+def _chunks(changes: Iterator[lines.Change]) -> Iterator[list[lines.Change]]:
+    while some := list(islice(changes, CHANGES_AT_ONCE)):
+        yield some

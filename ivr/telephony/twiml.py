@@ -1,0 +1,150 @@
+"""What Twilio is told to do, as TwiML: pure functions over the twilio library, never string formatting.
+
+Attributes and their meanings: https://www.twilio.com/docs/voice/twiml
+"""
+
+import unicodedata
+from dataclasses import dataclass
+
+from twilio.twiml.voice_response import Connect, Dial, Gather, VoiceResponse  # type: ignore[import-untyped]
+
+LANGUAGE = "en-US"
+LONGEST_SAY = 600
+DIAL_TIME_LIMIT_SECONDS = 14_400
+"""Twilio's own default, written down so that a change of theirs changes nothing."""
+WHISPER_WAIT_SECONDS = 6
+VOICEMAIL_SECONDS = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A media stream to open; `action_url` is asked for the next step when it closes."""
+
+    url: str
+    action_url: str
+    token: str
+    resume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dialling:
+    """One agent to ring; `number` comes from the rules and from nowhere else."""
+
+    number: str
+    ring_seconds: int
+    action_url: str
+    whisper_url: str
+    caller_id: str | None = None
+    """None: the caller's own number is shown."""
+
+
+def cleaned(text: str, longest: int = LONGEST_SAY) -> str:
+    """Text without control characters, lone surrogates and runs of space: XML refuses some, and none can be said."""
+    plain = "".join(" " if unicodedata.category(c).startswith("C") else c for c in text[: longest * 4])
+    return " ".join(plain.split())[:longest]
+
+
+def nothing() -> str:
+    return str(VoiceResponse())
+
+
+def goodbye(*lines: str) -> str:
+    response = _saying(lines)
+    response.hangup()
+    return str(response)
+
+
+def connect_stream(stream: Stream, otherwise: tuple[str, Dialling] | None, sorry: str) -> str:
+    """Open the stream. The verbs after it are for one that Twilio cannot open: a line and an agent, or a goodbye."""
+    response = VoiceResponse()
+    connect = Connect(action=stream.action_url, method="POST")
+    media = connect.stream(url=stream.url)
+    media.parameter(name="token", value=stream.token)
+    if stream.resume:
+        media.parameter(name="resume", value="1")
+    response.append(connect)
+    if otherwise is None:
+        _say(response, sorry)
+        response.hangup()
+    else:
+        line, dialling = otherwise
+        _say(response, line)
+        response.append(_dial(dialling))
+    return str(response)
+
+
+def dial(dialling: Dialling, *lines: str) -> str:
+    """Say the lines, then ring one agent; Twilio reports the outcome to `action_url`."""
+    response = _saying(lines)
+    response.append(_dial(dialling))
+    return str(response)
+
+
+def dial_without_us(numbers: tuple[str, ...], ring_seconds: int, caller_id: str | None, line: str, sorry: str) -> str:
+    """Ring agents one after another with no further question to us: for when our own code has failed."""
+    response = _saying((line,))
+    attributes = {"callerId": caller_id} if caller_id else {}
+    ringing = Dial(timeout=ring_seconds, time_limit=DIAL_TIME_LIMIT_SECONDS, sequential=True, **attributes)
+    for number in numbers[:10]:  # Twilio takes ten
+        ringing.number(number)
+    response.append(ringing)
+    _say(response, sorry)
+    response.hangup()
+    return str(response)
+
+
+def whisper(lines: tuple[str, ...], ask: str, accept_url: str) -> str:
+    """Brief an agent and await key 1, twice; without it the agent's leg ends and the caller goes to the next."""
+    response = VoiceResponse()
+    for said in (lines, (lines[0],)):
+        gather = Gather(num_digits=1, timeout=WHISPER_WAIT_SECONDS, action=accept_url, method="POST", input="dtmf")
+        for line in (*said, ask):
+            _say(gather, line)
+        response.append(gather)
+    response.hangup()
+    return str(response)
+
+
+def brief(lines: tuple[str, ...]) -> str:
+    """Brief an agent who is then connected without being asked."""
+    return str(_saying(lines))
+
+
+def voicemail(lines: tuple[str, ...], action_url: str) -> str:
+    """Say the lines and record a message. When none is left Twilio does not ask the action: then the redirect does."""
+    response = _saying(lines)
+    response.record(action=action_url, method="POST", max_length=VOICEMAIL_SECONDS, timeout=5, play_beep=True)
+    response.redirect(action_url, method="POST")
+    return str(response)
+
+
+def digit_by_digit(reference: str) -> str:
+    """'4821' → '4, 8, 2, 1', which is said slowly and as digits."""
+    return ", ".join(reference)
+
+
+def _saying(lines: tuple[str, ...]) -> VoiceResponse:
+    response = VoiceResponse()
+    for line in lines:
+        _say(response, line)
+    return response
+
+
+def _say(element: VoiceResponse, line: str) -> None:
+    text = cleaned(line)
+    if text:
+        element.say(text, language=LANGUAGE)
+
+
+def _dial(dialling: Dialling) -> Dial:
+    attributes = {"callerId": dialling.caller_id} if dialling.caller_id else {}
+    ringing = Dial(
+        action=dialling.action_url,
+        method="POST",
+        timeout=dialling.ring_seconds,
+        time_limit=DIAL_TIME_LIMIT_SECONDS,
+        answer_on_bridge=True,  # the caller hears ringing, not silence, while the agent hears the whisper
+        **attributes,
+    )
+    ringing.number(dialling.number, url=dialling.whisper_url, method="POST")
+    return ringing
