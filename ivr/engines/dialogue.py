@@ -1,0 +1,260 @@
+"""The Rasa assistant over HTTP: bounded in time and size, and every answer that is not one is an EngineError."""
+
+import asyncio
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeVar
+
+import httpx
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ..core.record import Awaited, Expects, Reply, Understanding
+from ..errors import EngineError
+
+LARGEST_BODY = 64 * 1024
+MOST_MESSAGES = 10
+MOST_CHARACTERS = 2000
+"""Of all sentences of a reply: about two minutes of speech."""
+LARGEST_MEMORY = 8 * 1024
+"""Bytes of slots kept for a call; the channel takes requests of 16 KiB."""
+MOST_CALLS = 2000
+KEPT_ALIVE_SECONDS = 3.0
+"""Less than the 5 s after which Rasa's server closes an idle connection, so that none is used as it closes."""
+READY_SECONDS = 10.0
+"""The first answer to /ready includes a warm-up turn."""
+
+Confidence = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
+
+
+Answer = TypeVar("Answer", bound=_Wire)
+
+
+class _Parsed(_Wire):
+    intent: str = Field(min_length=1, max_length=100)
+    confidence: Confidence
+
+
+class _TransferTo(_Wire):
+    route: str | None = None
+
+
+class _Custom(_Wire):
+    transfer: _TransferTo | None = None
+    hang_up: bool = False
+    repeat: bool = False
+
+
+class _Message(_Wire):
+    text: str | None = None
+    custom: _Custom | None = None
+
+    @property
+    def asks_something(self) -> bool:
+        return self.custom is not None and bool(self.custom.transfer or self.custom.hang_up or self.custom.repeat)
+
+
+class _Expects(_Wire):
+    kind: str = Awaited.FREE.value
+    digits: int = Field(0, ge=0, le=20)
+
+
+class _Replied(_Wire):
+    messages: list[_Message] = Field(min_length=1, max_length=MOST_MESSAGES)
+    expects: _Expects = _Expects()
+    slots: dict[str, Any] = Field(default_factory=dict)
+
+
+@dataclass
+class _Conversation:
+    """What is known of one call: how often its name was changed, and the slots last seen."""
+
+    attempt: int = 0
+    in_doubt: bool = False
+    """A turn was sent and no answer came: Rasa may hold its lock for ever, so that name is not used again."""
+    slots: dict[str, Any] = field(default_factory=dict)
+
+
+class CircuitBreaker:
+    """After `failures` in a row, refuses for `seconds`; then lets one attempt through, whose success closes it."""
+
+    def __init__(self, clock: Callable[[], float], failures: int = 3, seconds: float = 5.0) -> None:
+        self._clock, self._limit, self._seconds = clock, failures, seconds
+        self._failures = 0
+        self._open_until = 0.0
+
+    def check(self) -> None:
+        """Raises EngineError while open."""
+        if self._failures < self._limit:
+            return
+        now = self._clock()
+        if now < self._open_until:
+            raise EngineError("dialogue: failed repeatedly, not asked again yet")
+        self._open_until = now + self._seconds
+
+    def failed(self) -> None:
+        self._failures += 1
+        if self._failures >= self._limit:
+            self._open_until = self._clock() + self._seconds
+
+    def succeeded(self) -> None:
+        self._failures = 0
+
+
+class RasaDialogue:
+    """ports.Dialogue over Rasa's phone channel at `url` (scheme, host and port)."""
+
+    def __init__(
+        self,
+        url: str,
+        secret: str,
+        *,
+        deadline_seconds: float = 0.8,
+        client: httpx.AsyncClient | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._base = url.rstrip("/") + "/webhooks/phone"
+        # identity: a small compressed body could unpack to any size before it is measured.
+        self._headers = {"Authorization": f"Bearer {secret}", "Accept-Encoding": "identity"}
+        self._deadline = deadline_seconds
+        limits = httpx.Limits(keepalive_expiry=KEPT_ALIVE_SECONDS)
+        # trust_env: what callers say must not go through a proxy that happens to be set.
+        self._client = client or httpx.AsyncClient(trust_env=False, timeout=READY_SECONDS, limits=limits)
+        self._breaker = CircuitBreaker(clock)
+        self._conversations: OrderedDict[str, _Conversation] = OrderedDict()
+
+    async def parse(self, text: str) -> Understanding:
+        """Intent and confidence of a text, with no effect. Raises EngineError."""
+        self._breaker.check()
+        parsed = await self._ask("/parse", {"text": text}, _Parsed)
+        return Understanding(parsed.intent, parsed.confidence)
+
+    async def reply(self, call: str, text: str) -> Reply:
+        """The answer to the call's next turn; text "/name" is the intent that a menu key stands for.
+
+        The caller of this method has to strip leading slashes from speech. Raises EngineError. A transfer that
+        names no route has the route "".
+        """
+        conversation = self._conversation(call)
+        if conversation.in_doubt:
+            conversation.attempt += 1
+            conversation.in_doubt = False
+        self._breaker.check()
+        name = f"{call}#{conversation.attempt}" if conversation.attempt else call
+        said = {"intent": text[1:]} if text.startswith("/") else {"text": text}
+        conversation.in_doubt = True
+        replied = await self._ask("/reply", {"call": name, "slots": conversation.slots, **said}, _Replied)
+        conversation.in_doubt = False
+        conversation.slots = replied.slots
+        return _reply(replied)
+
+    async def ready(self) -> bool:
+        """Whether Rasa has its model loaded, its actions answering, and is warm."""
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                body = await self._exchange("GET", "/ready", None)
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, EngineError):
+            return False
+        return isinstance(body, dict) and body.get("ready") is True
+
+    def forget(self, call: str) -> None:
+        """Drops what was kept of a call that is over."""
+        self._conversations.pop(call, None)
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
+    def _conversation(self, call: str) -> _Conversation:
+        conversation = self._conversations.setdefault(call, _Conversation())
+        self._conversations.move_to_end(call)
+        while len(self._conversations) > MOST_CALLS:
+            self._conversations.popitem(last=False)
+        return conversation
+
+    async def _ask(self, path: str, body: dict[str, Any], wanted: type[Answer]) -> Answer:
+        """One exchange within the deadline, its answer checked; every failure counts for the circuit breaker."""
+        try:
+            async with asyncio.timeout(self._deadline):
+                answer = _checked(await self._exchange("POST", path, body), wanted)
+        except TimeoutError:
+            self._breaker.failed()
+            raise EngineError(f"dialogue: {path} gave no answer within {self._deadline} s") from None
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            self._breaker.failed()
+            raise EngineError(f"dialogue: {path} failed: {type(error).__name__}") from error
+        except EngineError:
+            self._breaker.failed()
+            raise
+        self._breaker.succeeded()
+        return answer
+
+    async def _exchange(self, method: str, path: str, body: dict[str, Any] | None) -> Any:
+        """Sends a request and reads its JSON, at most LARGEST_BODY bytes of it."""
+        received = bytearray()
+        async with self._client.stream(method, self._base + path, json=body, headers=self._headers) as response:
+            if response.status_code != httpx.codes.OK:
+                raise EngineError(f"dialogue: {path} answered {response.status_code}")
+            if response.headers.get("content-encoding", "identity") != "identity":
+                raise EngineError(f"dialogue: {path} answered in an encoding that was not asked for")
+            async for chunk in response.aiter_bytes():
+                received += chunk
+                if len(received) > LARGEST_BODY:
+                    raise EngineError(f"dialogue: {path} answered more than {LARGEST_BODY} bytes")
+        try:
+            return json.loads(received, parse_constant=_refuse)
+        except (ValueError, RecursionError):
+            # Without the cause: its text may quote the body, which holds what was said.
+            raise EngineError(f"dialogue: {path} did not answer JSON") from None
+
+
+def _refuse(constant: str) -> float:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _checked(body: Any, wanted: type[Answer]) -> Answer:
+    try:
+        answer = wanted.model_validate(body)
+    except ValidationError as error:
+        places = ", ".join(sorted({".".join(str(part) for part in e["loc"][:3]) or "body" for e in error.errors()}))
+        raise EngineError(f"dialogue: an answer of the wrong shape at: {places[:200]}") from None
+    if isinstance(answer, _Replied):
+        _check_reply(answer)
+    return answer
+
+
+def _check_reply(replied: _Replied) -> None:
+    if replied.expects.kind not in set(Awaited):
+        raise EngineError("dialogue: an unknown kind of answer is awaited")
+    if sum(len(m.text or "") for m in replied.messages) > MOST_CHARACTERS:
+        raise EngineError("dialogue: too much to say")
+    _size([m.text for m in replied.messages])
+    if not any((m.text or "").strip() or m.asks_something for m in replied.messages):
+        raise EngineError("dialogue: nothing to say")
+    if _size(replied.slots) > LARGEST_MEMORY:
+        raise EngineError("dialogue: too much to remember")
+
+
+def _size(value: Any) -> int:
+    """Bytes as JSON. Raises EngineError for half a surrogate pair and the like, which could not be sent or spoken."""
+    try:
+        return len(json.dumps(value, ensure_ascii=False).encode())
+    except (ValueError, RecursionError):
+        raise EngineError("dialogue: an answer that cannot be written as text") from None
+
+
+def _reply(replied: _Replied) -> Reply:
+    customs = [m.custom for m in replied.messages if m.custom is not None]
+    transfers = [c.transfer.route or "" for c in customs if c.transfer is not None]
+    return Reply(
+        texts=tuple(m.text.strip() for m in replied.messages if m.text and m.text.strip()),
+        expects=Expects(Awaited(replied.expects.kind), replied.expects.digits),
+        transfer_route=transfers[0] if transfers else None,
+        hang_up=any(c.hang_up for c in customs),
+        repeat=any(c.repeat for c in customs),
+    )

@@ -1,0 +1,1 @@
+"""What the assistant does beyond words: checks an order number, looks orders up, answers yes and no."""

@@ -1,0 +1,1 @@
+"""How the outside talks to the assistant: one channel, made for a phone call."""

@@ -1,0 +1,109 @@
+"""One turn of a call with Rasa's agent: messages in order, the answer awaited next, and what is to be remembered."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.constants import REQUESTED_SLOT, SESSION_START_METADATA_SLOT
+from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+CHANNEL = "phone"
+AWAITED = {"order_number": {"kind": "digits", "digits": 6}, "order_confirmed": {"kind": "yes_no"}}
+"""What answer each question of a form awaits."""
+YES_NO_QUESTIONS = {"utter_offer_person", "utter_out_of_scope"}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What was said in a call, or the intent that a key stands for; `slots` is what the call knew before."""
+
+    call: str
+    text: str | None = None
+    intent: str | None = None
+    slots: dict[str, Any] = field(default_factory=dict)
+
+
+async def parse(agent: Agent, text: str) -> dict[str, Any]:
+    """Intent, confidence, ranking and entities of a text; no conversation is touched."""
+    found = await agent.parse_message(text)
+    intent = found.get("intent") or {}
+    ranking = found.get("intent_ranking") or []
+    return {
+        "intent": intent.get("name") or "out_of_scope",
+        "confidence": float(intent.get("confidence") or 0.0),
+        "ranking": [{"name": r["name"], "confidence": float(r["confidence"])} for r in ranking],
+        "entities": [{"entity": e["entity"], "value": e["value"]} for e in found.get("entities", [])],
+    }
+
+
+async def converse(agent: Agent, turn: Turn) -> dict[str, Any]:
+    """The assistant's answer. One turn at a time per call: Rasa's lock is held from restoring to reading back."""
+    if agent.processor is None:
+        raise RuntimeError("the model is not loaded")
+    collector = CollectingOutputChannel()
+    text = f"/{turn.intent}" if turn.intent else turn.text
+    message = UserMessage(text, collector, turn.call, input_channel=CHANNEL)
+    async with agent.lock_store.lock(turn.call):
+        if turn.slots:
+            await _restore(agent, turn)
+        await agent.processor.handle_message(message)
+        tracker = await agent.processor.get_tracker(turn.call)
+    return {
+        "messages": [_message(m) for m in collector.messages],
+        "expects": _expects(tracker),
+        "slots": _slots(tracker),
+    }
+
+
+async def warm_up(agent: Agent) -> bool:
+    """A parse and two turns on a scratch conversation, through form and actions; whether all were answered."""
+    scratch = f"warm-up-{uuid.uuid4().hex}"
+    await parse(agent, "hello")
+    asked = await converse(agent, Turn(scratch, intent="order_status"))
+    given = await converse(agent, Turn(scratch, text="421807"))
+    forget = getattr(agent.tracker_store, "store", None)
+    if isinstance(forget, dict):
+        forget.pop(scratch, None)
+    return bool(asked["messages"]) and given["expects"] == {"kind": "yes_no"}
+
+
+async def _restore(agent: Agent, turn: Turn) -> None:
+    """Gives a conversation that Rasa has not seen (a fresh name, or Rasa was restarted) what the call knew."""
+    if agent.processor is None or await agent.tracker_store.exists(turn.call):
+        return
+    tracker = await agent.processor.fetch_tracker_and_update_session(turn.call)
+    known = {slot: value for slot, value in turn.slots.items() if slot in tracker.slots}
+    for slot, value in known.items():
+        tracker.update(SlotSet(slot, value))
+    form = _form_asking(known.get(REQUESTED_SLOT), agent)
+    if form:
+        tracker.update(ActiveLoop(form))
+    await agent.processor.save_tracker(tracker)
+
+
+def _form_asking(slot: Any, agent: Agent) -> str | None:
+    forms = agent.domain.forms if agent.domain else {}
+    return next((name for name, form in forms.items() if slot in form.get("required_slots", [])), None)
+
+
+def _message(message: dict[str, Any]) -> dict[str, Any]:
+    return {key: message[key] for key in ("text", "custom") if key in message}
+
+
+def _expects(tracker: DialogueStateTracker) -> dict[str, Any]:
+    if tracker.active_loop_name:
+        return AWAITED.get(tracker.get_slot(REQUESTED_SLOT), {"kind": "free"})
+    said = next((e for e in reversed(tracker.events) if isinstance(e, BotUttered)), None)
+    asked = (said.metadata or {}).get("utter_action") if said else None
+    return {"kind": "yes_no"} if asked in YES_NO_QUESTIONS else {"kind": "free"}
+
+
+def _slots(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """What is worth keeping should this conversation be lost."""
+    values = tracker.current_slot_values()
+    return {slot: v for slot, v in values.items() if v is not None and slot != SESSION_START_METADATA_SLOT}

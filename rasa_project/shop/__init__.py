@@ -1,0 +1,1 @@
+"""The small shop whose orders the assistant knows."""

@@ -1,0 +1,87 @@
+"""Trains the assistant when its sources have changed: .venv/bin/python train.py, inside rasa_project/.
+
+Writes models/assistant.tar.gz, and beside it assistant.sha256 (of the model) and assistant.sources.sha256 (of what
+made it).
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+MODELS = HERE / "models"
+MODEL = MODELS / "assistant.tar.gz"
+MODEL_SUM = MODELS / "assistant.sha256"
+SOURCES_SUM = MODELS / "assistant.sources.sha256"
+SOURCES = ("config.yml", "domain.yml", "data", "actions", "components", "uv.lock")
+ENOUGH_SECONDS = 900
+
+
+def main() -> int:
+    sources = sources_sum()
+    if is_trained(sources):
+        print("The assistant is trained and its sources are unchanged.")
+        return 0
+    print("Training the assistant (about a minute on two cores) ...", flush=True)
+    began = time.monotonic()
+    MODELS.mkdir(exist_ok=True)
+    SOURCES_SUM.unlink(missing_ok=True)
+    problem = train()
+    if problem:
+        print(f"Training failed: {problem}. Its last lines are above.", file=sys.stderr)
+        return 1
+    MODEL_SUM.write_text(file_sum(MODEL) + "\n")
+    SOURCES_SUM.write_text(sources + "\n")
+    print(f"Trained in {time.monotonic() - began:.0f} s: {MODEL.relative_to(HERE)}", flush=True)
+    return 0
+
+
+def train() -> str | None:
+    """Runs Rasa, printing what it does; what went wrong, or None."""
+    command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz")]
+    command += ["--out", str(MODELS), "--data", "data", "--domain", "domain.yml", "--config", "config.yml", "--force"]
+    quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "2", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
+    before = MODEL.stat().st_mtime_ns if MODEL.exists() else None
+    try:
+        done = subprocess.run(command, cwd=HERE, env=os.environ | quiet, timeout=ENOUGH_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"Rasa did not finish ({type(error).__name__})"
+    if done.returncode != 0:
+        return f"Rasa ended with code {done.returncode}"
+    if not MODEL.exists() or MODEL.stat().st_mtime_ns == before:
+        return "Rasa wrote no model"
+    return None
+
+
+def is_trained(sources: str) -> bool:
+    """Whether the model is the one made of these sources, byte for byte."""
+    if not all(path.exists() for path in (MODEL, MODEL_SUM, SOURCES_SUM)):
+        return False
+    return SOURCES_SUM.read_text().strip() == sources and MODEL_SUM.read_text().strip() == file_sum(MODEL)
+
+
+def sources_sum() -> str:
+    """sha256 over names and contents of everything that the model is made of."""
+    total = hashlib.sha256()
+    for name in SOURCES:
+        path = HERE / name
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts:
+                total.update(f"{file.relative_to(HERE).as_posix()}\0{file_sum(file)}\n".encode())
+    return total.hexdigest()
+
+
+def file_sum(path: Path) -> str:
+    total = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            total.update(block)
+    return total.hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

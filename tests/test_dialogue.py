@@ -1,0 +1,299 @@
+"""RasaDialogue against everything that a broken Rasa, or something else on its port, may answer."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from ivr.core.record import Awaited, Expects, Understanding
+from ivr.engines.dialogue import RasaDialogue
+from ivr.errors import EngineError
+
+SECRET = "a-secret-made-for-tests"
+GOOD_REPLY = {"messages": [{"text": "We're open."}], "expects": {"kind": "free"}, "slots": {}}
+GOOD_PARSE = {"intent": "opening_hours", "confidence": 0.97, "ranking": [], "entities": []}
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Rasa:
+    """Answers from a list, the last for ever, and remembers what it was asked."""
+
+    def __init__(self, *answers: Any) -> None:
+        self.answers = list(answers)
+        self.requests: list[httpx.Request] = []
+        self.asked = asyncio.Event()
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request)
+        self.asked.set()
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        if isinstance(answer, Exception):
+            raise answer
+        if isinstance(answer, httpx.Response):
+            return answer
+        if isinstance(answer, asyncio.Event):
+            await answer.wait()
+        return httpx.Response(200, text=json.dumps(answer))
+
+    def bodies(self) -> list[dict[str, Any]]:
+        return [json.loads(r.content) for r in self.requests]
+
+
+def dialogue(rasa: Rasa, clock: Callable[[], float] | None = None, deadline_seconds: float = 5.0) -> RasaDialogue:
+    client = httpx.AsyncClient(transport=httpx.MockTransport(rasa))
+    return RasaDialogue(
+        "http://rasa.test/", SECRET, deadline_seconds=deadline_seconds, client=client, clock=clock or Clock()
+    )
+
+
+def replying(**changes: Any) -> dict[str, Any]:
+    return GOOD_REPLY | changes
+
+
+async def test_a_text_is_parsed_into_intent_and_confidence() -> None:
+    rasa = Rasa(GOOD_PARSE)
+    assert await dialogue(rasa).parse("when are you open") == Understanding("opening_hours", 0.97)
+    assert rasa.requests[0].url == "http://rasa.test/webhooks/phone/parse"
+    assert rasa.requests[0].headers["authorization"] == f"Bearer {SECRET}"
+    assert rasa.bodies() == [{"text": "when are you open"}]
+
+
+async def test_a_reply_keeps_every_sentence_in_order_and_what_is_awaited() -> None:
+    rasa = Rasa(replying(messages=[{"text": "One."}, {"text": "Two?"}], expects={"kind": "digits", "digits": 6}))
+    reply = await dialogue(rasa).reply("CA1", "where is my order")
+    assert reply.texts == ("One.", "Two?")
+    assert reply.expects == Expects(Awaited.DIGITS, 6)
+    assert (reply.transfer_route, reply.hang_up, reply.repeat) == (None, False, False)
+
+
+async def test_a_menu_key_is_sent_as_an_intent_and_never_as_text() -> None:
+    rasa = Rasa(GOOD_REPLY)
+    talk = dialogue(rasa)
+    await talk.reply("CA1", "/order_status")
+    await talk.reply("CA1", "order status")
+    assert rasa.bodies()[0] == {"call": "CA1", "slots": {}, "intent": "order_status"}
+    assert rasa.bodies()[1] == {"call": "CA1", "slots": {}, "text": "order status"}
+
+
+@pytest.mark.parametrize(
+    ("custom", "field", "value"),
+    [
+        ({"transfer": {"route": "orders"}}, "transfer_route", "orders"),
+        ({"transfer": {"route": None}}, "transfer_route", ""),
+        ({"hang_up": True}, "hang_up", True),
+        ({"repeat": True}, "repeat", True),
+    ],
+)
+async def test_what_the_assistant_decides_reaches_the_core(custom: dict[str, Any], field: str, value: object) -> None:
+    reply = await dialogue(Rasa(replying(messages=[{"custom": custom}]))).reply("CA1", "hello")
+    assert getattr(reply, field) == value
+
+
+async def test_messages_without_text_are_ignored_and_the_others_kept() -> None:
+    messages = [{"text": None}, {"text": "Kept."}, {"text": "  "}, {}, {"custom": {}}, {"text": "This too."}]
+    reply = await dialogue(Rasa(replying(messages=messages))).reply("CA1", "hello")
+    assert reply.texts == ("Kept.", "This too.")
+
+
+GARBAGE: dict[str, Any] = {
+    "error": httpx.Response(500, json=GOOD_REPLY | GOOD_PARSE),
+    "unauthorized": httpx.Response(401, json={"error": "unauthorized"}),
+    "redirect": httpx.Response(302, headers={"location": "http://elsewhere.test/"}),
+    "html": httpx.Response(200, text="<html>Bad gateway</html>"),
+    "empty": httpx.Response(200, content=b""),
+    "cut json": httpx.Response(200, content=b'{"messages": [{"text": "We'),
+    "not utf-8": httpx.Response(200, content=b'{"intent": "\xff\xfe"}'),
+    "deep": httpx.Response(200, content=b"[" * 60_000),
+    "list": [],
+    "object": {},
+    "null": None,
+    "number": 7,
+    "connection refused": httpx.ConnectError("refused"),
+    "connection cut": httpx.RemoteProtocolError("cut"),
+    "compressed": httpx.Response(200, headers={"content-encoding": "br"}, stream=httpx.ByteStream(b"{}")),
+    "10 MB": httpx.Response(200, content=b"x" * 10_000_000),
+}
+
+
+@pytest.mark.parametrize("kind", GARBAGE)
+async def test_garbage_is_a_failure_and_is_never_spoken(kind: str) -> None:
+    with pytest.raises(EngineError):
+        await dialogue(Rasa(GARBAGE[kind])).reply("CA1", "hello")
+    with pytest.raises(EngineError):
+        await dialogue(Rasa(GARBAGE[kind])).parse("hello")
+    assert not await dialogue(Rasa(GARBAGE[kind])).ready()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"messages": []},
+        {"messages": None},
+        {"messages": "We're open."},
+        {"messages": [{"text": None}, {"text": ""}, {"image": "http://x.test/y.png"}]},
+        {"messages": [{"text": 5}]},
+        {"messages": [{"text": "\ud800"}]},
+        {"messages": ["We're open."]},
+        {"messages": [{"custom": {"hang_up": "yes"}}]},
+        {"messages": [{"custom": {"transfer": "orders"}}]},
+        {"messages": [{"text": "Again."}] * 50},
+        {"messages": [{"text": "word " * 1000}]},
+        {"expects": {"kind": "a song"}},
+        {"expects": {"kind": "digits", "digits": -1}},
+        {"expects": {"kind": "digits", "digits": "6"}},
+        {"expects": None},
+        {"slots": []},
+        {"slots": {"order_number": "4" * 20_000}},
+        {"slots": {"order_number": "\ud800"}},
+    ],
+)
+async def test_a_reply_of_the_wrong_shape_is_a_failure(changes: dict[str, Any]) -> None:
+    with pytest.raises(EngineError):
+        await dialogue(Rasa(replying(**changes))).reply("CA1", "hello")
+
+
+@pytest.mark.parametrize("confidence", ["NaN", "Infinity", "1e999", "-0.1", "1.01", '"0.9"', "null", "true"])
+async def test_a_confidence_that_is_no_probability_is_a_failure(confidence: str) -> None:
+    body = f'{{"intent": "greet", "confidence": {confidence}}}'
+    with pytest.raises(EngineError):
+        await dialogue(Rasa(httpx.Response(200, text=body))).parse("hello")
+
+
+async def test_an_error_says_nothing_of_what_was_said() -> None:
+    answers = [replying(messages=[{"text": ["my secret"]}]), httpx.Response(200, text="my secret")]
+    for answer in answers:
+        with pytest.raises(EngineError) as failure:
+            await dialogue(Rasa(answer)).reply("CA1", "my secret")
+        assert "secret" not in str(failure.value)
+
+
+async def test_a_silent_rasa_is_given_up_at_the_deadline() -> None:
+    with pytest.raises(EngineError, match="within"):
+        await dialogue(Rasa(asyncio.Event()), deadline_seconds=0.01).parse("hello")
+
+
+async def test_a_body_that_trickles_is_given_up_at_the_deadline() -> None:
+    async def trickle() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    with pytest.raises(EngineError, match="within"):
+        await dialogue(Rasa(httpx.Response(200, content=trickle())), deadline_seconds=0.01).reply("CA1", "hello")
+
+
+async def test_reading_an_endless_body_stops_at_the_limit() -> None:
+    sent = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal sent
+        while True:
+            sent += 1
+            yield b" " * 1024
+
+    with pytest.raises(EngineError, match="more than"):
+        await dialogue(Rasa(httpx.Response(200, content=endless()))).reply("CA1", "hello")
+    assert sent == 65
+
+
+async def test_after_a_timeout_a_fresh_name_gets_the_slots_last_seen() -> None:
+    known = {"requested_slot": "order_number"}
+    rasa = Rasa(replying(slots=known), asyncio.Event(), GOOD_REPLY)
+    talk = dialogue(rasa, deadline_seconds=0.05)
+    await talk.reply("CA1", "where is my order")
+    with pytest.raises(EngineError):
+        await talk.reply("CA1", "421807")
+    await talk.reply("CA1", "421807")
+    assert [(b["call"], b["slots"]) for b in rasa.bodies()] == [("CA1", {}), ("CA1", known), ("CA1#1", known)]
+
+
+async def test_a_turn_given_up_by_its_caller_leaves_the_name_in_doubt() -> None:
+    rasa = Rasa(asyncio.Event(), GOOD_REPLY)
+    talk = dialogue(rasa)
+    turn = asyncio.create_task(talk.reply("CA1", "hello"))
+    await rasa.asked.wait()
+    turn.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await turn
+    await talk.reply("CA1", "hello")
+    assert rasa.bodies()[1]["call"] == "CA1#1"
+
+
+async def test_calls_share_nothing_and_are_forgotten() -> None:
+    rasa = Rasa(replying(slots={"order_number": "421807"}), GOOD_REPLY)
+    talk = dialogue(rasa)
+    await talk.reply("CA1", "hello")
+    await talk.reply("CA2", "hello")
+    talk.forget("CA1")
+    talk.forget("CA1")
+    await talk.reply("CA1", "hello")
+    assert [b["slots"] for b in rasa.bodies()] == [{}, {}, {}]
+
+
+async def test_three_failures_in_a_row_are_enough_for_five_seconds() -> None:
+    clock = Clock()
+    rasa = Rasa(*[httpx.ConnectError("refused")] * 3, GOOD_PARSE)
+    talk = dialogue(rasa, clock)
+    for _ in range(5):
+        with pytest.raises(EngineError):
+            await talk.parse("hello")
+    assert len(rasa.requests) == 3
+    clock.now += 5.0
+    assert (await talk.parse("hello")).intent == "opening_hours"
+    assert (await talk.parse("hello")).intent == "opening_hours"
+
+
+async def test_one_more_failure_after_the_pause_opens_the_circuit_again() -> None:
+    clock = Clock()
+    rasa = Rasa(httpx.ConnectError("refused"))
+    talk = dialogue(rasa, clock)
+    for _ in range(4):
+        with pytest.raises(EngineError):
+            await talk.reply("CA1", "hello")
+    clock.now += 5.0
+    for _ in range(3):
+        with pytest.raises(EngineError):
+            await talk.reply("CA1", "hello")
+    assert len(rasa.requests) == 4
+
+
+async def test_two_failures_and_a_success_leave_the_circuit_closed() -> None:
+    refused = httpx.ConnectError("refused")
+    rasa = Rasa(refused, refused, GOOD_PARSE, refused, refused, GOOD_PARSE)
+    talk = dialogue(rasa)
+    failures = 0
+    for _ in range(6):
+        try:
+            await talk.parse("hello")
+        except EngineError:
+            failures += 1
+    assert (failures, len(rasa.requests)) == (4, 6)
+
+
+async def test_ready_only_when_rasa_says_so() -> None:
+    assert await dialogue(Rasa({"ready": True, "model": "m"})).ready()
+    assert not await dialogue(Rasa({"ready": False})).ready()
+    assert not await dialogue(Rasa({"ready": "yes"})).ready()
+
+
+async def test_closing_closes_the_connections() -> None:
+    client = httpx.AsyncClient(transport=httpx.MockTransport(Rasa(GOOD_PARSE)))
+    await RasaDialogue("http://rasa.test", SECRET, client=client).aclose()
+    assert client.is_closed
+
+
+async def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://proxy.test:1")
+    talk = RasaDialogue("http://127.0.0.1:9", SECRET, deadline_seconds=2.0)
+    with pytest.raises(EngineError, match="ConnectError"):
+        await talk.parse("hello")
+    await talk.aclose()
