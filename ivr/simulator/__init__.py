@@ -1,0 +1,1 @@
+"""The other end of the line: a stand-in for Twilio, scripted callers, and reports of the calls that they place."""

@@ -1,0 +1,162 @@
+"""One call from scenario to report: the caller, the stand-in and the journal put together over a transport."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
+
+from ..core.record import Awaited, Expects
+from ..errors import ScenarioError
+from ..ports import Transcriber
+from .account import account
+from .caller import Caller
+from .expectations import contains, failures
+from .journal import Journal, Noted
+from .leg import Leg
+from .moments import Moment, Observer, ignore
+from .report import CallReport
+from .scenario import Scenario
+from .signing import Signer
+from .stream import Trouble
+from .timeline import Timeline
+from .transport import FRAME_SECONDS, Transport
+from .twilio import place
+from .verbs import Connection
+from .webhooks import Identity, Webhooks, new_call_sid
+
+ACCOUNT_SID = "AC" + "0" * 32
+SERVICE_NUMBER = "+15005550100"
+JOURNAL_SECONDS = 0.15
+JOURNAL_TICKS = 10
+
+
+@dataclass(frozen=True)
+class Service:
+    """The service that is called, as its developer knows it."""
+
+    public_url: str
+    token: str = field(repr=False)
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    """Name → text, as in audio_prompts/prompts.yml."""
+    routes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Name → agents' numbers, as in rules.yml."""
+    kill: Callable[[str], None] | None = None
+    """Kills transcriber, rasa or synthesizer."""
+
+
+async def run_call(
+    scenario: Scenario,
+    transport: Transport,
+    service: Service,
+    *,
+    observer: Observer = ignore,
+    transcriber: Transcriber | None = None,
+    call_sid: str = "",
+) -> CallReport:
+    """Places the call and judges it. Raises ScenarioError when it cannot be played."""
+    if service.kill is None and any(step.kill for step in scenario.steps):
+        raise ScenarioError(f"{scenario.name}: `kill` works only on a service that the simulator itself started")
+    timeline, trouble = Timeline(), Trouble()
+    caller = Caller(scenario, timeline)
+    leg = Leg(transport, timeline, caller, trouble, observer)
+    leg.kill, leg.longest_ticks = service.kill, round(scenario.max_seconds / FRAME_SECONDS)
+    call = _connection(scenario, leg, service, call_sid or new_call_sid())
+    url = service.public_url.rstrip("/")
+    teller = _Teller(leg, observer)
+    signer = Signer(service.token)
+    journal = Journal(transport, signer, url, call.identity.call_sid, service.prompts, teller.noted)
+    teller.journal = journal
+    leg.each_tick.append(teller.tell_answers)
+    async with _reading(journal, leg):
+        ended_by = await place(call, url)
+        await transport.settle()
+        await journal.read(timeline.seconds)
+    report = account(scenario.name, call, journal, leg.streams, ended_by)
+    routes = dict(service.routes)
+    report.failures = [*trouble.problems, *transport.failures, *failures(scenario.expect, report, caller, routes)]
+    report.failures += await _unheard(scenario, report, transcriber)
+    report.passed = not report.failures
+    return report
+
+
+def _connection(scenario: Scenario, leg: Leg, service: Service, call_sid: str) -> Connection:
+    signer = Signer(service.token, wrong=scenario.line.wrong_signature == "webhook")
+    identity = Identity(call_sid, ACCOUNT_SID, scenario.caller.number, SERVICE_NUMBER)
+    return Connection(leg, Webhooks(leg, signer), identity, scenario.line, scenario.agents)
+
+
+@contextlib.asynccontextmanager
+async def _reading(journal: Journal, leg: Leg) -> AsyncIterator[None]:
+    """The journal is read beside the call in real time, and every tenth tick in audio time."""
+    if leg.transport.in_real_time:
+        reader = asyncio.create_task(_read_beside(journal, leg))
+        try:
+            yield
+        finally:
+            reader.cancel()
+            await asyncio.gather(reader, return_exceptions=True)
+        return
+
+    async def read_now_and_then() -> None:
+        if leg.timeline.ticks % JOURNAL_TICKS == 0:
+            await journal.read(leg.timeline.seconds)
+
+    leg.each_tick.append(read_now_and_then)
+    yield
+
+
+async def _read_beside(journal: Journal, leg: Leg) -> None:
+    while True:
+        await asyncio.sleep(JOURNAL_SECONDS)
+        await journal.read(leg.timeline.seconds)
+
+
+class _Teller:
+    """Tells the observer what the service noted, and answer times as they are known."""
+
+    def __init__(self, leg: Leg, observer: Observer) -> None:
+        self._leg, self._observer = leg, observer
+        self._told = 0
+        self.journal: Journal | None = None
+
+    async def tell_answers(self) -> None:
+        turns = self._leg.timeline.turns
+        while self._told < len(turns) and (turns[self._told].answer_seconds is not None or self._told + 1 < len(turns)):
+            took = turns[self._told].answer_seconds
+            if took is not None:
+                at = turns[self._told].answered_at_seconds or 0.0
+                self._observer(Moment(at, "note", f"answered in {took:.2f} s"))
+            self._told += 1
+
+    def noted(self, entry: Noted) -> None:
+        text = self._text(entry)
+        if text:
+            who = "assistant" if entry.kind == "Speak" else "note"
+            self._observer(Moment(entry.seen_seconds, who, text))
+
+    def _text(self, entry: Noted) -> str:
+        body = entry.body
+        match entry.kind:
+            case "Speak" if self.journal is not None:
+                return " ".join(line.text for line in self.journal.lines(entry))
+            case "RecordTurn":
+                intent = f"{body['intent']} {body['intent_confidence']:.2f}" if body["intent"] else body["outcome"]
+                return f"understood “{entry.said.get('transcript.text', '')}” as {intent}"
+            case "RecordDisclosure":
+                return "the disclosure was heard" if body["complete"] else f"the disclosure was cut by {body['cut_by']}"
+            case "Transfer":
+                return f"transfer to {body['route']}: {body['reason']}"
+            case "EngineFailed":
+                return f"the {body['engine']} failed"
+        return ""
+
+
+async def _unheard(scenario: Scenario, report: CallReport, transcriber: Transcriber | None) -> list[str]:
+    """Phrases that a listener cannot make out in the assistant's own audio."""
+    if not scenario.expect.heard:
+        return []
+    if transcriber is None:
+        raise ScenarioError(f"{scenario.name}: `heard` needs a transcriber, and none was given")
+    transcript = await transcriber.transcribe(report.assistant_pcm, Expects(Awaited.FREE))
+    missing = [phrase for phrase in scenario.expect.heard if not contains(transcript.text, phrase)]
+    return [f"“{phrase}” was not to be heard; heard: “{transcript.text[-300:]}”" for phrase in missing]

@@ -1,0 +1,209 @@
+"""The scripted caller: asked once a tick what to do, never waiting for anything but the next tick."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..audio import read_recording
+from .scenario import BadFrame, Listen, Moment, Noise, Press, Say, Scenario, Step
+from .timeline import FRAME_PCM_BYTES, Timeline, Turn, speech_span
+from .transport import FRAME_SECONDS
+
+QUIET_SECONDS = 0.4
+"""Silence after which the caller takes it that the assistant has finished."""
+KEY_GAP_SECONDS = 0.3
+FINISH_SECONDS = 1.0
+PATIENCE_SECONDS = 45.0
+"""How long the caller stays for the service to end the call once all steps are done."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the caller can tell at the beginning of a tick."""
+
+    tick: int
+    spoken: int
+    """How many separate things the assistant has begun to say."""
+    speaking_seconds: float | None
+    """How long it has been speaking, short pauses included; None when it is silent."""
+    quiet_seconds: float
+    more_to_come: bool
+    """Audio is waiting to be played."""
+    on_stream: bool = True
+
+
+@dataclass(frozen=True)
+class Act:
+    pcm: bytes = b""
+    """Up to one frame; the rest of it is the line's quiet noise."""
+    key: str = ""
+    bad_frame: BadFrame | None = None
+    kill: str | None = None
+    drop_stream: bool = False
+    hang_up: bool = False
+
+
+@dataclass
+class Heard:
+    """The stretch of the call that a `listen` step covers, for its expectations."""
+
+    step: int
+    listen: Listen
+    from_seconds: float
+    to_seconds: float
+
+
+Script = Generator[Act, Situation, None]
+NOTHING = Act()
+
+
+class Caller:
+    def __init__(self, scenario: Scenario, timeline: Timeline) -> None:
+        """Reads every recording, so that a missing one is told before the call. Raises ScenarioError."""
+        self._timeline = timeline
+        self._steps = scenario.steps
+        self._recordings = {path: read_recording(path) for path in _recordings(scenario)}
+        self._path_of = scenario.path_of
+        self._spoken_before = 0
+        self._last_act_seconds = 0.0
+        self._now = Situation(0, 0, None, 0.0, False)
+        self._current = 0
+        self.heard: list[Heard] = []
+        self.problems: list[str] = []
+        self.step_of_turn: dict[int, Say | Press] = {}
+        self._script: Script = self._play()
+        self._begun = False
+
+    def act(self, situation: Situation) -> Act:
+        if not self._begun:
+            self._begun, self._now = True, situation
+            return next(self._script)
+        return self._script.send(situation)
+
+    def unfinished(self) -> str | None:
+        """The first step that the end of the call left undone, if it matters."""
+        if self._current >= len(self._steps):
+            return None
+        step = self._steps[self._current]
+        if (step.listen and not step.listen.said) or step.hang_up or step.finish or step.wait is not None or step.noise:
+            return None
+        return f"the call ended before step {self._current + 1} ({_name(step)}) was done"
+
+    def _tick(self, act: Act = NOTHING) -> Script:
+        self._now = yield act
+
+    def _play(self) -> Script:
+        for step in self._steps:
+            yield from self._do(step)
+            self._current += 1
+        yield from self._silence(PATIENCE_SECONDS)
+        self.problems.append(f"the call was still up {PATIENCE_SECONDS:g} s after the last step")
+        yield from self._tick(Act(hang_up=True))
+
+    def _do(self, step: Step) -> Script:
+        if step.listen is not None:
+            yield from self._listen(step.listen)
+        elif step.say is not None:
+            yield from self._say(step.say)
+        elif step.press is not None:
+            yield from self._press(step.press)
+        elif step.noise is not None:
+            yield from self._make_noise(step.noise)
+        elif step.finish:
+            yield from self._finish()
+        elif step.wait is not None:
+            yield from self._silence(step.wait)
+        else:
+            yield from self._tick(Act(b"", "", step.bad_frame, step.kill, bool(step.drop_stream), bool(step.hang_up)))
+
+    def _silence(self, seconds: float) -> Script:
+        for _ in range(round(seconds / FRAME_SECONDS)):
+            yield from self._tick()
+
+    def _listen(self, listen: Listen) -> Script:
+        began = self._now.tick
+        while not self._has_finished_speaking():
+            if (self._now.tick - began) * FRAME_SECONDS > listen.max_seconds:
+                state = "was still speaking" if self._now.spoken > self._spoken_before else "said nothing"
+                self.problems.append(f"step {self._current + 1}: the assistant {state} after {listen.max_seconds:g} s")
+                break
+            yield from self._tick()
+        self._spoken_before = self._now.spoken
+        to_seconds = self._now.tick * FRAME_SECONDS
+        self.heard.append(Heard(self._current + 1, listen, self._last_act_seconds, to_seconds))
+        self._last_act_seconds = to_seconds
+
+    def _finish(self) -> Script:
+        on_stream = 0
+        while on_stream < FINISH_SECONDS / FRAME_SECONDS:
+            on_stream = on_stream + 1 if self._now.on_stream else 0
+            yield from self._tick()
+        yield from self._tick(Act(hang_up=True))
+
+    def _has_finished_speaking(self) -> bool:
+        now = self._now
+        return now.spoken > self._spoken_before and not now.more_to_come and now.quiet_seconds >= QUIET_SECONDS
+
+    def _moment(self, moment: Moment) -> Script:
+        """Waits for the assistant to have spoken so long, if the step speaks over it."""
+        while moment.after_seconds is not None and (
+            self._now.speaking_seconds is None or self._now.speaking_seconds < moment.after_seconds
+        ):
+            yield from self._tick()
+
+    def _say(self, say: Say) -> Script:
+        yield from self._moment(say)
+        pcm = self._recordings[self._path_of(say)]
+        first, last = speech_span(pcm)
+        label = self._path_of(say).stem.replace("_", " ")
+        self._begin_turn("say", label, say, first / 8000, last / 8000)
+        for start in range(0, last * 2, FRAME_PCM_BYTES):
+            yield from self._tick(Act(pcm[start : min(start + FRAME_PCM_BYTES, last * 2)]))
+
+    def _press(self, press: Press) -> Script:
+        yield from self._moment(press)
+        last = (len(press.keys) - 1) * KEY_GAP_SECONDS
+        self._begin_turn("press", press.keys, press, 0.0, last + FRAME_SECONDS)
+        for number, key in enumerate(press.keys):
+            if number:
+                yield from self._silence(KEY_GAP_SECONDS - FRAME_SECONDS)
+            yield from self._tick(Act(key=key))
+
+    def _make_noise(self, noise: Noise) -> Script:
+        frames = round(noise.seconds / FRAME_SECONDS)
+        pcm = self._recordings[self._path_of(noise)] if noise.recording else street_noise(noise.seconds)
+        pcm = np.resize(np.frombuffer(pcm, dtype="<i2"), frames * FRAME_PCM_BYTES // 2).tobytes()
+        for start in range(0, len(pcm), FRAME_PCM_BYTES):
+            yield from self._tick(Act(pcm[start : start + FRAME_PCM_BYTES]))
+
+    def _begin_turn(self, kind: str, label: str, step: Say | Press, began: float, ended: float) -> None:
+        now = self._now.tick * FRAME_SECONDS
+        over = self._now.speaking_seconds is not None
+        turn = Turn(len(self._timeline.turns) + 1, kind, label, over, round(now + began, 4), round(now + ended, 4))
+        self._timeline.turns.append(turn)
+        self.step_of_turn[turn.number] = step
+        self._spoken_before = self._now.spoken
+        self._last_act_seconds = turn.began_seconds
+
+
+def street_noise(seconds: float) -> bytes:
+    """Low, uneven noise at about -30 dB: traffic, not speech; the same every time."""
+    count = round(seconds * 8000)
+    white = np.random.default_rng(7).normal(0.0, 1.0, count + 200)
+    rumble = np.convolve(white, np.ones(48) / 48, mode="valid")[:count]
+    swell = 0.75 + 0.25 * np.sin(np.arange(count) / 8000 * 2 * np.pi * 0.37)
+    return np.clip(rumble * swell * 6000, -32768, 32767).astype("<i2").tobytes()
+
+
+def _recordings(scenario: Scenario) -> Iterator[Path]:
+    for step in scenario.steps:
+        if step.say:
+            yield scenario.path_of(step.say)
+        if step.noise and step.noise.recording:
+            yield scenario.path_of(step.noise)
+
+
+def _name(step: Step) -> str:
+    return next(iter(step.model_fields_set))

@@ -1,0 +1,214 @@
+"""`ivr call`: places calls from recordings and scenarios, prints them as they happen, and leaves WAV and reports."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+import httpx
+import yaml
+
+from ..errors import CandidError, ScenarioError
+from ..ports import Transcriber
+from ..settings import Settings
+from .call import Service, run_call
+from .moments import ignore
+from .network import NetworkTransport
+from .printing import echo
+from .report import CallReport
+from .scenario import Scenario, load_scenario, recordings_scenario
+
+READY_SECONDS = 5.0
+SCENARIO_SUFFIXES = {".yml", ".yaml"}
+COULD_NOT_RUN = 2
+
+
+@dataclass(frozen=True)
+class RunningService:
+    """A service that was started for the calls; `kill` kills transcriber, rasa or synthesizer."""
+
+    public_url: str
+    kill: Callable[[str], None] | None = None
+
+
+StartService = Callable[[], AbstractContextManager[RunningService]]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was asked for on the command line."""
+
+    scenarios: tuple[Scenario, ...]
+    url: str
+    output: Path
+    wav: Path | None
+    quiet: bool
+    as_json: bool
+
+
+def call_command(
+    start_service: StartService,
+    load_settings: Callable[[], Settings],
+    transcriber: Callable[[], Transcriber] | None = None,
+) -> click.Command:
+    """The click command; what it starts and where settings come from is the composer's choice."""
+
+    @click.command("call")
+    @click.argument("recordings", nargs=-1, required=True, type=click.Path(path_type=Path))
+    @click.option("--url", default="", help="A running service; without it one is started for the calls.")
+    @click.option("--token", default="", help="Its Twilio auth token; else IVR_TWILIO_AUTH_TOKEN, or the --dev one.")
+    @click.option(
+        "--output",
+        default=Path("call-reports"),
+        show_default=True,
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Folder for WAV, JSON and text report of each call.",
+    )
+    @click.option("--wav", default=None, type=click.Path(path_type=Path, dir_okay=False), help="Where the WAV goes.")
+    @click.option("--quiet", is_flag=True, help="Print only the verdict of each call.")
+    @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON, and nothing else.")
+    def call(
+        recordings: tuple[Path, ...],
+        url: str,
+        token: str,
+        output: Path,
+        wav: Path | None,
+        quiet: bool,
+        as_json: bool,
+    ) -> None:
+        """Place calls offline, as Twilio would.
+
+        RECORDINGS are WAV or FLAC files of what the caller says, one after another in one call:
+
+            ivr call where_is_my_order.wav i_want_a_human.wav
+
+        or scenarios (.yml), each a call of its own with its own expectations:
+
+            ivr call tests/calls/demo.yml
+
+        Ends with 0 when every expectation came true, 1 when one did not, 2 when the call could not be placed.
+        """
+        try:
+            wanted = Wanted(read(recordings), url.rstrip("/"), output, wav, quiet, as_json)
+            settings = load_settings()
+            if token:
+                settings = replace(settings, twilio_auth_token=token)
+            passed = _place_all(wanted, settings, start_service, transcriber)
+        except CandidError as error:
+            click.echo(f"ivr call: {error}", err=True)
+            raise SystemExit(COULD_NOT_RUN) from error
+        raise SystemExit(0 if passed else 1)
+
+    return call
+
+
+def read(paths: tuple[Path, ...]) -> tuple[Scenario, ...]:
+    """All recordings are one call; each scenario is one more. Raises ScenarioError."""
+    scenarios = [load_scenario(path) for path in paths if path.suffix in SCENARIO_SUFFIXES]
+    recordings = tuple(path for path in paths if path.suffix not in SCENARIO_SUFFIXES)
+    return (*([recordings_scenario(recordings)] if recordings else []), *scenarios)
+
+
+def _place_all(
+    wanted: Wanted,
+    settings: Settings,
+    start_service: StartService,
+    transcriber: Callable[[], Transcriber] | None,
+) -> bool:
+    texts, routes = prompt_texts(settings), route_agents(settings)
+    with _running(wanted, settings, start_service) as running:
+        passed = True
+        for scenario in wanted.scenarios:
+            public_url = running.public_url
+            service = Service(public_url, settings.twilio_auth_token, texts, routes, running.kill)
+            report = asyncio.run(_place(scenario, wanted, service, transcriber))
+            _leave(report, wanted)
+            passed = passed and report.passed
+        return passed
+
+
+@contextlib.contextmanager
+def _running(wanted: Wanted, settings: Settings, start_service: StartService) -> Iterator[RunningService]:
+    if wanted.url:
+        _check_reachable(wanted.url)
+        # A service behind a public name signs for that name, wherever it is reached.
+        local = settings.public_url.startswith(("http://127.", "http://localhost"))
+        yield RunningService(wanted.url if local else settings.public_url)
+        return
+    with start_service() as running:
+        yield running
+
+
+def _check_reachable(url: str) -> None:
+    try:
+        httpx.get(url + "/readyz", timeout=READY_SECONDS)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise ScenarioError(f"nothing answers at {url}: start it with `ivr serve --dev`, or leave --url out") from error
+
+
+async def _place(
+    scenario: Scenario, wanted: Wanted, service: Service, transcriber: Callable[[], Transcriber] | None
+) -> CallReport:
+    transport = NetworkTransport(service.public_url, wanted.url)
+    listener = transcriber() if transcriber is not None and scenario.expect.heard else None
+    silent = wanted.quiet or wanted.as_json
+    if not silent:
+        click.echo(f"\n{scenario.name}")
+    try:
+        return await run_call(scenario, transport, service, observer=ignore if silent else echo, transcriber=listener)
+    finally:
+        await transport.aclose()
+
+
+def _leave(report: CallReport, wanted: Wanted) -> None:
+    """The files of one call, and its verdict."""
+    stem = "".join(c if c.isalnum() else "-" for c in report.name.lower())[:60].strip("-") or "call"
+    try:
+        wanted.output.mkdir(parents=True, exist_ok=True)
+        report.write_wav(wanted.wav or wanted.output / f"{stem}.wav")
+        (wanted.output / f"{stem}.json").write_text(report.as_json(), encoding="utf-8")
+        (wanted.output / f"{stem}.txt").write_text(report.as_text(), encoding="utf-8")
+    except OSError as error:
+        raise ScenarioError(f"the report cannot be written to {wanted.output} ({type(error).__name__})") from error
+    if wanted.as_json:
+        click.echo(report.as_json())
+    elif wanted.quiet:
+        click.echo(f"{'passed' if report.passed else 'FAILED'}  {report.name}")
+        for failure in report.failures:
+            click.echo(f"        {failure}")
+    else:
+        click.echo("")
+        click.echo("\n".join([*report.summary(), f"files       {wanted.wav or wanted.output / stem}.*"]))
+
+
+def prompt_texts(settings: Settings) -> dict[str, str]:
+    """Name → text of the prompts, for reading the journal; empty when there are none."""
+    data = _yaml(settings.prompts_dir / "prompts.yml")
+    prompts = data.get("prompts", data) if isinstance(data, dict) else {}
+    texts = {}
+    for name, value in prompts.items():
+        text = value.get("en", value.get("text")) if isinstance(value, dict) else value
+        if isinstance(text, dict):
+            text = text.get("en")
+        if isinstance(text, str):
+            texts[str(name)] = " ".join(text.split())
+    return texts
+
+
+def route_agents(settings: Settings) -> dict[str, tuple[str, ...]]:
+    """Route → its agents' numbers; empty when the rules cannot be read, which is `ivr check`'s business."""
+    data = _yaml(settings.rules_file)
+    routes = data.get("routes") if isinstance(data, dict) else None
+    if not isinstance(routes, dict):
+        return {}
+    return {str(name): tuple(map(str, r.get("agents", ()))) for name, r in routes.items() if isinstance(r, dict)}
+
+
+def _yaml(path: Path) -> object:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return None
