@@ -52,7 +52,8 @@ def pcm_of(ulaw: bytes) -> bytes:
 
 def ulaw_of(pcm: bytes) -> bytes:
     """Mu-law of PCM16 little-endian, one byte a sample."""
-    return _CODE_OF_PCM[np.frombuffer(pcm, dtype="<u2")].tobytes()
+    codes: npt.NDArray[np.uint8] = _CODE_OF_PCM[np.frombuffer(pcm, dtype="<u2")]
+    return codes.tobytes()
 
 
 def samples_of(pcm: bytes) -> Samples:
@@ -61,7 +62,9 @@ def samples_of(pcm: bytes) -> Samples:
 
 def pcm_from(samples: Samples) -> bytes:
     """PCM16 of samples; what is beyond full scale is clipped."""
-    return bytes((np.clip(samples, -1.0, 32767 / 32768) * 32768.0).round().astype("<i2").tobytes())
+    scaled: npt.NDArray[np.float32] = np.clip(samples, -1.0, 32767 / 32768) * np.float32(32768.0)
+    whole: npt.NDArray[np.int16] = scaled.round().astype("<i2")
+    return whole.tobytes()
 
 
 def resample(samples: Samples, from_rate: int, to_rate: int) -> Samples:

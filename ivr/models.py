@@ -73,7 +73,7 @@ FILES = (
         "ff77588746d3a2595d32ab5b69ffd7b95ce2441ac57533cb66fc3eb575a115cf",
         (f"{_TINY}/vocabulary.txt",),
     ),
-    # Of the variants in the package that take 8 kHz this one is the quickest and leanest; its scores are the same.
+    # Of the package's variants that take 8 kHz this one is the quickest and leanest, and as good on digits in noise.
     ModelFile(
         SILERO,
         "7671cd04b004e9076da0d4a7b1a5aec36adf161c39230c1cb94a4fd5db6bbd28",

@@ -1,0 +1,95 @@
+"""The inside of a worker's child process: builds one engine, then answers requests until its parent is gone.
+
+Run as `python -m ivr.engines.child FD` with one end of a socket pair. The main thread does nothing but the engine's
+work (pyttsx3 hangs elsewhere); a second thread reads, and ends the process when the parent closes or dies.
+"""
+
+import ctypes
+import importlib
+import os
+import queue
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+
+from .wire import LENGTHS, Header, header_of, lengths, packed
+
+Handler = Callable[[Header, bytes], tuple[Header, bytes]]
+"""Answers one request. An exception is reported and the child lives on; SystemExit gives the child up."""
+Message = tuple[Header, bytes]
+
+PR_SET_PDEATHSIG = 1
+
+
+def _die_with_parent(parent: int) -> None:
+    """Linux alone has it: also a child stuck in native code goes when its parent is killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before the line above
+            os._exit(0)
+
+
+def _receive_exactly(pipe: socket.socket, size: int) -> bytes:
+    parts = bytearray()
+    while len(parts) < size:
+        part = pipe.recv(min(size - len(parts), 1 << 16))
+        if not part:
+            raise EOFError
+        parts += part
+    return bytes(parts)
+
+
+def _receive(pipe: socket.socket) -> Message:
+    header_size, body_size = lengths(_receive_exactly(pipe, LENGTHS.size))
+    return header_of(_receive_exactly(pipe, header_size)), _receive_exactly(pipe, body_size)
+
+
+def _read_requests(pipe: socket.socket, requests: "queue.SimpleQueue[Message]") -> None:
+    try:
+        while True:
+            requests.put(_receive(pipe))
+    except (EOFError, OSError, ValueError):
+        os._exit(0)  # the parent closed or died: nobody waits for what the main thread is doing
+
+
+def _build(first: Header) -> Handler:
+    sys.path[:] = first["path"]
+    module, _, function = str(first["target"]).partition(":")
+    handler: Handler = getattr(importlib.import_module(module), function)(first["options"])
+    return handler
+
+
+def _serve(pipe: socket.socket, requests: "queue.SimpleQueue[Message]", handler: Handler) -> None:
+    while True:
+        request, body = requests.get()
+        try:
+            answer, answer_body = handler(request, body)
+        except Exception as error:  # noqa: BLE001 - the boundary of the process: the parent makes it an EngineError
+            # Only the kind: the text of an error may hold a caller's words.
+            answer, answer_body = {"error": type(error).__name__}, b""
+        pipe.sendall(packed(answer | {"id": request.get("id")}, answer_body))
+
+
+def main(descriptor: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it stops us
+    pipe = socket.socket(fileno=descriptor)
+    first, _ = _receive(pipe)
+    _die_with_parent(int(first["parent"]))
+    requests: queue.SimpleQueue[Message] = queue.SimpleQueue()
+    threading.Thread(target=_read_requests, args=(pipe, requests), daemon=True).start()
+    try:
+        handler = _build(first)
+    except Exception as error:  # noqa: BLE001 - the boundary of the process; nothing of a caller is known here yet
+        pipe.sendall(packed({"failed": f"{type(error).__name__}: {error}"}))
+        return
+    pipe.sendall(packed({"ready": True}))
+    _serve(pipe, requests, handler)
+
+
+if __name__ == "__main__":
+    try:
+        main(int(sys.argv[1]))
+    except (BrokenPipeError, ConnectionResetError, EOFError):
+        os._exit(0)  # the parent went first

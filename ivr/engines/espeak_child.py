@@ -1,0 +1,100 @@
+"""Inside the synthesizer's child: pyttsx3 with espeak-ng, whole clips in mu-law at 8 kHz out.
+
+pyttsx3 hangs when several threads use it, so this process's main thread does nothing else.
+"""
+
+import contextlib
+import ctypes
+import ctypes.util
+import io
+import os
+import sys
+import tempfile
+import wave
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..audio import RATE, SPEECH_DBFS, Samples, normalised, pcm_from, resample, samples_of, trimmed, ulaw_of
+from .child import Handler
+from .wire import Header
+
+LONGEST_DATA_PATH = 120
+"""espeak-ng keeps it in 160 bytes, file names included, and cuts what is longer."""
+WARM_UP_TEXT = "One moment."
+
+
+def make_espeak_loadable() -> str:
+    """Have `import pyttsx3` find espeak-ng: the system's, else the one that espeakng-loader carries; says which.
+
+    Raises OSError when there is neither.
+    """
+    with contextlib.suppress(OSError):
+        ctypes.CDLL("libespeak-ng.so.1" if sys.platform == "linux" else ctypes.util.find_library("espeak-ng"))
+        return "system"
+    import espeakng_loader
+
+    library = ctypes.CDLL(espeakng_loader.get_library_path(), ctypes.RTLD_GLOBAL)
+    # For the C library alone: it reads the process's environment, not Python's copy of it.
+    os.putenv("ESPEAK_DATA_PATH", _short_path(Path(espeakng_loader.get_data_path())))
+    # pyttsx3 tries a fixed list of the system's names and asks ctypes for each.
+    ctypes.cdll.LoadLibrary = lambda name: library  # type: ignore[method-assign]
+    try:
+        import pyttsx3.drivers._espeak  # noqa: F401 - loads the library now, while it can
+    finally:
+        del ctypes.cdll.LoadLibrary
+    return "espeakng-loader"
+
+
+def _short_path(path: Path) -> str:
+    if len(os.fsencode(path)) <= LONGEST_DATA_PATH:
+        return str(path)
+    # One fixed place a user: a child that is killed cannot tidy up after itself.
+    link = Path(tempfile.gettempdir()) / f"candid-espeak-{os.getuid()}"
+    if not link.is_symlink() or link.readlink() != path:
+        fresh = link.with_name(f"{link.name}.{os.getpid()}")
+        fresh.symlink_to(path)
+        fresh.replace(link)
+    return str(link)
+
+
+class Espeak:
+    def __init__(self, rate: int) -> None:
+        import pyttsx3
+
+        self._engine = pyttsx3.init("espeak")
+        self._rate = rate
+
+    def synthesize(self, text: str, voice: str) -> Samples:
+        """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed. Raises ValueError for a voice that is not there."""
+        self._engine.setProperty("voice", voice)
+        self._engine.setProperty("rate", self._rate)
+        # pyttsx3 hands its "filename" to wave.open, which takes a file as well: no caller's audio on any disk.
+        file = io.BytesIO()
+        self._engine.save_to_file(text, file)
+        self._engine.runAndWait()
+        file.seek(0)
+        with wave.open(file, "rb") as reader:
+            rate = reader.getframerate()
+            samples = samples_of(reader.readframes(reader.getnframes()))
+        return normalised(resample(trimmed(samples, rate), rate, RATE), SPEECH_DBFS)
+
+
+def build(options: dict[str, Any]) -> Handler:
+    """The handler of the child: text and voice in the request, mu-law in the answer's body."""
+    source = make_espeak_loadable()
+    espeak = Espeak(options["rate"])
+
+    def handle(request: Header, body: bytes) -> tuple[Header, bytes]:
+        try:
+            samples = espeak.synthesize(request["text"], request["voice"])
+        except (wave.Error, EOFError):
+            samples = np.zeros(0, dtype=np.float32)
+        if not samples.size:
+            raise SystemExit("espeak made no sound")  # it may have fallen silent for good: a fresh process tries again
+        return {"source": source}, ulaw_of(pcm_from(samples))
+
+    for voice in options["voices"]:
+        espeak.synthesize(WARM_UP_TEXT, voice)
+    return handle

@@ -1,0 +1,67 @@
+"""Speech from text: pyttsx3 and espeak-ng in a child process that is replaced when it hangs, and a cache."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+
+from ..errors import EngineError
+from ..ports import Clip
+from .spoken import for_voice, sentences
+from .worker import Job, Worker
+
+SENTENCE_SECONDS = 0.5
+"""A child needs about 20 ms for a sentence; one silent for this long hangs."""
+DEADLINE_SECONDS = 2.5
+CACHED_CLIPS = 256
+
+
+class Pyttsx3Synthesizer:
+    """The port Synthesizer. `voices` names an espeak-ng voice for each language; start() before use, stop() after."""
+
+    def __init__(
+        self, voices: Mapping[str, str], *, words_a_minute: int = 165, deadline_seconds: float = DEADLINE_SECONDS
+    ) -> None:
+        self._voices = dict(voices)
+        self._rate = words_a_minute
+        self._deadline = deadline_seconds
+        self._clips: OrderedDict[tuple[str, str, int], bytes] = OrderedDict()
+        self.worker = Worker(
+            Job(
+                name="synthesizer",
+                target="ivr.engines.espeak_child:build",
+                options={"rate": words_a_minute, "voices": sorted(set(self._voices.values()))},
+                start_seconds=20.0,
+                hang_seconds=SENTENCE_SECONDS,
+                waiting=32,
+            )
+        )
+
+    @property
+    def ready(self) -> bool:
+        return self.worker.ready
+
+    async def start(self) -> None:
+        await self.worker.start()
+
+    async def stop(self) -> None:
+        await self.worker.stop()
+
+    async def synthesize(self, text: str, language: str) -> Clip:
+        """Speech of all sentences of one text. Raises EngineError, also when there is nothing to say."""
+        voice = self._voices.get(language)
+        if voice is None:
+            raise EngineError(f"synthesizer has no voice for language {language!r}")
+        spoken = [sentence for sentence in sentences(text) if any(c.isalnum() for c in sentence)]
+        if not spoken:
+            raise EngineError("synthesizer was given a text without words")
+        return Clip(b"".join([await self._sentence(for_voice(sentence), voice) for sentence in spoken]))
+
+    async def _sentence(self, sentence: str, voice: str) -> bytes:
+        key = (sentence, voice, self._rate)
+        if key in self._clips:
+            self._clips.move_to_end(key)
+            return self._clips[key]
+        _, ulaw = await self.worker.call({"text": sentence, "voice": voice}, deadline_seconds=self._deadline)
+        self._clips[key] = ulaw
+        if len(self._clips) > CACHED_CLIPS:
+            self._clips.popitem(last=False)
+        return ulaw
