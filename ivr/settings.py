@@ -76,6 +76,12 @@ def load_settings(environ: Mapping[str, str] | None = None, *, dev: bool = False
     return Settings(**values)  # type: ignore[arg-type]  # names and types were checked above
 
 
+def child_environment() -> dict[str, str]:
+    """What a program that we start may know of our environment: none of our secrets, and no proxies."""
+    kept = {"PATH", "HOME", "LANG", "TMPDIR"}
+    return {name: value for name, value in os.environ.items() if name in kept}
+
+
 def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise SettingsError("IVR_PORT must be a number from 1 to 65535")

@@ -42,7 +42,7 @@ class CallSession(Speaking):
             events.Parsed: self._on_parsed,
             events.Replied: self._on_replied,
             events.EngineFailed: self._on_engine_failed,
-            events.LineWentSilent: self._on_line_silent,
+            events.LineFailed: self._on_line_failed,
             events.StreamLost: lambda _: self._enter(State.ENDED),
             events.CallerHungUp: lambda _: self._enter(State.ENDED),
         }

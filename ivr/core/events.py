@@ -75,8 +75,8 @@ class EngineFailed:
 
 
 @dataclass(frozen=True, slots=True)
-class LineWentSilent:
-    """No frame has arrived for seconds of wall-clock time (the runner's watchdog)."""
+class LineFailed:
+    """No frame has come for seconds of wall-clock time, or something came that the carrier would not send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ Event = (
     | Parsed
     | Replied
     | EngineFailed
-    | LineWentSilent
+    | LineFailed
     | StreamLost
     | CallerHungUp
 )

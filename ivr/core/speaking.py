@@ -125,7 +125,7 @@ class Speaking:
         if self.state is not State.TRANSFERRING:
             self._transfer(self.rules.fallback_route, reason)
 
-    def _on_line_silent(self, _: events.LineWentSilent) -> None:
+    def _on_line_failed(self, _: events.LineFailed) -> None:
         if self.state is not State.TRANSFERRING:
             self._hand_off(self.rules.fallback_route, Reason.LINE_FAILED)
         self._close()

@@ -1,0 +1,214 @@
+"""Builds the whole service from its settings: engines, store, webhooks and the media stream, as one ASGI app."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from a2wsgi import WSGIMiddleware
+from starlette.applications import Starlette
+from starlette.routing import Mount, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from .activity import Activity
+from .engines.detector import SileroDetector
+from .engines.dialogue import RasaDialogue
+from .engines.rasa_server import RasaServer, RasaWatch
+from .engines.spoken import sentences
+from .engines.synthesizer import Pyttsx3Synthesizer
+from .engines.transcriber import FasterWhisperTranscriber
+from .errors import StreamError
+from .exchange import Exchange
+from .models import silero_path
+from .prompts import PromptLibrary
+from .rules_file import RulesFile
+from .runner import Parts
+from .settings import Settings
+from .store.store import Store
+from .telephony.signature import Signatures
+from .telephony.token import StreamTokens
+from .web import create_app
+
+_WEBHOOK_THREADS = 8
+_BROKEN_CODES = {1002, 1007, 1009}
+"""Protocol error, not UTF-8, larger than allowed (RFC 6455, 7.4.1)."""
+
+log = structlog.get_logger(__name__)
+
+
+class StreamSocket:
+    """A Starlette websocket as the runner's TextSocket: text only; a binary message ends it."""
+
+    def __init__(self, websocket: WebSocket) -> None:
+        self._websocket = websocket
+
+    async def receive(self) -> str | None:
+        message = await self._websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            if message.get("code") in _BROKEN_CODES:
+                raise StreamError("a message that no carrier sends")
+            return None
+        text = message.get("text")
+        if not isinstance(text, str):
+            raise StreamError("a binary message")
+        return text
+
+    async def send(self, text: str) -> None:
+        try:
+            await self._websocket.send_text(text)
+        except (WebSocketDisconnect, RuntimeError) as error:
+            raise OSError("the stream is closed") from error
+
+    async def close(self) -> None:
+        if self._websocket.application_state is WebSocketState.CONNECTED:
+            with suppress(WebSocketDisconnect, RuntimeError, OSError):
+                await self._websocket.close()
+
+
+@dataclass
+class Service:
+    """Every part, made but not started; `ready` when a call can be taken."""
+
+    settings: Settings
+    dev: bool = False
+    clock_is_audio: bool = False
+    """The carrier is a stand-in in this process that waits for nobody: messages come as fast as they are handled."""
+    draining: bool = False
+    activity: Activity = field(default_factory=Activity)
+
+    def __post_init__(self) -> None:
+        settings = self.settings
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        self.rules = RulesFile(settings.rules_file)
+        language = self.rules.current().language
+        self.prompts = PromptLibrary(settings.prompts_dir, language)
+        self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key)
+        self.transcriber = FasterWhisperTranscriber(settings.whisper_model, settings.models_dir, language=language)
+        self.synthesizer = Pyttsx3Synthesizer({language: settings.voice})
+        self.detector = SileroDetector(silero_path(settings.models_dir))
+        self.rasa = None if settings.rasa_url else self._own_rasa()
+        url = self.rasa.url if self.rasa else settings.rasa_url
+        self.dialogue = RasaDialogue(url, settings.rasa_secret)
+        self.rasa_watch = RasaWatch(self.dialogue)
+        self.tokens = StreamTokens(settings.secret_key, time.monotonic)
+        self.signatures = Signatures(settings)
+        self.exchange = Exchange(self._parts(), self.store, self.rules, self.tokens, self._line_clock())
+
+    def _own_rasa(self) -> RasaServer:
+        rasa = RasaServer(self.settings.rasa_dir, self.settings.data_dir, self.settings.rasa_secret)
+        rasa.check()
+        return rasa
+
+    def _parts(self) -> Parts:
+        return Parts(
+            transcriber=self.transcriber,
+            dialogue=self.dialogue,
+            synthesizer=self.synthesizer,
+            detector=self.detector.for_call,
+            prompts=self.prompts,
+            store=self.store,
+            sentences=sentences,
+            activity=self.activity,
+        )
+
+    def _line_clock(self) -> "AudioClock":
+        return AudioClock() if self.clock_is_audio else time.monotonic  # type: ignore[return-value]
+
+    async def start(self) -> None:
+        """Begins everything; returns before the engines are warm."""
+        self.store.start()
+        if self.rasa:
+            self.rasa.start()
+        self.rasa_watch.start()
+        await asyncio.gather(self.transcriber.start(), self.synthesizer.start())
+
+    async def stop(self) -> None:
+        """Every child is gone and every record written when this returns."""
+        self.exchange.close_all()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.exchange.drained(), 2.0)
+        await self.rasa_watch.stop()
+        if self.rasa:
+            await self.rasa.stop()
+        await asyncio.gather(self.transcriber.stop(), self.synthesizer.stop())
+        await self.dialogue.aclose()
+        await asyncio.to_thread(self.store.close)
+
+    # The web side's view (web.readiness.Readiness).
+
+    def can_take_call(self) -> bool:
+        return not self.draining and self.transcriber.ready and self.synthesizer.ready and self.rasa_watch.ready
+
+    def parts(self) -> dict[str, dict[str, str]]:
+        rules_state = "broken change, last good rules in force" if self.rules.problem else "ready"
+        return {
+            "transcriber": _state(self.transcriber.ready),
+            "synthesizer": _state(self.synthesizer.ready),
+            "dialogue": _state(self.rasa_watch.ready),
+            "detector": _state(True),
+            "rules": {"state": rules_state, "detail": self.rules.problem},
+            "store": self.store.state(),
+            "calls": {"state": "draining" if self.draining else "open", "detail": str(self.exchange.calls)},
+        }
+
+
+class AudioClock:
+    """Time that never runs out of messages: the stand-in sends the next frame when the last was handled."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def __call__(self) -> float:
+        self._now += 0.02
+        return self._now
+
+
+def _state(ready: bool) -> dict[str, str]:
+    return {"state": "ready" if ready else "starting", "detail": ""}
+
+
+def _asgi_of(flask: Any) -> Any:
+    # The two libraries type the same WSGI and ASGI protocols differently.
+    return WSGIMiddleware(flask.wsgi_app, workers=_WEBHOOK_THREADS)
+
+
+def create_asgi(service: Service) -> Starlette:
+    """The ASGI app: `/media` is the carrier's websocket, everything else is Flask."""
+    flask = create_app(
+        service.settings,
+        store=service.store,
+        rules=service.rules,
+        readiness=service,
+        tokens=service.tokens,
+        signatures=service.signatures,
+        dev=service.dev,
+    )
+
+    async def media(websocket: WebSocket) -> None:
+        signature = websocket.headers.get("x-twilio-signature", "")
+        if not service.signatures.valid_stream(websocket.url.path, signature):
+            log.warning("stream_not_signed")
+            await websocket.close()
+            return
+        await websocket.accept()
+        with structlog.contextvars.bound_contextvars():
+            await service.exchange.take(StreamSocket(websocket))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await service.start()
+        try:
+            yield
+        finally:
+            await service.stop()
+
+    return Starlette(
+        routes=[
+            WebSocketRoute(service.settings.prefix + "/media", media),
+            Mount("/", _asgi_of(flask)),
+        ],
+        lifespan=lifespan,
+    )

@@ -1,0 +1,166 @@
+"""Starts Rasa and its action server in their own environment, and starts them again when they die."""
+
+import asyncio
+import contextlib
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from ..errors import EngineError
+from ..settings import child_environment
+from .dialogue import RasaDialogue
+
+_POLL_SECONDS = 0.5
+_FIRST_PAUSE_SECONDS = 0.5
+_LONGEST_PAUSE_SECONDS = 30.0
+
+_LEASH = str(Path(__file__).with_name("leash.py"))
+
+log = structlog.get_logger(__name__)
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@dataclass(frozen=True)
+class Program:
+    name: str
+    command: tuple[str, ...]
+    folder: Path
+    environment: Mapping[str, str]
+    log_file: Path
+
+
+class Kept:
+    """One program, kept running from start() to stop()."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.starts = 0
+        self._keeper: asyncio.Task[None] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """Of the leash; the program itself is its child."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        self._keeper = asyncio.create_task(self._keep(), name=self.program.name)
+
+    async def stop(self) -> None:
+        """The program and all that it started are gone when this returns."""
+        if self._keeper is not None:
+            self._keeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._keeper
+            self._keeper = None
+
+    async def _keep(self) -> None:
+        pause = _FIRST_PAUSE_SECONDS
+        while True:
+            self.starts += 1
+            code = await self._run()
+            log.error("program_ended", program=self.program.name, code=code)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+
+    async def _run(self) -> int:
+        program = self.program
+        program.log_file.parent.mkdir(parents=True, exist_ok=True)
+        with program.log_file.open("ab") as output:
+            process = subprocess.Popen(  # noqa: ASYNC220  # returns at once: the program is only waited for in a thread
+                [sys.executable, _LEASH, *program.command],
+                cwd=program.folder,
+                env=dict(program.environment),
+                stdin=subprocess.PIPE,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        self._process = process
+        try:
+            return await asyncio.to_thread(process.wait)
+        finally:
+            if process.stdin:
+                process.stdin.close()
+            await asyncio.shield(asyncio.to_thread(process.wait))
+            self._process = None
+
+
+class RasaServer:
+    """Rasa on loopback, with its actions; ready once its channel answers warm."""
+
+    def __init__(self, rasa_dir: Path, data_dir: Path, secret: str) -> None:
+        self._rasa_dir, self._data_dir = rasa_dir, data_dir
+        port, actions_port = free_port(), free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        environment = _environment(data_dir, secret, actions_port)
+        rasa = str(rasa_dir / ".venv" / "bin" / "rasa")
+        actions = (rasa, "run", "actions", "--port", str(actions_port))
+        server = (
+            *(rasa, "run", "--interface", "127.0.0.1", "--port", str(port)),
+            *("--model", "models/assistant.tar.gz", "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
+        )
+        logs = data_dir / "logs"
+        self.actions = Kept(Program("rasa actions", actions, rasa_dir, environment, logs / "rasa-actions.log"))
+        self.server = Kept(Program("rasa", server, rasa_dir, environment, logs / "rasa.log"))
+
+    def check(self) -> None:
+        """Raises EngineError, saying what to do, when Rasa cannot be started here."""
+        if not (self._rasa_dir / ".venv" / "bin" / "rasa").exists():
+            raise EngineError("Rasa is not installed: run `make install`")
+        if not (self._rasa_dir / "models" / "assistant.tar.gz").exists():
+            raise EngineError("the assistant is not trained: run `make train`")
+
+    def start(self) -> None:
+        self.actions.start()
+        self.server.start()
+
+    async def stop(self) -> None:
+        await asyncio.gather(self.server.stop(), self.actions.stop())
+
+
+def _environment(data_dir: Path, secret: str, actions_port: int) -> dict[str, str]:
+    return child_environment() | {
+        "CANDID_RASA_SECRET": secret,
+        "CANDID_ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
+        "CANDID_SHOP_DB": str(data_dir / "shop"),
+        "RASA_TELEMETRY_ENABLED": "false",
+        "OMP_NUM_THREADS": "1",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+class RasaWatch:
+    """Whether Rasa can be asked now, looked at again and again."""
+
+    def __init__(self, dialogue: RasaDialogue) -> None:
+        self._dialogue = dialogue
+        self.ready = False
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._look(), name="rasa watch")
+
+    async def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _look(self) -> None:
+        while True:
+            self.ready = await self._dialogue.ready()
+            await asyncio.sleep(_POLL_SECONDS if not self.ready else 4 * _POLL_SECONDS)

@@ -1,0 +1,123 @@
+"""Where media streams become calls: who may open one, which rules it runs under, and how the service drains."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+import structlog
+
+from .core.call import CallSession
+from .core.events import Event, StreamLost
+from .core.record import Disposition, Reason
+from .core.rules import Rules
+from .errors import StreamError
+from .ports import HandOff, JournalEntry
+from .rules_file import RulesFile
+from .runner import CallRunner, Parts, TextSocket
+from .store.journal import decoded
+from .store.store import Store
+from .telephony.line import Line
+from .telephony.media_stream import Started
+from .telephony.token import StreamTokens
+
+_START_SECONDS = 3.0
+_RESUME_PARAMETER = "resume"
+
+log = structlog.get_logger(__name__)
+
+
+class Exchange:
+    def __init__(
+        self,
+        parts: Parts,
+        store: Store,
+        rules: RulesFile,
+        tokens: StreamTokens,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._parts, self._store, self._rules, self._tokens, self._clock = parts, store, rules, tokens, clock
+        self._runners: dict[str, CallRunner] = {}
+        self._no_calls = asyncio.Event()
+        self._no_calls.set()
+        self.refused = 0
+        """Streams that were closed before they became a call."""
+
+    @property
+    def calls(self) -> int:
+        return len(self._runners)
+
+    async def drained(self) -> None:
+        """Returns when no stream is open."""
+        await self._no_calls.wait()
+
+    async def take(self, socket: TextSocket) -> None:
+        """Run one media stream until it is closed. A stream that is not a call's is closed, and its caller goes on."""
+        line = Line(self._clock)
+        try:
+            async with asyncio.timeout(_START_SECONDS):
+                started = await self._opened(socket, line)
+        except (StreamError, TimeoutError) as error:
+            self.refused += 1
+            log.warning("stream_refused", problem=str(error) or "no start in time")
+            await socket.close()
+            return
+        structlog.contextvars.bind_contextvars(call=started.call)
+        await self._run(started, line, socket)
+
+    async def _opened(self, socket: TextSocket, line: Line) -> Started:
+        while (text := await socket.receive()) is not None:
+            for heard in line.receive(text):
+                if isinstance(heard, Started):
+                    if not self._tokens.redeem(heard.call, heard.parameters.get("token", "")):
+                        raise StreamError("a stream without a token of its call")
+                    return heard
+        raise StreamError("closed before start")
+
+    async def _run(self, started: Started, line: Line, socket: TextSocket) -> None:
+        call = started.call
+        earlier = self._runners.get(call)
+        if earlier is not None:
+            earlier.supersede()
+        try:
+            resumed = started.parameters.get(_RESUME_PARAMETER) == "1"
+            journal = await asyncio.to_thread(self._store.journal, call) if resumed else []
+            session = self._session(call, journal)
+            first_entry = journal[-1].seq + 1 if journal else 1
+            runner = CallRunner(call, session, line, socket, self._parts, first_entry)
+        except Exception:  # a call that cannot even begin still has to reach a person
+            log.exception("call_did_not_begin")
+            fallback = self._rules.current().fallback_route
+            self._store.save_handoff(call, HandOff("transfer", fallback, Reason.ENGINE_FAILED))
+            await socket.close()
+            return
+        self._runners[call] = runner
+        self._no_calls.clear()
+        try:
+            await runner.run(resumed=bool(journal))
+        finally:
+            if self._runners.get(call) is runner:
+                del self._runners[call]
+            if not self._runners:
+                self._no_calls.set()
+
+    def _session(self, call: str, journal: list[JournalEntry]) -> CallSession:
+        rules = self._rules_of(call)
+        return CallSession.resume(rules, _events(journal)) if journal else CallSession(rules)
+
+    def _rules_of(self, call: str) -> Rules:
+        record = self._store.call(call)
+        return record.rules if record and record.rules else self._rules.current()
+
+    def close_all(self) -> None:
+        """The service is going: each call still here loses its stream, and the carrier asks where it goes next."""
+        for call, runner in list(self._runners.items()):
+            with suppress(KeyError):
+                self._store.end_call(call, Disposition.STREAM_LOST)
+            runner.supersede()
+
+
+def _events(journal: list[JournalEntry]) -> list[Event]:
+    """What happened on the lost stream; that it was lost is not news to the new one."""
+    known = [item for kept in journal for item in decoded(kept)]
+    return [item for item in known if isinstance(item, Event) and not isinstance(item, StreamLost)]

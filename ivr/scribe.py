@@ -1,0 +1,40 @@
+"""Writes a call's events and commands into its journal, many heard frames in one entry."""
+
+from .core.commands import Command
+from .core.events import FRAME_SECONDS, AudioHeard, Event
+from .ports import CallStore
+from .store.journal import entry, frames_entry, quantised
+
+_FRAMES_AN_ENTRY = 50
+"""One second: what a crash may lose of the call's clock."""
+
+
+class Scribe:
+    def __init__(self, call: str, store: CallStore, first: int = 1) -> None:
+        self._call, self._store, self._seq = call, store, first
+        self._speeches = bytearray()
+        self._heard = 0
+
+    def quantised(self, speech: float) -> float:
+        """A probability as precisely as the journal keeps it, so that a replay takes the same decisions."""
+        return quantised(speech) / 255
+
+    def note(self, item: Event | Command) -> None:
+        if isinstance(item, AudioHeard):
+            self._speeches.append(quantised(item.speech))
+            self._heard += 1
+            if len(self._speeches) < _FRAMES_AN_ENTRY:
+                return
+        self.flush()
+        if not isinstance(item, AudioHeard):
+            self._store.append(self._call, [entry(self._next(), self._heard * FRAME_SECONDS, item)])
+
+    def flush(self) -> None:
+        if self._speeches:
+            frames = frames_entry(self._next(), self._heard * FRAME_SECONDS, bytes(self._speeches))
+            self._speeches.clear()
+            self._store.append(self._call, [frames])
+
+    def _next(self) -> int:
+        self._seq += 1
+        return self._seq - 1

@@ -1,0 +1,100 @@
+"""One caller's line over the media stream: messages in order, the caller's audio in whole frames on one clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..audio import pcm_of
+from ..core.events import CallerHungUp, KeyPressed, PlaybackFinished
+from ..errors import StreamError
+from . import media_stream as wire
+
+FRAME_BYTES = 160
+FRAME_MS = 20
+_LONGEST_GAP_FRAMES = 100
+"""Lost audio up to two seconds is made up with silence; after more, the clock starts anew."""
+_SILENCE = b"\xff" * FRAME_BYTES
+_MESSAGES_A_SECOND = 100
+_BURST = 500
+"""Messages that may come at once: Twilio catches up after a stall."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameHeard:
+    """20 ms of the caller: 320 bytes of PCM16 at 8 kHz."""
+
+    pcm: bytes = field(repr=False)
+
+
+Heard = wire.Started | FrameHeard | KeyPressed | PlaybackFinished | CallerHungUp
+
+
+class Line:
+    """Sans-IO: `receive` text, get what was heard; `say`, `mark`, `clear` give text to send."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._stream: str | None = None
+        self._pending = b""
+        self._next_ms: int | None = None
+        self._allowance = float(_BURST)
+        self._counted_at = clock()
+
+    def receive(self, text: str) -> list[Heard]:
+        """What one message means. Raises StreamError when Twilio would not send it, or not now, or not so many."""
+        self._count()
+        message = wire.decode(text)
+        if isinstance(message, wire.Connected):
+            return []
+        if isinstance(message, wire.Started):
+            if self._stream is not None:
+                raise StreamError("a second start")
+            self._stream = message.stream
+            return [message]
+        if self._stream is None:
+            raise StreamError("a message before start")
+        if message.stream != self._stream:
+            raise StreamError("a message of another stream")
+        return self._heard(message)
+
+    def _count(self) -> None:
+        now = self._clock()
+        self._allowance = min(_BURST, self._allowance + (now - self._counted_at) * _MESSAGES_A_SECOND) - 1
+        self._counted_at = now
+        if self._allowance < 0:
+            raise StreamError("more messages than a call has")
+
+    def _heard(self, message: wire.Media | wire.Key | wire.Mark | wire.Stopped) -> list[Heard]:
+        if isinstance(message, wire.Key):
+            return [KeyPressed(message.key)]
+        if isinstance(message, wire.Mark):
+            return [PlaybackFinished(message.name)]
+        if isinstance(message, wire.Stopped):
+            return [CallerHungUp()]
+        return [FrameHeard(pcm_of(frame)) for frame in self._frames(message)]
+
+    def _frames(self, media: wire.Media) -> list[bytes]:
+        expected = media.at_ms if self._next_ms is None else self._next_ms
+        lost = (media.at_ms - expected) // FRAME_MS
+        if lost < 0:
+            return []  # a duplicate or a straggler: its place on the clock is taken
+        self._next_ms = media.at_ms + len(media.ulaw) * FRAME_MS // FRAME_BYTES
+        audio = self._pending + media.ulaw
+        whole = len(audio) - len(audio) % FRAME_BYTES
+        self._pending = audio[whole:]
+        frames = [_SILENCE] * lost if lost <= _LONGEST_GAP_FRAMES else []
+        return frames + [audio[at : at + FRAME_BYTES] for at in range(0, whole, FRAME_BYTES)]
+
+    @property
+    def stream(self) -> str:
+        if self._stream is None:
+            raise StreamError("nothing can be sent before start")
+        return self._stream
+
+    def say(self, ulaw: bytes) -> str:
+        return wire.encode_media(self.stream, ulaw)
+
+    def mark(self, name: str) -> str:
+        return wire.encode_mark(self.stream, name)
+
+    def clear(self) -> str:
+        return wire.encode_clear(self.stream)
