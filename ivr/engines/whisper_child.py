@@ -14,6 +14,7 @@ from typing import Any
 import ctranslate2
 import faster_whisper.transcribe
 import numpy as np
+import numpy.typing as npt
 import soxr
 from faster_whisper import WhisperModel
 from faster_whisper.tokenizer import Tokenizer
@@ -41,7 +42,7 @@ SPARE_TOKENS = 8
 class Decoded:
     text: str
     logprob: float
-    """Mean over the tokens."""
+    """Mean over the tokens of words, or -inf; the decoder's doubt about times says nothing of the words."""
     tokens: int
     seconds: float
     """Of audio, without the silence added."""
@@ -119,6 +120,11 @@ def is_invented(decoded: Decoded) -> bool:
     return decoded.logprob < -0.7
 
 
+def _logprob(logits: npt.NDArray[np.float32], token: int) -> float:
+    highest = logits.max()
+    return float(logits[token] - highest - np.log(np.exp(logits - highest).sum()))
+
+
 class ShortWindowWhisper:
     """One model. Not for several threads."""
 
@@ -160,15 +166,17 @@ class ShortWindowWhisper:
             [prompt],
             beam_size=1,
             max_length=min(limit, 448),
-            return_scores=True,
+            return_logits_vocab=True,
             suppress_blank=True,
             suppress_tokens=self._suppressed(tokenizer),
             max_initial_timestamp_index=50,
         )[0]
         tokens: list[int] = result.sequences_ids[0]
-        text = tokenizer.decode([token for token in tokens if token < tokenizer.eot]).strip()
-        # CTranslate2 gives the mean over the tokens; the end counts as one more (as in faster-whisper).
-        logprob = float(result.scores[0]) * len(tokens) / (len(tokens) + 1) if tokens else -math.inf
+        steps = [
+            (token, logits) for token, logits in zip(tokens, result.logits[0], strict=False) if token < tokenizer.eot
+        ]
+        text = tokenizer.decode([token for token, _ in steps]).strip()
+        logprob = sum(_logprob(np.array(logits), token) for token, logits in steps) / len(steps) if steps else -math.inf
         return Decoded(text, logprob, len(tokens), seconds)
 
     def _tokenizer(self, language: str) -> Tokenizer:
