@@ -27,7 +27,7 @@ from .prompts import PromptLibrary
 from .rules_file import RulesFile
 from .runner import Parts
 from .settings import Settings
-from .store.store import Store
+from .store.store import Store, utc_now
 from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
 from .web import create_app
@@ -145,14 +145,18 @@ class Service:
     def parts(self) -> dict[str, dict[str, str]]:
         rules_state = "broken change, last good rules in force" if self.rules.problem else "ready"
         return {
-            "transcriber": _state(self.transcriber.ready),
-            "synthesizer": _state(self.synthesizer.ready),
-            "dialogue": _state(self.rasa_watch.ready),
-            "detector": _state(True),
+            "transcriber": self._state(self.transcriber.ready, self.transcriber.worker.pid),
+            "synthesizer": self._state(self.synthesizer.ready, self.synthesizer.worker.pid),
+            "dialogue": self._state(self.rasa_watch.ready, self.rasa.server.pid if self.rasa else None),
+            "detector": self._state(True),
             "rules": {"state": rules_state, "detail": self.rules.problem},
             "store": self.store.state(),
             "calls": {"state": "draining" if self.draining else "open", "detail": str(self.exchange.calls)},
         }
+
+    def _state(self, ready: bool, pid: int | None = None) -> dict[str, str]:
+        # The process is told to developers alone: their stand-in kills it to see who answers the caller then.
+        return {"state": "ready" if ready else "starting", "detail": f"pid {pid}" if self.dev and pid else ""}
 
 
 class AudioClock:
@@ -164,10 +168,6 @@ class AudioClock:
     def __call__(self) -> float:
         self._now += 0.02
         return self._now
-
-
-def _state(ready: bool) -> dict[str, str]:
-    return {"state": "ready" if ready else "starting", "detail": ""}
 
 
 def _asgi_of(flask: Any) -> Any:
@@ -184,6 +184,7 @@ def create_asgi(service: Service) -> Starlette:
         readiness=service,
         tokens=service.tokens,
         signatures=service.signatures,
+        clock=utc_now,
         dev=service.dev,
     )
 

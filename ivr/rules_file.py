@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from .core.rules import Rules
 from .errors import RulesError
+from .prompts import load_texts
 
 LARGEST_FILE = 1_000_000
 """Bytes; far beyond any real rules, so that a wrong file does not stall a call."""
@@ -40,6 +41,20 @@ def read_rules(path: Path) -> Rules:
     except UnicodeDecodeError as error:
         raise RulesError(f"{path.name}:1: not UTF-8 text: save it as UTF-8") from error
     return parse_rules(text, path.name)
+
+
+def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:
+    """Problems with the prompts that the rules name."""
+    known = load_texts(prompts_dir)
+    named = (*rules.disclosure.prompts, rules.disclosure.then)
+    tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    line = _line_of(tree, ("disclosure",)) if tree else 1
+    return [
+        f"{path.name}:{line}: disclosure: no prompt '{name}' in {rules.language}: "
+        "add it to prompts.yml, then `ivr render-prompts`"
+        for name in named
+        if rules.language not in known.get(name, {})
+    ]
 
 
 def parse_rules(text: str, name: str = "rules.yml") -> Rules:

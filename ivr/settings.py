@@ -44,6 +44,12 @@ class Settings:
     def effective_database_url(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'candid.db'}"
 
+    def environment_for_child(self) -> dict[str, str]:
+        """For another `ivr` of the same settings, its address excepted."""
+        left_to_it = {"public_url", "port", "host"}
+        values = {VARIABLES[name]: str(getattr(self, name)) for name in VARIABLES if name not in left_to_it}
+        return child_environment() | {name: value for name, value in values.items() if value}
+
     def public(self, path: str) -> str:
         """The public https URL of a path of ours, prefix included."""
         return self.public_url.rstrip("/") + path
@@ -58,12 +64,14 @@ SECRETS = ("twilio_auth_token", "secret_key", "rasa_secret")
 VARIABLES = {name: f"IVR_{name.upper()}" for name in Settings.__dataclass_fields__}
 
 
-def load_settings(environ: Mapping[str, str] | None = None, *, dev: bool = False) -> Settings:
-    """Settings from IVR_* variables. With `dev`, secrets that are not set are made and kept in the data folder.
+def load_settings(
+    environ: Mapping[str, str] | None = None, *, dev: bool = False, overrides: Mapping[str, str] | None = None
+) -> Settings:
+    """Settings from IVR_* variables, `overrides` first; `dev` makes secrets not set, kept in the data folder.
 
     Raises SettingsError naming every variable that is missing or unusable.
     """
-    source = os.environ if environ is None else environ
+    source = {**(os.environ if environ is None else environ), **(overrides or {})}
     values: dict[str, object] = {n: source[v] for n, v in VARIABLES.items() if source.get(v, "") != ""}
     values |= {n: Path(str(values[n])).expanduser().resolve() for n in PATHS if n in values}
     if "port" in values:

@@ -1,0 +1,167 @@
+"""The command line: `ivr serve | call | check | render-prompts | doctor`."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+import structlog
+
+from .errors import CandidError, PromptError
+from .settings import Settings, load_settings
+
+Given = ParamSpec("Given")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="candid-ivr")
+def main() -> None:
+    """Candid: a phone assistant that says it is a machine and lets the caller reach a person at once.
+
+    \b
+    Try it without a phone:   ivr call tests/calls/demo.yml
+    Check before a change:    ivr check
+    What is wrong here?       ivr doctor
+    Answer real calls:        ivr serve        (docs/twilio.md: how to point a number at it)
+    """
+
+
+def tells_failures(command: Callable[Given, None]) -> Callable[Given, None]:
+    """A failure that the operator can mend is told in its own words, without a traceback."""
+
+    @wraps(command)
+    def told(*args: Given.args, **kwargs: Given.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except CandidError as error:
+            raise click.ClickException(str(error)) from error
+
+    return told
+
+
+@main.command()
+@click.option("--dev", is_flag=True, help="On your own machine: make the secrets that are not set.")
+@click.option("--host", default=None, help="Address to listen on. [default: 127.0.0.1, or IVR_HOST]")
+@click.option("--port", default=None, type=click.IntRange(1, 65535), help="[default: 8080, or IVR_PORT]")
+@tells_failures
+def serve(dev: bool, host: str | None, port: int | None) -> None:
+    """Take calls: webhooks and media stream, with transcriber, synthesizer and Rasa as child processes.
+
+    Webhooks are answered at once; until the engines are warm, callers are put through to an agent. GET /readyz says
+    how each part is. The first SIGTERM (or Ctrl-C) lets running calls finish, the second ends at once.
+    """
+    given = {name: str(value) for name, value in (("IVR_HOST", host), ("IVR_PORT", port)) if value}
+    settings = load_settings(dev=dev, overrides=given)
+    keep_logs(settings)
+    from .asgi import Service
+    from .serve import serve as run
+
+    run(Service(settings, dev=dev))
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@tells_failures
+def check(files: tuple[Path, ...]) -> None:
+    """Check rules and prompts: each mistake with its file, its line and what to do.
+
+    FILES are rules files; without any, the one in force (IVR_RULES_FILE) and audio_prompts/.
+    """
+    from .prompts import check_all
+    from .rules_file import check_prompts_named, read_rules
+
+    settings = load_settings(dev=True)
+    problems = []
+    for path in files or (settings.rules_file,):
+        try:
+            problems += check_prompts_named(path, read_rules(path), settings.prompts_dir)
+        except CandidError as error:
+            problems += str(error).splitlines()
+    problems += [] if files else check_all(settings.prompts_dir)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise SystemExit(1)
+    click.echo("Nothing to mend.")
+
+
+@main.command("render-prompts")
+@click.option("--check", "only_check", is_flag=True, help="Render nothing; say which prompts' text and audio disagree.")
+@click.option("--accept", metavar="NAME", help="Take a recording that you put in place of NAME's rendered file.")
+@click.option("--language", default="en", show_default=True)
+@tells_failures
+def render_prompts(only_check: bool, accept: str | None, language: str) -> None:
+    """Speak the texts of audio_prompts/prompts.yml into WAV files, those whose text has changed.
+
+    To use a studio recording: replace audio_prompts/LANGUAGE/NAME.wav, then `ivr render-prompts --accept NAME`.
+    """
+    from .prompt_rendering import accept as accept_recording
+    from .prompts import check_all
+
+    settings = load_settings(dev=True)
+    if accept:
+        click.echo(f"{accept}: {accept_recording(settings.prompts_dir, language, accept):.1f} s, accepted")
+        return
+    if not only_check:
+        asyncio.run(_render(settings, language))
+    if problems := check_all(settings.prompts_dir):
+        raise PromptError("\n".join(problems))
+    click.echo("Text and audio agree.")
+
+
+async def _render(settings: Settings, language: str) -> None:
+    from .engines.synthesizer import Pyttsx3Synthesizer
+    from .prompt_rendering import render_all
+
+    synthesizer = Pyttsx3Synthesizer({language: settings.voice})
+    await synthesizer.start()
+    try:
+        for name in await render_all(settings.prompts_dir, synthesizer):
+            click.echo(f"rendered {name}")
+    finally:
+        await synthesizer.stop()
+
+
+@main.command()
+@tells_failures
+def doctor() -> None:
+    """Look at everything a call needs on this machine, and say how to mend what is wrong."""
+    from .doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        click.echo(finding.told())
+    if any(not finding.well for finding in findings):
+        raise SystemExit(1)
+
+
+def _call_command() -> click.Command:
+    from .local_service import started_service
+    from .simulator.command import call_command
+
+    return call_command(started_service, lambda: load_settings(dev=True))
+
+
+main.add_command(_call_command())
+
+
+def keep_logs(settings: Settings) -> None:
+    """One JSON object a line on stderr, the call's id on each; what callers say or type is in none of them."""
+    level = logging.getLevelNamesMapping().get(settings.log_level.upper(), logging.INFO)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)

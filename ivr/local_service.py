@@ -1,0 +1,89 @@
+"""Starts `ivr serve --dev` for the calls of a developer, waits until it can take one, and ends it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import httpx
+
+from .engines.rasa_server import free_port
+from .errors import ScenarioError
+from .settings import load_settings
+from .simulator.command import RunningService
+
+_READY_SECONDS = 120.0
+_POLL_SECONDS = 0.3
+_STOP_SECONDS = 15.0
+_PARTS = {"transcriber": "transcriber", "rasa": "dialogue", "synthesizer": "synthesizer"}
+
+
+@contextmanager
+def started_service() -> Iterator[RunningService]:
+    """A service on a free port, with the settings and secrets of --dev. Raises ScenarioError when it does not start."""
+    settings = load_settings(dev=True)
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    log_file = settings.data_dir / "logs" / "serve.log"
+    log_file.parent.mkdir(parents=True, exist_ok=True)
+    with log_file.open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ivr", "serve", "--dev", "--port", str(port)],
+            env=settings.environment_for_child() | {"IVR_PUBLIC_URL": url},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        _wait_until_ready(process, url, log_file)
+        yield RunningService(url, lambda engine: _kill(url, engine))
+    finally:
+        _stop(process)
+
+
+def _wait_until_ready(process: "subprocess.Popen[bytes]", url: str, log_file: Path) -> None:
+    begun = time.monotonic()
+    waiting = ""
+    while time.monotonic() - begun < _READY_SECONDS:
+        if process.poll() is not None:
+            raise ScenarioError(f"the service ended as it started: see {log_file}, or run `ivr doctor`")
+        parts = _parts(url)
+        now_waiting = ", ".join(name for name, part in parts.items() if part["state"] == "starting")
+        if parts and not now_waiting:
+            click.echo(f"service ready after {time.monotonic() - begun:.0f} s", err=True)
+            return
+        if now_waiting != waiting:
+            waiting = now_waiting
+            click.echo(f"starting the service: waiting for {waiting}", err=True)
+        time.sleep(_POLL_SECONDS)
+    raise ScenarioError(f"the service was not ready within {_READY_SECONDS:.0f} s: see {log_file}")
+
+
+def _parts(url: str) -> dict[str, dict[str, str]]:
+    try:
+        parts: dict[str, dict[str, str]] = httpx.get(f"{url}/readyz", timeout=2.0, trust_env=False).json()["parts"]
+    except (httpx.HTTPError, ValueError, KeyError):
+        return {}
+    return parts
+
+
+def _kill(url: str, engine: str) -> None:
+    """Kill an engine's process, as a crash would; --dev tells its id on /readyz."""
+    detail = _parts(url)[_PARTS[engine]]["detail"]
+    os.kill(int(detail.removeprefix("pid ")), signal.SIGKILL)
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    for how in (signal.SIGTERM, signal.SIGTERM, signal.SIGKILL):
+        if process.poll() is None:
+            process.send_signal(how)
+        try:
+            process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            continue
+        return
