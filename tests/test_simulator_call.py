@@ -135,7 +135,7 @@ async def test_a_service_that_raises_closes_the_stream_and_is_told(tmp_path: Pat
 async def test_messages_that_twilio_refuses_fail_the_call_unless_expected(tmp_path: Path) -> None:
     wrong = json.dumps({"event": "media", "streamSid": "MZother", "media": {"payload": "AAAA"}})
     for expected, passed in (((), False), ((31924,), True)):
-        service = WireService(extra=lambda _sid: [wrong])
+        service = WireService(also_sends=lambda _sid: [wrong])
         report = await call(service, tmp_path, *LISTEN_AND_LEAVE, expect={"carrier_errors": expected})
         assert [error.code for error in report.carrier_errors] == [31924]
         assert report.passed is passed

@@ -57,7 +57,7 @@ class WireService:
     wait_for_mark: bool = True
     clear_on_speech: bool = False
     refuse_stream: bool = False
-    extra: Callable[[str], list[str]] = lambda _sid: []
+    also_sends: Callable[[str], list[str]] = lambda _sid: []
     received: list[Received] = field(default_factory=list)
     messages: list[dict[str, object]] = field(default_factory=list)
     stream_signed: bool = False
@@ -73,7 +73,7 @@ class WireService:
         )
 
     def note(self, kind: str, said: dict[str, object] | None = None, **body: object) -> None:
-        entry = {"seq": len(self.entries) + 1, "at_seconds": 0.0, "kind": kind, "body": body, "said": said or {}}
+        entry = {"seq": len(self.entries), "at_seconds": 0.0, "kind": kind, "body": body, "said": said or {}}
         self.entries.append(entry)
 
     def events(self, name: str) -> list[dict[str, object]]:
@@ -99,7 +99,7 @@ class WireService:
         if not RequestValidator(TOKEN).validate(url, {}, request.headers.get("x-twilio-signature", "")):
             return Response(status_code=403)
         after = int(request.query_params["after"])
-        return JSONResponse({"entries": self.entries[after:]})
+        return JSONResponse({"call": {}, "entries": self.entries[after + 1 :]})
 
     async def _media(self, socket: WebSocket) -> None:
         signature = socket.headers.get("x-twilio-signature", "")
@@ -131,7 +131,7 @@ class _Conversation:
                 case "start":
                     self.sid = message["streamSid"]
                     await self.say(self.service.greeting_seconds)
-                    for text in self.service.extra(self.sid):
+                    for text in self.service.also_sends(self.sid):
                         await self.socket.send_text(text)
                 case "media" if await self.hear(base64.b64decode(message["media"]["payload"])):
                     return

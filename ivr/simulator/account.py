@@ -66,11 +66,12 @@ def lines_heard(leg: Leg, journal: Journal) -> list[LineHeard]:
     for entry in journal.of("Speak"):
         spoken = journal.lines(entry)
         texts[spoken[0].mark if spoken else ""] = spoken
-    runs: dict[str, list[Run]] = defaultdict(list)
-    for number, run in enumerate(leg.timeline.runs):
-        if run.audible_tick is not None:
-            runs[run.mark or f"unmarked run {number}"].append(run)
-    for mark, of_mark in runs.items():
+    runs: dict[tuple[int, str], list[Run]] = defaultdict(list)
+    for stream, playback in enumerate(leg.timeline.playbacks):
+        for number, run in enumerate(playback.runs):
+            if run.audible_tick is not None:
+                runs[stream, run.mark or f"unmarked {number}"].append(run)
+    for (_, mark), of_mark in runs.items():
         lines += _lines_of(mark, of_mark, texts.get(mark, []))
     return sorted(lines, key=lambda line: line.at_seconds)
 

@@ -40,7 +40,7 @@ class Journal:
     entries: list[Noted] = field(default_factory=list)
     available: bool = True
     disposition: str | None = None
-    _last: int = 0
+    _last: int = -1
     _reading: bool = False
 
     async def read(self, now_seconds: float) -> None:
@@ -64,7 +64,7 @@ class Journal:
             self.available = not self.entries and answer.status == 404 and now_seconds < 5.0
             return
         body = json.loads(answer.body)
-        self.disposition = body.get("disposition") or self.disposition
+        self.disposition = (body.get("call") or {}).get("disposition") or self.disposition
         for raw in body.get("entries", []):
             self._last = max(self._last, int(raw["seq"]))
             noted = Noted(now_seconds, float(raw["at_seconds"]), raw["kind"], raw["body"], raw["said"])
