@@ -59,8 +59,13 @@ class Hearing:
         """Why the turn is over, or None while the caller may still go on."""
         if self.caller_goes_on:
             return None
-        wait = completion(expects, self.turn.transcript, self.turn.understanding, self._timing)
+        wait = self._wait(expects)
         return wait if self._is_too_long or self._endpointer.silence_seconds >= wait.after_seconds else None
+
+    def _wait(self, expects: Expects) -> Completion:
+        if self.turn.failed:
+            return Completion(self._timing.unsure_after_seconds, f"the {self.turn.failed} failed")
+        return completion(expects, self.turn.transcript, self.turn.understanding, self._timing)
 
     def transcribed(self, event: events.Transcribed) -> commands.Parse | None:
         """Take the words; a Parse when they are not decided by rules on words alone."""

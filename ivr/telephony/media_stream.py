@@ -67,7 +67,7 @@ def decode(text: str) -> Message:
     try:
         message = json.loads(text)
         return _DECODERS[message["event"]](message)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         # The message itself may hold a caller's keys or number: the error says only what kind of fault it was.
         raise StreamError(f"a message that is not Twilio's ({type(error).__name__})") from None
 

@@ -1,0 +1,303 @@
+"""The runner carries and performs, and whatever breaks, its caller's way to a person is saved."""
+
+import asyncio
+import base64
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from ivr.activity import Activity
+from ivr.core.call import CallSession
+from ivr.core.record import Disposition, Expects, Reason, Reply, Transcript, Understanding
+from ivr.errors import EngineError
+from ivr.ports import Clip, HandOff, JournalEntry
+from ivr.runner import CallRunner, Parts
+from ivr.telephony.line import Line
+
+from .scripted import RULES
+from .test_media_stream import START, media
+
+FRAME = base64.b64encode(b"\xff" * 160).decode()
+LOUD = base64.b64encode(b"\x10" * 160).decode()
+
+
+class Socket:
+    """The caller's end, in the test's hands."""
+
+    def __init__(self) -> None:
+        self.to_service: asyncio.Queue[str | None] = asyncio.Queue()
+        self.sent: list[dict[str, object]] = []
+        self.closed = False
+        self.broken = False
+
+    async def receive(self) -> str | None:
+        return await self.to_service.get()
+
+    async def send(self, text: str) -> None:
+        if self.broken:
+            raise OSError("gone")
+        self.sent.append(json.loads(text))
+
+    async def close(self) -> None:
+        self.closed = True
+
+    def kinds(self) -> list[object]:
+        return [message["event"] for message in self.sent]
+
+
+@dataclass
+class Memory:
+    """A CallStore that keeps what it is told."""
+
+    handoffs: list[HandOff] = field(default_factory=list)
+    dispositions: list[Disposition] = field(default_factory=list)
+    entries: list[JournalEntry] = field(default_factory=list)
+
+    def append(self, call: str, entries: Sequence[JournalEntry]) -> None:
+        self.entries += entries
+
+    def save_handoff(self, call: str, handoff: HandOff) -> None:
+        self.handoffs.append(handoff)
+
+    def end_call(self, call: str, disposition: Disposition) -> None:
+        self.dispositions.append(disposition)
+
+    def journal(self, call: str) -> list[JournalEntry]:
+        return self.entries
+
+
+class Prompts:
+    def clip(self, name: str) -> Clip:
+        return Clip(b"\x20" * 1600)
+
+
+class Loudness:
+    """Speech is what is loud."""
+
+    def speech(self, pcm: bytes) -> float:
+        return float(pcm != bytes(320))
+
+
+class DeafDetector:
+    def speech(self, pcm: bytes) -> float:
+        raise EngineError("deaf")
+
+
+@dataclass
+class Engines:
+    """The ports' fakes: each says what it was told to, or fails."""
+
+    text: str | EngineError = "what are your opening hours"
+    understanding: Understanding | EngineError = field(default_factory=lambda: Understanding("opening_hours", 0.9))
+    answer: Reply | EngineError | ValueError = field(default_factory=lambda: Reply(("We open at nine.",)))
+    voice: Clip | EngineError = field(default_factory=lambda: Clip(b"\x30" * 800))
+    asked: list[str] = field(default_factory=list)
+
+    async def transcribe(self, pcm: bytes, expects: Expects) -> Transcript:
+        if isinstance(self.text, EngineError):
+            raise self.text
+        return Transcript(self.text, 0.9)
+
+    async def parse(self, text: str) -> Understanding:
+        if isinstance(self.understanding, EngineError):
+            raise self.understanding
+        return self.understanding
+
+    async def reply(self, call: str, text: str) -> Reply:
+        self.asked.append(text)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+    async def synthesize(self, text: str, language: str) -> Clip:
+        if isinstance(self.voice, EngineError):
+            raise self.voice
+        return self.voice
+
+
+class Ringing:
+    """A call in a task of its own; time is the frames that the test sends."""
+
+    def __init__(self, engines: Engines, detector: type[Loudness] | type[DeafDetector] = Loudness) -> None:
+        self.socket, self.store, self.engines = Socket(), Memory(), engines
+        self.activity = Activity()
+        self.at_ms = 0
+        line = Line(lambda: self.at_ms / 1000)
+        line.receive(json.dumps(START))
+        parts = Parts(
+            engines,
+            engines,
+            engines,
+            detector,
+            Prompts(),
+            self.store,
+            lambda text: [text],
+            self.activity,  # type: ignore[arg-type]
+        )
+        self.runner = CallRunner("CA1", CallSession(RULES), line, self.socket, parts)
+        self.task = asyncio.create_task(self.runner.run())
+
+    async def sends(self, message: dict[str, object] | str | None) -> None:
+        if self.task.done():
+            return
+        text = json.dumps(message) if isinstance(message, dict) else message
+        await self.socket.to_service.put(text)
+        while not self.socket.to_service.empty():
+            await asyncio.sleep(0)  # lets the reader take it
+        await self.activity.settled()
+
+    async def hears(self, seconds: float, payload: str = FRAME) -> None:
+        for _ in range(round(seconds * 50)):
+            await self.sends(media(payload, timestamp=str(self.at_ms)))
+            self.at_ms += 20
+
+    async def plays_out(self) -> None:
+        """The carrier plays what was sent and echoes its mark."""
+        await self.hears(0.4)
+        mark = [message for message in self.socket.sent if message["event"] == "mark"][-1]
+        await self.sends(mark)
+
+    async def begins(self) -> None:
+        await self.hears(0.1)
+        await self.plays_out()
+        await self.plays_out()
+
+    async def is_asked(self) -> None:
+        await self.hears(0.6, LOUD)
+        await self.hears(1.0)
+
+
+async def test_a_question_goes_all_the_way_and_its_answer_comes_back() -> None:
+    call = Ringing(Engines())
+    await call.begins()
+    await call.is_asked()
+    assert call.engines.asked == ["what are your opening hours"]
+    assert call.socket.kinds()[-2:] == ["media", "mark"]
+    await call.sends({"event": "stop", "streamSid": "MZ1"})
+    await call.task
+    assert call.store.dispositions == [Disposition.CALLER_HUNG_UP]
+
+
+async def test_the_journal_of_a_call_replays_to_the_same_commands() -> None:
+    from ivr.store.journal import decoded
+
+    call = Ringing(Engines())
+    await call.begins()
+    await call.is_asked()
+    await call.sends({"event": "stop", "streamSid": "MZ1"})
+    await call.task
+    kept = [item for entry in call.store.entries for item in decoded(entry)]
+    replayed = CallSession(RULES)
+    again = [c for item in kept if not type(item).__module__.endswith("commands") for c in replayed.receive(item)]  # type: ignore[arg-type]
+    commands = [item for item in kept if type(item).__module__.endswith("commands")]
+    assert [type(c) for c in again] == [type(c) for c in commands]
+    assert [c for c in again if not hasattr(c, "pcm")] == [c for c in commands if not hasattr(c, "pcm")]
+    assert [entry.seq for entry in call.store.entries] == list(range(1, len(call.store.entries) + 1))
+
+
+@pytest.mark.parametrize(
+    "engines",
+    [
+        Engines(text=EngineError("dead")),
+        Engines(understanding=EngineError("dead")),
+        Engines(answer=EngineError("dead")),
+        Engines(voice=EngineError("dead")),
+    ],
+    ids=["transcriber", "parse", "reply", "synthesizer"],
+)
+async def test_a_dead_engine_means_a_person(engines: Engines) -> None:
+    call = Ringing(engines)
+    await call.begins()
+    await call.is_asked()
+    assert [(h.kind, h.reason) for h in call.store.handoffs] == [("transfer", Reason.ENGINE_FAILED)]
+    await call.plays_out()
+    await call.task
+    assert call.socket.closed
+
+
+async def test_a_dead_detector_means_a_person() -> None:
+    call = Ringing(Engines(), DeafDetector)
+    await call.hears(0.1)
+    assert call.store.handoffs[0].reason is Reason.ENGINE_FAILED
+
+
+async def test_a_bug_ends_the_one_call_at_a_person() -> None:
+    call = Ringing(Engines(answer=ValueError("a bug")))
+    await call.begins()
+    await call.is_asked()
+    await call.task
+    assert [(h.kind, h.reason) for h in call.store.handoffs] == [("transfer", Reason.ENGINE_FAILED)]
+    assert call.socket.closed
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "not json",
+        json.dumps({"event": "unknown"}),
+        json.dumps(media() | {"streamSid": "MZ2"}),
+        json.dumps(media("!")),
+        json.dumps(START),
+    ],
+)
+async def test_what_twilio_would_not_send_closes_the_stream_and_saves_the_way_to_a_person(bad: str) -> None:
+    call = Ringing(Engines())
+    await call.begins()
+    await call.sends(bad)
+    await call.task
+    assert [(h.kind, h.reason) for h in call.store.handoffs] == [("transfer", Reason.LINE_FAILED)]
+    assert call.socket.closed
+
+
+async def test_a_lost_stream_saves_no_hand_off_so_that_the_call_can_be_resumed() -> None:
+    call = Ringing(Engines())
+    await call.begins()
+    await call.sends(None)
+    await call.task
+    assert call.store.handoffs == []
+    assert call.store.dispositions == [Disposition.STREAM_LOST]
+
+
+async def test_a_stream_that_cannot_be_written_to_is_a_lost_stream() -> None:
+    call = Ringing(Engines())
+    await call.begins()
+    call.socket.broken = True
+    await call.is_asked()
+    await call.task
+    assert call.store.dispositions == [Disposition.STREAM_LOST]
+
+
+@pytest.mark.parametrize("frames", range(0, 120, 7))
+async def test_a_hang_up_at_any_moment_leaves_nothing_behind(frames: int) -> None:
+    before = asyncio.all_tasks()
+    call = Ringing(Engines())
+    await call.begins()
+    for index in range(frames):
+        await call.hears(0.02, LOUD if index < 30 else FRAME)
+    await call.sends({"event": "stop", "streamSid": "MZ1"})
+    await call.task
+    assert asyncio.all_tasks() == before
+    await call.activity.settled()
+
+
+async def test_a_stream_taken_over_by_a_newer_one_ends() -> None:
+    call = Ringing(Engines())
+    await call.begins()
+    call.runner.supersede()
+    await call.task
+    assert call.socket.closed
+
+
+async def test_words_and_keys_stand_apart_from_times_and_outcomes_in_the_journal() -> None:
+    call = Ringing(Engines(text="my name is Rumpelstiltskin"))
+    await call.begins()
+    await call.is_asked()
+    await call.sends({"event": "dtmf", "streamSid": "MZ1", "dtmf": {"digit": "7"}})
+    await call.sends(None)
+    await call.task
+    bodies = json.dumps([entry.body for entry in call.store.entries])
+    assert "Rumpelstiltskin" not in bodies
+    assert "We open at nine" not in bodies
+    assert "Rumpelstiltskin" in json.dumps([entry.said for entry in call.store.entries])
