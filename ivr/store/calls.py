@@ -1,5 +1,7 @@
 """What is known of one call, as frozen data, and which of its endings holds."""
 
+import hashlib
+import hmac
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -102,3 +104,10 @@ def last_known(record: CallRecord) -> Disposition:
     if record.handoff is not None and record.handoff.disposition is not None:
         return record.handoff.disposition
     return Disposition.CALLER_HUNG_UP
+
+
+def caller_hash(key: bytes, number: str) -> str:
+    """A number's keyed hash: the same caller is known again, but not who it is. Withheld numbers have none."""
+    if not number.startswith("+") or not number[1:].isdigit():
+        return ""
+    return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()

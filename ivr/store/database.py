@@ -9,7 +9,7 @@ from pathlib import Path
 
 import alembic.command
 import alembic.config
-from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, event, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, case, create_engine, event, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 
@@ -75,10 +75,14 @@ def ingest(engine: Engine, changes: Iterable[lines.Change]) -> None:
 
 
 def close_orphans(engine: Engine, instance: str, began: datetime) -> int:
-    """Mark calls that this service left open when it died before `began`; their number."""
-    left = update(CALLS).where(CALLS.c.instance == instance, CALLS.c.ended_at.is_(None), CALLS.c.started_at < began)
+    """Mark calls that this service left open when it died, at the latest at `began`; their number.
+
+    Only for use before the first change of this run is written: then every open call is an earlier run's.
+    """
+    left = update(CALLS).where(CALLS.c.instance == instance, CALLS.c.ended_at.is_(None))
+    ended_at = case((CALLS.c.started_at > began, CALLS.c.started_at), else_=began)  # the clock may have been put back
     with engine.begin() as connection:
-        return connection.execute(left.values(ended_at=began, disposition=Disposition.STREAM_LOST.value)).rowcount
+        return connection.execute(left.values(ended_at=ended_at, disposition=Disposition.STREAM_LOST.value)).rowcount
 
 
 def find_call(engine: Engine, call: str) -> CallRecord | None:

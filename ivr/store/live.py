@@ -15,6 +15,8 @@ MOST_ENDED_JOURNALS = 50
 MOST_ENTRIES = 20_000
 """Of one call; older ones are then read from the database."""
 STALE_GRACE_SECONDS = 120.0
+RESUME_REPEAT_SECONDS = 5.0
+"""Within this the same question after a lost stream is a repeated request; later the new stream was lost as well."""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,20 @@ class Live:
         if len(self.entries) > MOST_ENTRIES:
             del self.entries[: len(self.entries) - MOST_ENTRIES]
             self.complete = False
+
+    def begin_resume(self, now: float, request: str) -> None:
+        self.resumed_at, self.resume_token = now, request
+        self.streams_at_resume = self.record.streams_started
+        self.with_assistant = True
+
+    def repeats_resume(self, now: float, request: str) -> bool:
+        """Whether this question after a lost stream is the one that was answered with a new stream, sent again."""
+        if self.resumed_at is None:
+            return False
+        if request and self.resume_token:
+            return request == self.resume_token
+        soon = now - self.resumed_at < RESUME_REPEAT_SECONDS
+        return soon and self.record.streams_started == self.streams_at_resume
 
     def forget_entries(self) -> None:
         self.entries.clear()

@@ -20,13 +20,11 @@ from ..core.record import Disposition
 from ..core.rules import Rules
 from ..ports import HandOff, JournalEntry
 from . import database, lines
-from .calls import CallRecord, Dialled, last_known
+from .calls import CallRecord, Dialled, caller_hash, last_known
 from .live import Live, LiveCalls, restored
 from .spool import SPOOL_BYTES, Spool
 from .writer import StoreError, Writer, changes_of
 
-RESUME_REPEAT_SECONDS = 5.0
-"""Within this the same question after a lost stream is a repeated request; later the new stream was lost as well."""
 ESSENTIAL_KINDS = {"RecordDisclosure", "RecordTurn"}
 REFERENCE_DIGITS = 6
 
@@ -51,6 +49,7 @@ class Store:
         self._now, self._monotonic = now, monotonic
         self._key = hmac.digest(secret_key.encode(), b"candid caller", hashlib.sha256)
         self._lock = threading.Lock()
+        self._closed = False
         self._spool = Spool(data_dir / "journal", limit=spool_bytes)
         self._calls = LiveCalls()
         began = now()
@@ -64,8 +63,11 @@ class Store:
         return self
 
     def close(self, timeout_seconds: float = 10.0) -> None:
-        self._writer.stop(timeout_seconds)
-        self._spool.close()
+        """Write what can be written now; the rest stays in the spool for the next start."""
+        if not self._closed:
+            self._closed = True
+            self._writer.stop(timeout_seconds)
+            self._spool.close()
 
     def flush(self, timeout_seconds: float = 10.0) -> bool:
         """Wait until the database holds everything told so far. Not for the call path."""
@@ -129,7 +131,7 @@ class Store:
             record = CallRecord(
                 call,
                 self._now(),
-                caller=self._hashed(caller),
+                caller=caller_hash(self._key, caller),
                 line=line,
                 language=rules.language,
                 rules_version=rules.version,
@@ -154,6 +156,11 @@ class Store:
             held = self._calls.get(call)
             return (held or self._calls.add(Live(record, self._monotonic(), complete=False))).record
 
+    def record(self, call: str) -> CallRecord:
+        """What is held of a call in memory; an empty record is made when nothing is. Never waits."""
+        with self._lock:
+            return self._require(call).record
+
     def rules_of(self, call: str) -> Rules | None:
         """The rules that a call began with; None when unknown, or after a restart: then those in force hold."""
         with self._lock:
@@ -171,14 +178,12 @@ class Store:
             return sum(1 for _ in self._calls.in_progress(self._monotonic()))
 
     def resume(self, call: str, request: str = "") -> bool:
-        """Whether a call whose stream was lost gets a new one: once. `request` is Twilio's idempotency token, if any."""
+        """Whether a call whose stream was lost gets a new one: once. `request`: Twilio's idempotency token, if any."""
         with self._lock:
             live = self._require(call)
             if live.record.resumes:
-                return self._repeats_resume(live, request)
-            live.resumed_at, live.resume_token = self._monotonic(), request
-            live.streams_at_resume = live.record.streams_started
-            live.with_assistant = True
+                return live.repeats_resume(self._monotonic(), request)
+            live.begin_resume(self._monotonic(), request)
             self._hold(live, live.record.resumed())
             return True
 
@@ -278,21 +283,7 @@ class Store:
         self._spooled(lines.of_dial(live.record.call_sid, dialled))
         return dialled
 
-    def _repeats_resume(self, live: Live, request: str) -> bool:
-        if live.resumed_at is None:
-            return False
-        if request and live.resume_token:
-            return request == live.resume_token
-        soon = self._monotonic() - live.resumed_at < RESUME_REPEAT_SECONDS
-        return soon and live.record.streams_started == live.streams_at_resume
-
     def _spooled(self, *changes: lines.Change, essential: bool = True) -> None:
         if changes:
             self._spool.append([lines.encoded(change) for change in changes], essential=essential)
             self._writer.nudge()
-
-    def _hashed(self, number: str) -> str:
-        """A number's keyed hash: the same caller is known again, but not who it is. Withheld numbers have none."""
-        if not number.startswith("+") or not number[1:].isdigit():
-            return ""
-        return hmac.new(self._key, number.encode(), hashlib.sha256).hexdigest()

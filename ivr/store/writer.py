@@ -65,7 +65,8 @@ class Writer:
         self._stopping.set()
         self._hurry.set()
         self._wake.set()
-        self._thread.join(timeout_seconds)
+        if self._thread.is_alive():
+            self._thread.join(timeout_seconds)
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._engine.dispose()
 
@@ -116,9 +117,6 @@ class Writer:
                 log.error("database_unavailable", error=type(error).__name__)
             self._trouble = type(error).__name__
             return False
-        if self._trouble:
-            log.info("database_back")
-        self._trouble = ""
         return True
 
     def _prepare(self) -> None:
@@ -144,6 +142,9 @@ class Writer:
             self._ingest(some)
         self._spool.done(batch)
         with self._progress:
+            if self._trouble:
+                log.info("database_back")
+            self._trouble = ""
             self._written = max(self._written, batch.upto)
             self._progress.notify_all()
 

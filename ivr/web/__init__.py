@@ -1,0 +1,48 @@
+"""The Flask side: Twilio's webhooks and the health pages."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask
+
+from ..settings import Settings
+from ..store.store import Store
+from ..telephony.signature import Signatures
+from ..telephony.token import StreamTokens
+from .health import health_blueprint
+from .readiness import Counts, Readiness, RulesInForce
+from .switchboard import Switchboard
+from .voice import Voice
+from .webhooks import add_journal, voice_blueprint
+
+LARGEST_BODY_BYTES = 64 * 1024
+
+
+def create_app(
+    settings: Settings,
+    *,
+    store: Store,
+    rules: RulesInForce,
+    readiness: Readiness,
+    tokens: StreamTokens,
+    signatures: Signatures,
+    clock: Callable[[], datetime],
+    counts: Counts | None = None,
+    dev: bool = False,
+) -> Flask:
+    """The app, for any WSGI server. By `clock`, an aware time, routes are open; `dev` adds /voice/journal."""
+    app = Flask(__name__)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY_BYTES, MAX_FORM_MEMORY_SIZE=LARGEST_BODY_BYTES)
+    counts = counts or Counts()
+    switchboard = Switchboard(settings, store, rules, tokens, clock)
+    voice = voice_blueprint(settings, Voice(store, switchboard, readiness), switchboard, signatures, counts)
+    if dev:
+        add_journal(voice, store)
+    app.register_blueprint(voice)
+    app.register_blueprint(health_blueprint("health", "", readiness, store, counts))
+    if settings.prefix:  # from inside the machine no proxy adds it
+        app.register_blueprint(health_blueprint("health_with_prefix", settings.prefix, readiness, store, counts))
+    return app
+
+
+__all__ = ["Counts", "Readiness", "RulesInForce", "create_app"]

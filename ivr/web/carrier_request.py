@@ -1,0 +1,57 @@
+"""What a request of Twilio's says, read in one place. Nothing here becomes a number that is dialled."""
+
+import re
+
+from flask import abort, request
+
+from .switchboard import Party
+
+ENDED = {"completed", "busy", "failed", "no-answer", "canceled"}
+"""CallStatus of a call that is over."""
+CALL_SID = re.compile(r"[A-Za-z0-9]{2,64}")
+NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
+RECORDING_SID = re.compile(r"\bRE[0-9A-Za-z]{1,62}\b")
+
+
+def given(name: str) -> str:
+    return request.form.get(name, "")
+
+
+def party() -> Party:
+    """The call that this request is about; 400 without a usable CallSid."""
+    call, caller, line = given("CallSid"), given("From"), given("To")
+    if not CALL_SID.fullmatch(call):
+        abort(400)
+    withheld = not NUMBER.fullmatch(caller)
+    return Party(call, caller_id=line if withheld and NUMBER.fullmatch(line) else None)
+
+
+def whispered_call() -> str:
+    """The caller's call, on a request about the agent's leg; empty when it names none."""
+    call = request.args.get("call") or given("ParentCallSid")
+    return call if CALL_SID.fullmatch(call) else ""
+
+
+def attempt() -> int:
+    """Which dial this request is about; 0 when it does not say. Only compared with the stored state."""
+    text = request.args.get("attempt", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+
+
+def call_has_ended() -> bool:
+    return given("CallStatus") in ENDED
+
+
+def recording_sid() -> str:
+    found = RECORDING_SID.search(f"{given('RecordingSid')} {given('RecordingUrl')}")
+    return found.group() if found else ""
+
+
+def idempotency_token() -> str:
+    """The same on each retry of one request: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides"""
+    return request.headers.get("I-Twilio-Idempotency-Token", "")[:200]
+
+
+def path_with_query() -> str:
+    query = request.query_string.decode("ascii", "replace")
+    return request.root_path + request.path + (f"?{query}" if query else "")

@@ -1,0 +1,138 @@
+"""Where a call goes next: to the assistant's stream, to the next agent of a route, to voicemail, or to its end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..core.record import Reason
+from ..core.rules import Route, Rules
+from ..ports import HandOff
+from ..settings import Settings
+from ..store.calls import CallRecord, Dialled
+from ..store.store import Store
+from ..telephony import twiml
+from ..telephony.token import StreamTokens
+from . import lines
+from .hours import is_open
+from .readiness import RulesInForce
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The call that Twilio asks about, and what agents are shown as its number."""
+
+    call_sid: str
+    caller_id: str | None = None
+    """None: the caller's own. Carriers refuse a withheld one, so then it is our line's."""
+
+
+class Switchboard:
+    """TwiML from the stored state of a call. Only numbers of the rules that the call began with are ever dialled."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        rules: RulesInForce,
+        tokens: StreamTokens,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._settings, self._store, self._rules = settings, store, rules
+        self._tokens, self._now = tokens, now
+
+    def to_assistant(self, party: Party, *, resume: bool = False) -> str:
+        """The stream; behind it, for when Twilio cannot open it, an agent of the fallback route."""
+        stream = twiml.Stream(
+            url=self._settings.public_stream(),
+            action_url=self._settings.public("/voice/next"),
+            token=self._tokens.issue(party.call_sid),
+            resume=resume,
+        )
+        rules = self.rules_of(party.call_sid)
+        route, otherwise = rules.routes[rules.fallback_route], None
+        if is_open(route, self._now()):
+            otherwise = (lines.LINE_FAILED, self._dialling(party, route, attempt=1, agent=0))
+        return twiml.connect_stream(stream, otherwise, lines.NO_AGENT)
+
+    def to_fallback(self, party: Party, reason: Reason, line: str) -> str:
+        """To an agent although the caller did not ask for one."""
+        fallback = self.rules_of(party.call_sid).fallback_route
+        self._store.save_handoff(party.call_sid, HandOff("transfer", route=fallback, reason=reason))
+        return self.to_route(party, fallback, line)
+
+    def to_route(self, party: Party, name: str | None, *said: str) -> str:
+        """Ring the route's first agent, or take a message when nobody of it is in."""
+        rules = self.rules_of(party.call_sid)
+        name = name if name in rules.routes else rules.fallback_route
+        begun = self._store.record(party.call_sid).dials
+        if not begun and not is_open(rules.routes[name], self._now()):
+            return self._to_voicemail(party, lines.CLOSED)
+        return self._ring(party, self._store.dial(party.call_sid, name), *said)
+
+    def fallback_rang(self, party: Party) -> CallRecord:
+        """The verbs behind the stream rang the first agent of the fallback route: put that on record."""
+        fallback = self.rules_of(party.call_sid).fallback_route
+        self._store.save_handoff(party.call_sid, HandOff("transfer", route=fallback, reason=Reason.LINE_FAILED))
+        self._store.dial(party.call_sid, fallback)
+        return self._store.record(party.call_sid)
+
+    def after_attempt(self, party: Party, attempt: int) -> str:
+        """What follows dial `attempt`; asked again, the same."""
+        record = self._store.record(party.call_sid)
+        known = next((dialled for dialled in record.dials if dialled.attempt == attempt), record.dials[-1])
+        return self._ring(party, known)
+
+    def after_dial(self, party: Party, dialled: Dialled) -> str:
+        """What follows an attempt that has ended."""
+        if dialled.bridged:
+            return twiml.goodbye()
+        if dialled.agent + 1 >= len(self._agents(party, dialled.route)):
+            return self._to_voicemail(party, lines.NO_ONE_FREE)
+        return self._ring(party, self._store.dial_next(party.call_sid, dialled), lines.trying_another(dialled.outcome))
+
+    def without_state(self, party: Party) -> str:
+        """To the agents of the fallback route with nothing but the rules, for when our own code has failed."""
+        rules = self._rules.current()
+        route = rules.routes[rules.fallback_route]
+        return twiml.dial_without_us(
+            route.agents, route.ring_seconds, party.caller_id, lines.LINE_FAILED, lines.NO_AGENT
+        )
+
+    def presses_to_accept(self, record: CallRecord | None) -> bool:
+        """Whether the agent being rung is asked first; also when nothing is known, lest a machine take the call."""
+        if record is None or not record.dials:
+            return True
+        route = self.rules_of(record.call_sid).routes.get(record.dials[-1].route)
+        return route is None or route.press_to_accept
+
+    def whisper_url(self, call: str, attempt: int) -> str:
+        return self._settings.public(f"/voice/whisper?call={call}&attempt={attempt}")
+
+    def rules_of(self, call: str) -> Rules:
+        return self._store.rules_of(call) or self._rules.current()
+
+    def _ring(self, party: Party, dialled: Dialled, *said: str) -> str:
+        if dialled.ended_at is not None:  # a repeated request: the call has moved on meanwhile
+            return self.after_dial(party, dialled)
+        route = self.rules_of(party.call_sid).routes.get(dialled.route)
+        if route is None or dialled.agent >= len(route.agents):  # the rules changed with a restart
+            return self._to_voicemail(party, lines.NO_ONE_FREE)
+        return twiml.dial(self._dialling(party, route, dialled.attempt, dialled.agent), *said)
+
+    def _dialling(self, party: Party, route: Route, attempt: int, agent: int) -> twiml.Dialling:
+        return twiml.Dialling(
+            number=route.agents[agent],
+            ring_seconds=route.ring_seconds,
+            action_url=self._settings.public(f"/voice/dialed?attempt={attempt}"),
+            whisper_url=self.whisper_url(party.call_sid, attempt),
+            caller_id=party.caller_id,
+        )
+
+    def _agents(self, party: Party, route: str) -> tuple[str, ...]:
+        known = self.rules_of(party.call_sid).routes.get(route)
+        return known.agents if known else ()
+
+    def _to_voicemail(self, party: Party, why: str) -> str:
+        number = self._store.reference(party.call_sid)
+        said = (why, lines.reference(number), lines.LEAVE_MESSAGE)
+        return twiml.voicemail(said, self._settings.public("/voice/voicemail"))

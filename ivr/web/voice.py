@@ -1,0 +1,131 @@
+"""What each webhook about a call does: it tells the store what Twilio reports, and asks the switchboard where to go."""
+
+from ..core.record import Disposition, Reason
+from ..store.calls import CallRecord
+from ..store.store import Store
+from ..store.writer import StoreError
+from ..telephony import twiml
+from . import carrier_request as asked
+from . import lines
+from .readiness import Readiness
+from .switchboard import Party, Switchboard
+
+
+class Voice:
+    """The handlers; they return TwiML, and keep nothing of a call but through the store."""
+
+    def __init__(self, store: Store, switchboard: Switchboard, readiness: Readiness) -> None:
+        self._store, self._switchboard, self._readiness = store, switchboard, readiness
+
+    def incoming(self) -> str:
+        party = asked.party()
+        record = self._store.begin_call(
+            party.call_sid,
+            caller=asked.given("From"),
+            line=asked.given("To"),
+            rules=self._switchboard.rules_of(party.call_sid),
+            ready=self._readiness.can_take_call(),
+        )
+        if record.over:
+            return twiml.goodbye(lines.CALL_IS_OVER)
+        if record.admitted:
+            return self._switchboard.to_assistant(party)
+        return self._switchboard.to_fallback(party, Reason.NOT_READY, lines.NOT_READY)
+
+    def next(self) -> str:
+        """The stream has closed: on purpose when there is a hand-off, else it was lost."""
+        party = asked.party()
+        if asked.call_has_ended():
+            return self._over(party)
+        try:
+            record = self._store.call(party.call_sid)
+        except StoreError:
+            return self._switchboard.to_fallback(party, Reason.LINE_FAILED, lines.LINE_FAILED)
+        if record is None or record.over:
+            return twiml.goodbye(lines.CALL_IS_OVER)
+        if record.handoff is None:
+            return self._after_lost_stream(party)
+        if record.handoff.kind == "transfer":
+            said = (lines.LINE_FAILED,) if record.handoff.reason is Reason.LINE_FAILED else ()
+            return self._switchboard.to_route(party, record.handoff.route, *said)
+        self._store.end_call(party.call_sid, record.handoff.disposition or Disposition.GOODBYE)
+        return twiml.goodbye()
+
+    def dialed(self) -> str:
+        """An agent's leg has ended. The query only tells repeats apart: what follows comes from the stored state."""
+        party, attempt = asked.party(), asked.attempt()
+        record = self._known(party.call_sid)
+        if record is None:
+            return twiml.goodbye(lines.CALL_IS_OVER)
+        if not record.dials and not record.over:
+            record = self._switchboard.fallback_rang(party)
+        self._store.dialled(
+            party.call_sid,
+            attempt,
+            outcome=asked.given("DialCallStatus"),
+            bridged=self._bridged(record),
+            leg=asked.given("DialCallSid"),
+        )
+        if asked.call_has_ended():
+            return self._over(party)
+        if record.over:
+            return twiml.goodbye()
+        return self._switchboard.after_attempt(party, attempt)
+
+    def whisper(self) -> str:
+        """On the agent's leg, whose CallSid is another: brief the agent, and await key 1."""
+        call, attempt = asked.whispered_call(), asked.attempt()
+        record = self._known(call) if call else None
+        if record is not None and record.over:
+            return twiml.goodbye(lines.CALLER_GONE)
+        if record is not None and not record.dials:
+            record = self._switchboard.fallback_rang(Party(call))
+        digits = asked.given("Digits")
+        if digits == "1":
+            self._store.accept(call, attempt)
+            return twiml.nothing()
+        if digits:
+            return twiml.goodbye()
+        briefing = lines.briefing(record.handoff if record else None)
+        if not self._switchboard.presses_to_accept(record):
+            return twiml.brief(briefing)
+        return twiml.whisper(briefing, lines.PRESS_TO_ACCEPT, self._switchboard.whisper_url(call, attempt))
+
+    def voicemail(self) -> str:
+        party, recording = asked.party(), asked.recording_sid()
+        if self._known(party.call_sid) is None:
+            return twiml.goodbye(lines.CALL_IS_OVER)
+        self._store.left_voicemail(party.call_sid, recording)
+        if asked.call_has_ended():
+            return self._over(party)
+        thanks = lines.MESSAGE_KEPT if recording else lines.NO_MESSAGE
+        return twiml.goodbye(thanks, lines.reference(self._store.reference(party.call_sid)), lines.GOODBYE)
+
+    def status(self) -> str:
+        """Callbacks come late, twice and out of order: only that a call has ended counts, once."""
+        party = asked.party()
+        return self._over(party) if asked.call_has_ended() else twiml.nothing()
+
+    def _after_lost_stream(self, party: Party) -> str:
+        if self._readiness.can_take_call() and self._store.resume(party.call_sid, asked.idempotency_token()):
+            return self._switchboard.to_assistant(party, resume=True)
+        return self._switchboard.to_fallback(party, Reason.LINE_FAILED, lines.LINE_FAILED)
+
+    def _over(self, party: Party) -> str:
+        self._store.over(party.call_sid)
+        return twiml.nothing()
+
+    def _known(self, call: str) -> CallRecord | None:
+        try:
+            return self._store.call(call)
+        except StoreError:
+            return None
+
+    def _bridged(self, record: CallRecord) -> bool:
+        """Whether agent and caller spoke: an agent's declining or their voicemail is "completed", too."""
+        told = asked.given("DialBridged").lower()
+        if told:
+            return told == "true"
+        current = record.dialling
+        spoke = current is not None and (current.accepted or not self._switchboard.presses_to_accept(record))
+        return spoke and asked.given("DialCallStatus") in {"completed", "answered"}

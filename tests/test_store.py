@@ -1,0 +1,456 @@
+"""Calls go on whatever happens to the database, and their record gets there in the end, once."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from ivr.core.commands import RecordDisclosure, RecordTurn, Transfer
+from ivr.core.events import CallStarted, KeyPressed
+from ivr.core.record import Disposition, Reason, Transcript
+from ivr.core.rules import Rules
+from ivr.errors import CandidError
+from ivr.ports import CallStore, HandOff, JournalEntry
+from ivr.settings import Settings
+from ivr.store import live
+from ivr.store.calls import CallRecord, prevailing
+from ivr.store.database import engine_of
+from ivr.store.journal import entry
+from ivr.store.store import Store
+from ivr.store.writer import StoreError
+from tests.conftest import CALL, CALLER, LINE, FakeClock
+
+OpenStore = Callable[..., Store]
+WORDS = "what the caller said"
+ENTRIES = [
+    entry(1, 0.0, CallStarted()),
+    entry(2, 1.0, RecordDisclosure("disclosure", 0.0, 4.0, 4.0, True, None)),
+    entry(3, 6.0, RecordTurn(1, Transcript(WORDS, 0.9), "order_status", 0.8, "answered", "", 1.2, 0.4)),
+    entry(4, 9.0, KeyPressed("0")),
+    entry(5, 9.1, Transfer("support", Reason.KEY_PRESSED, None, WORDS)),
+]
+HANDOFF = HandOff("transfer", "support", Reason.KEY_PRESSED, "order_status", WORDS)
+
+
+def begin(store: Store, rules: Rules, call: str = CALL) -> CallRecord:
+    return store.begin_call(call, caller=CALLER, line=LINE, rules=rules, ready=True)
+
+
+def rows(url: str, query: str) -> list[dict[str, object]]:
+    engine = engine_of(url)
+    with engine.connect() as connection:
+        found = [dict(row) for row in connection.execute(sa.text(query)).mappings()]
+    engine.dispose()
+    return found
+
+
+def whole_call(store: Store, rules: Rules) -> None:
+    begin(store, rules)
+    store.append(CALL, ENTRIES)
+    store.save_handoff(CALL, HANDOFF)
+    first = store.dial(CALL, "support")
+    ended = store.dialled(CALL, first.attempt, outcome="busy", bridged=False, leg="CA9")
+    assert ended is not None
+    second = store.dial_next(CALL, ended)
+    store.accept(CALL, second.attempt)
+    store.dialled(CALL, second.attempt, outcome="completed", bridged=True)
+    store.reference(CALL)
+    store.over(CALL)
+
+
+# What is kept, and where
+
+
+def test_a_whole_call_is_in_the_database(open_store: OpenStore, rules: Rules, url: str) -> None:
+    store = open_store(url)
+    whole_call(store, rules)
+    assert store.flush()
+    [call] = rows(url, "SELECT * FROM calls")
+    assert (call["line"], call["rules_version"], call["disposition"]) == (LINE, "v1", "transferred")
+    assert call["streams_started"] == 1
+    assert bool(call["over"])
+    [turn] = rows(url, "SELECT * FROM turns")
+    assert (turn["intent"], turn["transcript_confidence"], turn["waited_seconds"]) == ("order_status", 0.9, 0.4)
+    [disclosure] = rows(url, "SELECT * FROM disclosures")
+    assert bool(disclosure["complete"])
+    assert [d["outcome"] for d in rows(url, "SELECT * FROM dials ORDER BY attempt")] == ["busy", "completed"]
+    assert [j["seq"] for j in rows(url, "SELECT * FROM journal ORDER BY seq")] == [1, 2, 3, 4, 5]
+    assert len(rows(url, "SELECT * FROM voicemails")) == 1
+
+
+def test_what_was_said_is_in_tables_of_its_own(open_store: OpenStore, rules: Rules, url: str) -> None:
+    store = open_store(url)
+    whole_call(store, rules)
+    assert store.flush()
+    for table in ("calls", "turns", "disclosures", "journal", "handoffs", "dials", "voicemails"):
+        assert WORDS not in json.dumps(rows(url, f"SELECT * FROM {table}"), default=str)  # noqa: S608
+    assert [w["words"] for w in rows(url, "SELECT * FROM wishes")] == [WORDS]
+    assert [s["seq"] for s in rows(url, "SELECT seq FROM said ORDER BY seq")] == [3, 4, 5]
+
+
+def test_no_phone_number_of_a_caller_or_agent_is_kept(open_store: OpenStore, rules: Rules, settings: Settings) -> None:
+    store = open_store()
+    whole_call(store, rules)
+    assert store.flush()
+    store.close()
+    kept = b"".join(path.read_bytes() for path in settings.data_dir.rglob("*") if path.is_file())
+    for number in (CALLER, *rules.routes["support"].agents):
+        assert number[1:].encode() not in kept
+
+
+def test_the_same_caller_is_known_again_but_not_a_withheld_one(store: Store, rules: Rules) -> None:
+    hashes = [
+        store.begin_call(f"CA{n}", caller=caller, line=LINE, rules=rules, ready=True).caller
+        for n, caller in enumerate([CALLER, CALLER, "+14155550101", "anonymous", ""])
+    ]
+    assert hashes[0] == hashes[1] != hashes[2]
+    assert hashes[3] == hashes[4] == ""
+
+
+def test_files_are_private(open_store: OpenStore, rules: Rules, settings: Settings) -> None:
+    store = open_store(start=False)
+    begin(store, rules)
+    folder = settings.data_dir / "journal"
+    assert folder.stat().st_mode & 0o077 == 0
+    [segment] = folder.glob("*.jsonl")
+    assert segment.stat().st_mode & 0o077 == 0
+    store.start()
+    assert store.flush()
+    assert list(folder.glob("*.jsonl")) == []
+
+
+def test_a_call_not_in_memory_is_read_back(open_store: OpenStore, rules: Rules, url: str) -> None:
+    store = open_store(url)
+    whole_call(store, rules)
+    known = store.call(CALL)
+    assert store.flush()
+    store.close()
+    again = open_store(url)
+    assert again.flush()
+    assert again.call(CALL) == known
+    assert again.journal(CALL) == ENTRIES
+    assert again.call("CA404") is None
+
+
+# For the runner
+
+
+def test_the_store_is_what_the_runner_needs(store: Store) -> None:
+    wanted: CallStore = store
+    wanted.append(CALL, ENTRIES[:2])
+    wanted.append(CALL, ENTRIES[2:])
+    assert wanted.journal(CALL) == ENTRIES
+
+
+def test_the_first_handoff_holds(store: Store, rules: Rules) -> None:
+    begin(store, rules)
+    store.save_handoff(CALL, HANDOFF)
+    store.save_handoff(CALL, HandOff("goodbye"))
+    assert store.record(CALL).handoff == HANDOFF
+
+
+def test_a_long_journal_is_completed_from_the_database(
+    store: Store, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "MOST_ENTRIES", 3)
+    begin(store, rules)
+    store.append(CALL, ENTRIES)
+    assert store.flush()
+    assert store.journal(CALL) == ENTRIES
+
+
+def test_many_calls_and_their_journals_leave_memory(
+    store: Store, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "MOST_CALLS", 5)
+    monkeypatch.setattr(live, "MOST_ENDED_JOURNALS", 2)
+    for n in range(20):
+        begin(store, rules, f"CA{n}")
+        store.append(f"CA{n}", ENTRIES)
+        store.over(f"CA{n}")
+    assert store.flush()
+    assert store.running_calls() == 0
+    assert store.journal("CA0") == ENTRIES
+    assert store.journal("CA19") == ENTRIES
+
+
+def test_a_hundred_calls_at_once_are_admitted_up_to_the_limit(store: Store, rules: Rules) -> None:
+    admitted: list[bool] = []
+    together = threading.Barrier(10)
+
+    def ring(worker: int) -> None:
+        together.wait()
+        for n in range(10):
+            admitted.append(begin(store, rules, f"CA{worker}x{n}").admitted)
+
+    threads = [threading.Thread(target=ring, args=(worker,)) for worker in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(admitted) == rules.limits.calls_at_once == store.running_calls()
+
+
+# Dispositions
+
+D = Disposition
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ([D.STREAM_LOST, D.CALLER_HUNG_UP], D.CALLER_HUNG_UP),
+        ([D.CALLER_HUNG_UP, D.STREAM_LOST], D.CALLER_HUNG_UP),
+        ([D.CALLER_HUNG_UP, D.TRANSFERRED], D.TRANSFERRED),
+        ([D.TRANSFERRED, D.CALLER_HUNG_UP], D.TRANSFERRED),
+        ([D.CALLER_HUNG_UP, D.VOICEMAIL], D.VOICEMAIL),
+        ([D.RESOLVED, D.CALLER_HUNG_UP, D.GOODBYE], D.RESOLVED),
+        ([D.GOODBYE, D.VOICEMAIL], D.VOICEMAIL),
+        ([D.TRANSFERRED, D.VOICEMAIL], D.TRANSFERRED),
+    ],
+)
+def test_of_several_reported_ends_the_one_that_means_most_holds(
+    store: Store, rules: Rules, told: list[Disposition], holds: Disposition
+) -> None:
+    begin(store, rules)
+    for disposition in told:
+        store.end_call(CALL, disposition)
+    assert store.record(CALL).disposition is holds
+
+
+def test_no_order_of_reports_changes_what_holds_but_among_equals() -> None:
+    for first in Disposition:
+        for second in Disposition:
+            equals = {prevailing(first, second), prevailing(second, first)}
+            assert len(equals) == 1 or equals == {first, second}
+
+
+def test_an_agent_who_accepted_counts_as_transferred_when_only_the_end_is_reported(store: Store, rules: Rules) -> None:
+    begin(store, rules)
+    store.accept(CALL, store.dial(CALL, "support").attempt)
+    store.over(CALL)
+    assert store.record(CALL).disposition is D.TRANSFERRED
+
+
+# When the database is away
+
+
+def test_calls_proceed_while_the_database_is_away_and_are_written_once_it_is_back(
+    open_store: OpenStore, rules: Rules, settings: Settings
+) -> None:
+    path = settings.data_dir / "later" / "candid.db"
+    url = f"sqlite:///{path}"
+    store = open_store(url)
+    whole_call(store, rules)
+    assert not store.flush(0.3)
+    assert store.state()["state"] == "degraded"
+    assert store.journal(CALL) == ENTRIES
+    with pytest.raises(StoreError):
+        store.call("CA404")
+    path.parent.mkdir()
+    assert store.flush()
+    assert store.state()["state"] == "ok"
+    assert len(rows(url, "SELECT * FROM calls")) == 1
+    assert len(rows(url, "SELECT * FROM journal")) == 5
+
+
+def test_a_locked_database_holds_up_nothing_but_the_writing(store: Store, rules: Rules, settings: Settings) -> None:
+    locker = sqlite3.connect(settings.data_dir / "candid.db", isolation_level=None)
+    locker.execute("BEGIN EXCLUSIVE")
+    whole_call(store, rules)
+    assert store.record(CALL).disposition is D.TRANSFERRED
+    assert not store.flush(0.1)
+    locker.execute("ROLLBACK")
+    locker.close()
+    assert store.flush()
+
+
+def test_a_broken_database_file_is_said_and_costs_no_call_anything(
+    open_store: OpenStore, rules: Rules, settings: Settings
+) -> None:
+    (settings.data_dir / "candid.db").write_bytes(b"this is no database" * 1000)
+    store = open_store()
+    whole_call(store, rules)
+    assert not store.flush(0.3)
+    assert store.state()["state"] == "degraded"
+    assert store.record(CALL).disposition is D.TRANSFERRED
+
+
+def test_a_full_disk_loses_nothing_for_a_while(
+    open_store: OpenStore, rules: Rules, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(start=False)
+
+    def full(descriptor: int, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", full)
+        begin(store, rules)
+        store.append(CALL, ENTRIES[:2])
+        assert store.state()["state"] == "degraded"
+    store.append(CALL, ENTRIES[2:])
+    store.start()
+    assert store.flush()
+    assert [j["seq"] for j in rows(settings.effective_database_url, "SELECT seq FROM journal")] == [1, 2, 3, 4, 5]
+
+
+def test_beyond_its_limit_the_spool_drops_the_journal_and_keeps_what_matters(
+    open_store: OpenStore, rules: Rules, settings: Settings
+) -> None:
+    store = open_store(start=False, spool_bytes=4000)
+    begin(store, rules)
+    long = JournalEntry(9, 0.0, "Frames", {"speech": "x" * 3000}, {})
+    store.append(CALL, [long])
+    store.append(CALL, [JournalEntry(10, 0.0, "Frames", {"speech": "x" * 3000}, {})])
+    store.append(CALL, ENTRIES[1:3])
+    store.save_handoff(CALL, HANDOFF)
+    assert "1 records dropped" in store.state()["detail"]
+    store.start()
+    assert store.flush()
+    url = settings.effective_database_url
+    assert [j["seq"] for j in rows(url, "SELECT seq FROM journal ORDER BY seq")] == [2, 3, 9]
+    assert len(rows(url, "SELECT * FROM handoffs")) == 1
+
+
+def test_a_row_that_the_database_refuses_holds_up_no_other(
+    open_store: OpenStore, rules: Rules, settings: Settings
+) -> None:
+    store = open_store()
+    begin(store, rules)
+    bad = JournalEntry(2, 0.0, "RecordDisclosure", {"prompt": None}, {})
+    store.append(CALL, [ENTRIES[0], bad, ENTRIES[2]])
+    assert store.flush()
+    assert "1 refused" in store.state()["detail"]
+    assert [j["seq"] for j in rows(settings.effective_database_url, "SELECT seq FROM journal")] == [1, 3]
+
+
+def test_odd_text_reaches_either_database(open_store: OpenStore, rules: Rules, url: str) -> None:
+    store = open_store(url)
+    begin(store, rules)
+    odd = "a\x00b\ud800c\U0001f600" + "x" * 5000
+    store.append(CALL, [entry(1, 0.0, Transfer(odd, Reason.CALLER_ASKED, None, odd))])
+    store.save_handoff(CALL, HandOff("transfer", odd, Reason.CALLER_ASKED, odd, odd))
+    assert store.flush()
+    assert "0 refused" in store.state()["detail"]
+    [wish] = rows(url, "SELECT words FROM wishes")
+    assert str(wish["words"]).startswith("ab?c\U0001f600")
+
+
+# After a crash
+
+
+def crashed(settings: Settings) -> None:
+    """A service that takes a call and is killed, as by `kill -9`, before anything is in the database."""
+    code = f"""
+import os, signal
+from pathlib import Path
+from ivr.core.rules import Rules
+from ivr.store.store import Store
+from tests.test_store import CALL, CALLER, ENTRIES, HANDOFF, LINE
+rules = Rules.model_validate({{"routes": {{"support": {{"agents": ["+15005550001"]}}}}, "fallback_route": "support"}})
+store = Store({settings.effective_database_url!r}, Path({str(settings.data_dir)!r}), {settings.secret_key!r})
+store.begin_call(CALL, caller=CALLER, line=LINE, rules=rules, ready=True)
+store.append(CALL, ENTRIES[:3])
+store.begin_call("CA2", caller=CALLER, line=LINE, rules=rules, ready=True)
+store.over("CA2")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
+
+
+def test_what_a_killed_service_knew_is_written_by_the_next(open_store: OpenStore, settings: Settings) -> None:
+    crashed(settings)
+    [segment] = (settings.data_dir / "journal").glob("*.jsonl")
+    with segment.open("ab") as file:
+        file.write(b'{"table":"journal","call_sid":"CA1","se')  # the last write was cut short
+    store = open_store()
+    assert store.flush()
+    url = settings.effective_database_url
+    dispositions = rows(url, "SELECT call_sid, disposition FROM calls ORDER BY call_sid DESC")
+    assert [row["disposition"] for row in dispositions] == ["caller_hung_up", "stream_lost"]
+    assert [j["seq"] for j in rows(url, "SELECT seq FROM journal ORDER BY seq")] == [1, 2, 3]
+
+
+def test_a_call_that_outlived_its_service_can_be_resumed_even_without_the_database(
+    open_store: OpenStore, settings: Settings
+) -> None:
+    crashed(settings)
+    store = open_store(f"sqlite:///{settings.data_dir / 'nowhere' / 'candid.db'}")
+    record = store.call(CALL)
+    assert record is not None
+    assert record.disposition is D.STREAM_LOST
+    assert store.journal(CALL) == ENTRIES[:3]
+    assert store.calls_in_progress() == 0
+    assert store.resume(CALL)
+    assert store.record(CALL).disposition is None
+    assert store.running_calls() == 1
+
+
+def test_leftovers_read_twice_leave_the_same_rows(open_store: OpenStore, rules: Rules, settings: Settings) -> None:
+    crashed(settings)
+    folder = settings.data_dir / "journal"
+    [segment] = folder.glob("*.jsonl")
+    data = segment.read_bytes()
+    first = open_store()
+    assert first.flush()
+    first.close()
+    (folder / "000000000009.jsonl").write_bytes(data)
+    second = open_store()
+    assert second.flush()
+    url = settings.effective_database_url
+    assert len(rows(url, "SELECT * FROM calls")) == 2
+    assert len(rows(url, "SELECT * FROM journal")) == 3
+
+
+def test_calls_of_another_service_on_the_same_database_are_left_alone(
+    open_store: OpenStore, rules: Rules, settings: Settings, tmp_path: Path, fake_clock: FakeClock
+) -> None:
+    url = settings.effective_database_url
+    first = open_store()
+    begin(first, rules)
+    assert first.flush()
+    fake_clock.forward(10)
+    other = Store(url, tmp_path / "other", "secret", now=fake_clock.now).start()
+    assert other.flush()
+    other.close()
+    assert rows(url, "SELECT ended_at FROM calls") == [{"ended_at": None}]
+
+
+def test_a_replayed_first_request_does_not_reopen_a_call(
+    open_store: OpenStore, rules: Rules, settings: Settings, fake_clock: FakeClock
+) -> None:
+    first = open_store()
+    whole_call(first, rules)
+    first.close()
+    fake_clock.forward(24 * 3600)
+    second = open_store()
+    begin(second, rules)
+    assert second.flush()
+    [call] = rows(settings.effective_database_url, "SELECT disposition, over FROM calls")
+    assert (call["disposition"], bool(call["over"])) == ("transferred", True)
+
+
+def test_the_end_of_a_call_that_is_not_in_memory_is_written(
+    open_store: OpenStore, rules: Rules, url: str, fake_clock: FakeClock
+) -> None:
+    first = open_store(url)
+    begin(first, rules)
+    first.close()
+    second = open_store(url)
+    second.over(CALL)
+    assert second.flush()
+    [call] = rows(url, "SELECT disposition, over FROM calls")
+    assert bool(call["over"])
+
+
+def test_two_services_cannot_share_a_data_folder(store: Store, open_store: OpenStore) -> None:
+    with pytest.raises(CandidError, match="in use by another service"):
+        open_store()
