@@ -1,6 +1,7 @@
 """The wire: what Twilio documents is understood, anything else is refused, and no byte of it raises anything else."""
 
 import base64
+import contextlib
 import json
 
 import pytest
@@ -84,10 +85,8 @@ fields = st.sampled_from(["start", "media", "dtmf", "mark", "streamSid", "stop"]
 
 @given(events, st.dictionaries(fields, json_values, max_size=4))
 def test_no_message_raises_anything_but_stream_error(event: str, rest: dict[str, object]) -> None:
-    try:
-        wire.decode(json.dumps({"event": event} | rest))
-    except StreamError as error:
-        assert "is not Twilio's" in str(error)
+    with contextlib.suppress(StreamError):
+        assert isinstance(wire.decode(json.dumps({"event": event} | rest)), wire.Message)
 
 
 def test_the_refusal_quotes_nothing_of_the_message() -> None:

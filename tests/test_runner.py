@@ -33,7 +33,9 @@ class Socket:
         self.broken = False
 
     async def receive(self) -> str | None:
-        return await self.to_service.get()
+        text = await self.to_service.get()
+        self.to_service.task_done()
+        return text
 
     async def send(self, text: str) -> None:
         if self.broken:
@@ -144,8 +146,7 @@ class Ringing:
             return
         text = json.dumps(message) if isinstance(message, dict) else message
         await self.socket.to_service.put(text)
-        while not self.socket.to_service.empty():
-            await asyncio.sleep(0)  # lets the reader take it
+        await self.socket.to_service.join()
         await self.activity.settled()
 
     async def hears(self, seconds: float, payload: str = FRAME) -> None:
