@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from ivr.core.rules import Rules
 from ivr.settings import Settings
+from ivr.store import writer
 from ivr.store.store import Store
 from ivr.telephony.signature import Signatures
 from ivr.telephony.token import StreamTokens
@@ -139,8 +140,11 @@ def fake_clock() -> FakeClock:
 
 
 @pytest.fixture
-def open_store(settings: Settings, fake_clock: FakeClock) -> Iterator[Callable[..., Store]]:
+def open_store(
+    settings: Settings, fake_clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Store]]:
     """Opens a store on the test's data folder; all that it opened are closed at the end."""
+    monkeypatch.setattr(writer, "READ_SECONDS", 10.0)  # the machine may be busy
     opened: list[Store] = []
 
     def open_one(url: str = "", *, start: bool = True, **more: int) -> Store:

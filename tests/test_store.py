@@ -249,7 +249,7 @@ def test_calls_proceed_while_the_database_is_away_and_are_written_once_it_is_bac
     url = f"sqlite:///{path}"
     store = open_store(url)
     whole_call(store, rules)
-    assert not store.flush(0.3)
+    assert not store.flush(1.0)
     assert store.state()["state"] == "degraded"
     assert store.journal(CALL) == ENTRIES
     with pytest.raises(StoreError):
@@ -278,7 +278,7 @@ def test_a_broken_database_file_is_said_and_costs_no_call_anything(
     (settings.data_dir / "candid.db").write_bytes(b"this is no database" * 1000)
     store = open_store()
     whole_call(store, rules)
-    assert not store.flush(0.3)
+    assert not store.flush(1.0)
     assert store.state()["state"] == "degraded"
     assert store.record(CALL).disposition is D.TRANSFERRED
 
@@ -454,3 +454,17 @@ def test_the_end_of_a_call_that_is_not_in_memory_is_written(
 def test_two_services_cannot_share_a_data_folder(store: Store, open_store: OpenStore) -> None:
     with pytest.raises(CandidError, match="in use by another service"):
         open_store()
+
+
+def test_a_call_ends_when_the_carrier_says_so_and_not_when_its_stream_did(
+    store: Store, rules: Rules, fake_clock: FakeClock
+) -> None:
+    began = begin(store, rules).started_at
+    for seconds, tell in ((10, lambda: store.end_call(CALL, D.STREAM_LOST)), (20, lambda: store.over(CALL))):
+        fake_clock.forward(seconds)
+        tell()
+    fake_clock.forward(60)
+    store.over(CALL)
+    ended = store.record(CALL).ended_at
+    assert ended is not None
+    assert (ended - began).total_seconds() == 30

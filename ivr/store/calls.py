@@ -83,7 +83,7 @@ class CallRecord:
         return replace(
             self,
             disposition=prevailing(self.disposition, disposition),
-            ended_at=self.ended_at or at,
+            ended_at=self.ended_at if self.ended_at and (self.over or not over) else at,  # the carrier's word is last
             over=self.over or over,
         )
 

@@ -61,7 +61,7 @@ def add_journal(blueprint: Blueprint, store: Store) -> None:
             record = store.call(call)
             entries = store.journal(call)
         except StoreError:
-            abort(503)
+            abort(404)
         if record is None:
             abort(404)
         return jsonify(call=_shown(record), entries=[asdict(entry) for entry in entries if entry.seq > after])
