@@ -69,6 +69,7 @@ async def run_call(
     leg.each_tick.append(teller.tell_answers)
     async with _reading(journal, leg):
         ended_by = await place(call, url)
+        caller.stop(timeline.seconds)
         await transport.settle()
         await journal.read(timeline.seconds)
     report = account(scenario.name, call, journal, leg.streams, ended_by)

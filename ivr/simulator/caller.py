@@ -82,14 +82,16 @@ class Caller:
             return next(self._script)
         return self._script.send(situation)
 
-    def unfinished(self) -> str | None:
-        """The first step that the end of the call left undone, if it matters."""
-        if self._current >= len(self._steps):
-            return None
-        step = self._steps[self._current]
-        if (step.listen and not step.listen.said) or step.hang_up or step.finish or step.wait is not None or step.noise:
-            return None
-        return f"the call ended before step {self._current + 1} ({_name(step)}) was done"
+    def stop(self, at_seconds: float) -> None:
+        """The call is over: what was being listened to has been heard, and a later step that matters was missed."""
+        left = self._steps[self._current :]
+        if left and left[0].listen:
+            self._note_heard(left[0].listen, at_seconds)
+            left = left[1:]
+        for number, step in enumerate(left, start=len(self._steps) - len(left) + 1):
+            if step.say or step.press or (step.listen and step.listen.said):
+                self.problems.append(f"the call ended before step {number} ({_name(step)}) was done")
+                return
 
     def _tick(self, act: Act = NOTHING) -> Script:
         self._now = yield act
@@ -131,7 +133,9 @@ class Caller:
                 break
             yield from self._tick()
         self._spoken_before = self._now.spoken
-        to_seconds = self._now.tick * FRAME_SECONDS
+        self._note_heard(listen, self._now.tick * FRAME_SECONDS)
+
+    def _note_heard(self, listen: Listen, to_seconds: float) -> None:
         self.heard.append(Heard(self._current + 1, listen, self._last_act_seconds, to_seconds))
         self._last_act_seconds = to_seconds
 

@@ -15,11 +15,13 @@ from ..errors import CandidError, ScenarioError
 from ..ports import Transcriber
 from ..settings import Settings
 from .call import Service, run_call
+from .caller import Caller
 from .moments import ignore
 from .network import NetworkTransport
 from .printing import echo
 from .report import CallReport
 from .scenario import Scenario, load_scenario, recordings_scenario
+from .timeline import Timeline
 
 READY_SECONDS = 5.0
 SCENARIO_SUFFIXES = {".yml", ".yaml"}
@@ -109,7 +111,10 @@ def read(paths: tuple[Path, ...]) -> tuple[Scenario, ...]:
     """All recordings are one call; each scenario is one more. Raises ScenarioError."""
     scenarios = [load_scenario(path) for path in paths if path.suffix in SCENARIO_SUFFIXES]
     recordings = tuple(path for path in paths if path.suffix not in SCENARIO_SUFFIXES)
-    return (*([recordings_scenario(recordings)] if recordings else []), *scenarios)
+    wanted = (*([recordings_scenario(recordings)] if recordings else []), *scenarios)
+    for scenario in wanted:
+        Caller(scenario, Timeline())  # reads every recording: a mistake is told before a service is started
+    return wanted
 
 
 def _place_all(

@@ -74,7 +74,7 @@ def _of_transfer(expect: Expect, report: CallReport, routes: dict[str, tuple[str
     tried = tuple(agent.number for agent in report.agents)
     if expect.agents_tried is not None and tried != expect.agents_tried:
         problems.append(f"agents tried: {', '.join(tried) or 'none'}; not {', '.join(expect.agents_tried) or 'none'}")
-    whispers = " ".join(agent.whisper for agent in report.agents)
+    whispers = " ".join(agent.whisper for agent in report.agents if agent.whisper)
     problems += [
         f"the agent was not told “{p}”; heard: “{whispers}”" for p in expect.whisper if not contains(whispers, p)
     ]
@@ -120,8 +120,7 @@ def _of_steps(report: CallReport, caller: Caller) -> list[str]:
                 problems.append(_late(turn.label, turn.answer_seconds, limit))
     for heard in caller.heard:
         problems += _of_listening(heard, report)
-    unfinished = caller.unfinished()
-    return problems + ([unfinished] if unfinished else [])
+    return problems
 
 
 def _of_listening(heard: Heard, report: CallReport) -> list[str]:
