@@ -14,7 +14,7 @@ from .transport import FRAME_SECONDS
 QUIET_SECONDS = 0.4
 """Silence after which the caller takes it that the assistant has finished."""
 KEY_GAP_SECONDS = 0.3
-FINISH_SECONDS = 1.0
+FINISH_SECONDS = 2.5
 PATIENCE_SECONDS = 45.0
 """How long the caller stays for the service to end the call once all steps are done."""
 
@@ -140,9 +140,10 @@ class Caller:
         self._last_act_seconds = to_seconds
 
     def _finish(self) -> Script:
-        on_stream = 0
-        while on_stream < FINISH_SECONDS / FRAME_SECONDS:
-            on_stream = on_stream + 1 if self._now.on_stream else 0
+        began = self._now.tick
+        while (self._now.tick - began) * FRAME_SECONDS < FINISH_SECONDS:
+            if not self._now.on_stream or self._now.more_to_come:
+                began = self._now.tick
             yield from self._tick()
         yield from self._tick(Act(hang_up=True))
 

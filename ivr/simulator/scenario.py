@@ -124,7 +124,7 @@ class Step(Part):
     drop_stream: Literal[True] | None = None
     hang_up: Literal[True] | None = None
     finish: Literal[True] | None = None
-    """Hang up a second later, but stay on the line while the call is being put through."""
+    """Hang up when nothing more is said on the stream, but stay on the line while the call is being put through."""
 
     @model_validator(mode="before")
     @classmethod
