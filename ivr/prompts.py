@@ -18,8 +18,6 @@ LONGEST_DISCLOSURE_SECONDS = 10.0
 DISCLOSURE_SAYS = {"en": (r"\bautomated\b", r"\bnot a (real )?person\b", r"\bhuman\b", r"\b(zero|0)\b")}
 """What a disclosure must contain, by language; a text that was edited must still say it."""
 MENDING = "run `ivr render-prompts` (or with `--accept {name}`, if the recording is yours and says the text)"
-    "run `ivr render-prompts`, or `ivr render-prompts --accept {name}` if the recording is yours and says the text"
-)
 
 
 @dataclass(frozen=True, slots=True)

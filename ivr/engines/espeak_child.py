@@ -66,8 +66,15 @@ class Espeak:
         self._engine = pyttsx3.init("espeak")
         self._rate = rate
 
+    def check_voice(self, voice: str) -> None:
+        """Raises ValueError when espeak-ng does not have it; pyttsx3 would go on with another and say nothing."""
+        from pyttsx3.drivers import _espeak
+
+        if _espeak.SetVoiceByName(voice.encode()) != 0:
+            raise ValueError(f"espeak-ng has no voice {voice!r}; IVR_VOICE names it, like en-us or en-gb+f2")
+
     def synthesize(self, text: str, voice: str) -> Samples:
-        """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed. Raises ValueError for a voice that is not there."""
+        """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed."""
         self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", self._rate)
         # pyttsx3 hands its "filename" to wave.open, which takes a file as well: no caller's audio on any disk.
@@ -96,5 +103,6 @@ def build(options: dict[str, Any]) -> Handler:
         return {"source": source}, ulaw_of(pcm_from(samples))
 
     for voice in options["voices"]:
+        espeak.check_voice(voice)
         espeak.synthesize(WARM_UP_TEXT, voice)
     return handle

@@ -8,7 +8,8 @@ from ..errors import EngineError
 from ..models import resolve_whisper
 from .worker import Job, Worker
 
-DEADLINE_SECONDS = 2.5
+DEADLINE_SECONDS = 2.8
+"""Room for an utterance's first try, a new child (1 s with base on an idle machine) and the second."""
 PADDING_SECONDS = 2.5
 """Silence that the encoder sees after the utterance: less makes the decoder repeat itself, more costs time."""
 SMALL_MODEL_PADDING_SECONDS = 6.0

@@ -1,0 +1,37 @@
+"""What the children of test_worker.py and its neighbours run: real processes with faults on request."""
+
+import os
+import time
+from pathlib import Path
+
+
+def build_echo(options):
+    """Answers what it was asked. Requests may order a fault: `die`, `die_once`, `hang`, `raise`."""
+    print("noise on stdout must not reach the pipe", flush=True)
+
+    def handle(request, body):
+        if request.get("raise"):
+            raise ValueError("words of a caller")
+        if request.get("hang"):
+            time.sleep(60)  # a hang is what is tested; nobody waits for its end
+        if request.get("die") or (request.get("die_once") and _first_time(request["die_once"])):
+            os.kill(os.getpid(), 9)
+        return {"said": request.get("say"), "pid": os.getpid()}, body[::-1]
+
+    return handle
+
+
+def build_never(options):
+    raise FileNotFoundError("model.bin is missing")
+
+
+def build_slow_to_start(options):
+    time.sleep(60)
+
+
+def _first_time(path):
+    try:
+        Path(path).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True

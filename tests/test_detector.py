@@ -1,0 +1,78 @@
+"""The voice detector with the real Silero model."""
+
+import numpy as np
+import pytest
+
+from ivr.audio import pcm_from, pcm_of
+from ivr.engines.detector import SileroDetector
+from ivr.errors import EngineError
+from ivr.models import silero_path
+from ivr.prompts import PromptLibrary
+from ivr.settings import ROOT, Settings
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture(scope="module")
+def detector():
+    return SileroDetector(silero_path(Settings.models_dir))
+
+
+def frames(pcm):
+    return [pcm[at : at + 320] for at in range(0, len(pcm) - 319, 320)]
+
+
+def speech_pcm():
+    return pcm_of(PromptLibrary(ROOT / "audio_prompts", "en").clip("no_input_2").ulaw)
+
+
+def test_speech_scores_high_and_silence_low(detector):
+    voice = detector.for_call()
+    silence = [voice.speech(frame) for frame in frames(bytes(16000))]
+    speech = [voice.speech(frame) for frame in frames(speech_pcm())]
+    assert max(silence) < 0.3
+    assert np.mean(np.array(speech) > 0.5) > 0.7
+
+
+def test_it_falls_silent_within_a_fifth_of_a_second_of_the_end(detector):
+    voice = detector.for_call()
+    for frame in frames(speech_pcm()):
+        voice.speech(frame)
+    after = [voice.speech(frame) for frame in frames(bytes(16000))]
+    assert max(after[10:]) < 0.5
+
+
+def test_noise_is_not_speech(detector):
+    noise = np.random.default_rng(2).normal(0, 0.05, 16000).astype(np.float32)
+    voice = detector.for_call()
+    assert np.mean([voice.speech(frame) > 0.5 for frame in frames(pcm_from(noise))]) < 0.1
+
+
+def test_calls_do_not_disturb_each_other(detector):
+    alone = detector.for_call()
+    expected = [alone.speech(frame) for frame in frames(speech_pcm())]
+    one, other = detector.for_call(), detector.for_call()
+    mixed = []
+    for frame in frames(speech_pcm()):
+        mixed.append(one.speech(frame))
+        other.speech(bytes(320))
+    assert mixed == expected
+
+
+def test_frames_of_any_length_give_the_same_scores(detector):
+    pcm = speech_pcm()[:16384]
+    whole, pieces = detector.for_call(), detector.for_call()
+    for at in range(0, len(pcm), 98):
+        score = pieces.speech(pcm[at : at + 98])
+    assert whole.speech(pcm) == score
+
+
+def test_half_a_sample_is_an_engine_error(detector):
+    with pytest.raises(EngineError):
+        detector.for_call().speech(b"\0" * 321)
+
+
+def test_a_file_that_is_no_model_is_an_engine_error(tmp_path):
+    (tmp_path / "silero_vad.onnx").write_bytes(b"not a model")
+    with pytest.raises(EngineError, match="cannot be loaded"):
+        SileroDetector(tmp_path / "silero_vad.onnx")

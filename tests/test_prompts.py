@@ -1,0 +1,198 @@
+"""Prompts: the ones that ship agree with their texts, and whatever disagrees is refused with its remedy."""
+
+import json
+import re
+import shutil
+
+import numpy as np
+import pytest
+import soundfile
+
+from ivr.audio import loudness_dbfs, pcm_of, samples_of, ulaw_of
+from ivr.errors import PromptError
+from ivr.ports import Clip
+from ivr.prompt_rendering import accept, render_all
+from ivr.prompts import PromptLibrary, check_all
+from ivr.settings import ROOT
+
+SHIPPED = ROOT / "audio_prompts"
+DISCLOSURE = "You're talking to an automated assistant, not a person. Say human or press zero."
+
+
+class ToneSynthesizer:
+    """One tenth of a second a word."""
+
+    def __init__(self):
+        self.texts = []
+
+    async def synthesize(self, text, language):
+        self.texts.append(text)
+        tone = 8000 * np.sin(np.arange(800 * len(text.split())) / 3)
+        return Clip(ulaw_of(tone.astype("<i2").tobytes()))
+
+
+@pytest.fixture
+def synthesizer():
+    return ToneSynthesizer()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    write_texts(tmp_path, disclosure=DISCLOSURE, goodbye="Goodbye.")
+    return tmp_path
+
+
+def write_texts(folder, **texts):
+    (folder / "prompts.yml").write_text(json.dumps({name: {"en": text} for name, text in texts.items()}))
+
+
+def quiet(line):
+    pass
+
+
+def test_the_prompts_that_ship_agree_with_their_texts():
+    assert check_all(SHIPPED) == []
+
+
+def test_the_disclosure_says_what_it_must_in_under_10_seconds():
+    library = PromptLibrary(SHIPPED, "en")
+    words = library.text("disclosure").lower()
+    for required in ("fernhill", "automated", "not a person", "human", "zero", "at any time"):
+        assert required in words
+    assert library.clip("disclosure").seconds < 10
+    assert words.index("automated") < words.index("zero")
+
+
+def test_the_whole_opening_is_under_25_seconds():
+    library = PromptLibrary(SHIPPED, "en")
+    assert sum(library.clip(name).seconds for name in ("disclosure", "notice", "ask_how")) < 25
+
+
+def test_zero_is_only_ever_a_person_and_options_come_before_keys():
+    library = PromptLibrary(SHIPPED, "en")
+    for name in library.names:
+        for sentence in re.split(r"(?<=[.?!]) ", library.text(name)):
+            if "press zero" in sentence:
+                assert "person" in sentence or "human" in sentence
+    menu = library.text("keys_hint")
+    assert menu.count("press") <= 4
+    assert not re.search(r"press \w+ for", menu)
+
+
+def test_the_prompts_that_ship_are_equally_loud_and_start_at_once():
+    library = PromptLibrary(SHIPPED, "en")
+    for name in library.names:
+        samples = samples_of(pcm_of(library.clip(name).ulaw))
+        assert loudness_dbfs(samples) == pytest.approx(-19, abs=1.5), name
+        assert np.abs(samples[:400]).max() > 0.005, name
+        assert np.abs(samples).max() < 0.99, name
+
+
+def test_a_text_has_a_version_of_its_own():
+    library = PromptLibrary(SHIPPED, "en")
+    assert len(library.version("disclosure")) == 64
+    assert library.version("disclosure") != library.version("goodbye")
+
+
+def test_an_unknown_name_is_refused_with_the_known_ones():
+    with pytest.raises(PromptError, match="no prompt 'missing'.*goodbye"):
+        PromptLibrary(SHIPPED, "en").clip("missing")
+
+
+async def test_rendering_makes_what_is_new_and_changed_only(folder, synthesizer):
+    assert await render_all(folder, synthesizer, say=quiet) == []
+    write_texts(folder, disclosure=DISCLOSURE, goodbye="Good day to you.")
+    assert await render_all(folder, synthesizer, say=quiet) == []
+    assert synthesizer.texts == [DISCLOSURE, "Goodbye.", "Good day to you."]
+    assert PromptLibrary(folder, "en").clip("goodbye").seconds == pytest.approx(0.4)
+
+
+async def test_a_changed_text_is_refused_until_it_is_rendered(folder, synthesizer):
+    await render_all(folder, synthesizer, say=quiet)
+    write_texts(folder, disclosure=DISCLOSURE, goodbye="Good day.")
+    assert "the text of goodbye was changed" in check_all(folder)[0]
+    with pytest.raises(PromptError, match="ivr render-prompts"):
+        PromptLibrary(folder, "en")
+
+
+async def test_a_replaced_file_is_refused_until_it_is_accepted(folder, synthesizer):
+    await render_all(folder, synthesizer, say=quiet)
+    studio = np.concatenate([np.zeros(48000), 0.9 * np.sin(np.arange(96000) / 20)])
+    soundfile.write(folder / "en/goodbye.wav", np.column_stack([studio, studio]), 48000)
+    assert "--accept goodbye" in check_all(folder)[0]
+    assert accept(folder, "en", "goodbye") == pytest.approx(2.0, abs=0.02)
+    assert check_all(folder) == []
+    assert loudness_dbfs(samples_of(pcm_of(PromptLibrary(folder, "en").clip("goodbye").ulaw))) == pytest.approx(
+        -19, abs=1
+    )
+
+
+async def test_an_accepted_recording_is_never_overwritten(folder, synthesizer):
+    await render_all(folder, synthesizer, say=quiet)
+    accept(folder, "en", "goodbye")
+    recording = (folder / "en/goodbye.wav").read_bytes()
+    write_texts(folder, disclosure=DISCLOSURE, goodbye="Good day.")
+    problems = await render_all(folder, synthesizer, only_changed=False, say=quiet)
+    assert (folder / "en/goodbye.wav").read_bytes() == recording
+    assert "the text of goodbye was changed" in problems[0]
+
+
+async def test_the_recording_of_a_removed_prompt_goes(folder, synthesizer):
+    await render_all(folder, synthesizer, say=quiet)
+    write_texts(folder, disclosure=DISCLOSURE)
+    assert await render_all(folder, synthesizer, say=quiet) == []
+    assert not (folder / "en/goodbye.wav").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("Welcome to Fernhill.", "must say"),
+        (DISCLOSURE.replace("not a person", "your friend"), "must say"),
+        (f"{DISCLOSURE} {'And so on. ' * 40}", "must stay under 10 s"),
+    ],
+)
+async def test_a_disclosure_that_leaves_out_a_fact_or_takes_long_is_refused(tmp_path, synthesizer, text, complaint):
+    write_texts(tmp_path, disclosure=text)
+    assert complaint in (await render_all(tmp_path, synthesizer, say=quiet))[0]
+    with pytest.raises(PromptError, match=complaint):
+        PromptLibrary(tmp_path, "en")
+
+
+async def test_prompts_without_a_disclosure_are_refused(tmp_path, synthesizer):
+    write_texts(tmp_path, goodbye="Goodbye.")
+    assert "`disclosure` is missing" in (await render_all(tmp_path, synthesizer, say=quiet))[0]
+    with pytest.raises(PromptError, match="`disclosure` is missing"):
+        PromptLibrary(tmp_path, "en")
+
+
+@pytest.mark.parametrize("content", ["", "[1, 2", "disclosure: Hello", "disclosure: {en: ' '}", "Bad Name: {en: a}"])
+def test_a_broken_prompts_file_is_one_clear_line(tmp_path, content):
+    (tmp_path / "prompts.yml").write_text(content)
+    problems = check_all(tmp_path)
+    assert len(problems) == 1
+    assert "prompts.yml" in problems[0]
+    assert "\n" not in problems[0]
+
+
+def test_a_language_without_texts_is_refused():
+    with pytest.raises(PromptError, match="no text in xx"):
+        PromptLibrary(SHIPPED, "xx")
+
+
+@pytest.mark.parametrize("damage", ["missing", "not a WAV", "16 kHz", "manifest"])
+def test_a_damaged_recording_is_refused(tmp_path, damage):
+    folder = tmp_path / "prompts"
+    shutil.copytree(SHIPPED, folder)
+    path = folder / "en/goodbye.wav"
+    if damage == "missing":
+        path.unlink()
+    elif damage == "not a WAV":
+        path.write_bytes(b"RIFF")
+    elif damage == "16 kHz":
+        soundfile.write(path, np.zeros(1600), 16000)
+    else:
+        (folder / "en/manifest.json").write_text("{")
+    assert len(check_all(folder)) == 1
+    with pytest.raises(PromptError):
+        PromptLibrary(folder, "en")

@@ -1,0 +1,77 @@
+"""The synthesizer with the real pyttsx3 and espeak-ng."""
+
+import os
+import signal
+
+import numpy as np
+import pytest
+
+from ivr.audio import loudness_dbfs, pcm_of, samples_of
+from ivr.engines.synthesizer import Pyttsx3Synthesizer
+from ivr.errors import EngineError
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture
+async def synthesizer():
+    synthesizer = Pyttsx3Synthesizer({"en": "en-us"}, deadline_seconds=20)
+    await synthesizer.start()
+    await synthesizer.worker.wait_ready(30)
+    yield synthesizer
+    await synthesizer.stop()
+
+
+def samples(clip):
+    return samples_of(pcm_of(clip.ulaw))
+
+
+async def test_a_text_becomes_a_clip_of_ordinary_loudness_without_leading_silence(synthesizer):
+    clip = await synthesizer.synthesize("Your order arrives tomorrow.", "en")
+    assert 1.0 < clip.seconds < 3.0
+    assert loudness_dbfs(samples(clip)) == pytest.approx(-19, abs=1.5)
+    assert np.abs(samples(clip)[:400]).max() > 0.005
+
+
+async def test_many_sentences_in_a_row_come_from_one_child(synthesizer):
+    pid = synthesizer.worker.pid
+    for number in range(10):
+        assert (await synthesizer.synthesize(f"This is sentence {number}.", "en")).seconds > 0.5
+    assert synthesizer.worker.pid == pid
+
+
+async def test_a_text_is_synthesised_once(synthesizer):
+    first = await synthesizer.synthesize("One moment.", "en")
+    synthesizer.worker.call = None
+    assert await synthesizer.synthesize("One moment.", "en") == first
+
+
+async def test_a_dead_or_hanging_child_costs_a_moment_and_no_sentence(synthesizer):
+    for number, fault in enumerate((signal.SIGKILL, signal.SIGSTOP), start=1):
+        os.kill(synthesizer.worker.pid, fault)
+        assert (await synthesizer.synthesize(f"This is fault number {number}.", "en")).seconds > 0.5
+    assert synthesizer.worker.restarts == 2
+
+
+async def test_odd_text_is_spoken_or_refused_and_never_hangs(synthesizer):
+    for text in ("<speak>&amp; \x00\x07", "你好", "a" * 1_000_000, "Ünïcödé, naïve café!", "[[h@'loU]]"):
+        assert (await synthesizer.synthesize(text, "en")).seconds > 0.1
+    for text in ("", " \n", "...", "😀"):
+        with pytest.raises(EngineError, match="without words"):
+            await synthesizer.synthesize(text, "en")
+    assert synthesizer.worker.restarts == 0
+
+
+async def test_a_language_without_a_voice_is_an_engine_error(synthesizer):
+    with pytest.raises(EngineError, match="no voice for language 'xx'"):
+        await synthesizer.synthesize("Hello.", "xx")
+
+
+async def test_a_voice_that_does_not_exist_is_named_at_the_start():
+    synthesizer = Pyttsx3Synthesizer({"en": "no-such-voice"})
+    await synthesizer.start()
+    try:
+        with pytest.raises(EngineError, match="no-such-voice"):
+            await synthesizer.worker.wait_ready(5)
+    finally:
+        await synthesizer.stop()

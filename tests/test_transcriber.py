@@ -1,0 +1,160 @@
+"""The transcriber with the real Whisper, and the guards on what it writes."""
+
+import asyncio
+import math
+import os
+import signal
+
+import numpy as np
+import pytest
+
+from ivr.audio import pcm_from, pcm_of, read_recording
+from ivr.core.record import Expects
+from ivr.engines.transcriber import FasterWhisperTranscriber
+from ivr.engines.whisper_child import Decoded, is_invented, repeats_itself
+from ivr.errors import EngineError
+from ivr.prompts import PromptLibrary
+from ivr.settings import ROOT, Settings
+
+PROMPTS = ROOT / "audio_prompts"
+
+
+def prompt_pcm(name):
+    return pcm_of(PromptLibrary(PROMPTS, "en").clip(name).ulaw)
+
+
+@pytest.fixture(scope="module", params=["base", "tiny.en"])
+def model(request):
+    return request.param
+
+
+@pytest.fixture
+async def transcriber():
+    transcriber = FasterWhisperTranscriber("base", Settings.models_dir, deadline_seconds=20)
+    await transcriber.start()
+    await transcriber.worker.wait_ready(60)
+    yield transcriber
+    await transcriber.stop()
+
+
+@pytest.mark.engine
+async def test_both_models_write_what_was_said_with_confidence(model):
+    transcriber = FasterWhisperTranscriber(model, Settings.models_dir, deadline_seconds=20)
+    await transcriber.start()
+    try:
+        await transcriber.worker.wait_ready(60)
+        transcript = await transcriber.transcribe(prompt_pcm("disclosure"), Expects())
+    finally:
+        await transcriber.stop()
+    assert "to a person" in transcript.text.lower() or "not a person" in transcript.text.lower()
+    assert transcript.language == "en"
+    assert 0.4 < transcript.confidence <= 1.0
+
+
+@pytest.mark.engine
+async def test_the_disclosure_is_understood_when_it_is_heard(transcriber):
+    text = (await transcriber.transcribe(prompt_pcm("disclosure"), Expects())).text.lower()
+    for required in ("automated", "not a person", "human"):
+        assert required in text
+    assert "zero" in text or "0" in text
+
+
+@pytest.mark.engine
+async def test_silence_noise_and_clicks_are_no_words(transcriber):
+    noise = np.random.default_rng(5).normal(0, 0.02, 16000).astype(np.float32)
+    for pcm in (b"", bytes(1000), bytes(32000), pcm_from(noise)):
+        transcript = await transcriber.transcribe(pcm, Expects())
+        assert transcript.text == "" or transcript.confidence < 0.6
+
+
+@pytest.mark.engine
+async def test_a_child_killed_mid_request_is_retried_and_answered(transcriber):
+    first = transcriber.worker.pid
+    # Stopped first, so that it cannot have answered when it is killed.
+    os.kill(first, signal.SIGSTOP)
+    request = asyncio.create_task(transcriber.transcribe(prompt_pcm("disclosure"), Expects()))
+    await asyncio.sleep(0)
+    os.kill(first, signal.SIGKILL)
+    assert "person" in (await request).text.lower()
+    assert transcriber.worker.pid != first
+
+
+@pytest.mark.engine
+async def test_half_a_sample_is_an_engine_error(transcriber):
+    with pytest.raises(EngineError, match="half a sample"):
+        await transcriber.transcribe(bytes(4001), Expects())
+
+
+@pytest.mark.engine
+async def test_a_model_that_cannot_be_loaded_is_named(tmp_path):
+    (tmp_path / "model.bin").write_bytes(b"not a model")
+    transcriber = FasterWhisperTranscriber(str(tmp_path), Settings.models_dir)
+    await transcriber.start()
+    try:
+        async with asyncio.timeout(60):
+            while not transcriber.worker.problem:
+                await asyncio.sleep(0.05)
+        assert not transcriber.ready
+        assert str(tmp_path) in transcriber.worker.problem
+    finally:
+        await transcriber.stop()
+
+
+async def test_missing_model_files_stop_the_start_with_the_remedy(tmp_path):
+    with pytest.raises(EngineError, match="make models"):
+        await FasterWhisperTranscriber("base", tmp_path).start()
+
+
+@pytest.mark.parametrize(
+    "text", ["Today Today", "book a room. Book", "10, 10, 10, 10,", "No more messages. No more messages.", "no no"]
+)
+def test_a_text_that_begins_again_is_looked_at_twice(text):
+    assert repeats_itself(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "yes", "1 5 1", "where is my order", "no I said no thanks", "the first or the last"]
+)
+def test_ordinary_words_are_not_looked_at_twice(text):
+    assert not repeats_itself(text)
+
+
+def decoded(text, logprob=-0.3, tokens=6, seconds=2.0):
+    return Decoded(text, logprob, tokens, seconds)
+
+
+@pytest.mark.parametrize(
+    ("found", "sound"),
+    [
+        (decoded("where is my order"), True),
+        (decoded("where is my order", logprob=-1.3), False),
+        (decoded("where is my order", tokens=40), False),
+        (decoded("no no no no"), False),
+        (decoded("", logprob=-math.inf, tokens=0), False),
+    ],
+)
+def test_doubtful_text_gets_a_second_run(found, sound):
+    assert found.is_sound() is sound
+
+
+@pytest.mark.parametrize(
+    ("found", "invented"),
+    [
+        (decoded("Thank you.", logprob=-0.2), False),
+        (decoded("Thank you.", logprob=-1.1), True),
+        (decoded("Thanks for watching!", logprob=-0.1), True),
+        (decoded("Thank you, I need a person.", logprob=-1.1), False),
+    ],
+)
+def test_a_callers_thanks_are_kept_and_invented_ones_dropped(found, invented):
+    assert is_invented(found) is invented
+
+
+@pytest.mark.engine
+async def test_people_on_a_phone_line_are_understood(transcriber):
+    folder = ROOT.parent / "shared/data/dialogflow"
+    if not folder.exists():
+        pytest.skip("needs the recordings of ../shared/data")
+    for name in ("book_a_room", "half_an_hour", "two_people"):
+        transcript = await transcriber.transcribe(read_recording(folder / f"{name}.wav"), Expects())
+        assert transcript.text.lower().rstrip(".").replace(",", "") == name.replace("_", " ")
