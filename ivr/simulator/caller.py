@@ -14,6 +14,7 @@ from .transport import FRAME_SECONDS
 QUIET_SECONDS = 0.4
 """Silence after which the caller takes it that the assistant has finished."""
 KEY_GAP_SECONDS = 0.3
+LINE_PAUSE_SECONDS = 0.2
 FINISH_SECONDS = 2.5
 PATIENCE_SECONDS = 45.0
 """How long the caller stays for the service to end the call once all steps are done."""
@@ -185,7 +186,7 @@ class Caller:
 
     def _begin_turn(self, kind: str, label: str, step: Say | Press, began: float, ended: float) -> None:
         now = self._now.tick * FRAME_SECONDS
-        over = self._now.speaking_seconds is not None
+        over = self._now.speaking_seconds is not None and self._now.quiet_seconds < LINE_PAUSE_SECONDS
         turn = Turn(len(self._timeline.turns) + 1, kind, label, over, round(now + began, 4), round(now + ended, 4))
         self._timeline.turns.append(turn)
         self.step_of_turn[turn.number] = step

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ from .scenario import Scenario, load_scenario, recordings_scenario
 from .timeline import Timeline
 
 READY_SECONDS = 5.0
+RESTART_SECONDS = 180.0
+POLL_SECONDS = 0.5
 SCENARIO_SUFFIXES = {".yml", ".yaml"}
 COULD_NOT_RUN = 2
 
@@ -126,13 +129,24 @@ def _place_all(
     texts, routes = prompt_texts(settings), route_agents(settings)
     with _running(wanted, settings, start_service) as running:
         passed = True
+        service = Service(running.public_url, settings.twilio_auth_token, texts, routes, running.kill)
         for scenario in wanted.scenarios:
-            public_url = running.public_url
-            service = Service(public_url, settings.twilio_auth_token, texts, routes, running.kill)
             report = asyncio.run(_place(scenario, wanted, service, transcriber))
             _leave(report, wanted)
             passed = passed and report.passed
+            if any(step.kill for step in scenario.steps) and scenario is not wanted.scenarios[-1]:
+                _wait_until_ready(running.public_url)
         return passed
+
+
+def _wait_until_ready(url: str) -> None:
+    """What one scenario killed is up again before the next begins."""
+    for _ in range(round(RESTART_SECONDS / POLL_SECONDS)):
+        with contextlib.suppress(httpx.HTTPError):
+            if httpx.get(url + "/readyz", timeout=READY_SECONDS).status_code == httpx.codes.OK:
+                return
+        time.sleep(POLL_SECONDS)
+    raise ScenarioError(f"the service was not ready again {RESTART_SECONDS:g} s after a part of it was killed")
 
 
 @contextlib.contextmanager
