@@ -73,10 +73,18 @@ def parse_rules(text: str, name: str = "rules.yml") -> Rules:
     try:
         rules = Rules.model_validate(content | {"version": version})
     except ValidationError as error:
-        problems = [_told(name, tree, problem) for problem in error.errors()]
+        found = error.errors()
+        problems = [_told(name, tree, problem) for problem in found if not _follows(problem, found)]
         raise RulesError("\n".join(problems)) from error
     _check_time_zones(name, tree, rules)
     return rules
+
+
+def _follows(problem: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a list counts as too short only because of a mistake within it."""
+    place = problem["loc"]
+    within = any(len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in found)
+    return problem["type"] == "too_short" and within
 
 
 def _check_time_zones(name: str, tree: yaml.Node, rules: Rules) -> None:

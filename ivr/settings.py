@@ -101,7 +101,8 @@ def _add_dev_values(values: dict[str, object]) -> None:
     folder = Path(str(values.get("data_dir", ROOT / ".data")))
     folder.mkdir(parents=True, exist_ok=True)
     for name in SECRETS:
-        values.setdefault(name, _kept_secret(folder / f"{name}.secret"))
+        if name not in values:
+            values[name] = _kept_secret(folder / f"{name}.secret")
 
 
 def _kept_secret(path: Path) -> str:

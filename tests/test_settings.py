@@ -1,0 +1,100 @@
+"""Settings: read from the environment once, complete or refused by name, and never shown."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from ivr.errors import SettingsError
+from ivr.settings import SECRETS, VARIABLES, Settings, load_settings
+
+GIVEN = {
+    "IVR_PUBLIC_URL": "https://ivr.example.com/phone",
+    "IVR_TWILIO_AUTH_TOKEN": "token-of-tests",
+    "IVR_SECRET_KEY": "key-of-tests",
+    "IVR_RASA_SECRET": "rasa-of-tests",
+}
+
+
+def test_each_setting_has_a_variable_named_after_it() -> None:
+    assert VARIABLES["public_url"] == "IVR_PUBLIC_URL"
+    assert set(VARIABLES) == set(Settings.__dataclass_fields__)
+
+
+def test_what_is_not_given_has_its_default() -> None:
+    settings = load_settings(GIVEN)
+    assert (settings.port, settings.whisper_model, settings.host) == (8080, "base", "127.0.0.1")
+    assert settings.rules_file.name == "rules.yml"
+
+
+def test_every_missing_secret_and_address_is_named_at_once() -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_settings({})
+    for name in ("IVR_TWILIO_AUTH_TOKEN", "IVR_SECRET_KEY", "IVR_RASA_SECRET", "IVR_PUBLIC_URL"):
+        assert name in str(refused.value)
+
+
+@pytest.mark.parametrize("default", ["changeme", "Secret", "PASSWORD", "your_auth_token"])
+def test_a_default_secret_is_refused_like_a_missing_one(default: str) -> None:
+    with pytest.raises(SettingsError, match="IVR_SECRET_KEY is missing or a default"):
+        load_settings(GIVEN | {"IVR_SECRET_KEY": default})
+
+
+@pytest.mark.parametrize("url", ["ivr.example.com", "ftp://ivr.example.com", "https://", "https://a.example/?x=1"])
+def test_a_public_url_that_twilio_could_not_call_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="IVR_PUBLIC_URL"):
+        load_settings(GIVEN | {"IVR_PUBLIC_URL": url})
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", "-1", "80.5"])
+def test_a_port_that_is_none_is_refused(port: str) -> None:
+    with pytest.raises(SettingsError, match="IVR_PORT"):
+        load_settings(GIVEN | {"IVR_PORT": port})
+
+
+def test_dev_makes_the_missing_secrets_and_keeps_them_for_this_user_alone(tmp_path: Path) -> None:
+    first = load_settings({"IVR_DATA_DIR": str(tmp_path)}, dev=True)
+    again = load_settings({"IVR_DATA_DIR": str(tmp_path)}, dev=True)
+    for name in SECRETS:
+        path = tmp_path / f"{name}.secret"
+        assert getattr(first, name) == getattr(again, name) == path.read_text()
+        assert len(path.read_text()) >= 32
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert first.public_url == "http://127.0.0.1:8080"
+
+
+def test_dev_keeps_what_is_given(tmp_path: Path) -> None:
+    settings = load_settings(GIVEN | {"IVR_DATA_DIR": str(tmp_path)}, dev=True)
+    assert settings.twilio_auth_token == "token-of-tests"
+    assert not list(tmp_path.glob("*.secret"))
+
+
+def test_overrides_of_the_command_line_win() -> None:
+    assert load_settings(GIVEN | {"IVR_PORT": "9000"}, overrides={"IVR_PORT": "9001"}).port == 9001
+
+
+def test_public_addresses_carry_the_path_prefix() -> None:
+    settings = load_settings(GIVEN)
+    assert settings.prefix == "/phone"
+    assert settings.public("/voice/next") == "https://ivr.example.com/phone/voice/next"
+    assert settings.public_stream() == "wss://ivr.example.com/phone/media"
+
+
+def test_secrets_are_never_shown() -> None:
+    shown = repr(load_settings(GIVEN | {"IVR_DATABASE_URL": "postgresql://u:hidden@db/x"}))
+    for secret in ("token-of-tests", "key-of-tests", "rasa-of-tests", "hidden"):
+        assert secret not in shown
+
+
+def test_another_ivr_gets_the_same_settings_but_its_own_address() -> None:
+    given = load_settings(GIVEN | {"IVR_WHISPER_MODEL": "tiny.en"}).environment_for_child()
+    assert given["IVR_WHISPER_MODEL"] == "tiny.en"
+    assert not {"IVR_PUBLIC_URL", "IVR_PORT", "IVR_HOST"} & set(given)
+
+
+def test_the_database_is_a_file_in_the_data_folder_unless_given(tmp_path: Path) -> None:
+    assert load_settings(GIVEN | {"IVR_DATA_DIR": str(tmp_path)}).effective_database_url == (
+        f"sqlite:///{tmp_path / 'candid.db'}"
+    )
+    given = load_settings(GIVEN | {"IVR_DATABASE_URL": "postgresql://db/candid"})
+    assert given.effective_database_url == "postgresql://db/candid"
