@@ -279,6 +279,15 @@ async def test_two_failures_and_a_success_leave_the_circuit_closed() -> None:
     assert (failures, len(rasa.requests)) == (4, 6)
 
 
+async def test_refused_words_do_not_open_the_circuit_for_other_calls() -> None:
+    rasa = Rasa(*[httpx.Response(400, json={"message": "text must not be empty"}) for _ in range(4)], GOOD_PARSE)
+    talk = dialogue(rasa)
+    for _ in range(4):
+        with pytest.raises(EngineError):
+            await talk.parse("?")
+    assert (await talk.parse("hello")).intent == "opening_hours"
+
+
 async def test_ready_only_when_rasa_says_so() -> None:
     assert await dialogue(Rasa({"ready": True, "model": "m"})).ready()
     assert not await dialogue(Rasa({"ready": False})).ready()

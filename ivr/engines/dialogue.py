@@ -81,6 +81,10 @@ class _Conversation:
     slots: dict[str, Any] = field(default_factory=dict)
 
 
+class _RefusedError(EngineError):
+    """Rasa is well, and does not take this one request: no reason to stop asking."""
+
+
 class CircuitBreaker:
     """After `failures` in a row, refuses for `seconds`; then lets one attempt through, whose success closes it."""
 
@@ -188,6 +192,9 @@ class RasaDialogue:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             self._breaker.failed()
             raise EngineError(f"dialogue: {path} failed: {type(error).__name__}") from error
+        except _RefusedError:
+            self._breaker.succeeded()
+            raise
         except EngineError:
             self._breaker.failed()
             raise
@@ -198,6 +205,8 @@ class RasaDialogue:
         """Sends a request and reads its JSON, at most LARGEST_BODY bytes of it."""
         received = bytearray()
         async with self._client.stream(method, self._base + path, json=body, headers=self._headers) as response:
+            if response.status_code == httpx.codes.BAD_REQUEST:
+                raise _RefusedError(f"dialogue: {path} does not take this")
             if response.status_code != httpx.codes.OK:
                 raise EngineError(f"dialogue: {path} answered {response.status_code}")
             if response.headers.get("content-encoding", "identity") != "identity":

@@ -10,11 +10,13 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.constants import DEFAULT_INTENTS
 from sanic import Blueprint, Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from channels.action_answers import check_answers_quickly
 from channels.conversation import Turn, converse, parse, warm_up
 
 LONGEST_TEXT = 500
@@ -42,41 +44,41 @@ class Phone(InputChannel):
         self._expected = f"Bearer {secret}".encode()
         self._warm_model: str | None = None
         self._warming = asyncio.Lock()
+        check_answers_quickly()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The routes. Plain functions, since Sanic sets an attribute on each, which a method does not take."""
         phone = Blueprint("phone")
-        phone.add_route(self.on_parse, "/parse", methods=["POST"])
-        phone.add_route(self.on_reply, "/reply", methods=["POST"])
-        phone.add_route(self.on_ready, "/ready", methods=["GET"])
-        phone.middleware("request")(self.check_secret)
+
+        @phone.middleware("request")
+        async def check(request: Request) -> HTTPResponse | None:
+            return self.refusal(request.headers.get("authorization", ""), len(request.body))
+
+        @phone.post("/parse")
+        async def parse_text(request: Request) -> HTTPResponse:
+            return json(await parse(_agent(request.app), _text(_object(request).get("text"))))
+
+        @phone.post("/reply")
+        async def reply(request: Request) -> HTTPResponse:
+            agent = _agent(request.app)
+            return json(await converse(agent, _turn(agent, _object(request))))
+
+        @phone.get("/ready")
+        async def ready(request: Request) -> HTTPResponse:
+            return await self.readiness(getattr(request.app.ctx, "agent", None))
+
         return phone
 
-    async def check_secret(self, request: Request) -> HTTPResponse | None:
-        given = request.headers.get("authorization", "").encode()
-        if not hmac.compare_digest(given, self._expected):
+    def refusal(self, authorization: str, body_bytes: int) -> HTTPResponse | None:
+        """What a request without the secret, or of an absurd size, is answered; None lets it in."""
+        if not hmac.compare_digest(authorization.encode(errors="replace"), self._expected):
             return json({"error": "unauthorized"}, status=401)
-        if len(request.body) > LONGEST_BODY:
+        if body_bytes > LONGEST_BODY:
             return json({"error": "too long"}, status=413)
         return None
 
-    async def on_parse(self, request: Request) -> HTTPResponse:
-        text = _text(_object(request).get("text"))
-        return json(await parse(_agent(request.app), text))
-
-    async def on_reply(self, request: Request) -> HTTPResponse:
-        body = _object(request)
-        agent = _agent(request.app)
-        call, slots = body.get("call"), body.get("slots") or {}
-        if not isinstance(call, str) or not 0 < len(call) <= LONGEST_NAME or not isinstance(slots, dict):
-            raise SanicException("call must be a name, slots an object", status_code=400)
-        if "intent" in body:
-            turn = Turn(call, intent=_intent(agent, body["intent"]), slots=slots)
-        else:
-            turn = Turn(call, text=_text(body.get("text")), slots=slots)
-        return json(await converse(agent, turn))
-
-    async def on_ready(self, request: Request) -> HTTPResponse:
-        agent = getattr(request.app.ctx, "agent", None)
+    async def readiness(self, agent: Agent | None) -> HTTPResponse:
+        """Ready once a turn on a scratch conversation was answered, actions included: the first one is slow."""
         if agent is None or not agent.is_ready():
             return json({"ready": False, "model": None}, status=503)
         async with self._warming:
@@ -86,6 +88,15 @@ class Phone(InputChannel):
                     return json({"ready": False, "model": agent.model_id}, status=503)
                 self._warm_model = agent.model_id
         return json({"ready": True, "model": agent.model_id})
+
+
+def _turn(agent: Agent, body: dict[str, Any]) -> Turn:
+    call, slots = body.get("call"), body.get("slots") or {}
+    if not isinstance(call, str) or not 0 < len(call) <= LONGEST_NAME or not isinstance(slots, dict):
+        raise SanicException("call must be a name, slots an object", status_code=400)
+    if "intent" in body:
+        return Turn(call, intent=_intent(agent, body["intent"]), slots=slots)
+    return Turn(call, text=_text(body.get("text")), slots=slots)
 
 
 def _agent(app: Sanic) -> Agent:
@@ -105,14 +116,15 @@ def _text(value: Any) -> str:
     """What was said. Rasa takes a leading slash for the name of an intent, which speech must never be."""
     if not isinstance(value, str):
         raise SanicException("text must be a string", status_code=400)
-    text = value.replace("’", "'").strip()[:LONGEST_TEXT].lstrip("/ ").strip()
+    text = " ".join(value.replace("’", "'").split())[:LONGEST_TEXT].strip("/ ")
     if not text:
         raise SanicException("text must not be empty", status_code=400)
     return text
 
 
 def _intent(agent: Agent, value: Any) -> str:
-    """The name of an intent of the domain, as a menu key stands for."""
-    if not isinstance(value, str) or agent.domain is None or value not in agent.domain.intents:
+    """The name of an intent of the domain, as a menu key stands for; Rasa's own, which reset a call, are not."""
+    known = set(agent.domain.intents) - set(DEFAULT_INTENTS) if agent.domain else set()
+    if not isinstance(value, str) or value not in known:
         raise SanicException("no such intent", status_code=400)
     return value

@@ -1,15 +1,22 @@
 """The trained model, loaded once, with the actions run in the tests' own process."""
 
 import asyncio
+import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
+
+os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+# Rasa's server does so too; without it every word of every test is printed.
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 
 MODEL = Path(__file__).resolve().parent.parent / "models" / "assistant.tar.gz"
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 import yaml
-from channels.conversation import Turn, converse, parse, warm_up
 from rasa.core.agent import Agent
+
+from channels.conversation import Turn, converse, parse, warm_up
 
 HERE = Path(__file__).resolve().parent
 CONVERSATIONS = yaml.safe_load((HERE / "conversations.yml").read_text())
