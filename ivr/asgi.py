@@ -1,6 +1,7 @@
 """Builds the whole service from its settings: engines, store, webhooks and the media stream, as one ASGI app."""
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -20,7 +21,7 @@ from .engines.rasa_server import RasaServer, RasaWatch
 from .engines.spoken import sentences
 from .engines.synthesizer import Pyttsx3Synthesizer
 from .engines.transcriber import FasterWhisperTranscriber
-from .errors import StreamError
+from .errors import EngineError, StreamError
 from .exchange import Exchange
 from .models import silero_path
 from .prompts import PromptLibrary
@@ -33,6 +34,7 @@ from .telephony.token import StreamTokens
 from .web import create_app
 
 _WEBHOOK_THREADS = 8
+_LOOK_SECONDS = 0.1
 _BROKEN_CODES = {1002, 1007, 1009}
 """Protocol error, not UTF-8, larger than allowed (RFC 6455, 7.4.1)."""
 
@@ -125,6 +127,16 @@ class Service:
         self.rasa_watch.start()
         await asyncio.gather(self.transcriber.start(), self.synthesizer.start())
 
+    async def warm(self, deadline_seconds: float) -> None:
+        """Returns when every engine can take a call. Raises EngineError when that takes longer."""
+        try:
+            async with asyncio.timeout(deadline_seconds):
+                while not self.can_take_call():
+                    await asyncio.sleep(_LOOK_SECONDS)
+        except TimeoutError:
+            waiting = [name for name, part in self.parts().items() if part["state"] == "starting"]
+            raise EngineError(f"not ready within {deadline_seconds:g} s: {', '.join(waiting)}") from None
+
     async def stop(self) -> None:
         """Every child is gone and every record written when this returns."""
         self.exchange.close_all()
@@ -145,6 +157,7 @@ class Service:
     def parts(self) -> dict[str, dict[str, str]]:
         rules_state = "broken change, last good rules in force" if self.rules.problem else "ready"
         return {
+            "service": self._state(True, os.getpid()),
             "transcriber": self._state(self.transcriber.ready, self.transcriber.worker.pid),
             "synthesizer": self._state(self.synthesizer.ready, self.synthesizer.worker.pid),
             "dialogue": self._state(self.rasa_watch.ready, self.rasa.server.pid if self.rasa else None),

@@ -1,0 +1,1 @@
+"""What the figures in docs/benchmarks.md are measured with: `make bench`."""

@@ -1,0 +1,78 @@
+"""What calls cost the main process, engines apart: processor and memory per call; and how quick webhooks are."""
+
+import asyncio
+import time
+from pathlib import Path
+
+import httpx
+
+from ivr.settings import Settings
+from ivr.simulator.call import ACCOUNT_SID, SERVICE_NUMBER, Service, run_call
+from ivr.simulator.command import prompt_texts, route_agents
+from ivr.simulator.network import NetworkTransport
+from ivr.simulator.scenario import Scenario
+from ivr.simulator.signing import Signer
+from ivr.simulator.webhooks import new_call_sid
+
+from .machine import spread
+
+CALLS_AT_ONCE = 10
+WEBHOOKS = 300
+SILENT = Scenario.model_validate(
+    {"name": "silent", "steps": ["listen", {"wait": 4}, "hang_up"], "expect": {"disclosure": "complete"}}
+)
+
+
+def processor_seconds(pid: int) -> float:
+    """User and system time of one process so far (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / 100
+
+
+def resident_mb(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
+
+
+async def _silent_calls(url: str, settings: Settings, count: int, pid: int) -> dict[str, object]:
+    service = Service(url, settings.twilio_auth_token, prompt_texts(settings), route_agents(settings))
+    transports = [NetworkTransport() for _ in range(count)]
+    began, spent, memory = time.monotonic(), processor_seconds(pid), resident_mb(pid)
+    tasks = [asyncio.create_task(run_call(SILENT, transport, service)) for transport in transports]
+    greatest = memory
+    while not all(task.done() for task in tasks):
+        await asyncio.sleep(0.5)
+        greatest = max(greatest, resident_mb(pid))
+    reports = await asyncio.gather(*tasks)
+    await asyncio.gather(*(transport.aclose() for transport in transports))
+    call_seconds = sum(report.seconds for report in reports)
+    return {
+        "calls_at_once": count,
+        "wall_seconds": round(time.monotonic() - began, 1),
+        "core_percent_per_call": round(100 * (processor_seconds(pid) - spent) / call_seconds, 2),
+        "main_process_mb_before": round(memory, 1),
+        "main_process_mb_per_call": round((greatest - memory) / count, 2),
+    }
+
+
+def _webhook_seconds(url: str, settings: Settings) -> list[float]:
+    signer, taken = Signer(settings.twilio_auth_token), []
+    with httpx.Client(trust_env=False) as client:
+        for _ in range(WEBHOOKS):
+            target = f"{url}/voice/incoming"
+            form = {"CallSid": new_call_sid(), "AccountSid": ACCOUNT_SID, "From": "+14155550100", "To": SERVICE_NUMBER}
+            form["CallStatus"] = "ringing"
+            began = time.perf_counter()
+            answer = client.post(target, data=form, headers=signer.headers(target, form))
+            taken.append(time.perf_counter() - began)
+            answer.raise_for_status()
+            ended = form | {"CallStatus": "completed"}
+            client.post(f"{url}/voice/status", data=ended, headers=signer.headers(f"{url}/voice/status", ended))
+    return taken
+
+
+def measure(url: str, settings: Settings, pid: int) -> dict[str, object]:
+    """Processor share and memory of the main process, and webhook times in seconds."""
+    webhooks = spread(_webhook_seconds(url, settings))
+    asyncio.run(_silent_calls(url, settings, 2, pid))  # warms allocators and caches
+    return {"webhook_seconds": webhooks, **asyncio.run(_silent_calls(url, settings, CALLS_AT_ONCE, pid))}
