@@ -106,7 +106,10 @@ class Leg:
     async def _send(self, act: Act, pcm: bytes) -> None:
         if act.kill is not None and self.kill is not None:
             self.tell("line", f"kills the {act.kill}")
-            self.kill(act.kill)
+            if self.transport.in_real_time:
+                await asyncio.to_thread(self.kill, act.kill)  # it may ask the service for a process id
+            else:
+                self.kill(act.kill)
         self.keys.extend(act.key)
         if self.stream is None:
             return
