@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import structlog
 
+from .call_parts import Parts, TextSocket
 from .core.call import CallSession
 from .core.events import Event, StreamLost
 from .core.record import Disposition, Reason
@@ -14,7 +15,7 @@ from .core.rules import Rules
 from .errors import StreamError
 from .ports import HandOff, JournalEntry
 from .rules_file import RulesFile
-from .runner import CallRunner, Parts, TextSocket
+from .runner import CallRunner
 from .store.journal import decoded
 from .store.store import Store
 from .telephony.line import Line

@@ -2,25 +2,14 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
-from typing import Protocol
 
 import structlog
 
-from .activity import Activity
+from .call_parts import Parts, TextSocket
 from .core.call import CallSession
-from .core.commands import (
-    Ask,
-    Clear,
-    CloseStream,
-    Command,
-    HangUp,
-    Parse,
-    Speak,
-    Transcribe,
-    Transfer,
-)
+from .core.commands import Ask, Clear, CloseStream, Command, HangUp, Parse, Speak, Transcribe, Transfer
 from .core.events import (
     AudioHeard,
     CallerHungUp,
@@ -37,8 +26,7 @@ from .core.events import (
 from .core.record import Disposition, Engine, Line, Prompt, Reason
 from .core.states import State
 from .errors import EngineError, StreamError
-from .ports import CallStore, Clip, Dialogue, HandOff, Synthesizer, Transcriber, VoiceDetector
-from .prompts import PromptLibrary
+from .ports import Clip, HandOff
 from .scribe import Scribe
 from .telephony.line import FrameHeard, Heard
 from .telephony.line import Line as PhoneLine
@@ -50,33 +38,6 @@ _SILENT_SECONDS = 5.0
 _SEND_SECONDS = 5.0
 
 log = structlog.get_logger(__name__)
-
-
-class TextSocket(Protocol):
-    """The websocket of one stream. `receive` returns None when it was closed; `send` raises OSError.
-
-    `receive` raises StreamError for what the carrier would not send.
-    """
-
-    async def receive(self) -> str | None: ...
-
-    async def send(self, text: str) -> None: ...
-
-    async def close(self) -> None: ...
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What all calls share."""
-
-    transcriber: Transcriber
-    dialogue: Dialogue
-    synthesizer: Synthesizer
-    detector: Callable[[], VoiceDetector]
-    prompts: PromptLibrary
-    store: CallStore
-    sentences: Callable[[str], Iterable[str]]
-    activity: Activity
 
 
 @dataclass(frozen=True, slots=True)

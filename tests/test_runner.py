@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 import pytest
 
 from ivr.activity import Activity
+from ivr.call_parts import Parts
 from ivr.core.call import CallSession
 from ivr.core.record import Disposition, Expects, Reason, Reply, Transcript, Understanding
 from ivr.errors import EngineError
 from ivr.ports import Clip, HandOff, JournalEntry
-from ivr.runner import CallRunner, Parts
+from ivr.runner import CallRunner
 from ivr.telephony.line import Line
 
 from .scripted import RULES
