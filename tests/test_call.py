@@ -306,3 +306,9 @@ def test_a_call_that_lost_its_stream_during_the_disclosure_is_told_again(caller:
     resumed = Caller(CallSession.resume(RULES, caller.events))
     resumed.rings(resumed=True)
     assert resumed.only(Speak).lines[0] == Prompt("disclosure")
+
+
+def test_what_the_assistant_says_before_a_transfer_is_said(listened: Caller) -> None:
+    listened.says("where is it", "order_status", 0.95)
+    listened.is_answered(Reply(("I couldn't find that order.",), transfer_route="support"))
+    assert listened.all(Speak)[-1].lines == (Words("I couldn't find that order."), Prompt("connecting"))

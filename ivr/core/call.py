@@ -13,7 +13,7 @@ from .keypad import Keypad, Typed
 from .memory import Memory
 from .playback import Saying
 from .policy import Decision, Outcome, decide, record_of
-from .record import Awaited, Engine, Prompt, Reason, Transcript
+from .record import Awaited, Engine, Prompt, Reason, Transcript, Words
 from .rules import Rules
 from .speaking import Speaking
 from .states import State
@@ -247,7 +247,8 @@ class CallSession(Speaking):
         reply = event.reply
         if reply.transfer_route is not None:
             known = reply.transfer_route in self.rules.routes
-            self._transfer(reply.transfer_route if known else self.rules.fallback_route, Reason.ASSISTANT_DECIDED)
+            route = reply.transfer_route if known else self.rules.fallback_route
+            self._transfer(route, Reason.ASSISTANT_DECIDED, tuple(Words(text) for text in reply.texts))
             return
         saying = answer(reply, self.memory)
         self.memory.answered += 1

@@ -4,6 +4,7 @@ Run as `python -m ivr.engines.leash PROGRAM ARGUMENT…`. Works for a parent tha
 the pipe closes, the read below returns, the group is ended.
 """
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -11,6 +12,13 @@ import sys
 import threading
 
 _GRACE_SECONDS = 1.0
+_PR_SET_PDEATHSIG = 1
+
+
+def _die_with_leash() -> None:
+    """Linux alone has it: the program goes also when the leash itself is killed."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -31,7 +39,12 @@ def _end_with_holder(process: "subprocess.Popen[bytes]") -> None:
 
 def main(command: list[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the holder's to handle
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=_die_with_leash,  # safe: no thread has been started yet
+    )
     signal.signal(signal.SIGTERM, lambda *_: _end(process))
     threading.Thread(target=_end_with_holder, args=(process,), daemon=True).start()
     code = process.wait()

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import hashlib
 import socket
 import subprocess
 import sys
@@ -106,10 +107,11 @@ class RasaServer:
         port, actions_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{port}"
         environment = _environment(data_dir, secret, actions_port)
-        rasa = str(rasa_dir / ".venv" / "bin" / "rasa")
-        actions = (rasa, "run", "actions", "--port", str(actions_port))
+        python = str(rasa_dir / ".venv" / "bin" / "python")
+        # Not `rasa run actions`: it takes no address, and would listen to the whole network.
+        actions = (python, "-m", "rasa_sdk", "--actions", "actions", "--port", str(actions_port))
         server = (
-            *(rasa, "run", "--interface", "127.0.0.1", "--port", str(port)),
+            *(python, "-m", "rasa", "run", "--interface", "127.0.0.1", "--port", str(port)),
             *("--model", "models/assistant.tar.gz", "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
         )
         logs = data_dir / "logs"
@@ -118,10 +120,16 @@ class RasaServer:
 
     def check(self) -> None:
         """Raises EngineError, saying what to do, when Rasa cannot be started here."""
-        if not (self._rasa_dir / ".venv" / "bin" / "rasa").exists():
+        if not (self._rasa_dir / ".venv" / "bin" / "python").exists():
             raise EngineError("Rasa is not installed: run `make install`")
-        if not (self._rasa_dir / "models" / "assistant.tar.gz").exists():
+        model = self._rasa_dir / "models" / "assistant.tar.gz"
+        if not model.exists():
             raise EngineError("the assistant is not trained: run `make train`")
+        # Rasa loads pickled parts of a model: only the one that was trained here is let in.
+        trained = model.with_name("assistant.sha256").read_text().split()[0]
+        with model.open("rb") as content:
+            if hashlib.file_digest(content, "sha256").hexdigest() != trained:
+                raise EngineError("the assistant's model is not the one that was trained: run `make train`")
 
     def start(self) -> None:
         self.actions.start()
@@ -137,9 +145,10 @@ def _environment(data_dir: Path, secret: str, actions_port: int) -> dict[str, st
         "CANDID_ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
         "CANDID_SHOP_DB": str(data_dir / "shop"),
         "RASA_TELEMETRY_ENABLED": "false",
+        "SANIC_HOST": "127.0.0.1",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "OMP_NUM_THREADS": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
-        "PYTHONDONTWRITEBYTECODE": "1",
     }
 
 
