@@ -103,14 +103,14 @@ class Speaking:
 
     # --- the way to a person ---
 
-    def _transfer(self, route: str, reason: Reason, first: tuple[Line, ...] = ()) -> None:
-        """Save the hand-off, then say so; `first` is what the assistant had to say before."""
+    def _transfer(self, route: str, reason: Reason, words: tuple[Line, ...] = ()) -> None:
+        """Save the hand-off, then say so; `words` are the assistant's own for it."""
         if self.state is State.DISCLOSING and self._speaker.playback:
             evidence = self._speaker.playback.evidence(self._now, complete=False, cut_by=reason)
             self._commands.append(evidence)
         self._hand_off(route, reason)
         self._commands += self._speaker.stop()
-        self._speak((*first, Prompt(_CONNECTING.get(reason, "connecting"))))
+        self._speak(words or (Prompt(_CONNECTING.get(reason, "connecting")),))
         self._enter(State.TRANSFERRING)
 
     def _hand_off(self, route: str, reason: Reason) -> None:
