@@ -95,7 +95,7 @@ def test_a_text_has_a_version_of_its_own():
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones():
-    with pytest.raises(PromptError, match="no prompt 'missing'.*goodbye"):
+    with pytest.raises(PromptError, match=r"no prompt 'missing'.*goodbye"):
         PromptLibrary(SHIPPED, "en").clip("missing")
 
 

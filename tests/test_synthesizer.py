@@ -72,6 +72,6 @@ async def test_a_voice_that_does_not_exist_is_named_at_the_start():
     await synthesizer.start()
     try:
         with pytest.raises(EngineError, match="no-such-voice"):
-            await synthesizer.worker.wait_ready(5)
+            await synthesizer.worker.wait_ready(30)
     finally:
         await synthesizer.stop()

@@ -10,6 +10,7 @@ import io
 import os
 import sys
 import tempfile
+import threading
 import wave
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,10 @@ class Espeak:
         import pyttsx3
 
         self._engine = pyttsx3.init("espeak")
-        self._rate = rate
+        self._engine.setProperty("rate", rate)
+        self._voice = ""
+        self._finished = threading.Event()
+        self._engine.connect("finished-utterance", lambda **_: self._finished.set())
 
     def check_voice(self, voice: str) -> None:
         """Raises ValueError when espeak-ng does not have it; pyttsx3 would go on with another and say nothing."""
@@ -75,12 +79,17 @@ class Espeak:
 
     def synthesize(self, text: str, voice: str) -> Samples:
         """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed."""
-        self._engine.setProperty("voice", voice)
-        self._engine.setProperty("rate", self._rate)
+        if voice != self._voice:
+            self._engine.setProperty("voice", voice)
+            self._voice = voice
+        self._finished.clear()
         # pyttsx3 hands its "filename" to wave.open, which takes a file as well: no caller's audio on any disk.
         file = io.BytesIO()
         self._engine.save_to_file(text, file)
         self._engine.runAndWait()
+        # A thread of espeak-ng's calls pyttsx3 back, and runAndWait may return before it is through: reading then gives
+        # an empty clip, and the next text the sound of this one. A child that waits here for ever is killed.
+        self._finished.wait()
         file.seek(0)
         with wave.open(file, "rb") as reader:
             rate = reader.getframerate()

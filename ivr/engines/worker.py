@@ -168,6 +168,7 @@ class Worker:
         self._child: Child | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._serving = asyncio.Event()
+        self._failing = asyncio.Event()
         self._asking = 0
 
     @property
@@ -185,12 +186,16 @@ class Worker:
             self._keeper = asyncio.create_task(self._keep(), name=f"{self.job.name} worker")
 
     async def wait_ready(self, deadline_seconds: float) -> None:
-        """Raises EngineError with the reason when no child is ready by then."""
+        """Raises EngineError with the reason when a child does not start, or none is ready by then."""
+        serving = asyncio.ensure_future(self._serving.wait())
+        failing = asyncio.ensure_future(self._failing.wait())
         try:
-            async with asyncio.timeout(deadline_seconds):
-                await self._serving.wait()
-        except TimeoutError as error:
-            raise EngineError(f"{self.job.name} is not ready: {self.problem or 'still starting'}") from error
+            await asyncio.wait((serving, failing), timeout=deadline_seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            serving.cancel()
+            failing.cancel()
+        if not self._serving.is_set():
+            raise EngineError(f"{self.job.name} is not ready: {self.problem or 'still starting'}")
 
     async def stop(self) -> None:
         """End the child; it is gone when this returns."""
@@ -274,11 +279,13 @@ class Worker:
             return self._failed(str(error))
         self.problem = ""
         self.state = State.READY
+        self._failing.clear()
         self._serving.set()
         return True
 
     def _failed(self, problem: str) -> bool:
         self.problem = problem
         self.state = State.FAILED
+        self._failing.set()
         log.error("engine child does not start", engine=self.job.name, problem=problem)
         return False
