@@ -4,7 +4,8 @@ import pytest
 
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, Clear, CloseStream, HangUp, Parse, RecordDisclosure, Speak, Transcribe, Transfer
-from ivr.core.record import Awaited, Disposition, Engine, Expects, Prompt, Reason, Reply, Words
+from ivr.core.events import Parsed
+from ivr.core.record import Awaited, Disposition, Engine, Expects, Prompt, Reason, Reply, Understanding, Words
 from ivr.core.states import State
 
 from .scripted import RULES, Caller
@@ -312,3 +313,14 @@ def test_the_assistants_own_words_for_a_transfer_are_said(listened: Caller) -> N
     listened.says("where is it", "order_status", 0.95)
     listened.is_answered(Reply(("I couldn't find that order.",), transfer_route="support"))
     assert listened.all(Speak)[-1].lines == (Words("I couldn't find that order."),)
+
+
+def test_words_that_come_after_the_turn_is_over_are_asked_all_the_same(listened: Caller) -> None:
+    listened.speaks(0.8)
+    listened.is_silent(2.0)
+    assert listened.call.state is State.THINKING
+    listened.is_transcribed("where is my order")
+    listened.does(Parsed(1, listened.all(Transcribe)[-1].attempt, Understanding("order_status", 0.99)))
+    assert listened.only(Ask).text == "where is my order"
+    listened.is_answered(Reply(("What's your order number?",)))
+    assert listened.call.state is State.SPEAKING

@@ -21,7 +21,7 @@ NEXT: dict[State, frozenset[State]] = {
     State.DISCLOSING: frozenset({State.DISCLOSING, State.SPEAKING} | _LEAVING),
     State.LISTENING: frozenset({State.HEARING, State.THINKING, State.SPEAKING} | _LEAVING),
     State.HEARING: frozenset({State.LISTENING, State.THINKING, State.SPEAKING} | _LEAVING),
-    State.THINKING: frozenset({State.LISTENING, State.HEARING, State.SPEAKING} | _LEAVING),
+    State.THINKING: frozenset({State.LISTENING, State.HEARING, State.THINKING, State.SPEAKING} | _LEAVING),
     State.SPEAKING: frozenset({State.LISTENING, State.HEARING, State.THINKING, State.SPEAKING} | _LEAVING),
     State.TRANSFERRING: frozenset({State.ENDED}),
     State.ENDED: frozenset(),
