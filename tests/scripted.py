@@ -11,7 +11,7 @@ from ivr.core.events import (
     EngineFailed,
     Event,
     KeyPressed,
-    LineWentSilent,
+    LineFailed,
     Parsed,
     PlaybackFinished,
     PlaybackStarted,
@@ -92,7 +92,7 @@ class Caller:
         self.does(EngineFailed(engine, last.turn, last.attempt))
 
     def line_goes_silent(self) -> None:
-        self.does(LineWentSilent())
+        self.does(LineFailed())
 
     def rings_for(self, *, minutes: float) -> None:
         self.call.memory.heard_frames = round(minutes * 60 / FRAME_SECONDS)

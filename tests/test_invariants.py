@@ -12,7 +12,7 @@ from ivr.core.events import (
     EngineFailed,
     Event,
     KeyPressed,
-    LineWentSilent,
+    LineFailed,
     Parsed,
     PlaybackFinished,
     PlaybackStarted,
@@ -54,7 +54,7 @@ single = st.one_of(
     st.builds(Replied, turns, replies),
     st.builds(EngineFailed, st.sampled_from(Engine), turns, attempts),
 )
-ends = st.sampled_from([LineWentSilent(), StreamLost(), CallerHungUp()])
+ends = st.sampled_from([LineFailed(), StreamLost(), CallerHungUp()])
 middles = st.lists(st.one_of(single.map(lambda e: [e]), stretches), max_size=40)
 calls = st.builds(
     lambda start, middle, end: [*start, *(event for part in middle for event in part), *end],
@@ -105,7 +105,7 @@ def test_silence_never_lasts_for_ever(events: list[Event], frames_arrive: bool) 
     call = CallSession(RULES)
     commands = [c for event in [CallStarted(), *events] for c in call.receive(event)]
     if not frames_arrive:
-        commands += call.receive(LineWentSilent())
+        commands += call.receive(LineFailed())
     for _ in range(50 * 300):
         commands += call.receive(AudioHeard(SILENCE, 0.0))
     assert call.state is State.ENDED
