@@ -6,7 +6,7 @@ that is played, not sent. One call at a time, in real time.
 
 import asyncio
 
-from ivr.settings import Settings
+from ivr.settings import ROOT, Settings
 from ivr.simulator.call import Service, run_call
 from ivr.simulator.command import prompt_texts, route_agents
 from ivr.simulator.network import NetworkTransport
@@ -26,6 +26,7 @@ QUESTIONS = (
     "no_thank_you",
 )
 CALLS = 4
+CALLS_FOLDER = ROOT / "tests" / "calls"
 
 
 def scenario() -> Scenario:
@@ -34,7 +35,13 @@ def scenario() -> Scenario:
     for words in QUESTIONS:
         steps += [{"say": words}, "listen"]
     return Scenario.model_validate(
-        {"name": "answer times", "steps": [*steps, "hang_up"], "expect": {"disclosure": "complete"}, "max_seconds": 300}
+        {
+            "name": "answer times",
+            "steps": [*steps, "hang_up"],
+            "expect": {"disclosure": "complete"},
+            "max_seconds": 300,
+            "folder": CALLS_FOLDER,
+        }
     )
 
 
@@ -42,7 +49,7 @@ async def _calls(url: str, settings: Settings) -> list[CallReport]:
     reports = []
     service = Service(url, settings.twilio_auth_token, prompt_texts(settings), route_agents(settings))
     for _ in range(CALLS):
-        transport = NetworkTransport()
+        transport = NetworkTransport(url)
         try:
             reports.append(await run_call(scenario(), transport, service))
         finally:

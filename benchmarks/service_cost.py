@@ -36,7 +36,7 @@ def resident_mb(pid: int) -> float:
 
 async def _silent_calls(url: str, settings: Settings, count: int, pid: int) -> dict[str, object]:
     service = Service(url, settings.twilio_auth_token, prompt_texts(settings), route_agents(settings))
-    transports = [NetworkTransport() for _ in range(count)]
+    transports = [NetworkTransport(url) for _ in range(count)]
     began, spent, memory = time.monotonic(), processor_seconds(pid), resident_mb(pid)
     tasks = [asyncio.create_task(run_call(SILENT, transport, service)) for transport in transports]
     greatest = memory
