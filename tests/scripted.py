@@ -76,9 +76,13 @@ class Caller:
         self.is_silent(0.14)
         self.is_transcribed(text)
         if intent:
-            last = self.all(Transcribe)[-1]
-            self.does(Parsed(last.turn, last.attempt, Understanding(intent, confidence)))
+            self.understands(intent, confidence)
         self.is_silent(1.5)
+
+    def understands(self, intent: str, confidence: float) -> None:
+        """The dialogue model makes this of the words."""
+        last = self.all(Transcribe)[-1]
+        self.does(Parsed(last.turn, last.attempt, Understanding(intent, confidence)))
 
     def is_transcribed(self, text: str, *, attempt: int | None = None, confidence: float = 0.9) -> None:
         last = self.all(Transcribe)[-1]

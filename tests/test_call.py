@@ -324,3 +324,14 @@ def test_words_that_come_after_the_turn_is_over_are_asked_all_the_same(listened:
     assert listened.only(Ask).text == "where is my order"
     listened.is_answered(Reply(("What's your order number?",)))
     assert listened.call.state is State.SPEAKING
+
+
+def test_words_that_come_late_are_still_answered(listened: Caller) -> None:
+    listened.speaks(0.8)
+    listened.is_silent(1.6)
+    assert listened.call.state is State.THINKING
+    listened.is_transcribed("what are your opening hours")
+    listened.understands("opening_hours", 0.97)
+    assert listened.only(Ask).text == "what are your opening hours"
+    listened.is_answered(Reply(("We open at nine.",)))
+    assert listened.all(Speak)[-1].lines == (Words("We open at nine."),)

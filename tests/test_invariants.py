@@ -4,7 +4,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.core.call import CallSession
-from ivr.core.commands import CloseStream, HangUp, RecordDisclosure, Transcribe, Transfer
+from ivr.core.commands import (
+    Ask,
+    CloseStream,
+    Command,
+    HangUp,
+    Parse,
+    RecordDisclosure,
+    Speak,
+    Transcribe,
+    Transfer,
+)
 from ivr.core.events import (
     AudioHeard,
     CallerHungUp,
@@ -109,3 +119,63 @@ def test_silence_never_lasts_for_ever(events: list[Event], frames_arrive: bool) 
     for _ in range(50 * 300):
         commands += call.receive(AudioHeard(SILENCE, 0.0))
     assert call.state is State.ENDED
+
+
+class Engines:
+    """Answer, late and in any order, what the core asks of them."""
+
+    def __init__(self) -> None:
+        self.asked: list[Command] = []
+
+    def answer(self, which: int, text: str, reply: Reply, *, fails: bool) -> Event | None:
+        if not self.asked:
+            return None
+        command = self.asked.pop(which % len(self.asked))
+        if isinstance(command, Speak):
+            return EngineFailed(Engine.SYNTHESIZER, command.turn) if fails else PlaybackStarted(command.mark, 1.0)
+        if isinstance(command, Ask):
+            return EngineFailed(Engine.DIALOGUE, command.turn) if fails else Replied(command.turn, reply)
+        assert isinstance(command, Transcribe | Parse)
+        if fails:
+            return EngineFailed(Engine.TRANSCRIBER, command.turn, command.attempt)
+        if isinstance(command, Parse):
+            return Parsed(command.turn, command.attempt, Understanding("greet", 0.9))
+        return Transcribed(command.turn, command.attempt, Transcript(text, 0.9))
+
+
+answers = st.tuples(st.integers(0, 3), texts, replies, st.integers(0, 9).map(lambda n: n == 0))
+utterances = st.just("utterance")
+sounds = st.tuples(st.sampled_from([1, 5, 8, 20, 45, 80]), st.sampled_from([0.0, 0.95]))
+keys = st.sampled_from("123456789*#")
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.one_of(answers, answers, utterances, sounds, keys, st.just("mark")), min_size=10, max_size=120))
+def test_engines_that_answer_late_and_in_any_order_raise_nothing(steps: list[object]) -> None:
+    call, engines, marks = CallSession(RULES), Engines(), ["m1"]
+
+    def happens(event: Event | None) -> None:
+        if event is not None:
+            commands = call.receive(event)
+            engines.asked += [c for c in commands if isinstance(c, Transcribe | Parse | Ask | Speak)]
+            marks.extend(c.mark for c in commands if isinstance(c, Speak))
+
+    happens(CallStarted())
+    happens(engines.answer(0, "", Reply(()), fails=False))
+    for _ in range(60):
+        happens(AudioHeard(SILENCE, 0.0))
+    happens(PlaybackFinished("m1"))
+    for step in steps:
+        if step == "mark":
+            happens(PlaybackFinished(marks[-1]))
+        elif step == "utterance":
+            for speech in (0.95,) * 30 + (0.0,) * 75:
+                happens(AudioHeard(SILENCE, speech))
+        elif isinstance(step, str):
+            happens(KeyPressed(step))
+        elif isinstance(step, tuple) and len(step) == 4:
+            which, text, reply, fails = step
+            happens(engines.answer(which, text, reply, fails=fails))
+        elif isinstance(step, tuple):
+            for _ in range(step[0]):
+                happens(AudioHeard(SILENCE, step[1]))
