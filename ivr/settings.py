@@ -32,7 +32,7 @@ class Settings:
     """Empty: serve starts Rasa itself."""
     rasa_dir: Path = ROOT / "rasa_project"
     whisper_model: str = "base"
-    voice: str = "en-us"
+    voice: str = "en-us+steph"
     log_level: str = "info"
 
     @property
