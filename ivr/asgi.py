@@ -100,9 +100,12 @@ class Service:
         self.exchange = Exchange(self._parts(), self.store, self.rules, self.tokens, self._line_clock())
 
     def _own_rasa(self) -> RasaServer:
-        rasa = RasaServer(self.settings.rasa_dir, self.settings.data_dir, self.settings.rasa_secret)
+        rasa = RasaServer(self.settings.rasa_dir, self.settings.data_dir, self.settings.rasa_secret, self._rasa_ended)
         rasa.check()
         return rasa
+
+    def _rasa_ended(self) -> None:
+        self.rasa_watch.lost()
 
     def _parts(self) -> Parts:
         return Parts(
@@ -131,7 +134,8 @@ class Service:
         """Returns when every engine can take a call. Raises EngineError when that takes longer."""
         try:
             async with asyncio.timeout(deadline_seconds):
-                while not self.can_take_call():  # noqa: ASYNC110  # five parts tell it, one another program
+                # Rasa is asked itself: what was seen of it a moment ago may have ended since.
+                while not (self.can_take_call() and await self.dialogue.ready()):  # noqa: ASYNC110  # nobody tells
                     await asyncio.sleep(_LOOK_SECONDS)
         except TimeoutError:
             waiting = [name for name, part in self.parts().items() if part["state"] == "starting"]

@@ -142,7 +142,12 @@ class Child:
         if self._hang is not None:
             self._hang.cancel()
         self._writer.close()
-        return await asyncio.to_thread(self.process.wait)
+        waiting = asyncio.create_task(asyncio.to_thread(self.process.wait))
+        try:
+            return await asyncio.shield(waiting)
+        except asyncio.CancelledError:
+            await waiting  # killed, so in a moment: whoever stops the worker is told that its child is gone
+            raise
 
     def _watch(self) -> None:
         """The child begins its next request, if there is one: it has hang_seconds for it."""
