@@ -224,7 +224,7 @@ def test_engines_that_never_answer_end_at_a_person_after_a_word_to_the_caller(li
     listened.speaks(1.0)
     listened.is_silent(3.0)
     assert Prompt("one_moment") in listened.all(Speak)[-1].lines
-    listened.is_silent(3.0)
+    listened.is_silent(RULES.timing.engine_deadline_seconds)
     assert listened.only(Transfer).reason is Reason.ENGINE_FAILED
 
 

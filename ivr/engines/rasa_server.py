@@ -6,7 +6,7 @@ import hashlib
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,8 +45,10 @@ class Program:
 class Kept:
     """One program, kept running from start() to stop()."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, on_end: Callable[[], None]) -> None:
+        """`on_end` is told each time that the program has ended by itself."""
         self.program = program
+        self._on_end = on_end
         self.starts = 0
         self._keeper: asyncio.Task[None] | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -72,6 +74,7 @@ class Kept:
         while True:
             self.starts += 1
             code = await self._run()
+            self._on_end()
             log.error("program_ended", program=self.program.name, code=code)
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
@@ -102,7 +105,7 @@ class Kept:
 class RasaServer:
     """Rasa on loopback, with its actions; ready once its channel answers warm."""
 
-    def __init__(self, rasa_dir: Path, data_dir: Path, secret: str) -> None:
+    def __init__(self, rasa_dir: Path, data_dir: Path, secret: str, on_end: Callable[[], None]) -> None:
         self._rasa_dir, self._data_dir = rasa_dir, data_dir
         port, actions_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{port}"
@@ -115,8 +118,8 @@ class RasaServer:
             *("--model", "models/assistant.tar.gz", "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
         )
         logs = data_dir / "logs"
-        self.actions = Kept(Program("rasa actions", actions, rasa_dir, environment, logs / "rasa-actions.log"))
-        self.server = Kept(Program("rasa", server, rasa_dir, environment, logs / "rasa.log"))
+        self.actions = Kept(Program("rasa actions", actions, rasa_dir, environment, logs / "rasa-actions.log"), on_end)
+        self.server = Kept(Program("rasa", server, rasa_dir, environment, logs / "rasa.log"), on_end)
 
     def check(self) -> None:
         """Raises EngineError, saying what to do, when Rasa cannot be started here."""
@@ -162,6 +165,10 @@ class RasaWatch:
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._look(), name="rasa watch")
+
+    def lost(self) -> None:
+        """Rasa is known to be gone: no call is taken until it has answered again."""
+        self.ready = False
 
     async def stop(self) -> None:
         if self._task is not None:

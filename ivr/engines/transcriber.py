@@ -8,8 +8,10 @@ from ..errors import EngineError
 from ..models import resolve_whisper
 from .worker import Job, Worker
 
-DEADLINE_SECONDS = 2.8
-"""Room for an utterance's first try, a new child (1 s with base on an idle machine) and the second."""
+DEADLINE_SECONDS = 4.5
+"""Room for an utterance's first try, a new child (1 s with base on an idle machine, 3 s on a busy one) and the second.
+The caller is told to wait after 1.2 s."""
+HANG_SECONDS = 2.5
 PADDING_SECONDS = 2.5
 """Silence that the encoder sees after the utterance: less makes the decoder repeat itself, more costs time."""
 SMALL_MODEL_PADDING_SECONDS = 6.0
@@ -47,7 +49,7 @@ class FasterWhisperTranscriber:
                 target="ivr.engines.whisper_child:build",
                 options=self._options,
                 start_seconds=300.0,  # a model named by its hub name is downloaded first
-                hang_seconds=deadline_seconds,
+                hang_seconds=min(HANG_SECONDS, deadline_seconds),
             )
         )
 
