@@ -27,7 +27,10 @@ pytestmark = [pytest.mark.engine, pytest.mark.rasa]
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Service]:
-    environment = {"IVR_DATA_DIR": str(tmp_path_factory.mktemp("data")), "IVR_PUBLIC_URL": "https://ivr.example.com/phone"}
+    environment = {
+        "IVR_DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "IVR_PUBLIC_URL": "https://ivr.example.com/phone",
+    }
     service = Service(load_settings(environment, dev=True), dev=True, clock_is_audio=True)
     await service.start()
     yield service
@@ -67,5 +70,3 @@ async def test_the_call_goes_as_its_scenario_says(path: Path, service: Service, 
 def test_every_scenario_expects_something() -> None:
     assert len(CALLS) >= 15
     assert [path.name for path in CALLS if not yaml.safe_load(path.read_text()).get("expect")] == []
-
-

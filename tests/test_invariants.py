@@ -151,7 +151,7 @@ keys = st.sampled_from("123456789*#")
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.one_of(answers, answers, utterances, sounds, keys, st.just("mark")), min_size=10, max_size=120))
-def test_engines_that_answer_late_and_in_any_order_raise_nothing(steps: list[object]) -> None:
+def test_engines_that_answer_late_and_in_any_order_raise_nothing(steps: list[object]) -> None:  # noqa: C901  # a branch for each kind of step
     call, engines, marks = CallSession(RULES), Engines(), ["m1"]
 
     def happens(event: Event | None) -> None:
