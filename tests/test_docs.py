@@ -14,7 +14,7 @@ from ivr.core import rules
 from ivr.core.record import Disposition, Reason
 from ivr.core.states import diagram
 from ivr.rules_file import parse_rules
-from ivr.settings import VARIABLES
+from ivr.settings import VARIABLES, Settings
 from ivr.simulator import scenario
 
 from .source_tree import ROOT
@@ -221,3 +221,12 @@ def test_each_table_of_the_store_is_in_the_privacy_page() -> None:
 
     for name in METADATA.tables:
         assert f"`{name}`" in page("privacy.md"), name
+
+
+def test_the_defaults_of_settings_are_those_of_the_docs() -> None:
+    rows = dict(re.findall(r"^\| `(IVR_\w+)` \| `([^`]+)` \|", page("settings.md"), flags=re.MULTILINE))
+    for name, variable in VARIABLES.items():
+        default = Settings.__dataclass_fields__[name].default
+        if variable in rows:
+            shown = str(default.relative_to(ROOT)) if isinstance(default, Path) else str(default)
+            assert rows[variable] == shown, variable
