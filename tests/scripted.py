@@ -26,7 +26,7 @@ SILENCE = bytes(320)
 RULES = Rules(
     routes={"support": Route(agents=("+15005550001",)), "complaints": Route(agents=("+15005550004",))},
     transfer_rules=(TransferRule(name="complaints", intents=("complaint",), route="complaints"),),
-    menu={"1": "order_status", "2": "opening_hours"},
+    menu={"1": "order_status", "2": "opening_hours", "3": "complaint"},
     fallback_route="support",
 )
 AnyCommand = TypeVar("AnyCommand", bound=Command)

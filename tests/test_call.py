@@ -335,3 +335,99 @@ def test_words_that_come_late_are_still_answered(listened: Caller) -> None:
     assert listened.only(Ask).text == "what are your opening hours"
     listened.is_answered(Reply(("We open at nine.",)))
     assert listened.all(Speak)[-1].lines == (Words("We open at nine."),)
+
+
+def test_a_key_with_no_meaning_is_a_miss(listened: Caller) -> None:
+    listened.presses("9")
+    assert listened.all(Speak)[-1].lines[0] == Prompt("no_match_1")
+
+
+def test_star_says_the_last_words_again(listened: Caller) -> None:
+    listened.presses("*")
+    assert listened.all(Speak)[-1].lines == (Prompt("ask_how"),)
+
+
+def test_keys_have_no_meaning_during_the_disclosure(caller: Caller) -> None:
+    caller.rings()
+    caller.presses("1")
+    assert caller.count(Ask) == caller.count(Clear) == 0
+
+
+def test_an_unfinished_number_is_taken_after_a_pause(listened: Caller) -> None:
+    listened.says("where is my order", "order_status", 0.95)
+    listened.is_answered(Reply(("What is the number?",), expects=Expects(Awaited.DIGITS, 6)))
+    for key in "421":
+        listened.presses(key)
+    listened.is_silent(3.1)
+    assert listened.all(Ask)[-1].text == "421"
+
+
+def test_a_menu_key_may_have_a_transfer_rule(listened: Caller) -> None:
+    listened.presses("3")
+    transfer = listened.only(Transfer)
+    assert (transfer.route, transfer.reason, transfer.intent) == ("complaints", Reason.TRANSFER_RULE, "complaint")
+
+
+def test_a_call_has_a_greatest_number_of_turns(caller: Caller) -> None:
+    caller.rings()
+    caller.hears_it_out()
+    caller.hears_it_out()
+    caller.call.memory.turn = RULES.limits.turns
+    caller.says("opening hours", "opening_hours", 0.95)
+    assert caller.only(Transfer).reason is Reason.LIMIT_REACHED
+
+
+def test_words_that_are_too_uncertain_are_asked_for_again(listened: Caller) -> None:
+    listened.speaks(0.8)
+    listened.is_silent(0.14)
+    listened.is_transcribed("mmrph", confidence=0.1)
+    listened.understands("opening_hours", 0.9)
+    listened.is_silent(1.0)
+    assert listened.all(Speak)[-1].lines[0] == Prompt("no_match_1")
+
+
+def test_an_answer_that_fits_the_question_needs_no_intent(listened: Caller) -> None:
+    listened.says("where is my order", "order_status", 0.95)
+    listened.is_answered(Reply(("What is the number?",), expects=Expects(Awaited.DIGITS, 6)))
+    listened.hears_it_out()
+    listened.says("421 897", "greet", 0.2)
+    assert listened.all(Ask)[-1].text == "421 897"
+
+
+def test_a_caller_who_goes_on_before_the_words_came_is_heard_to_the_end(listened: Caller) -> None:
+    listened.speaks(0.8)
+    listened.is_silent(1.5)
+    assert listened.call.state is State.THINKING
+    listened.speaks(0.4)
+    assert listened.call.state is State.HEARING
+    listened.is_silent(0.14)
+    assert listened.all(Transcribe)[-1].attempt == 2
+
+
+def test_a_second_start_changes_nothing(listened: Caller) -> None:
+    spoken = listened.count(Speak)
+    listened.rings()
+    assert listened.count(Speak) == spoken
+
+
+def test_a_short_sound_is_forgotten(listened: Caller) -> None:
+    listened.speaks(0.06)
+    listened.is_silent(1.0)
+    listened.speaks(0.08)
+    assert listened.call.state is State.LISTENING
+
+
+def test_a_false_start_while_the_assistant_thinks_waits_for_its_reply(listened: Caller) -> None:
+    listened.says("opening hours", "opening_hours", 0.95)
+    listened.says("")
+    assert listened.call.state is State.THINKING
+    listened.is_answered(Reply(("We open at nine.",)))
+    assert listened.all(Speak)[-1].lines == (Words("We open at nine."),)
+
+
+def test_noise_that_stops_the_assistant_again_and_again_goes_to_a_person(listened: Caller) -> None:
+    listened.says("opening hours", "opening_hours", 0.95)
+    listened.is_answered(Reply(("We open at nine.",)))
+    for _ in range(3):
+        listened.says("")
+    assert listened.only(Transfer).reason is Reason.LOW_CONFIDENCE

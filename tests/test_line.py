@@ -77,6 +77,10 @@ def test_keys_marks_and_the_end_are_told() -> None:
     assert told == [[KeyPressed("0")], [PlaybackFinished("m1")], [CallerHungUp()]]
 
 
+def test_the_greeting_before_start_means_nothing() -> None:
+    assert Line(Clock()).receive(json.dumps({"event": "connected", "protocol": "Call", "version": "1.0.0"})) == []
+
+
 def test_media_before_start_is_refused() -> None:
     with pytest.raises(StreamError, match="before start"):
         heard(Line(Clock()), 0)

@@ -25,6 +25,8 @@ START = {
     "streamSid": "MZ1",
 }
 
+OTHER_FORMAT = {"encoding": "audio/x-mulaw", "sampleRate": 16000, "channels": 1}
+
 
 def media(payload: str = base64.b64encode(b"\xff" * 160).decode(), **more: object) -> dict[str, object]:
     inner = {"track": "inbound", "chunk": "1", "timestamp": "20", "payload": payload} | more
@@ -59,6 +61,7 @@ def test_every_documented_message_is_understood(message: dict[str, object], mean
         "[" * 20_000,
         json.dumps({"event": "start"}),
         json.dumps(START | {"start": START["start"] | {"mediaFormat": {"encoding": "opus"}}}),  # type: ignore[operator]
+        json.dumps(START | {"start": START["start"] | {"mediaFormat": OTHER_FORMAT}}),  # type: ignore[operator]
         json.dumps(media("not base64 at all!")),
         json.dumps(media("A" * 20_000)),
         json.dumps(media(track="outbound")),

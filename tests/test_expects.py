@@ -1,0 +1,71 @@
+"""How long the caller is given depends on what was asked and on whether the words so far are all of an answer."""
+
+import pytest
+
+from ivr.core.expects import completion, digits_in, fits
+from ivr.core.record import FREE, Awaited, Expects, Transcript, Understanding
+from ivr.core.rules import Timing
+
+TIMING = Timing()
+SIX_DIGITS, YES_NO = Expects(Awaited.DIGITS, 6), Expects(Awaited.YES_NO)
+SHORT, MIDDLING, LONG = TIMING.complete_after_seconds, TIMING.unsure_after_seconds, TIMING.unfinished_after_seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("421-897", "421897"),
+        ("four two one eight oh seven", "421807"),
+        ("4 2 1, 8 9 7.", "421897"),
+        ("double five triple one", "55111"),
+        ("it's 421 897 please", "421897"),
+        ("no digits here", ""),
+        ("double trouble", ""),
+    ],
+)
+def test_digits_are_found_in_figures_and_words(text: str, digits: str) -> None:
+    assert digits_in(text) == digits
+
+
+@pytest.mark.parametrize(
+    ("expects", "text", "fit"),
+    [
+        (SIX_DIGITS, "421-897", True),
+        (SIX_DIGITS, "421", False),
+        (Expects(Awaited.DIGITS), "4", True),
+        (YES_NO, "Yes, please.", True),
+        (YES_NO, "uh no", True),
+        (YES_NO, "that's right", True),
+        (YES_NO, "where is it", False),
+        (FREE, "yes", False),
+    ],
+)
+def test_an_answer_fits_what_was_asked(expects: Expects, text: str, fit: bool) -> None:
+    assert fits(expects, text) is fit
+
+
+@pytest.mark.parametrize(
+    ("expects", "text", "understood", "after"),
+    [
+        (FREE, None, None, LONG),
+        (FREE, "", None, MIDDLING),
+        (FREE, "a human please", None, SHORT),
+        (SIX_DIGITS, "421 897", None, SHORT),
+        (SIX_DIGITS, "421", Understanding("inform_order_number", 1.0), LONG),
+        (YES_NO, "yes", None, SHORT),
+        (FREE, "I want to return my", Understanding("returns", 0.99), LONG),
+        (FREE, "my number is", Understanding("returns", 0.99), LONG),
+        (FREE, "where is my parcel", None, MIDDLING),
+        (FREE, "where is my parcel", Understanding("order_status", 0.95), SHORT),
+        (FREE, "where is my parcel", Understanding("order_status", 0.6), MIDDLING),
+    ],
+)
+def test_the_wait_is_as_long_as_the_words_are_unfinished(
+    expects: Expects, text: str | None, understood: Understanding | None, after: float
+) -> None:
+    transcript = None if text is None else Transcript(text, 0.9)
+    assert completion(expects, transcript, understood, TIMING).after_seconds == after
+
+
+def test_the_reason_for_a_wait_is_told() -> None:
+    assert completion(SIX_DIGITS, Transcript("421", 0.9), None, TIMING).why == "3 of 6 digits"

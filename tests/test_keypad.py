@@ -1,0 +1,46 @@
+"""Keys mean what the question awaits, and nothing else."""
+
+import pytest
+
+from ivr.core.keypad import Keypad, Typed
+from ivr.core.record import FREE, Awaited, Expects
+
+from .scripted import RULES
+
+DIGITS = Expects(Awaited.DIGITS, 3)
+
+
+def presses(keys: str, expects: Expects) -> list[Typed | None]:
+    keypad = Keypad()
+    return [keypad.press(key, expects, RULES) for key in keys]
+
+
+def test_digits_are_an_answer_once_all_are_there() -> None:
+    assert presses("421", DIGITS) == [None, None, Typed("421")]
+
+
+def test_hash_ends_a_number_early_and_star_begins_it_again() -> None:
+    assert presses("42#", DIGITS)[-1] == Typed("42")
+    assert presses("9*421", DIGITS)[-1] == Typed("421")
+    assert presses("#", DIGITS) == [None]
+
+
+def test_without_a_known_length_only_hash_ends_a_number() -> None:
+    assert presses("42189#", Expects(Awaited.DIGITS)) == [None] * 5 + [Typed("42189")]
+
+
+def test_one_and_two_are_yes_and_no_when_that_is_asked_and_the_menu_otherwise() -> None:
+    assert presses("1", Expects(Awaited.YES_NO)) == [Typed("/affirm", "affirm")]
+    assert presses("2", Expects(Awaited.YES_NO)) == [Typed("/deny", "deny")]
+    assert presses("1", FREE) == [Typed("/order_status", "order_status")]
+
+
+def test_a_key_with_no_meaning_is_told() -> None:
+    with pytest.raises(KeyError):
+        presses("9", FREE)
+
+
+def test_what_was_typed_is_taken_once() -> None:
+    keypad = Keypad()
+    keypad.press("4", DIGITS, RULES)
+    assert (keypad.take(), keypad.take()) == (Typed("4"), None)
