@@ -178,6 +178,8 @@ class CallRunner:
             await self._handle(item)
 
     def _frame(self, pcm: bytes) -> Event:
+        if not self._session.heeds_audio:
+            return AudioHeard(pcm, 0.0)
         try:
             return AudioHeard(pcm, self._scribe.quantised(self._detector.speech(pcm)))
         except EngineError as error:

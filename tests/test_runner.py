@@ -147,7 +147,9 @@ class Ringing:
             return
         text = json.dumps(message) if isinstance(message, dict) else message
         await self.socket.to_service.put(text)
-        await self.socket.to_service.join()
+        taken = asyncio.create_task(self.socket.to_service.join())
+        await asyncio.wait({taken, self.task}, return_when=asyncio.FIRST_COMPLETED)
+        taken.cancel()
         await self.activity.settled()
 
     async def hears(self, seconds: float, payload: str = FRAME) -> None:
@@ -222,7 +224,15 @@ async def test_a_dead_engine_means_a_person(engines: Engines) -> None:
 async def test_a_dead_detector_means_a_person() -> None:
     call = Ringing(Engines(), DeafDetector)
     await call.hears(0.1)
+    await call.plays_out()
+    await call.hears(0.1)
     assert call.store.handoffs[0].reason is Reason.ENGINE_FAILED
+
+
+async def test_no_engine_hears_the_caller_before_the_disclosure_has_ended() -> None:
+    call = Ringing(Engines(), DeafDetector)
+    await call.hears(0.3, LOUD)
+    assert call.store.handoffs == []
 
 
 async def test_a_bug_ends_the_one_call_at_a_person() -> None:

@@ -77,10 +77,8 @@ class CallSession(Speaking):
 
     def _on_audio(self, event: events.AudioHeard) -> None:
         self.memory.heard_frames += 1
-        if self.state is State.STARTING:
-            return
         self._watch_playback()
-        if self.state in {State.DISCLOSING, State.TRANSFERRING, State.ENDED}:
+        if not self.heeds_audio:
             return
         if self._now >= self.rules.limits.call_minutes * 60:
             self._transfer(self.rules.fallback_route, Reason.LIMIT_REACHED)
@@ -113,6 +111,11 @@ class CallSession(Speaking):
         self._held = self.memory.said
         self._commands += self._speaker.stop()
         self._begin_utterance()
+
+    @property
+    def heeds_audio(self) -> bool:
+        """Whether what the caller says now matters; before, no engine is given any of it."""
+        return self.state not in {State.STARTING, State.DISCLOSING, State.TRANSFERRING, State.ENDED}
 
     @property
     def _awaits_reply(self) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .escape import asks_for_person, words_of
+from .escape import asks_for_person, asks_what_we_are, words_of
 from .record import Awaited, Expects, Transcript, Understanding
 from .rules import Timing
 
@@ -16,6 +16,11 @@ _YES_NO = re.compile(
     r"^(?:(?:uh|um|oh|well)\s)*(?:yes|yeah|yep|yup|correct|right|sure|okay|ok|no|nope|nah|wrong|incorrect|"
     r"that's (?:right|correct|wrong|it)|it is|it isn't|not right)\b"
 )
+_WHOLE = re.compile(
+    r"^(?:(?:yes|yeah|yep|yup|no|nope|nah|okay|ok|sure|thanks|thank you|please|that's all|that's it|nothing else|"
+    r"very much|so much|bye|bye bye|goodbye|good|great|fine|correct|right|i'm good|i'm fine)\b\s?)+$"
+)
+"""Short answers and farewells that nobody goes on from."""
 _UNFINISHED = re.compile(
     r"(?:^|\s)(?:and|but|or|so|um|uh|er|erm|hmm|like|because|the|a|an|my|to|of|for|with|is|i|i'm|it's|about|if|then|"
     r"number is|please can you|can you|could you|do you|what|where|when|how)$"
@@ -60,10 +65,8 @@ def completion(
     words = words_of(transcript.text)
     if not words:
         return Completion(timing.unsure_after_seconds, "no words found")
-    if asks_for_person(words):
-        return Completion(timing.complete_after_seconds, "asked for a person")
-    if fits(expects, transcript.text):
-        return Completion(timing.complete_after_seconds, f"all of the {expects.kind} awaited")
+    if whole := _whole(expects, words):
+        return Completion(timing.complete_after_seconds, whole)
     if expects.kind is Awaited.DIGITS and (count := len(digits_in(transcript.text))):
         return Completion(timing.unfinished_after_seconds, f"{count} of {expects.digits} digits")
     if _UNFINISHED.search(words):
@@ -73,3 +76,14 @@ def completion(
     if understanding.confidence >= _SURE:
         return Completion(timing.complete_after_seconds, f"sure of {understanding.intent}")
     return Completion(timing.unsure_after_seconds, "unsure of the intent")
+
+
+def _whole(expects: Expects, words: str) -> str:
+    """Why these words are all that the caller has to say, whatever they mean; empty when that cannot be told."""
+    if asks_for_person(words):
+        return "asked for a person"
+    if asks_what_we_are(words):
+        return "asked what we are"
+    if fits(expects, words):
+        return f"all of the {expects.kind} awaited"
+    return "a whole answer by itself" if _WHOLE.match(words) else ""
