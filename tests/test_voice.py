@@ -170,25 +170,35 @@ def test_a_lost_stream_is_resumed_once_and_then_an_agent_takes_over(
 
 
 def test_a_repeated_question_after_a_lost_stream_is_told_from_a_second_loss(
-    twilio: Twilio, fake_clock: FakeClock
+    twilio: Twilio, store: Store, fake_clock: FakeClock
 ) -> None:
     twilio.ask("/voice/incoming")
+    store.append(CALL, [entry(1, 0.0, CallStarted())])
     assert verbs(twilio.ask("/voice/next"))[0] == "Connect"
     assert verbs(twilio.ask("/voice/next"))[0] == "Connect"
     fake_clock.forward(6)
     assert verbs(twilio.ask("/voice/next")) == ["Say", "Dial"]
 
 
-def test_twilios_own_mark_of_a_retry_is_believed(twilio: Twilio) -> None:
+def test_twilios_own_mark_of_a_retry_is_believed(twilio: Twilio, store: Store) -> None:
     twilio.ask("/voice/incoming")
+    store.append(CALL, [entry(1, 0.0, CallStarted())])
     answers = [
         twilio.post("/voice/next", headers={"I-Twilio-Idempotency-Token": token}).data for token in ("a", "a", "b")
     ]
     assert [b"<Connect" in answer for answer in answers] == [True, True, False]
 
 
-def test_a_lost_stream_is_not_resumed_when_the_assistant_is_not_ready(twilio: Twilio, readiness: FakeReadiness) -> None:
+def test_a_stream_that_never_began_goes_to_an_agent_at_once(twilio: Twilio) -> None:
     twilio.ask("/voice/incoming")
+    assert verbs(twilio.ask("/voice/next")) == ["Say", "Dial"]
+
+
+def test_a_lost_stream_is_not_resumed_when_the_assistant_is_not_ready(
+    twilio: Twilio, store: Store, readiness: FakeReadiness
+) -> None:
+    twilio.ask("/voice/incoming")
+    store.append(CALL, [entry(1, 0.0, CallStarted())])
     readiness.ready = False
     assert verbs(twilio.ask("/voice/next")) == ["Say", "Dial"]
 

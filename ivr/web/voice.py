@@ -44,7 +44,7 @@ class Voice:
         if record is None or record.over:
             return twiml.goodbye(lines.CALL_IS_OVER)
         if record.handoff is None:
-            return self._after_lost_stream(party)
+            return self._after_lost_stream(party, began=record.streams_started > 0)
         if record.handoff.kind == "transfer":
             said = (lines.LINE_FAILED,) if record.handoff.reason is Reason.LINE_FAILED else ()
             return self._switchboard.to_route(party, record.handoff.route, *said)
@@ -106,8 +106,9 @@ class Voice:
         party = asked.party()
         return self._over(party) if asked.call_has_ended() else twiml.nothing()
 
-    def _after_lost_stream(self, party: Party) -> str:
-        if self._readiness.can_take_call() and self._store.resume(party.call_sid, asked.idempotency_token()):
+    def _after_lost_stream(self, party: Party, *, began: bool) -> str:
+        """Resumed once; a stream that never began as Twilio's do is not tried again."""
+        if began and self._readiness.can_take_call() and self._store.resume(party.call_sid, asked.idempotency_token()):
             return self._switchboard.to_assistant(party, resume=True)
         return self._switchboard.to_fallback(party, Reason.LINE_FAILED, lines.LINE_FAILED)
 
