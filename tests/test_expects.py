@@ -67,8 +67,13 @@ def test_the_wait_is_as_long_as_the_words_are_unfinished(
     expects: Expects, text: str | None, understood: Understanding | None, after: float
 ) -> None:
     transcript = None if text is None else Transcript(text, 0.9)
-    assert completion(expects, transcript, understood, TIMING).after_seconds == after
+    assert completion(expects, transcript, understood, TIMING, 2.0).after_seconds == after
+
+
+def test_more_digits_than_anybody_can_say_in_the_time_are_not_all_of_a_number() -> None:
+    wait = completion(SIX_DIGITS, Transcript("4, 2, 3, 4, 2, 4", 0.7), None, TIMING, 0.7)
+    assert wait.after_seconds == LONG
 
 
 def test_the_reason_for_a_wait_is_told() -> None:
-    assert completion(SIX_DIGITS, Transcript("421", 0.9), None, TIMING).why == "3 of 6 digits"
+    assert completion(SIX_DIGITS, Transcript("421", 0.9), None, TIMING, 2.0).why == "3 of 6 digits"

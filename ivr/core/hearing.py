@@ -65,7 +65,7 @@ class Hearing:
     def _wait(self, expects: Expects) -> Completion:
         if self.turn.failed:
             return Completion(self._timing.unsure_after_seconds, f"the {self.turn.failed} failed")
-        return completion(expects, self.turn.transcript, self.turn.understanding, self._timing)
+        return completion(expects, self.turn.transcript, self.turn.understanding, self._timing, self.speech_seconds)
 
     def transcribed(self, event: events.Transcribed) -> commands.Parse | None:
         """Take the words; a Parse when they are not decided by rules on words alone."""

@@ -200,7 +200,8 @@ def _leave(report: CallReport, wanted: Wanted) -> None:
             click.echo(f"        {failure}")
     else:
         click.echo("")
-        click.echo("\n".join([*report.summary(), f"files       {wanted.wav or wanted.output / stem}.*"]))
+        wav = wanted.wav or wanted.output / f"{stem}.wav"
+        click.echo("\n".join([*report.summary(), f"files       {wav}, {wanted.output / stem}.json and .txt"]))
 
 
 def prompt_texts(settings: Settings) -> dict[str, str]:
