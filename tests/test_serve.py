@@ -109,3 +109,7 @@ def test_a_service_told_to_go_finishes_its_calls_and_sends_new_ones_to_an_agent(
     assert answers[0].find("Dial") is not None
     assert answers[0].find("Connect") is None
     assert all(is_gone(watch) for watch in watched)
+    logs = [path.read_text() for path in (settings.data_dir / "logs").iterdir()]
+    assert any("draining" in log for log in logs)
+    private = ("opening hours", "nine to six", QUESTION.caller.number, settings.twilio_auth_token)
+    assert [words for words in private for log in logs if words in log.lower()] == []
