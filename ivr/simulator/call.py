@@ -42,6 +42,8 @@ class Service:
     """Name → agents' numbers, as in rules.yml."""
     kill: Callable[[str], None] | None = None
     """Kills transcriber, rasa or synthesizer."""
+    journal_seconds: float = JOURNAL_SECONDS
+    """How often the journal is read in real time; it costs the service a request each."""
 
 
 async def run_call(
@@ -67,7 +69,7 @@ async def run_call(
     journal = Journal(transport, signer, url, call.identity.call_sid, service.prompts, teller.noted)
     teller.journal = journal
     leg.each_tick.append(teller.tell_answers)
-    async with _reading(journal, leg):
+    async with _reading(journal, leg, service.journal_seconds):
         ended_by = await place(call, url)
         caller.stop(timeline.seconds)
         await transport.settle()
@@ -87,10 +89,10 @@ def _connection(scenario: Scenario, leg: Leg, service: Service, call_sid: str) -
 
 
 @contextlib.asynccontextmanager
-async def _reading(journal: Journal, leg: Leg) -> AsyncIterator[None]:
+async def _reading(journal: Journal, leg: Leg, seconds: float) -> AsyncIterator[None]:
     """The journal is read beside the call in real time, and every tenth tick in audio time."""
     if leg.transport.in_real_time:
-        reader = asyncio.create_task(_read_beside(journal, leg))
+        reader = asyncio.create_task(_read_beside(journal, leg, seconds))
         try:
             yield
         finally:
@@ -106,9 +108,9 @@ async def _reading(journal: Journal, leg: Leg) -> AsyncIterator[None]:
     yield
 
 
-async def _read_beside(journal: Journal, leg: Leg) -> None:
+async def _read_beside(journal: Journal, leg: Leg, seconds: float) -> None:
     while True:
-        await asyncio.sleep(JOURNAL_SECONDS)
+        await asyncio.sleep(seconds)
         await journal.read(leg.timeline.seconds)
 
 

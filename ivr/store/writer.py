@@ -17,7 +17,7 @@ from ..errors import CandidError
 from . import database, lines
 from .spool import Batch, Spool
 
-GATHER_SECONDS = 0.05
+GATHER_SECONDS = 0.5
 """Changes of this long go into one transaction."""
 FIRST_RETRY_SECONDS = 0.1
 LAST_RETRY_SECONDS = 5.0
