@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -119,8 +119,8 @@ class Service:
             activity=self.activity,
         )
 
-    def _line_clock(self) -> "AudioClock":
-        return AudioClock() if self.clock_is_audio else time.monotonic  # type: ignore[return-value]
+    def _line_clock(self) -> Callable[[], float]:
+        return AudioClock() if self.clock_is_audio else time.monotonic
 
     async def start(self) -> None:
         """Begins everything; returns before the engines are warm."""

@@ -3,14 +3,13 @@
 import asyncio
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
 import structlog
 
 from .call_parts import Parts, TextSocket
 from .core.call import CallSession
 from .core.events import Event, StreamLost
-from .core.record import Disposition, Reason
+from .core.record import Reason
 from .core.rules import Rules
 from .errors import StreamError
 from .ports import HandOff, JournalEntry
@@ -83,7 +82,8 @@ class Exchange:
         try:
             resumed = started.parameters.get(_RESUME_PARAMETER) == "1"
             journal = await asyncio.to_thread(self._store.journal, call) if resumed else []
-            session = self._session(call, journal)
+            # In a thread when there is a journal: minutes of call are replayed, and the rules may have to be looked up.
+            session = await asyncio.to_thread(self._session, call, journal) if journal else self._session(call, [])
             first_entry = journal[-1].seq + 1 if journal else 1
             runner = CallRunner(call, session, line, socket, self._parts, first_entry)
         except Exception:  # a call that cannot even begin still has to reach a person
@@ -112,9 +112,7 @@ class Exchange:
 
     def close_all(self) -> None:
         """The service is going: each call still here loses its stream, and the carrier asks where it goes next."""
-        for call, runner in list(self._runners.items()):
-            with suppress(KeyError):
-                self._store.end_call(call, Disposition.STREAM_LOST)
+        for runner in list(self._runners.values()):
             runner.supersede()
 
 
