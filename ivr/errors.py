@@ -9,6 +9,10 @@ class EngineError(CandidError):
     """An engine (transcriber, synthesizer, dialogue, detector) failed or passed its deadline."""
 
 
+class EngineBusyError(EngineError):
+    """More was asked of an engine than it can answer in time; it is not broken."""
+
+
 class StreamError(CandidError):
     """A message that Twilio would not send; its stream is closed and its caller reaches an agent."""
 

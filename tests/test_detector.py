@@ -42,6 +42,29 @@ def test_it_falls_silent_within_a_fifth_of_a_second_of_the_end(detector):
     assert max(after[10:]) < 0.5
 
 
+def test_a_pause_is_known_within_two_frames_of_the_last_sample(detector):
+    voice = detector.for_call()
+    spoken = [voice.speech(frame) for frame in frames(speech_pcm())]
+    assert np.mean(np.array(spoken) > 0.5) > 0.7
+    loud = np.flatnonzero(np.abs(np.frombuffer(speech_pcm(), dtype="<i2").astype(int)) > 400)
+    ended = speech_pcm()[: int(loud[-1]) * 2]
+    voice = detector.for_call()
+    for frame in frames(ended):
+        voice.speech(frame)
+    after = [voice.speech(frame) for frame in frames(bytes(3200))]
+    assert max(after[2:]) < 0.35
+
+
+def test_faint_speech_after_a_shout_is_heard_again_within_two_seconds(detector):
+    voice = detector.for_call()
+    shout = np.clip(np.frombuffer(speech_pcm(), dtype="<i2").astype(int) * 8, -32768, 32767).astype("<i2").tobytes()
+    faint = (np.frombuffer(speech_pcm(), dtype="<i2") // 4).astype("<i2").tobytes()
+    for frame in frames(shout + bytes(8000)):
+        voice.speech(frame)
+    heard = [voice.speech(frame) for frame in frames(faint * 2)]
+    assert np.mean(np.array(heard[100:]) > 0.5) > 0.6
+
+
 def test_noise_is_not_speech(detector):
     noise = np.random.default_rng(2).normal(0, 0.05, 16000).astype(np.float32)
     voice = detector.for_call()

@@ -50,10 +50,15 @@ class Awaited(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Expects:
-    """The answer that the last question awaits; `digits` is how many (0: unknown)."""
+    """The answer that the last question awaits."""
 
     kind: Awaited = Awaited.FREE
     digits: int = 0
+    """How many; 0: unknown."""
+    words: tuple[str, ...] = ()
+    """Words that the answer may well hold: choices, products, names. Hints for the transcriber, no more."""
+    binding: bool = False
+    """The answer sets something in motion that cannot be undone: acted on only when the caller has surely ended."""
 
 
 FREE = Expects()

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..errors import EngineError
+from .release import Release
 
 WINDOW_SAMPLES = 256
 CONTEXT_SAMPLES = 32
@@ -48,16 +49,17 @@ class SileroVoice:
         }
         self._filled = CONTEXT_SAMPLES
         self._probability = 0.0
+        self._release = Release()
 
     def speech(self, pcm: bytes) -> float:
-        """Probability of the latest full window; a frame of 160 samples completes one in 5 of 8 times."""
+        """Probability of the latest full window, a frame of 160 samples completes one in 5 of 8 times; 0 in a pause."""
         try:
-            samples = np.frombuffer(pcm, dtype="<i2")
+            frame = samples = np.frombuffer(pcm, dtype="<i2")
             while samples.size:
                 samples = self._take(samples)
         except Exception as error:  # onnxruntime's errors share no base class of its own
             raise EngineError(f"detector failed: {type(error).__name__}") from error
-        return self._probability
+        return 0.0 if self._release.is_pause(frame, self._probability) else self._probability
 
     def _take(self, samples: npt.NDArray[np.int16]) -> npt.NDArray[np.int16]:
         """Fill the window, score it when full; what did not fit is left."""
