@@ -1,36 +1,65 @@
-"""Starts a service, measures it, prints the figures with the machine's, and leaves them in benchmarks/results.json."""
+"""Measures what docs/benchmarks.md claims, and leaves figures, plots and table in the tree: `python -m benchmarks`."""
 
+import importlib
 import json
-import time
-from pathlib import Path
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import cast
 
 import click
-import httpx
 
-from ivr.local_service import started_service
-from ivr.settings import load_settings
-
-from . import answer_time, service_cost
-from .machine import about
-
-RESULTS = Path(__file__).with_name("results.json")
+from .bench import Bench, Part, SkippedError
+from .machine import about, versions
+from .table import DOCS, PARTS, draw, stored, write_table
 
 
-def main() -> None:
-    settings = load_settings(dev=True)
-    begun = time.monotonic()
-    with started_service() as running:
-        ready = round(time.monotonic() - begun, 1)
-        parts = httpx.get(f"{running.public_url}/readyz", trust_env=False).json()["parts"]
-        pid = int(parts["service"]["detail"].removeprefix("pid "))
-        memory = round(service_cost.resident_mb(pid), 1)
-        click.echo(f"{answer_time.CALLS} calls of {len(answer_time.QUESTIONS)} questions, in real time …")
-        answers = answer_time.measure(running.public_url, settings)
-        click.echo(f"{service_cost.WEBHOOKS} webhooks, then {service_cost.CALLS_AT_ONCE} silent calls at once …")
-        cost = service_cost.measure(running.public_url, settings, pid)
-    figures = {"ready_seconds": ready, "main_process_mb_when_ready": memory} | answers | cost
-    RESULTS.write_text(json.dumps({"machine": about(), "figures": figures}, indent=2) + "\n")
-    click.echo(RESULTS.read_text())
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--list", "as_list", is_flag=True, help="Name the parts, and measure nothing.")
+@click.option(
+    "--table", is_flag=True, help="Draw the plots and write the table of the stored figures; measure nothing."
+)
+def main(names: tuple[str, ...], as_list: bool, table: bool) -> None:
+    """Measure all parts, or those named. A part that fails is told, and the others still run."""
+    unknown = set(names) - set(PARTS)
+    if unknown:
+        raise click.UsageError(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    if as_list:
+        for name in PARTS:
+            click.echo(f"{name:<20}{(_part(name).__doc__ or '').splitlines()[0]}")
+        return
+    failed = [] if table else _measure_all(names or PARTS)
+    for name in PARTS:
+        if (figures := stored(name)) is not None:
+            draw(_part(name), figures, DOCS / "plots" / f"{name}.svg")
+    click.echo(write_table())
+    if failed:
+        raise click.ClickException(f"not measured: {', '.join(failed)}")
+
+
+def _measure_all(names: Sequence[str]) -> list[str]:
+    failed, bench = [], Bench()
+    for name in names:
+        click.echo(f"== {name}")
+        try:
+            figures = _part(name).measure(bench)
+        except SkippedError as reason:
+            click.echo(f"skipped: {reason}")
+            continue
+        except Exception:  # noqa: BLE001  # boundary: whatever ails one part, the others are measured
+            click.echo(traceback.format_exc(), err=True)
+            failed.append(name)
+            continue
+        today = datetime.now(UTC).date().isoformat()
+        kept = {"measured_on": today, "machine": about(), "versions": versions(), "figures": figures}
+        bench.results.mkdir(parents=True, exist_ok=True)
+        (bench.results / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    return failed
+
+
+def _part(name: str) -> Part:
+    return cast(Part, importlib.import_module(f"{__package__}.{name}"))
 
 
 if __name__ == "__main__":

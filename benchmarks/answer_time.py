@@ -5,6 +5,10 @@ that is played, not sent. One call at a time, in real time.
 """
 
 import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from matplotlib.figure import Figure
 
 from ivr.settings import ROOT, Settings
 from ivr.simulator.call import Service, run_call
@@ -13,6 +17,7 @@ from ivr.simulator.network import NetworkTransport
 from ivr.simulator.report import CallReport
 from ivr.simulator.scenario import Scenario
 
+from .bench import Bench, Row
 from .machine import spread
 
 QUESTIONS = (
@@ -57,9 +62,10 @@ async def _calls(url: str, settings: Settings) -> list[CallReport]:
     return reports
 
 
-def measure(url: str, settings: Settings) -> dict[str, object]:
+def measure(bench: Bench) -> dict[str, object]:
     """Seconds, over all turns that were answered; turns that were not are counted as discards."""
-    reports = asyncio.run(_calls(url, settings))
+    with bench.service() as running:
+        reports = asyncio.run(_calls(running.public_url, bench.settings))
     turns = [turn for report in reports for turn in report.turns]
     answered = [turn.answer_seconds for turn in turns if turn.answer_seconds is not None]
     by_words: dict[str, list[float]] = {}
@@ -73,3 +79,28 @@ def measure(url: str, settings: Settings) -> dict[str, object]:
         "dead_air_seconds": spread([report.dead_air_seconds for report in reports]),
         "by_words": {words: spread(seconds) for words, seconds in by_words.items()},
     }
+
+
+def rows(figures: Mapping[str, Any]) -> list[Row]:
+    took, dead_air = figures["answer_seconds"], figures["dead_air_seconds"]
+    measured = (
+        f"**p50 {took['p50']:.2f} s, p95 {took['p95']:.2f} s** (n = {took['n']}, {figures['discarded']} discarded)"
+    )
+    return [
+        Row(
+            "caller's last sample to the first audible sample of the answer",
+            "p50 ≤ 0.30 s, p95 ≤ 0.50 s",
+            measured,
+        ),
+        Row("dead air, the longest in a call", "–", f"p50 {dead_air['p50']:.2f} s (n = {dead_air['n']} calls)"),
+    ]
+
+
+def draw(figures: Mapping[str, Any], figure: Figure) -> None:
+    """p50 and worst by what the caller said."""
+    axes = figure.add_subplot()
+    words = sorted(figures["by_words"], key=lambda name: figures["by_words"][name]["p50"])
+    axes.barh(words, [figures["by_words"][name]["p50"] for name in words], color="#4477aa", label="p50")
+    axes.plot([figures["by_words"][name]["max"] for name in words], words, "k|", label="worst")
+    axes.set_xlabel("seconds from the caller's last sample to the answer's first audible one")
+    axes.legend()

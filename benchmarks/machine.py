@@ -4,20 +4,31 @@ import os
 import platform
 import statistics
 from collections.abc import Sequence
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
+
+from ivr.settings import ROOT
 
 LIBRARIES = ("faster-whisper", "ctranslate2", "onnxruntime", "pyttsx3", "uvicorn", "websockets", "starlette", "flask")
 
 
 def about() -> dict[str, str]:
-    """Processor, cores, system and versions."""
+    """Processor, cores and system."""
     return {
         "processor": _processor(),
         "cores": str(os.cpu_count()),
         "system": f"{platform.system()} {platform.release()}",
+    }
+
+
+def versions() -> dict[str, str]:
+    """Of Python, of what the service is made of, and of Rasa in its own environment."""
+    places = [str(path) for path in (ROOT / "rasa_project" / ".venv").glob("lib/python*/site-packages")]
+    rasa = [found.version for found in distributions(name="rasa", path=places)]
+    return {
         "python": platform.python_version(),
         **{name: version(name) for name in LIBRARIES},
+        "rasa": rasa[0] if rasa else "not installed",
     }
 
 

@@ -2,9 +2,12 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import httpx
+from matplotlib.figure import Figure
 
 from ivr.settings import Settings
 from ivr.simulator.call import ACCOUNT_SID, SERVICE_NUMBER, Service, run_call
@@ -14,6 +17,7 @@ from ivr.simulator.scenario import Scenario
 from ivr.simulator.signing import Signer
 from ivr.simulator.webhooks import new_call_sid
 
+from .bench import Bench, Row
 from .machine import spread
 
 CALLS_AT_ONCE = 10
@@ -78,12 +82,50 @@ def _webhook_seconds(url: str, settings: Settings) -> list[float]:
     return taken
 
 
-def measure(url: str, settings: Settings, pid: int) -> dict[str, object]:
-    """Processor share and memory of the main process, and webhook times in seconds."""
-    webhooks = spread(_webhook_seconds(url, settings))
-    asyncio.run(_calls(SILENT, url, settings, pid, 2))  # warms allocators and caches
-    return {
-        "webhook_seconds": webhooks,
-        "without_engines": asyncio.run(_calls(DISCLOSED, url, settings, pid, CALLS_AT_ONCE)),
-        "with_the_detector": asyncio.run(_calls(SILENT, url, settings, pid, CALLS_AT_ONCE)),
-    }
+def measure(bench: Bench) -> dict[str, object]:
+    """Start, processor share and memory of the main process; webhook times in seconds."""
+    begun = time.monotonic()
+    with bench.service() as running:
+        ready = round(time.monotonic() - begun, 1)
+        url, settings = running.public_url, bench.settings
+        parts = httpx.get(f"{url}/readyz", trust_env=False).json()["parts"]
+        pid = int(parts["service"]["detail"].removeprefix("pid "))
+        memory = round(resident_mb(pid), 1)
+        webhooks = spread(_webhook_seconds(url, settings))
+        asyncio.run(_calls(SILENT, url, settings, pid, 2))  # warms allocators and caches
+        return {
+            "ready_seconds": ready,
+            "main_process_mb_when_ready": memory,
+            "webhook_seconds": webhooks,
+            "without_engines": asyncio.run(_calls(DISCLOSED, url, settings, pid, CALLS_AT_ONCE)),
+            "with_the_detector": asyncio.run(_calls(SILENT, url, settings, pid, CALLS_AT_ONCE)),
+        }
+
+
+def rows(figures: Mapping[str, Any]) -> list[Row]:
+    webhook, bare, heard = figures["webhook_seconds"], figures["without_engines"], figures["with_the_detector"]
+    at_once = f"{bare['calls_at_once']} calls at once"
+    detector = "the same with a quarter of the call heard by the voice detector"
+    return [
+        Row("webhook", "p99 ≤ 50 ms", f"**p99 {webhook['p99'] * 1000:.1f} ms** (n = {webhook['n']})"),
+        Row(
+            "websocket and core, of one core, for each call, without the engines",
+            "≤ 1 %",
+            f"**{bare['core_percent_per_call']:.2f} %** ({at_once}, inside the disclosure, when no engine hears them)",
+        ),
+        Row(detector, "–", f"{heard['core_percent_per_call']:.2f} % ({at_once})"),
+        Row("main process when ready", "≤ 250 MB", f"**{figures['main_process_mb_when_ready']:.0f} MB**"),
+        Row("main process, more for each call", "≤ 2 MB", f"**{heard['main_process_mb_per_call']:.2f} MB**"),
+        Row("ready after starting, with a trained model", "≤ 30 s", f"**{figures['ready_seconds']:.0f} s**"),
+    ]
+
+
+def draw(figures: Mapping[str, Any], figure: Figure) -> None:
+    """What calls and webhooks cost."""
+    share, webhook = figure.subplots(1, 2)
+    shares = [figures[name]["core_percent_per_call"] for name in ("without_engines", "with_the_detector")]
+    share.bar(["without the engines", "with the detector"], shares, color="#4477aa")
+    share.set_ylabel("per cent of one core, for each call")
+    ranks = ("p50", "p95", "p99", "max")
+    webhook.bar(ranks, [figures["webhook_seconds"][rank] * 1000 for rank in ranks], color="#228833")
+    webhook.set_ylabel(f"milliseconds for a webhook (n = {figures['webhook_seconds']['n']})")

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,9 +24,12 @@ _PARTS = {"transcriber": "transcriber", "rasa": "dialogue", "synthesizer": "synt
 
 
 @contextmanager
-def started_service() -> Iterator[RunningService]:
-    """A service on a free port, with the settings and secrets of --dev. Raises ScenarioError when it does not start."""
-    settings = load_settings(dev=True)
+def started_service(overrides: Mapping[str, str] | None = None) -> Iterator[RunningService]:
+    """A service on a free port, with the settings and secrets of --dev; `overrides` are variables that come first.
+
+    Raises ScenarioError when it does not start.
+    """
+    settings = load_settings(dev=True, overrides=overrides)
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     log_file = settings.data_dir / "logs" / "serve.log"
@@ -34,7 +37,7 @@ def started_service() -> Iterator[RunningService]:
     with log_file.open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "ivr", "serve", "--dev", "--port", str(port)],
-            env=settings.environment_for_child() | {"IVR_PUBLIC_URL": url},
+            env=settings.environment_for_child() | dict(overrides or {}) | {"IVR_PUBLIC_URL": url},
             stdout=log,
             stderr=log,
             start_new_session=True,

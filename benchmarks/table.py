@@ -1,0 +1,61 @@
+"""From stored figures to docs/benchmarks.md: the one table of all parts, and a plot of each."""
+
+import importlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from ivr.settings import ROOT
+
+from .bench import RESULTS, Part
+
+PARTS = (
+    "answer_time",
+    "service_cost",
+)
+"""In the order in which they are measured and stand in the table."""
+DOCS = ROOT / "docs"
+PAGE = DOCS / "benchmarks.md"
+BEGIN = "<!-- table: written by python -m benchmarks --table -->"
+END = "<!-- end of table -->"
+SIZE_INCHES = (9.0, 4.5)
+STYLE = {"svg.hashsalt": "candid", "svg.fonttype": "none", "font.family": "sans-serif", "font.size": 9}
+"""The same figures give the same file."""
+
+
+def stored(name: str, results: Path = RESULTS) -> dict[str, Any] | None:
+    """The figures of a part's last measurement; None when there was none."""
+    path = results / f"{name}.json"
+    return cast(dict[str, Any], json.loads(path.read_text(encoding="utf-8"))["figures"]) if path.exists() else None
+
+
+def table(results: Path = RESULTS) -> str:
+    """Markdown of every part that was measured; the measured value is bold where its target is told."""
+    lines = ["| what | target | measured | plain approach, same run |", "|---|---|---|---|"]
+    for name in PARTS:
+        if (figures := stored(name, results)) is not None:
+            part = cast(Part, importlib.import_module(f"{__package__}.{name}"))
+            lines += [f"| {row.what} | {row.target} | {row.measured} | {row.plain} |" for row in part.rows(figures)]
+    return "\n".join(lines)
+
+
+def write_table(page: Path = PAGE) -> str:
+    """Puts the table between its two comments on the page, and returns it."""
+    text, new = page.read_text(encoding="utf-8"), table()
+    between = re.compile(re.escape(BEGIN) + r".*?" + re.escape(END), flags=re.DOTALL)
+    page.write_text(between.sub(lambda _: f"{BEGIN}\n{new}\n{END}", text), encoding="utf-8")
+    return new
+
+
+def draw(part: Part, figures: Mapping[str, Any], path: Path) -> None:
+    """A part's plot as SVG."""
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=SIZE_INCHES, layout="constrained")
+        part.draw(figures, figure)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        figure.savefig(path, format="svg", metadata={"Date": None})

@@ -1,0 +1,53 @@
+"""The benchmarks' harness: what docs/benchmarks.md shows is what was measured."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from matplotlib.figure import Figure
+
+from benchmarks import bench, machine, table
+from ivr.rules_file import read_rules
+
+
+def test_the_table_in_the_docs_is_that_of_the_stored_figures() -> None:
+    shown = table.PAGE.read_text(encoding="utf-8").partition(table.BEGIN)[2].partition(table.END)[0]
+    assert shown.strip() == table.table(), "docs/benchmarks.md is stale: run .venv/bin/python -m benchmarks --table"
+
+
+@pytest.mark.parametrize("path", sorted(table.RESULTS.glob("*.json")), ids=lambda path: path.stem)
+def test_figures_are_stored_with_machine_versions_and_a_plot(path: Path) -> None:
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    assert path.stem in table.PARTS
+    assert kept["machine"].keys() == {"processor", "cores", "system"}
+    assert {"python", "faster-whisper", "rasa"} <= kept["versions"].keys()
+    assert (table.DOCS / "plots" / f"{path.stem}.svg").exists()
+
+
+def test_rules_are_merged_key_by_key() -> None:
+    under = {"timing": {"a": 1, "b": 2}, "language": "en", "agents": [1, 2]}
+    over = {"timing": {"b": 3}, "agents": [4]}
+    assert bench.merged(under, over) == {"timing": {"a": 1, "b": 3}, "language": "en", "agents": [4]}
+
+
+def test_rules_merged_over_ours_are_sound(tmp_path: Path) -> None:
+    ours = yaml.safe_load(bench.bench_settings().rules_file.read_text(encoding="utf-8"))
+    path = tmp_path / "rules.yml"
+    path.write_text(yaml.safe_dump(bench.merged(ours, {"limits": {"calls_at_once": 3}}), sort_keys=False))
+    assert read_rules(path).limits.calls_at_once == 3
+
+
+def test_percentiles_are_values_that_were_measured() -> None:
+    spread = machine.spread([float(value) for value in range(1, 101)])
+    assert (spread["n"], spread["min"], spread["p95"], spread["p99"], spread["max"]) == (100, 1.0, 96.0, 100.0, 100.0)
+
+
+def test_the_same_figures_give_the_same_plot(tmp_path: Path) -> None:
+    class Drawn:
+        def draw(self, figures: dict[str, float], figure: Figure) -> None:
+            figure.add_subplot().plot(figures["values"])
+
+    for name in ("first.svg", "second.svg"):
+        table.draw(Drawn(), {"values": [1, 2, 3]}, tmp_path / name)  # type: ignore[arg-type]  # only drawn
+    assert (tmp_path / "first.svg").read_bytes() == (tmp_path / "second.svg").read_bytes()
