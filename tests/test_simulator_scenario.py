@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from ivr.errors import ScenarioError
-from ivr.simulator.caller import Caller, street_noise
+from ivr.simulator.caller import Caller
 from ivr.simulator.expectations import contains, normalised
 from ivr.simulator.scenario import Scenario, load_scenario, recordings_scenario
+from ivr.simulator.sounds import street_noise
 from ivr.simulator.timeline import Timeline, is_audible, speech_span
 
 from .wire_service import WireService, call, tone
@@ -34,7 +35,7 @@ def test_the_projects_recordings_are_small() -> None:
     ("text", "told"),
     [
         ("steps: [listen, {sing: a song}]", "steps.1.sing"),
-        ("steps: [{say: {words: a, recording: b.wav}}]", "either words or recording"),
+        ("steps: [{say: {words: a, recording: b.wav}}]", "give one of words, recording, parts and tones"),
         ("steps: [{say: {words: a, after_seconds: 2}}]", "needs over: true"),
         ("steps: [{listen: 5, hang_up: true}]", "one thing"),
         ("steps: [{press: 12345}]", "steps.0.press.keys"),
@@ -59,7 +60,7 @@ def test_short_forms_mean_what_they_say(tmp_path: Path) -> None:
     says = [step.say for step in scenario.steps if step.say]
     assert [(say.words, say.recording) for say in says] == [("yes", None), (None, "a.wav")]
     assert scenario.name == "a_call"
-    assert scenario.path_of(says[0]) == tmp_path / "audio" / "yes.wav"
+    assert scenario.recording("yes") == tmp_path / "audio" / "yes.wav"
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,15 @@
 """The scripted caller: asked once a tick what to do, never waiting for anything but the next tick."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from ..audio import read_recording
 from .scenario import BadFrame, Listen, Moment, Noise, Press, Say, Scenario, Step
-from .timeline import FRAME_PCM_BYTES, Timeline, Turn, speech_span
+from .sounds import Background, Wave, at_level, pcm16
+from .timeline import FRAME_PCM_BYTES, Timeline, Turn
 from .transport import FRAME_SECONDS
+from .utterance import Utterance, sound, utterance
 
 QUIET_SECONDS = 0.4
 """Silence after which the caller takes it that the assistant has finished."""
@@ -18,6 +18,8 @@ LINE_PAUSE_SECONDS = 0.2
 FINISH_SECONDS = 2.5
 PATIENCE_SECONDS = 45.0
 """How long the caller stays for the service to end the call once all steps are done."""
+NOISE_BEFORE_SECONDS, NOISE_AFTER_SECONDS = 0.5, 1.5
+"""How long the noise behind words is heard without them."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,11 @@ class Caller:
         """Reads every recording, so that a missing one is told before the call. Raises ScenarioError."""
         self._timeline = timeline
         self._steps = scenario.steps
-        self._recordings = {path: read_recording(path) for path in _recordings(scenario)}
-        self._path_of = scenario.path_of
+        self._utterances = {id(step): utterance(scenario, step.say) for step in scenario.steps if step.say}
+        self._noises = {id(step): _noise(scenario, step.noise) for step in scenario.steps if step.noise}
+        self.background = Background()
+        if scenario.line.noise is not None:
+            self.background.begin(at_level(sound(scenario, scenario.line.noise), scenario.line.noise_dbfs))
         self._spoken_before = 0
         self._last_act_seconds = 0.0
         self._now = Situation(0, 0, None, 0.0, False)
@@ -109,11 +114,11 @@ class Caller:
         if step.listen is not None:
             yield from self._listen(step.listen)
         elif step.say is not None:
-            yield from self._say(step.say)
+            yield from self._say(step.say, self._utterances[id(step)])
         elif step.press is not None:
             yield from self._press(step.press)
         elif step.noise is not None:
-            yield from self._make_noise(step.noise)
+            yield from self._play_all(self._noises[id(step)])
         elif step.finish:
             yield from self._finish()
         elif step.wait is not None:
@@ -159,14 +164,15 @@ class Caller:
         ):
             yield from self._tick()
 
-    def _say(self, say: Say) -> Script:
+    def _say(self, say: Say, what: Utterance) -> Script:
+        behind = self.background.begin(what.noise) if what.noise is not None else None
+        if behind is not None and say.after_seconds is None:
+            yield from self._silence(NOISE_BEFORE_SECONDS)
         yield from self._moment(say)
-        pcm = self._recordings[self._path_of(say)]
-        first, last = speech_span(pcm)
-        label = self._path_of(say).stem.replace("_", " ")
-        self._begin_turn("say", label, say, first / 8000, last / 8000)
-        for start in range(0, last * 2, FRAME_PCM_BYTES):
-            yield from self._tick(Act(pcm[start : min(start + FRAME_PCM_BYTES, last * 2)]))
+        self._begin_turn("say", what.label, say, what.first / 8000, what.samples / 8000)
+        yield from self._play_all(what.pcm)
+        if behind is not None:
+            behind.end_after(NOISE_AFTER_SECONDS)
 
     def _press(self, press: Press) -> Script:
         yield from self._moment(press)
@@ -177,10 +183,7 @@ class Caller:
                 yield from self._silence(KEY_GAP_SECONDS - FRAME_SECONDS)
             yield from self._tick(Act(key=key))
 
-    def _make_noise(self, noise: Noise) -> Script:
-        frames = round(noise.seconds / FRAME_SECONDS)
-        pcm = self._recordings[self._path_of(noise)] if noise.recording else street_noise(noise.seconds)
-        pcm = np.resize(np.frombuffer(pcm, dtype="<i2"), frames * FRAME_PCM_BYTES // 2).tobytes()
+    def _play_all(self, pcm: bytes) -> Script:
         for start in range(0, len(pcm), FRAME_PCM_BYTES):
             yield from self._tick(Act(pcm[start : start + FRAME_PCM_BYTES]))
 
@@ -194,21 +197,10 @@ class Caller:
         self._last_act_seconds = turn.began_seconds
 
 
-def street_noise(seconds: float) -> bytes:
-    """Low, uneven noise at about -30 dB: traffic, not speech; the same every time."""
-    count = round(seconds * 8000)
-    white = np.random.default_rng(7).normal(0.0, 1.0, count + 200)
-    rumble = np.convolve(white, np.ones(48) / 48, mode="valid")[:count]
-    swell = 0.75 + 0.25 * np.sin(np.arange(count) / 8000 * 2 * np.pi * 0.37)
-    return np.clip(rumble * swell * 6000, -32768, 32767).astype("<i2").tobytes()
-
-
-def _recordings(scenario: Scenario) -> Iterator[Path]:
-    for step in scenario.steps:
-        if step.say:
-            yield scenario.path_of(step.say)
-        if step.noise and step.noise.recording:
-            yield scenario.path_of(step.noise)
+def _noise(scenario: Scenario, noise: Noise) -> bytes:
+    """PCM16 of whole frames."""
+    wave: Wave = sound(scenario, noise.recording or "street", noise.seconds)
+    return pcm16(np.resize(wave, round(noise.seconds / FRAME_SECONDS) * FRAME_PCM_BYTES // 2))
 
 
 def _name(step: Step) -> str:

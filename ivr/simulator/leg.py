@@ -9,8 +9,9 @@ import numpy as np
 from ..audio import ulaw_of
 from .caller import Act, Caller, Situation
 from .moments import Moment, Observer
+from .sounds import pcm16, wave_of
 from .stream import Stream, Trouble
-from .timeline import FRAME_PCM_BYTES, SILENT_PCM, Announcement, Timeline
+from .timeline import FRAME_PCM_BYTES, SILENT_PCM, Announcement, Timeline, is_audible
 from .transport import FRAME_SECONDS, Transport
 
 T = TypeVar("T")
@@ -49,7 +50,7 @@ class Leg:
             turn = self.timeline.turns[-1]
             self.tell("caller", f"“{turn.label}”" if turn.kind == "say" else f"presses {turn.label}")
         pcm = self._line(act.pcm, now)
-        self.timeline.add(pcm, heard, sounding=sounding)
+        self.timeline.add(pcm, heard, speaking=is_audible(act.pcm.ljust(FRAME_PCM_BYTES, b"\0")), sounding=sounding)
         self._note_speech(now)
         await self.transport.wait_until(now + 1)
         await self._send(act, pcm)
@@ -124,9 +125,11 @@ class Leg:
             await self.stream.drop()
 
     def _line(self, pcm: bytes, now: int) -> bytes:
-        """The caller's frame; where it is silent, the line's own faint noise."""
+        """The caller's frame; where it is silent, the line's own faint noise; and what is heard behind the caller."""
         start = now * FRAME_PCM_BYTES % len(self._quiet)
-        return pcm + self._quiet[start + len(pcm) : start + FRAME_PCM_BYTES]
+        frame = pcm + self._quiet[start + len(pcm) : start + FRAME_PCM_BYTES]
+        behind = self._caller.background.frame(FRAME_PCM_BYTES // 2)
+        return frame if behind is None else pcm16(wave_of(frame) + behind)
 
     def _situation(self, now: int) -> Situation:
         spoken = len(self.timeline.announcements)

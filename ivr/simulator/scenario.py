@@ -64,16 +64,40 @@ class Listen(Part):
     within_seconds: Seconds | None = None
 
 
+def _part_names(value: Any) -> Any:
+    """YAML reads a bare yes or no as a truth value."""
+    if not isinstance(value, list | tuple):
+        return value
+    return tuple(("yes" if part else "no") if isinstance(part, bool) else part for part in value)
+
+
 class Say(Moment):
     words: str | None = None
     """`i_want_a_human` is tests/calls/audio/i_want_a_human.wav."""
     recording: str | None = None
+    parts: Annotated[tuple[str | Seconds, ...], BeforeValidator(_part_names), Field(min_length=1)] | None = None
+    """Recordings by words or file name, and pauses in seconds from speech to speech between them: one turn."""
+    tones: str | None = Field(None, pattern=KEYS)
+    """Keys as sound alone; `press` presses them."""
+    gain_db: Annotated[float, Field(ge=-60, le=60)] = 0.0
+    clip: Annotated[float, Field(gt=0, le=1)] = 1.0
+    """The share of full scale at which the caller's voice is cut off."""
+    noise: str | None = None
+    """`street`, `white`, or a recording by words or file name: heard behind the words, and a moment longer."""
+    snr_db: Annotated[float, Field(ge=-40, le=60)] = 10.0
+    """By how much the words, from the first to the last sample, are louder (RMS) than `noise`."""
     within_seconds: Seconds | None = None
 
     @model_validator(mode="after")
-    def has_one_recording(self) -> Self:
-        if (self.words is None) == (self.recording is None):
-            raise ValueError("give either words or recording")
+    def has_one_sound(self) -> Self:
+        if sum(given is not None for given in (self.words, self.recording, self.parts, self.tones)) != 1:
+            raise ValueError("give one of words, recording, parts and tones")
+        return self
+
+    @model_validator(mode="after")
+    def has_pauses_within_only(self) -> Self:
+        if self.parts is not None and not (isinstance(self.parts[0], str) and isinstance(self.parts[-1], str)):
+            raise ValueError("parts begin and end with a recording: a pause is between two")
         return self
 
 
@@ -104,6 +128,8 @@ def _short_listen(value: Any) -> Any:
 
 
 def _short_say(value: Any) -> Any:
+    if isinstance(value, list):
+        return {"parts": value}
     if isinstance(value, bool):  # YAML reads a bare yes or no as a truth value
         return {"words": "yes" if value else "no"}
     if not isinstance(value, str):
@@ -151,6 +177,14 @@ class PhoneLine(Part):
 
     lose_every: int = Field(0, ge=0)
     """Every n-th frame of the caller is lost: its timestamp is missing on the wire."""
+    loss_share: Annotated[float, Field(ge=0, le=0.9)] = 0.0
+    """This share of the caller's frames is lost, in bursts of so many on average, drawn from `loss_seed`."""
+    loss_burst: Annotated[float, Field(ge=1, le=100)] = 3.0
+    loss_seed: int = Field(1, ge=0)
+    noise: str | None = None
+    """Heard behind the caller all the time: `street`, `white` or a recording."""
+    noise_dbfs: Annotated[float, Field(ge=-80, le=0)] = -35.0
+    """Its loudness: RMS in dB of full scale."""
     repeat_status: bool = False
     """Status callbacks come twice, and one of them out of order."""
     wrong_signature: Literal["webhook", "stream"] | None = None
@@ -194,11 +228,11 @@ class Scenario(Part):
     folder: Path = Path()
     """Recordings are looked for here, and in its `audio`; set when the file is loaded."""
 
-    def path_of(self, say: Say | Noise) -> Path:
-        words = say.words if isinstance(say, Say) else None
-        name = f"{words}.wav" if words else str(say.recording)
-        places = [self.folder / name, self.folder / "audio" / name]
-        return next((place for place in places if place.is_file()), places[1] if words else places[0])
+    def recording(self, name: str) -> Path:
+        """The file of a name: `a.wav` is one, `yes` is yes.wav; beside the scenario, or in its folder `audio`."""
+        file = name if "." in name else f"{name}.wav"
+        places = [self.folder / file, self.folder / "audio" / file]
+        return next((place for place in places if place.is_file()), places[0] if "." in name else places[1])
 
 
 def load_scenario(path: Path) -> Scenario:

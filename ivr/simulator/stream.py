@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .loss import Loss
 from .playback import Playback
 from .scenario import BadFrame
 from .timeline import Timeline
@@ -45,7 +46,7 @@ class Stream:
     messages: StreamMessages
     timeline: Timeline
     trouble: Trouble
-    lose_every: int = 0
+    loss: Loss
     playback: Playback = field(default_factory=Playback)
     marks: list[MarkEchoed] = field(default_factory=list)
     clears: list[float] = field(default_factory=list)
@@ -83,7 +84,7 @@ class Stream:
         """Sends one frame of the caller, unless the line loses it."""
         timestamp = self.frames * 20
         self.frames += 1
-        if not self.lose_every or self.frames % self.lose_every:
+        if not self.loss.next_is_lost():
             await self.socket.send(self.messages.media(ulaw, timestamp))
 
     async def press(self, key: str) -> None:

@@ -70,11 +70,12 @@ class Timeline:
     def runs(self) -> list[Run]:
         return [run for playback in self.playbacks for run in playback.runs]
 
-    def add(self, caller_pcm: bytes, assistant_pcm: bytes, *, sounding: bool) -> None:
-        """One tick of both sides; `sounding`: the caller hears what the WAV does not hold (<Say>, ringing)."""
+    def add(self, caller_pcm: bytes, assistant_pcm: bytes, *, speaking: bool, sounding: bool) -> None:
+        """One tick of both sides; `speaking`: the caller makes a sound, whatever is heard behind; `sounding`: the
+        caller hears what the WAV does not hold (<Say>, ringing)."""
         self.caller_pcm += caller_pcm.ljust(FRAME_PCM_BYTES, b"\0")
         self.assistant_pcm += assistant_pcm
-        self.caller_audible.append(is_audible(caller_pcm))
+        self.caller_audible.append(speaking)
         self.assistant_audible.append(sounding or is_audible(assistant_pcm))
 
     def played(self, ulaw: bytes, run: Run | None) -> bytes:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from .dialing import dial
 from .leg import CallerGoneError
+from .loss import Loss
 from .signing import Signer
 from .stream import Stream, new_stream_sid
 from .transport import Socket, UpgradeRefusedError
@@ -117,7 +118,7 @@ def _parameters(call: Connection, noun: ElementTree.Element) -> dict[str, str]:
 async def _stream(call: Connection, socket: Socket, parameters: dict[str, str]) -> None:
     leg = call.leg
     messages = StreamMessages(call.identity.account_sid, call.identity.call_sid, new_stream_sid())
-    stream = Stream(socket, messages, leg.timeline, leg.trouble, call.line.lose_every)
+    stream = Stream(socket, messages, leg.timeline, leg.trouble, Loss(call.line))
     call.streams += 1
     leg.stream = stream
     leg.streams.append(stream)
