@@ -114,10 +114,10 @@ def render_prompts(only_check: bool, accept: str | None, language: str) -> None:
 
 
 async def _render(settings: Settings, language: str) -> None:
-    from .engines.synthesizer import Pyttsx3Synthesizer
+    from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer
     from .prompt_rendering import render_all
 
-    synthesizer = Pyttsx3Synthesizer({language: settings.voice})
+    synthesizer = Pyttsx3Synthesizer(FOREIGN_VOICES | {language: settings.voice})
     await synthesizer.start()
     try:
         for name in await render_all(settings.prompts_dir, synthesizer):

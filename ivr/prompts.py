@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import wave
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -33,6 +34,21 @@ class Recorded:
 
 def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def spoken_in(name: str, texts: Mapping[str, str], language: str) -> str | None:
+    """The language of a prompt in a call of this language; None when there is no text for that.
+
+    A prompt such as `other_language_es`, whose name ends in the only language that it has a text in, is in that
+    language in every call: for callers who do not speak the call's.
+    """
+    if language in texts:
+        return language
+    return next(iter(texts)) if is_foreign(name, texts) else None
+
+
+def is_foreign(name: str, texts: Mapping[str, str]) -> bool:
+    return len(texts) == 1 and name.endswith(f"_{next(iter(texts))}")
 
 
 def load_texts(folder: Path) -> dict[str, dict[str, str]]:
@@ -125,12 +141,14 @@ def check_all(folder: Path) -> list[str]:
 def _check_all(folder: Path) -> list[str]:
     texts = load_texts(folder)
     problems = [] if "disclosure" in texts else [f"{folder / 'prompts.yml'}: the prompt `disclosure` is missing"]
-    languages = sorted({language for by_language in texts.values() for language in by_language})
-    for language in languages:
+    foreign = {name for name, by_language in texts.items() if is_foreign(name, by_language)}
+    whole = {language for name in texts.keys() - foreign for language in texts[name]}
+    for language in sorted(whole | {language for name in foreign for language in texts[name]}):
         manifest = load_manifest(folder, language)
         for name, by_language in texts.items():
             if language not in by_language:
-                problems.append(f"{folder / 'prompts.yml'}: {name} has no text in {language}")
+                if name not in foreign and language in whole:
+                    problems.append(f"{folder / 'prompts.yml'}: {name} has no text in {language}")
             elif problem := problem_of(folder, language, name, by_language[language], manifest.get(name)):
                 problems.append(problem)
             elif name == "disclosure":
@@ -139,22 +157,22 @@ def _check_all(folder: Path) -> list[str]:
 
 
 class PromptLibrary:
-    """Every prompt of one language, in memory as mu-law: to be played with no engine and no disk alive."""
+    """Every prompt of one language's calls, in memory as mu-law: to be played with no engine and no disk alive."""
 
     def __init__(self, folder: Path, language: str) -> None:
         """Raises PromptError naming the first prompt whose text and recording do not agree."""
         self.language = language
         self._texts: dict[str, str] = {}
         self._clips: dict[str, Clip] = {}
-        manifest = load_manifest(folder, language)
         for name, by_language in load_texts(folder).items():
-            if language not in by_language:
+            spoken = spoken_in(name, by_language, language)
+            if spoken is None:
                 raise PromptError(f"{folder / 'prompts.yml'}: {name} has no text in {language}")
-            text = by_language[language]
-            if problem := problem_of(folder, language, name, text, manifest.get(name)):
+            text = by_language[spoken]
+            if problem := problem_of(folder, spoken, name, text, load_manifest(folder, spoken).get(name)):
                 raise PromptError(problem)
             self._texts[name] = text
-            self._clips[name] = Clip(ulaw_of(read_wav(folder / language / f"{name}.wav")))
+            self._clips[name] = Clip(ulaw_of(read_wav(folder / spoken / f"{name}.wav")))
         if "disclosure" not in self._texts:
             raise PromptError(f"{folder / 'prompts.yml'}: the prompt `disclosure` is missing")
         if problems := disclosure_problems(self.text("disclosure"), language, self.clip("disclosure").seconds):

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from .core.rules import Rules
 from .errors import RulesError
-from .prompts import load_texts
+from .prompts import load_texts, spoken_in
 
 LARGEST_FILE = 1_000_000
 """Bytes; far beyond any real rules, so that a wrong file does not stall a call."""
@@ -53,7 +53,7 @@ def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str
         f"{path.name}:{line}: disclosure: no prompt '{name}' in {rules.language}: "
         "add it to prompts.yml, then `ivr render-prompts`"
         for name in named
-        if rules.language not in known.get(name, {})
+        if spoken_in(name, known.get(name, {}), rules.language) is None
     ]
 
 

@@ -196,3 +196,31 @@ def test_a_damaged_recording_is_refused(tmp_path, damage):
     assert len(check_all(folder)) == 1
     with pytest.raises(PromptError):
         PromptLibrary(folder, "en")
+
+
+def write_with_foreign(folder):
+    texts = {"disclosure": {"en": DISCLOSURE}, "goodbye": {"en": "Goodbye."}, "sorry_es": {"es": "Solo hablo inglés."}}
+    (folder / "prompts.yml").write_text(json.dumps(texts))
+
+
+async def test_a_prompt_named_after_its_only_language_is_in_that_language_in_every_call(tmp_path, synthesizer):
+    write_with_foreign(tmp_path)
+    assert await render_all(tmp_path, synthesizer, say=quiet) == []
+    library = PromptLibrary(tmp_path, "en")
+    assert library.text("sorry_es") == "Solo hablo inglés."
+    assert library.clip("sorry_es").seconds == pytest.approx(0.3)
+    assert (tmp_path / "es" / "sorry_es.wav").is_file()
+
+
+async def test_a_foreign_prompt_that_is_not_recorded_is_told(tmp_path, synthesizer):
+    write_with_foreign(tmp_path)
+    await render_all(tmp_path, synthesizer, say=quiet)
+    (tmp_path / "es" / "sorry_es.wav").unlink()
+    assert "sorry_es.wav: not recorded yet" in check_all(tmp_path)[0]
+    with pytest.raises(PromptError, match="not recorded yet"):
+        PromptLibrary(tmp_path, "en")
+
+
+def test_the_apologies_in_other_languages_ship_with_a_recording_each():
+    names = PromptLibrary(SHIPPED, "en").names
+    assert names >= {f"other_language_{language}" for language in ("de", "es", "fr", "it")}

@@ -15,6 +15,8 @@ CACHED_CLIPS = 256
 WORDS_A_MINUTE = 150
 CLEAREST_VOICES = {"en": "en-us+steph"}
 """Of 15 voices and rates, the one whose disclosure Whisper writes down without an error after mu-law at 8 kHz."""
+FOREIGN_VOICES = {"de": "de", "es": "es", "fr": "fr", "it": "it"}
+"""For the prompts that are in the language of callers who do not speak the line's."""
 
 
 class Pyttsx3Synthesizer:

@@ -210,9 +210,8 @@ def prompt_texts(settings: Settings) -> dict[str, str]:
     prompts = data.get("prompts", data) if isinstance(data, dict) else {}
     texts = {}
     for name, value in prompts.items():
-        text = value.get("en", value.get("text")) if isinstance(value, dict) else value
-        if isinstance(text, dict):
-            text = text.get("en")
+        # A prompt for callers who do not speak English has a text in their language alone.
+        text = value.get("en", next(iter(value.values()), None)) if isinstance(value, dict) else value
         if isinstance(text, str):
             texts[str(name)] = " ".join(text.split())
     return texts
