@@ -15,8 +15,9 @@ CACHED_CLIPS = 256
 WORDS_A_MINUTE = 150
 CLEAREST_VOICES = {"en": "en-us+steph"}
 """Of 15 voices and rates, the one whose disclosure Whisper writes down without an error after mu-law at 8 kHz."""
-FOREIGN_VOICES = {"de": "de", "es": "es", "fr": "fr", "it": "it"}
-"""For the prompts that are in the language of callers who do not speak the line's."""
+FOREIGN_VOICES = {"de": "de+f3", "es": "es+m7", "fr": "fr+klatt2", "it": "it"}
+"""For prompts in the language of callers who do not speak the line's: of 8 variants of each, the one that Whisper
+understood best after mu-law at 8 kHz."""
 
 
 class Pyttsx3Synthesizer:
