@@ -2,10 +2,12 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from ivr.simulator.playback import LONGEST_BUFFER_BYTES, Playback
 from ivr.simulator.signing import Signer, signature, signed_url
+from ivr.simulator.timeline import barge_in_seconds, longest_silence, overlap_seconds, was_cut_off
 from ivr.simulator.wire import Clear, Mark, Media, RejectedMessageError, StreamMessages, read_message
 
 AUDIO = b"\x00"
@@ -139,3 +141,34 @@ def test_numbers_on_the_wire_are_strings_as_twilio_sends_them() -> None:
     assert start["start"]["customParameters"] == {"token": "t"}
     assert (start["sequenceNumber"], media["sequenceNumber"]) == ("1", "2")
     assert (media["media"]["chunk"], media["media"]["timestamp"]) == ("1", "40")
+
+
+def flags(text: str) -> list[bool]:
+    return [letter == "#" for letter in text]
+
+
+def test_dead_air_is_the_longest_stretch_in_which_neither_sounds() -> None:
+    assert longest_silence(flags("##......##"), flags("...#......")) == (0.08, 0.08)
+    assert longest_silence([], []) == (0.0, 0.0)
+
+
+def test_overlap_counts_only_the_ticks_asked_for() -> None:
+    caller, assistant = flags("..#####..."), flags("....######")
+    assert overlap_seconds(caller, assistant, 0.0, 0.2) == 0.06
+    assert overlap_seconds(caller, assistant, 0.0, 0.09) == 0.02
+    assert overlap_seconds(caller, assistant, 0.14, 0.2) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("talked_over", "lost", "cut"), [(0.0, 0.0, False), (0.4, 0.24, False), (0.42, 0.0, True), (0.0, 0.3, True)]
+)
+def test_a_cut_off_is_what_a_caller_notices(talked_over: float, lost: float, cut: bool) -> None:
+    assert was_cut_off(talked_over, lost) is cut
+
+
+def test_barge_in_ends_with_the_last_audible_sample_before_the_silence() -> None:
+    assistant = np.concatenate([np.full(8000, 5000), np.zeros(800), np.full(4000, 5000)]).astype("<i2").tobytes()
+    assert barge_in_seconds(0.5, assistant, [0.2, 0.9]) == pytest.approx(0.4)
+    assert barge_in_seconds(0.5, assistant, [1.05]) == pytest.approx(0.5)  # it had ended by itself a little before
+    assert barge_in_seconds(0.5, assistant, []) is None
+    assert barge_in_seconds(0.5, bytes(len(assistant)), [0.9]) is None

@@ -109,9 +109,12 @@ class WireService:
             return
         await socket.accept()
         try:
-            await _Conversation(self, socket).run()
+            await self.converse(socket)
         except WebSocketDisconnect:
             return
+
+    async def converse(self, socket: WebSocket) -> None:
+        await _Conversation(self, socket).run()
 
 
 @dataclass
@@ -179,14 +182,20 @@ async def settled() -> None:
     """It handles each message before it asks for the next: nothing is ever left over."""
 
 
-async def call(service: WireService, folder: Path, *steps: object, **scenario: object) -> CallReport:
+async def call(
+    service: WireService,
+    folder: Path,
+    *steps: object,
+    transport_of: Callable[..., InProcessTransport] = InProcessTransport,
+    **scenario: object,
+) -> CallReport:
     """A call in audio time. Recordings `half.wav` and `second.wav` hold so much tone."""
     write_mono(folder / "half.wav", tone(0.5))
     write_mono(folder / "second.wav", tone(1.0))
     service.pages.setdefault("incoming", [CONNECT])
     service.pages.setdefault("next", [GOODBYE])
     played = Scenario.model_validate({"name": "t", "steps": list(steps), "folder": folder, **scenario})
-    transport = InProcessTransport(service.app(), settled)
+    transport = transport_of(service.app(), settled)
     try:
         return await run_call(played, transport, Service(PUBLIC_URL, TOKEN))
     finally:

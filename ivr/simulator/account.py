@@ -1,9 +1,10 @@
 """The account of a finished call: the carrier's clock and sounds, joined with what the service noted."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from math import ceil
 
-from .journal import Journal, Noted, SpokenLine
+from .journal import Journal, SpokenLine
 from .leg import Leg
 from .playback import Run
 from .report import (
@@ -14,10 +15,12 @@ from .report import (
     ErrorReport,
     LineHeard,
     MarkBack,
+    SaidReport,
     WebhookReport,
 )
+from .stages import Placed, acted_on, fillers, of_turn, placed, stages
 from .stream import Stream
-from .timeline import Timeline, Turn
+from .timeline import Timeline, Turn, barge_in_seconds, was_cut_off
 from .transport import FRAME_SECONDS
 from .verbs import Connection
 
@@ -25,6 +28,8 @@ from .verbs import Connection
 def account(name: str, call: Connection, journal: Journal, streams: list[Stream], ended_by: str) -> CallReport:
     leg, timeline = call.leg, call.leg.timeline
     transfer = journal.last("Transfer")
+    entries = placed(journal, [stream.began_seconds for stream in streams])
+    clears = [at for stream in streams for at in stream.clears]
     dead_air, dead_air_at = timeline.dead_air()
     return CallReport(
         name=name,
@@ -35,10 +40,11 @@ def account(name: str, call: Connection, journal: Journal, streams: list[Stream]
         reason=str(transfer.body["reason"]) if transfer else None,
         route=str(transfer.body["route"]) if transfer else None,
         connected_to=next((agent.number for agent in call.tries if agent.bridged), None),
-        turns=_turns(timeline, journal),
+        turns=_turns(timeline, entries, clears),
         lines=lines_heard(leg, journal),
+        said=_said(timeline, journal),
         marks=[MarkBack(name=m.name, at_seconds=m.at_seconds) for stream in streams for m in stream.marks],
-        clears_at_seconds=[at for stream in streams for at in stream.clears],
+        clears_at_seconds=clears,
         disclosure=_disclosure(timeline, journal),
         dead_air_seconds=dead_air,
         dead_air_at_seconds=dead_air_at,
@@ -108,18 +114,21 @@ def _line(line: SpokenLine, at: float, seconds: float, text: str, share: float) 
     )
 
 
-def _turns(timeline: Timeline, journal: Journal) -> list[AnswerTo]:
-    """What was noted between the end of one thing the caller did and the end of the next belongs to the first."""
-    noted = journal.of("RecordTurn")
+def _turns(timeline: Timeline, entries: Sequence[Placed], clears: Sequence[float]) -> list[AnswerTo]:
+    """What was noted between the beginning of one thing the caller did and that of the next belongs to the first."""
+    ignored, turns = fillers(entries), timeline.turns
     answers = []
-    for place, turn in enumerate(timeline.turns):
-        until = timeline.turns[place + 1].ended_seconds if place + 1 < len(timeline.turns) else float("inf")
-        mine = [entry for entry in noted if turn.began_seconds <= entry.seen_seconds < until]
-        answers.append(_answer(turn, mine[0] if mine else None, timeline))
+    for place, turn in enumerate(turns):
+        until = turns[place + 1].began_seconds if place + 1 < len(turns) else float("inf")
+        turn.answer_run = timeline.answer_to(place, ignored)
+        answers.append(_answer(turn, until, entries, timeline))
+        if turn.over_the_assistant:
+            within = [at for at in clears if at < until]
+            answers[-1].barge_in_seconds = barge_in_seconds(turn.began_seconds, timeline.assistant_pcm, within)
     return answers
 
 
-def _answer(turn: Turn, noted: Noted | None, timeline: Timeline) -> AnswerTo:
+def _answer(turn: Turn, until: float, entries: Sequence[Placed], timeline: Timeline) -> AnswerTo:
     answer = AnswerTo(
         number=turn.number,
         kind=turn.kind,
@@ -129,7 +138,14 @@ def _answer(turn: Turn, noted: Noted | None, timeline: Timeline) -> AnswerTo:
         ended_seconds=turn.ended_seconds,
         answer_seconds=turn.answer_seconds,
         both_audible_seconds=timeline.both_audible_seconds(turn.began_seconds, turn.ended_seconds),
+        talked_over_seconds=timeline.talked_over_seconds(turn),
     )
+    if turn.kind == "say":
+        answer.timeline = stages(turn, until, entries, timeline)
+        # What was said before anybody listened, as during the disclosure, was not cut off.
+        lost = answer.timeline.lost_seconds if answer.timeline.attempts else 0.0
+        answer.cut_off = was_cut_off(answer.talked_over_seconds, lost)
+    noted = acted_on(of_turn(turn, until, entries), turn.answer_run.mark if turn.answer_run else None)
     if noted is not None:
         answer.transcript = str(noted.said.get("transcript.text", ""))
         answer.transcript_confidence = float(noted.body["transcript"]["confidence"])
@@ -137,6 +153,26 @@ def _answer(turn: Turn, noted: Noted | None, timeline: Timeline) -> AnswerTo:
         answer.intent_confidence = float(noted.body["intent_confidence"])
         answer.outcome, answer.why = str(noted.body["outcome"]), str(noted.body["why"])
     return answer
+
+
+def _said(timeline: Timeline, journal: Journal) -> list[SaidReport]:
+    """What the service keeps as heard, beside what was played of it."""
+    skipped = {entry.body.get("mark"): float(entry.body.get("skip_seconds", 0.0)) for entry in journal.of("Speak")}
+    kept = []
+    for entry in journal.of("RecordSaid"):
+        mark = str(entry.body["mark"])
+        runs = [run for run in timeline.runs if run.mark == mark]
+        played = sum(run.played_bytes for run in runs) / 8000
+        kept.append(
+            SaidReport(
+                mark=mark,
+                noted_seconds=float(entry.body["heard_seconds"]),
+                played_seconds=round(played + skipped.get(mark, 0.0), 3),
+                noted_whole=bool(entry.body["whole"]),
+                played_whole=bool(runs) and all(run.complete for run in runs),
+            )
+        )
+    return kept
 
 
 def _disclosure(timeline: Timeline, journal: Journal) -> DisclosureReport | None:

@@ -171,6 +171,8 @@ class Caller:
         yield from self._moment(say)
         self._begin_turn("say", what.label, say, what.first / 8000, what.samples / 8000)
         yield from self._play_all(what.pcm)
+        if not self._now.more_to_come and self._now.quiet_seconds >= LINE_PAUSE_SECONDS:
+            self._spoken_before = self._now.spoken  # what was said into a pause, and stopped again, is no answer
         if behind is not None:
             behind.end_after(NOISE_AFTER_SECONDS)
 

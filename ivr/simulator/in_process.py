@@ -130,8 +130,8 @@ class InProcessTransport:
             raise
         return self._socket
 
-    async def wait_until(self, tick: int) -> None:
-        return None
+    async def wait_until(self, tick: int) -> float:
+        return 0.0
 
     async def settle(self) -> None:
         if self._socket is None:

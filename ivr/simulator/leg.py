@@ -52,7 +52,7 @@ class Leg:
         pcm = self._line(act.pcm, now)
         self.timeline.add(pcm, heard, speaking=is_audible(act.pcm.ljust(FRAME_PCM_BYTES, b"\0")), sounding=sounding)
         self._note_speech(now)
-        await self.transport.wait_until(now + 1)
+        self.timeline.late_seconds.append(await self.transport.wait_until(now + 1))
         await self._send(act, pcm)
         await self.transport.settle()
         for work in self.each_tick:

@@ -89,13 +89,15 @@ class NetworkTransport:
             raise UpgradeRefusedError(0) from error
         return NetworkSocket(connection)
 
-    async def wait_until(self, tick: int) -> None:
-        now = asyncio.get_running_loop().time()
+    async def wait_until(self, tick: int) -> float:
+        clock = asyncio.get_running_loop().time
         if self._start is None:
-            self._start = now - tick * FRAME_SECONDS
-        ahead = self._start + tick * FRAME_SECONDS - now
-        self._worst = max(self._worst, -ahead)
-        await asyncio.sleep(max(ahead, 0.0))
+            self._start = clock() - tick * FRAME_SECONDS
+        due = self._start + tick * FRAME_SECONDS
+        await asyncio.sleep(max(due - clock(), 0.0))
+        late = max(clock() - due, 0.0)
+        self._worst = max(self._worst, late)
+        return late
 
     async def settle(self) -> None:
         return None

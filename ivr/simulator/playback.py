@@ -22,6 +22,8 @@ class Run:
     first_tick: int | None = None
     last_tick: int | None = None
     audible_tick: int | None = None
+    audible_seconds: float | None = None
+    """Its first audible sample as it was played, on the call's clock."""
     mark: str | None = None
     ended: bool = False
     cleared: bool = False

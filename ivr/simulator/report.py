@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from ..audio import write_stereo
+from .stages import Stages
 
 
 class AnswerTo(BaseModel):
@@ -24,6 +25,24 @@ class AnswerTo(BaseModel):
     intent_confidence: float | None = None
     outcome: str = ""
     why: str = ""
+    timeline: Stages | None = None
+    """When each stage was reached; None when the caller said nothing."""
+    talked_over_seconds: float = 0.0
+    """Both audible, with what the assistant only began to send after the caller began."""
+    cut_off: bool = False
+    """Talked over for more than 0.4 s, or more than a short word of the caller's in no utterance acted on."""
+    barge_in_seconds: float | None = None
+    """The caller's first sample over the assistant to the assistant's last before it was stopped."""
+
+
+class SaidReport(BaseModel):
+    """What the caller heard under one mark: as the service keeps it, and as the carrier played it."""
+
+    mark: str
+    noted_seconds: float
+    played_seconds: float
+    noted_whole: bool
+    played_whole: bool
 
 
 class LineHeard(BaseModel):
@@ -87,6 +106,7 @@ class CallReport(BaseModel):
     connected_to: str | None = None
     turns: list[AnswerTo] = []
     lines: list[LineHeard] = []
+    said: list[SaidReport] = []
     marks: list[MarkBack] = []
     clears_at_seconds: list[float] = []
     disclosure: DisclosureReport | None = None
@@ -134,6 +154,8 @@ class CallReport(BaseModel):
             told.append((line.at_seconds, f"assistant  {by}{line.text}{cut}"))
         for turn in self.turns:
             told.append((turn.began_seconds, f"caller     {turn.label}{_understood(turn)}{_answered(turn)}"))
+            if turn.timeline is not None:
+                told.append((turn.began_seconds, f"           {turn.timeline.told()}{_interrupted(turn)}"))
         return [f"{at:7.2f}  {text}" for at, text in sorted(told, key=lambda item: item[0])]
 
     def _end(self) -> list[str]:
@@ -178,6 +200,13 @@ def _answered(turn: AnswerTo) -> str:
     if turn.answer_seconds < 0:
         return f"  [the assistant cut in {-turn.answer_seconds:.2f} s before the end]"
     return f"  [answered in {turn.answer_seconds:.2f} s]"
+
+
+def _interrupted(turn: AnswerTo) -> str:
+    cut = "; CUT OFF" if turn.cut_off else ""
+    if turn.barge_in_seconds is None:
+        return cut
+    return f"{cut}; the assistant was silent {turn.barge_in_seconds:.2f} s after the caller began"
 
 
 def _agent(agent: AgentReport) -> str:

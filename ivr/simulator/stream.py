@@ -52,6 +52,8 @@ class Stream:
     clears: list[float] = field(default_factory=list)
     frames: int = 0
     thrown_away_seconds: float = 0.0
+    began_seconds: float = 0.0
+    """When its first frame began, on the call's clock."""
 
     @property
     def ended(self) -> bool:
@@ -59,6 +61,7 @@ class Stream:
 
     async def begin(self, parameters: Mapping[str, str], *, media_before_start: bool = False) -> None:
         self.timeline.playbacks.append(self.playback)
+        self.began_seconds = self.timeline.seconds
         await self.socket.send(self.messages.connected())
         if media_before_start:
             await self.socket.send(self.messages.media(b"\xff" * 160, 0))

@@ -1,10 +1,12 @@
 """What each side of a call heard and when, to the tick, and the answer times that follow from it."""
 
+import math
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..audio import pcm_of
+from ..audio import RATE, pcm_of
 from .playback import Playback, Run
 from .transport import FRAME_SECONDS
 
@@ -15,6 +17,10 @@ AUDIBLE_RMS = 100.0
 ONSET_PEAK = 200
 ONSET_SHARE = 0.05
 """A recording's speech: samples over this share of its peak, at least ONSET_PEAK."""
+CUT_OFF_SECONDS = 0.4
+"""Both talking for longer than this is noticed as being cut off."""
+LOST_SECONDS = 0.25
+"""More speech than this in no utterance that was acted on: about a short word."""
 
 
 @dataclass
@@ -27,8 +33,11 @@ class Turn:
     over_the_assistant: bool
     began_seconds: float
     ended_seconds: float
-    answered_at_seconds: float | None = None
     answer_run: Run | None = None
+
+    @property
+    def answered_at_seconds(self) -> float | None:
+        return self.answer_run.audible_seconds if self.answer_run else None
 
     @property
     def answer_seconds(self) -> float | None:
@@ -54,9 +63,14 @@ class Timeline:
     assistant_pcm: bytearray = field(default_factory=bytearray)
     caller_audible: list[bool] = field(default_factory=list)
     assistant_audible: list[bool] = field(default_factory=list)
+    playing: list[Run | None] = field(default_factory=list)
+    """Of which run the assistant's audio of each tick was."""
+    late_seconds: list[float] = field(default_factory=list)
+    """How late the stand-in's own schedule ended each tick."""
     turns: list[Turn] = field(default_factory=list)
     announcements: list[Announcement] = field(default_factory=list)
     playbacks: list[Playback] = field(default_factory=list)
+    _current: Run | None = None
 
     @property
     def ticks(self) -> int:
@@ -77,37 +91,86 @@ class Timeline:
         self.assistant_pcm += assistant_pcm
         self.caller_audible.append(speaking)
         self.assistant_audible.append(sounding or is_audible(assistant_pcm))
+        self.playing.append(self._current)
+        self._current = None
 
     def played(self, ulaw: bytes, run: Run | None) -> bytes:
         """PCM of a tick's playback; notes the first audible tick of its run, and whom it answers."""
-        pcm = pcm_of(ulaw)
+        pcm, self._current = pcm_of(ulaw), run
         if run is not None and run.audible_tick is None and is_audible(pcm):
             run.audible_tick = self.ticks
-            self._answer(run, pcm)
+            run.audible_seconds = self.seconds + _first_over(pcm, ONSET_PEAK) / 8000
+            if self.turns:
+                self.turns[-1].answer_run = self.answer_to(len(self.turns) - 1)
         return pcm
 
-    def _answer(self, run: Run, pcm: bytes) -> None:
-        turn = self.turns[-1] if self.turns else None
-        if turn is None or turn.answer_run is not None or run.received_tick * FRAME_SECONDS < turn.began_seconds:
-            return
-        turn.answer_run = run
-        turn.answered_at_seconds = self.seconds + _first_over(pcm, ONSET_PEAK) / 8000
+    def answer_to(self, place: int, ignored: Set[str] = frozenset()) -> Run | None:
+        """The run that answers the turn at `place` of `turns`: the first that was sent after the caller began and
+        that was not stopped again before they ended, not counting those under `ignored` marks."""
+        turn = self.turns[place]
+        until = self.turns[place + 1].began_seconds if place + 1 < len(self.turns) else math.inf
+        for run in self.runs:
+            at, last = run.audible_seconds, run.last_tick or 0
+            if at is None or not at < until or run.received_tick * FRAME_SECONDS < turn.began_seconds:
+                continue
+            if run.mark in ignored or (run.cleared and last * FRAME_SECONDS < turn.ended_seconds):
+                continue
+            return run
+        return None
 
     def dead_air(self) -> tuple[float, float]:
         """The longest time with neither side audible, and when it began; before the first sound counts too."""
-        longest = start = longest_start = 0
-        for tick, audible in enumerate(zip(self.caller_audible, self.assistant_audible, strict=True)):
-            if any(audible):
-                start = tick + 1
-            elif tick + 1 - start > longest:
-                longest, longest_start = tick + 1 - start, start
-        return round(longest * FRAME_SECONDS, 3), round(longest_start * FRAME_SECONDS, 3)
+        return longest_silence(self.caller_audible, self.assistant_audible)
 
     def both_audible_seconds(self, since: float, until: float) -> float:
         """How long both were heard at once between two moments."""
-        first, last = int(since / FRAME_SECONDS), int(until / FRAME_SECONDS) + 1
-        pairs = zip(self.caller_audible[first:last], self.assistant_audible[first:last], strict=True)
-        return round(sum(FRAME_SECONDS for caller, assistant in pairs if caller and assistant), 3)
+        return overlap_seconds(self.caller_audible, self.assistant_audible, since, until)
+
+    def talked_over_seconds(self, turn: Turn) -> float:
+        """How long the caller's own words sounded together with what the assistant only began to send after them."""
+        answering = [
+            audible and run is not None and run.received_tick * FRAME_SECONDS >= turn.began_seconds
+            for audible, run in zip(self.assistant_audible, self.playing, strict=True)
+        ]
+        return overlap_seconds(self.caller_audible, answering, turn.began_seconds, turn.ended_seconds)
+
+
+def longest_silence(caller: Sequence[bool], assistant: Sequence[bool]) -> tuple[float, float]:
+    """Dead air: the longest time, and its beginning, in which neither is audible; both are flags of 20 ms ticks."""
+    longest = start = longest_start = 0
+    for tick, audible in enumerate(zip(caller, assistant, strict=True)):
+        if any(audible):
+            start = tick + 1
+        elif tick + 1 - start > longest:
+            longest, longest_start = tick + 1 - start, start
+    return round(longest * FRAME_SECONDS, 3), round(longest_start * FRAME_SECONDS, 3)
+
+
+def overlap_seconds(caller: Sequence[bool], assistant: Sequence[bool], since: float, until: float) -> float:
+    """How long both are audible between two moments, those of whole ticks; both are flags of 20 ms ticks."""
+    first, last = int(since / FRAME_SECONDS), int(until / FRAME_SECONDS) + 1
+    both = sum(a and b for a, b in zip(caller[first:last], assistant[first:last], strict=True))
+    return round(both * FRAME_SECONDS, 3)
+
+
+def was_cut_off(talked_over_seconds: float, lost_seconds: float) -> bool:
+    """What a caller notices: more than 0.4 s of both talking that the assistant began, or words that nobody heard."""
+    return talked_over_seconds > CUT_OFF_SECONDS or lost_seconds > LOST_SECONDS
+
+
+def barge_in_seconds(
+    began_seconds: float, assistant_pcm: bytes | bytearray, cleared_at: Sequence[float]
+) -> float | None:
+    """The caller's first audible sample to the last audible one of the assistant before it was silenced.
+
+    `cleared_at` are the moments at which the service emptied the carrier's buffer. None: it did not stop for this.
+    """
+    stop = next((at for at in sorted(cleared_at) if at >= began_seconds), None)
+    if stop is None:
+        return None
+    heard = np.abs(np.frombuffer(assistant_pcm, dtype="<i2")[: round(stop * RATE)].astype(np.int32))
+    audible = np.flatnonzero(heard > ONSET_PEAK)
+    return round(max(0.0, (int(audible[-1]) + 1) / RATE - began_seconds), 4) if audible.size else None
 
 
 def is_audible(pcm: bytes) -> bool:

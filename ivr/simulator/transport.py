@@ -58,8 +58,8 @@ class Transport(Protocol):
         """Raises UpgradeRefusedError."""
         ...
 
-    async def wait_until(self, tick: int) -> None:
-        """The moment at which the tick begins, on one absolute schedule that starts with tick 0."""
+    async def wait_until(self, tick: int) -> float:
+        """The moment at which the tick begins, on one absolute schedule that starts with tick 0; how late it is."""
         ...
 
     async def settle(self) -> None:
