@@ -3,7 +3,18 @@
 import pytest
 
 from ivr.core.call import CallSession
-from ivr.core.commands import Ask, Clear, CloseStream, HangUp, Parse, RecordDisclosure, Speak, Transcribe, Transfer
+from ivr.core.commands import (
+    Ask,
+    Clear,
+    CloseStream,
+    HangUp,
+    Parse,
+    RecordDisclosure,
+    RecordSaid,
+    Speak,
+    Transcribe,
+    Transfer,
+)
 from ivr.core.events import Parsed
 from ivr.core.record import Awaited, Disposition, Engine, Expects, Prompt, Reason, Reply, Understanding, Words
 from ivr.core.states import State
@@ -162,8 +173,9 @@ def test_a_transfer_rule_sends_the_intent_to_its_route_with_the_callers_wish(lis
 def test_barge_in_empties_the_carriers_buffer_and_hears_the_caller(listened: Caller) -> None:
     listened.says("opening hours", "opening_hours", 0.95)
     listened.is_answered(Reply(("We open at nine and close at five.",)))
-    listened.speaks(0.4)
-    assert isinstance(listened.commands[-1], Clear)
+    listened.is_silent(1.0)
+    listened.speaks(0.22)
+    assert [type(c) for c in listened.commands[-2:]] == [Clear, RecordSaid]
     assert listened.call.state is State.HEARING
 
 

@@ -1,41 +1,37 @@
 """A call: events in, commands out, the caller's audio its clock.
 
-Everything that changes a call's state is here and, for what it says and how it leaves, in speaking.py.
+Everything that changes a call's state is here; for what becomes of a turn, in answering.py; for what is said and how
+the call leaves, in speaking.py.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import commands, events
-from .answer import answer
-from .hearing import Hearing
-from .keypad import Keypad, Typed
+from .answering import Answering
+from .escape import asks_for_person
+from .keypad import Keypad
 from .memory import Memory
-from .playback import Saying
-from .policy import Decision, Outcome, decide, record_of
-from .record import Awaited, Engine, Prompt, Reason, Transcript, Words
-from .rules import Rules
-from .speaking import Speaking
+from .record import Awaited, Prompt, Reason
+from .rules import BargeIn, Rules
+from .small_words import asks_to_wait
 from .states import State
-from .turn import Turn
 
 _HUMAN_KEY = "0"
 
 
-class CallSession(Speaking):
+class CallSession(Answering):
     """`receive` takes one event and returns the commands to perform, in order. It raises for no order of events."""
 
     def __init__(self, rules: Rules, memory: Memory | None = None) -> None:
         super().__init__(rules, memory or Memory())
-        self._hearing = Hearing(rules, self.memory.turn)
         self._keypad = Keypad()
-        self._held: Saying | None = None
-        self._asked: int | None = None
-        self._said_filler = False
+        self._overhearing = False
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             events.CallStarted: self._on_started,
             events.AudioHeard: self._on_audio,
             events.KeyPressed: self._on_key,
+            events.PlaybackBegan: lambda event: self._speaker.began(event, self._now),
             events.PlaybackStarted: lambda event: self._speaker.started(event, self._now),
             events.PlaybackFinished: lambda event: self._playback_ended(event.mark),
             events.Transcribed: self._on_transcribed,
@@ -93,6 +89,7 @@ class CallSession(Speaking):
 
     def _listen(self) -> None:
         timing = self.rules.timing
+        self._committed, self._overhearing = None, False
         if self._hearing.speech_seconds >= timing.shortest_speech_seconds:
             self._keypad.take()
             self._begin_utterance()
@@ -105,12 +102,45 @@ class CallSession(Speaking):
             self._hearing.forget_blip()
 
     def _heed(self) -> None:
-        if self._hearing.speech_seconds < self.rules.timing.barge_in_after_seconds:
-            self._hearing.forget_blip()
+        """The caller is heard while the assistant speaks."""
+        timing, speech = self.rules.timing, self._hearing.speech_seconds
+        playing, policy = self._speaker.playback, self._barge_in()
+        sounding = playing.sounding_seconds(self._now) if playing else 0.0
+        if self._committed and sounding <= timing.take_back_within_seconds and policy is BargeIn.SPEECH:
+            if speech >= timing.go_on_after_seconds:
+                self._take_back(self._committed)
+                return
+        elif policy is BargeIn.SPEECH and speech >= timing.barge_in_after_seconds:
+            self._stop_for_caller()
+            self._begin_utterance()
             return
-        self._held = self.memory.said
-        self._commands += self._speaker.stop()
-        self._begin_utterance()
+        if policy is BargeIn.WORDS and (self._overhearing or speech >= timing.barge_in_after_seconds):
+            self._overhear()
+        else:
+            self._hearing.forget_blip()
+
+    def _barge_in(self) -> BargeIn:
+        """What stops the lines that are being said: the strictest rule among them."""
+        playing = self._speaker.playback
+        names = [line.name for line in playing.lines if isinstance(line, Prompt)] if playing else []
+        rules = [self.rules.barge_in[name] for name in names if name in self.rules.barge_in]
+        return max(rules, key=list(BargeIn).index, default=BargeIn.SPEECH)
+
+    def _overhear(self) -> None:
+        """Speech does not stop this line, but what is said over it is looked at."""
+        if not self._overhearing:
+            self._overhearing = True
+            self._begin_turn()
+        self._commands += self._hearing.listen(self.memory.expects)
+
+    def _overheard(self) -> None:
+        turn, self._overhearing = self._hearing.turn, False
+        text = turn.transcript.text if turn.transcript else ""
+        if asks_for_person(text, self.rules.ways_out.phrases) or asks_to_wait(text):
+            self._stop_for_caller()
+            self._enter(State.HEARING)
+        else:
+            self._hearing.forget()
 
     @property
     def heeds_audio(self) -> bool:
@@ -123,17 +153,15 @@ class CallSession(Speaking):
         return self._asked is not None and self._asked == self._hearing.turn.number
 
     def _begin_utterance(self) -> None:
+        self._overhearing = False
         self._begin_turn()
         self._enter(State.HEARING)
 
-    def _begin_turn(self) -> None:
-        self.memory.turn += 1
-        self._hearing.turn = Turn(self.memory.turn)
-        self._said_filler = False
-
     def _hear(self) -> None:
-        if attempt := self._hearing.attempt(self.memory.expects):
-            self._commands.append(attempt)
+        self._commands += self._hearing.listen(self.memory.expects)
+        self._conclude()
+
+    def _conclude(self) -> None:
         if over := self._hearing.over(self.memory.expects):
             if self._hearing.turn.is_decidable():
                 self._commit(over.why)
@@ -141,10 +169,12 @@ class CallSession(Speaking):
                 self._enter(State.THINKING)
 
     def _think(self) -> None:
-        timing = self.rules.timing
+        timing, speech = self.rules.timing, self._hearing.speech_seconds
         if not self._awaits_reply and self._hearing.caller_goes_on:
             self._enter(State.HEARING)
-        elif self._awaits_reply and self._hearing.speech_seconds >= timing.barge_in_after_seconds:
+        elif self._awaits_reply and self._committed and speech >= timing.go_on_after_seconds:
+            self._take_back(self._committed)
+        elif self._awaits_reply and speech >= timing.barge_in_after_seconds:
             self._begin_utterance()
         elif self._seconds_in_state >= timing.engine_deadline_seconds:
             self._transfer(self.rules.fallback_route, Reason.ENGINE_FAILED)
@@ -162,9 +192,10 @@ class CallSession(Speaking):
             self._press(event.key)
 
     def _drop_what_was_going_on(self) -> None:
-        self._commands += self._speaker.stop()
+        self._hush()
         self._hearing.forget()
-        self._asked = self._held = None
+        self._asked = self._held = self._kept_reply = self._committed = self._withdrawn = None
+        self._overhearing = False
         if self.state is not State.LISTENING:
             self._enter(State.LISTENING)
         self._entered_at = self._now
@@ -182,11 +213,16 @@ class CallSession(Speaking):
             if typed:
                 self._commit_keys(typed)
 
-    # --- turns ---
+    # --- words ---
 
     def _on_transcribed(self, event: events.Transcribed) -> None:
-        if parse := self._hearing.transcribed(event):
-            self._commands.append(parse)
+        heard = self._hearing.turn.awaits(event.turn, event.attempt)
+        parse = self._hearing.transcribed(event)
+        if self._overhearing and heard:
+            self._overheard()
+            if self.state is State.SPEAKING:
+                return
+        self._commands += parse
         self._decide_if_over()
 
     def _on_parsed(self, event: events.Parsed) -> None:
@@ -194,102 +230,7 @@ class CallSession(Speaking):
         self._decide_if_over()
 
     def _decide_if_over(self) -> None:
-        if self.state is State.THINKING and not self._awaits_reply and self._hearing.turn.is_decidable():
+        if self.state is State.HEARING:
+            self._conclude()
+        elif self.state is State.THINKING and not self._awaits_reply and self._hearing.turn.is_decidable():
             self._commit("the words came late")
-
-    def _commit(self, why: str) -> None:
-        turn, expects = self._hearing.turn, self.memory.expects
-        decision = decide(turn, expects, self.rules)
-        self._commands.append(record_of(self._hearing, decision, why))
-        self._hearing.forget()
-        turn.attempted = False
-        text = turn.transcript.text if turn.transcript else ""
-        intent = turn.understanding.intent if turn.understanding else None
-        if expects.kind is Awaited.FREE and decision.reason is not Reason.CALLER_ASKED:
-            self.memory.note_wish(intent, text)
-        self._carry_out(decision, text)
-
-    def _commit_keys(self, typed: Typed) -> None:
-        self._begin_turn()
-        rule = self.rules.transfer_rule_for(typed.intent, 1.0) if typed.intent else None
-        route, reason = (rule.route, Reason.TRANSFER_RULE) if rule else ("", None)
-        decision = Decision(Outcome.TRANSFER if rule else Outcome.ASK, "typed", route, reason)
-        self._hearing.turn.transcript = Transcript(typed.text, 1.0, self.rules.language)
-        self._commands.append(record_of(self._hearing, decision, "keys", typed.intent))
-        if typed.intent and self.memory.expects.kind is Awaited.FREE:
-            self.memory.note_wish(typed.intent, "")
-        self._carry_out(decision, typed.text)
-
-    def _carry_out(self, decision: Decision, text: str) -> None:
-        if decision.outcome is Outcome.ASK:
-            self._ask(text)
-        elif decision.outcome is Outcome.MISS:
-            self._miss(Reason.LOW_CONFIDENCE)
-        elif decision.outcome is Outcome.NOTHING_SAID:
-            self._nothing_said()
-        elif decision.outcome is Outcome.TELL_WHAT_WE_ARE:
-            self._speak((Prompt("robot_answer"), *self._question()))
-            self._enter(State.SPEAKING)
-        else:
-            self._transfer(decision.route, decision.reason or Reason.ENGINE_FAILED)
-
-    def _ask(self, text: str) -> None:
-        self.memory.misses_in_a_row = 0
-        self._held = None
-        self._asked = self._hearing.turn.number
-        if self._asked > self.rules.limits.turns:
-            self._transfer(self.rules.fallback_route, Reason.LIMIT_REACHED)
-            return
-        self._commands.append(commands.Ask(self._asked, text))
-        self._enter(State.THINKING)
-
-    def _on_replied(self, event: events.Replied) -> None:
-        if event.turn != self._asked or self.state is State.TRANSFERRING:
-            return
-        self._asked = None
-        reply = event.reply
-        if reply.transfer_route is not None:
-            known = reply.transfer_route in self.rules.routes
-            route = reply.transfer_route if known else self.rules.fallback_route
-            self._transfer(route, Reason.ASSISTANT_DECIDED, tuple(Words(text) for text in reply.texts))
-            return
-        saying = answer(reply, self.memory)
-        self.memory.answered += 1
-        if self.state is State.THINKING:
-            self._say(saying)
-        else:
-            self._held = saying
-
-    def _on_engine_failed(self, event: events.EngineFailed) -> None:
-        if event.engine is Engine.SYNTHESIZER:
-            if self._speaker.is_preparing:
-                self._give_up_speaking()
-        elif event.engine is Engine.DETECTOR or event.turn == self._asked:
-            self._give_up_on(Reason.ENGINE_FAILED)
-        else:
-            self._hearing.failed(event)
-            self._decide_if_over()
-
-    def _nothing_said(self) -> None:
-        if self._held is None and self._asked is None:
-            self._miss(Reason.LOW_CONFIDENCE)
-            return
-        held, self._held = self._held, None
-        self.memory.misses_in_call += 1
-        if self.memory.misses_in_call >= self.rules.thresholds.misses_in_a_call:
-            self._transfer(self.rules.fallback_route, Reason.LOW_CONFIDENCE)
-        elif held:
-            self._say(held)
-        else:
-            self._enter(State.THINKING)
-
-    def _miss(self, reason: Reason) -> None:
-        memory, limits = self.memory, self.rules.thresholds
-        memory.misses_in_a_row += 1
-        memory.misses_in_call += 1
-        if memory.misses_in_a_row >= limits.misses_in_a_row or memory.misses_in_call >= limits.misses_in_a_call:
-            self._transfer(self.rules.fallback_route, reason)
-            return
-        kind = "no_input" if reason is Reason.NO_INPUT else "no_match"
-        self._speak((Prompt(f"{kind}_{min(memory.misses_in_a_row, 2)}"), *self._question()))
-        self._enter(State.SPEAKING)

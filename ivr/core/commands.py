@@ -7,11 +7,12 @@ from .record import PRIVATE, Disposition, Expects, Line, Reason, Transcript
 
 @dataclass(frozen=True, slots=True)
 class Speak:
-    """Send these lines whole, in order, then `mark`."""
+    """Send these lines whole, in order, then `mark`; their first `skip_seconds` have been heard already."""
 
     mark: str
     lines: tuple[Line, ...]
     turn: int
+    skip_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,14 @@ class Transcribe:
 
 
 @dataclass(frozen=True, slots=True)
+class Abandon:
+    """The caller goes on: nobody wants the answer to this attempt any more."""
+
+    turn: int
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
     """Ask for intent and confidence, with no effect on the conversation."""
 
@@ -40,10 +49,21 @@ class Parse:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Give the committed words of this turn to the assistant and await its reply."""
+    """Give the committed words of this turn to the assistant and await its reply.
+
+    What it was asked in turn `instead_of` and since then is withdrawn: the caller had not finished; 0: nothing is.
+    """
 
     turn: int
     text: str = field(metadata=PRIVATE)
+    instead_of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """The caller goes on after this turn was committed: it is withdrawn and becomes the beginning of the next."""
+
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +114,30 @@ class RecordTurn:
     waited_seconds: float
 
 
-Command = Speak | Clear | Transcribe | Parse | Ask | Transfer | CloseStream | HangUp | RecordDisclosure | RecordTurn
+@dataclass(frozen=True, slots=True)
+class RecordSaid:
+    """What the caller heard of one `Speak`, by marks and time: whole lines, and the words of one that was cut."""
+
+    mark: str
+    turn: int
+    lines: tuple[Line, ...]
+    heard_seconds: float
+    clip_seconds: float
+    whole: bool
+
+
+Command = (
+    Speak
+    | Clear
+    | Transcribe
+    | Abandon
+    | Parse
+    | Ask
+    | TakeBack
+    | Transfer
+    | CloseStream
+    | HangUp
+    | RecordDisclosure
+    | RecordTurn
+    | RecordSaid
+)

@@ -1,6 +1,7 @@
 """Where an utterance begins and how long the caller has been silent, counted in heard audio."""
 
 from collections import deque
+from dataclasses import dataclass, field
 
 from .events import FRAME_SECONDS
 
@@ -9,6 +10,17 @@ _PREROLL_FRAMES = 15
 _TAIL_FRAMES = 10
 """Silence kept at the end of what is transcribed."""
 _HYSTERESIS = 0.15
+_PAUSE_FRAMES = 10
+"""Shorter silences are within words and between them; a longer one that speech follows is this caller's hesitating."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Speech that a turn was committed on, kept in case the caller goes on; `ended_at` is its end in heard frames."""
+
+    frames: tuple[bytes, ...] = field(repr=False)
+    speech_frames: int
+    ended_at: int
 
 
 class Endpointer:
@@ -17,13 +29,16 @@ class Endpointer:
     def __init__(self, speech_threshold: float) -> None:
         self._threshold = speech_threshold
         self._preroll: deque[bytes] = deque(maxlen=_PREROLL_FRAMES)
+        self._heard = 0
         self.reset()
 
     def reset(self) -> None:
         """Forget the utterance; the audio just before stays available as the next one's beginning."""
         self._frames: list[bytes] = []
+        self._began_at = 0
         self._speech_frames = 0
         self._silent_frames = 0
+        self._longest_pause = 0
         self._speaking = False
 
     def hear(self, pcm: bytes, speech: float) -> None:
@@ -31,6 +46,9 @@ class Endpointer:
         if self._speaking:
             if not self._frames:
                 self._frames.extend(self._preroll)
+                self._began_at = self._heard - len(self._preroll)
+            if self._silent_frames >= _PAUSE_FRAMES:
+                self._longest_pause = max(self._longest_pause, self._silent_frames)
             self._speech_frames += 1
             self._silent_frames = 0
         elif self._frames:
@@ -38,6 +56,7 @@ class Endpointer:
         if self._frames:
             self._frames.append(pcm)
         self._preroll.append(pcm)
+        self._heard += 1
 
     @property
     def has_speech(self) -> bool:
@@ -58,10 +77,32 @@ class Endpointer:
         return self._silent_frames * FRAME_SECONDS
 
     @property
+    def longest_pause_seconds(self) -> float:
+        """The longest silence of this utterance that the caller went on after; 0 when there was none."""
+        return self._longest_pause * FRAME_SECONDS
+
+    @property
     def utterance_seconds(self) -> float:
         return len(self._frames) * FRAME_SECONDS
 
     def pcm(self) -> bytes:
         """The utterance with a little of what came before and after."""
+        return b"".join(self._kept())
+
+    def stretch(self) -> Stretch:
+        """What was heard so far, to be put before what the caller may yet say."""
+        kept = self._kept()
+        return Stretch(tuple(kept), self._speech_frames, self._began_at + len(kept))
+
+    def put_before(self, earlier: Stretch) -> None:
+        """Join an earlier stretch with the utterance that has begun since: no frame of the two stands twice."""
+        overlap = max(0, earlier.ended_at - self._began_at)
+        pause = self._began_at + overlap - earlier.ended_at
+        self._longest_pause = max(self._longest_pause, pause + _TAIL_FRAMES)
+        self._frames = [*earlier.frames, *self._frames[overlap:]]
+        self._began_at = earlier.ended_at - len(earlier.frames)
+        self._speech_frames += earlier.speech_frames
+
+    def _kept(self) -> list[bytes]:
         surplus = max(0, self._silent_frames - _TAIL_FRAMES)
-        return b"".join(self._frames[: len(self._frames) - surplus])
+        return self._frames[: len(self._frames) - surplus]

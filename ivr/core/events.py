@@ -31,11 +31,22 @@ class KeyPressed:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaybackBegan:
+    """The first audio of the lines under `mark` has been sent; more may follow."""
+
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlaybackStarted:
-    """All audio of the lines under `mark` has been sent; `seconds` is how long it lasts."""
+    """All audio of the lines under `mark` has been sent.
+
+    `seconds` is how long it lasts; `line_seconds` how long each line is, with what of it was skipped.
+    """
 
     mark: str
     seconds: float
+    line_seconds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,8 @@ class EngineFailed:
     engine: Engine
     turn: int
     attempt: int = 0
+    busy: bool = False
+    """It is not broken, but more was asked of it than it can answer in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,7 @@ Event = (
     CallStarted
     | AudioHeard
     | KeyPressed
+    | PlaybackBegan
     | PlaybackStarted
     | PlaybackFinished
     | Transcribed

@@ -1,8 +1,11 @@
 """The listening side of a call: one utterance at a time, its attempts at words, and whether the caller has finished."""
 
+from dataclasses import replace
+
 from . import commands, events
-from .endpointer import Endpointer
-from .expects import Completion, completion
+from .completion import Completion, Evidence, completion
+from .endpointer import Endpointer, Stretch
+from .interruption import Committed
 from .record import Expects, Transcript
 from .rules import Rules
 from .turn import Turn
@@ -14,7 +17,9 @@ _BLIP_SECONDS = 0.5
 class Hearing:
     def __init__(self, rules: Rules, turn: int) -> None:
         self._timing = rules.timing
+        self._vocabulary = rules.vocabulary
         self._endpointer = Endpointer(rules.thresholds.speech)
+        self._longest_pause = 0.0
         self.turn = Turn(turn)
 
     @property
@@ -28,58 +33,92 @@ class Hearing:
     @property
     def caller_goes_on(self) -> bool:
         """Whether the caller is speaking now and may speak on."""
-        return self._endpointer.is_speaking and not self._is_too_long
+        return self._endpointer.is_speaking and not self.is_too_long
 
     @property
-    def _is_too_long(self) -> bool:
+    def is_too_long(self) -> bool:
         return self._endpointer.utterance_seconds >= self._timing.longest_speech_seconds
 
     def frame(self, event: events.AudioHeard) -> None:
         self._endpointer.hear(event.pcm, event.speech)
 
+    def begin(self, number: int) -> None:
+        self.turn = Turn(number)
+
+    def go_on(self, number: int, committed: Committed) -> None:
+        """The caller has not finished: what was committed is the beginning of this turn."""
+        self.turn = Turn(number, committed.record.transcript.text)
+        self._endpointer.put_before(committed.stretch)
+
+    def set_aside(self) -> Stretch:
+        """The utterance that was committed; what is heard from here on is another."""
+        stretch = self._endpointer.stretch()
+        self._note_pauses()
+        self._endpointer.reset()
+        return stretch
+
     def forget(self) -> None:
+        self._note_pauses()
         self._endpointer.reset()
 
     def forget_blip(self) -> None:
         if self._endpointer.silence_seconds >= _BLIP_SECONDS:
             self._endpointer.reset()
 
-    def attempt(self, expects: Expects) -> commands.Transcribe | None:
-        """The next attempt at words, once the caller pauses: it begins before the turn is known to be over."""
+    def listen(self, expects: Expects) -> list[commands.Command]:
+        """The next attempt at words once the caller pauses, before the turn is known to be over."""
         if self.caller_goes_on:
-            self.turn.withdraw()
-            return None
-        pauses = self._is_too_long or self._endpointer.silence_seconds >= self._timing.speculate_after_seconds
+            return self._withdrawn()
+        pauses = self.is_too_long or self._endpointer.silence_seconds >= self._timing.speculate_after_seconds
         if self.turn.attempted or not pauses:
-            return None
+            return []
         number = self.turn.begin_attempt()
-        return commands.Transcribe(self.turn.number, number, self._endpointer.pcm(), expects)
+        hinted = replace(expects, words=(*expects.words, *self._vocabulary))
+        return [commands.Transcribe(self.turn.number, number, self._endpointer.pcm(), hinted)]
 
     def over(self, expects: Expects) -> Completion | None:
         """Why the turn is over, or None while the caller may still go on."""
         if self.caller_goes_on:
             return None
         wait = self._wait(expects)
-        return wait if self._is_too_long or self._endpointer.silence_seconds >= wait.after_seconds else None
+        return wait if self.is_too_long or self._endpointer.silence_seconds >= wait.after_seconds else None
 
-    def _wait(self, expects: Expects) -> Completion:
-        if self.turn.failed:
-            return Completion(self._timing.unsure_after_seconds, f"the {self.turn.failed} failed")
-        return completion(expects, self.turn.transcript, self.turn.understanding, self._timing, self.speech_seconds)
-
-    def transcribed(self, event: events.Transcribed) -> commands.Parse | None:
+    def transcribed(self, event: events.Transcribed) -> list[commands.Command]:
         """Take the words; a Parse when they are not decided by rules on words alone."""
         if not self.turn.awaits(event.turn, event.attempt):
-            return None
+            return []
         # A spoken slash must never pass for the intent that a key stands for.
         text = event.transcript.text.lstrip("/ ")
-        self.turn.transcript = Transcript(text, event.transcript.confidence, event.transcript.language)
-        return None if self.turn.is_decidable() else commands.Parse(event.turn, event.attempt, text)
+        self.turn.learn(transcript=Transcript(text, event.transcript.confidence, event.transcript.language))
+        return [] if self.turn.is_decidable() else [commands.Parse(event.turn, event.attempt, text)]
 
     def parsed(self, event: events.Parsed) -> None:
         if self.turn.awaits(event.turn, event.attempt):
-            self.turn.understanding = event.understanding
+            self.turn.learn(understanding=event.understanding)
 
     def failed(self, event: events.EngineFailed) -> None:
         if self.turn.awaits(event.turn, event.attempt):
-            self.turn.failed = event.engine
+            self.turn.learn(failed=event.engine, busy=event.busy)
+
+    def _withdrawn(self) -> list[commands.Command]:
+        abandoned = [commands.Abandon(self.turn.number, self.turn.attempt)] if self.turn.is_unanswered else []
+        self.turn.withdraw()
+        return list(abandoned)
+
+    def _note_pauses(self) -> None:
+        self._longest_pause = max(self._longest_pause, self._endpointer.longest_pause_seconds)
+
+    def _wait(self, expects: Expects) -> Completion:
+        if self.turn.completion is None:
+            self.turn.completion = self._judged(expects)
+        return self.turn.completion
+
+    def _judged(self, expects: Expects) -> Completion:
+        if self.turn.failed:
+            return Completion(self._timing.unsure_after_seconds, f"the {self.turn.failed} failed")
+        pause = max(self._longest_pause, self._endpointer.longest_pause_seconds)
+        known = Evidence(self.turn.transcript, self.turn.understanding, self.speech_seconds, pause)
+        wait = completion(expects, known, self._timing)
+        if expects.binding and wait.after_seconds < self._timing.binding_after_seconds:
+            return Completion(self._timing.binding_after_seconds, f"{wait.why}, and it cannot be undone")
+        return wait

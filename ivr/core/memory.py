@@ -1,6 +1,6 @@
 """What of a call outlives its stream: enough to go on when the stream was lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .playback import Saying
 from .record import FREE, Expects
@@ -21,6 +21,9 @@ class Memory:
     intent: str | None = None
     wish: str = ""
     """The caller's own words for what they want: the last that were free to be anything."""
+    withdrawn_from: int = 0
+    """The first turn that the assistant was asked and that was taken back since; 0: none."""
+    keys_offered: bool = False
 
     @property
     def expects(self) -> Expects:
@@ -28,3 +31,12 @@ class Memory:
 
     def note_wish(self, intent: str | None, text: str) -> None:
         self.intent, self.wish = intent, text
+
+    def snapshot(self) -> "Memory":
+        return replace(self)
+
+    def restore(self, earlier: "Memory") -> None:
+        """As before a turn that was taken back; what counts heard audio, turns and marks goes on."""
+        self.misses_in_a_row, self.misses_in_call = earlier.misses_in_a_row, earlier.misses_in_call
+        self.answered, self.said = earlier.answered, earlier.said
+        self.intent, self.wish = earlier.intent, earlier.wish

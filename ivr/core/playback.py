@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
-from .commands import Clear, RecordDisclosure, Speak
-from .events import PlaybackStarted
-from .record import FREE, Expects, Line
+from .commands import Clear, Command, RecordDisclosure, RecordSaid, Speak
+from .events import PlaybackBegan, PlaybackStarted
+from .record import FREE, Expects, Line, Words
 from .rules import Timing
 
 EARLY_SECONDS = 0.1
@@ -28,27 +29,67 @@ class Saying:
 
 @dataclass(slots=True)
 class Playback:
-    """One `Speak` on its way to the caller; times in seconds of heard audio."""
+    """One `Speak` on its way to the caller; times in seconds of heard audio, `skipped` ones had been heard before."""
 
     mark: str
+    lines: tuple[Line, ...]
+    turn: int
     asked_at: float
-    started_at: float | None = None
+    skipped: float = 0.0
+    began_at: float | None = None
+    """When its first audio was sent."""
+    sent_at: float | None = None
+    """When all of it was."""
     clip_seconds: float = 0.0
+    line_seconds: tuple[float, ...] = ()
 
     def was_played_whole(self, now: float) -> bool:
-        return self.started_at is not None and now - self.started_at >= self.clip_seconds - EARLY_SECONDS
+        began = self.began_at
+        return self.sent_at is not None and began is not None and now - began >= self.clip_seconds - EARLY_SECONDS
 
     def is_overdue(self, now: float, grace_seconds: float) -> bool:
         """Whether the mark should have come back by now."""
-        return self.started_at is not None and now - self.started_at > self.clip_seconds + grace_seconds
+        return self.sent_at is not None and now - self.sent_at > self.clip_seconds + grace_seconds
 
     def never_began(self, now: float, deadline_seconds: float) -> bool:
-        return self.started_at is None and now - self.asked_at > deadline_seconds
+        return self.sent_at is None and now - self.asked_at > deadline_seconds
+
+    def sounding_seconds(self, now: float) -> float:
+        """How long this has been audible."""
+        if self.began_at is None:
+            return 0.0
+        sounding = now - self.began_at
+        return sounding if self.sent_at is None else min(sounding, self.clip_seconds)
+
+    def heard_seconds(self, now: float) -> float:
+        """How much of the lines the caller has heard, with what was skipped because it had been heard before."""
+        return self.skipped + self.sounding_seconds(now)
 
     def evidence(self, now: float, *, complete: bool, cut_by: str | None = None) -> RecordDisclosure:
         """What is known of this playback when it was a disclosure."""
-        started = self.asked_at if self.started_at is None else self.started_at
+        started = self.asked_at if self.began_at is None else self.began_at
         return RecordDisclosure("disclosure", started, now, self.clip_seconds, complete, cut_by)
+
+    def account(self, now: float) -> RecordSaid:
+        """What the caller heard of the lines."""
+        heard, whole = self.heard_seconds(now), self.skipped + self.clip_seconds
+        complete = self.was_played_whole(now)
+        lines = self.lines if complete else lines_heard(self.lines, self.line_seconds, heard)
+        return RecordSaid(
+            self.mark, self.turn, lines, round(whole if complete else heard, 2), round(whole, 2), complete
+        )
+
+
+def lines_heard(lines: tuple[Line, ...], line_seconds: tuple[float, ...], heard: float) -> tuple[Line, ...]:
+    """Lines as far as they were heard; of one that was cut, the words that fit in the time that it sounded."""
+    kept: list[Line] = []
+    for line, seconds, ended in zip(lines, line_seconds, accumulate(line_seconds), strict=False):
+        share = 1.0 if ended <= heard else max(0.0, 1 - (ended - heard) / seconds) if seconds > 0 else 0.0
+        if share >= 1.0:
+            kept.append(line)
+        elif isinstance(line, Words) and (words := line.text.split()[: int(share * len(line.text.split()))]):
+            kept.append(Words(" ".join(words)))
+    return tuple(kept)
 
 
 class Speaker:
@@ -67,22 +108,29 @@ class Speaker:
     @property
     def is_preparing(self) -> bool:
         """Whether lines were asked for that have not been sent yet."""
-        return self.playback is not None and self.playback.started_at is None
+        return self.playback is not None and self.playback.sent_at is None
 
-    def speak(self, lines: tuple[Line, ...], turn: int, now: float) -> Speak:
+    def speak(self, lines: tuple[Line, ...], turn: int, now: float, skip_seconds: float = 0.0) -> Speak:
         self._marks += 1
         mark = f"m{self._marks}"
-        self.playback = Playback(mark, now)
-        return Speak(mark, lines, turn)
+        self.playback = Playback(mark, lines, turn, now, skip_seconds)
+        return Speak(mark, lines, turn, skip_seconds)
 
-    def stop(self) -> list[Clear]:
-        """Forget what is being heard, and empty the carrier's buffer if it may hold anything."""
+    def stop(self, now: float) -> list[Command]:
+        """Forget what is being heard, empty the carrier's buffer if it may hold anything, tell what was heard."""
         playing, self.playback = self.playback, None
-        return [Clear()] if playing else []
+        return [Clear(), playing.account(now)] if playing else []
+
+    def began(self, event: PlaybackBegan, now: float) -> None:
+        if self.playback and self.playback.mark == event.mark:
+            self.playback.began_at = now
 
     def started(self, event: PlaybackStarted, now: float) -> None:
-        if self.playback and self.playback.mark == event.mark:
-            self.playback.started_at, self.playback.clip_seconds = now, event.seconds
+        playing = self.playback
+        if playing and playing.mark == event.mark:
+            playing.began_at = now if playing.began_at is None else playing.began_at
+            playing.sent_at, playing.clip_seconds = now, event.seconds
+            playing.line_seconds = event.line_seconds
 
     def finished(self, mark: str) -> Playback | None:
         """The playback that this mark ends; None for an old mark, whose audio was cleared."""

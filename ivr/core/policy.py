@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .commands import RecordTurn
-from .escape import asks_for_person, asks_what_we_are, words_of
+from .escape import asks_what_we_are, words_of
 from .expects import fits
 from .hearing import Hearing
-from .record import Awaited, Expects, Reason, Transcript, Understanding
+from .record import Awaited, Engine, Expects, Reason, Transcript, Understanding
 from .rules import Rules
+from .small_words import asks_to_wait, is_backchannel
 from .turn import Turn
 
 
@@ -18,6 +19,10 @@ class Outcome(StrEnum):
     NOTHING_SAID = "nothing_said"
     MISS = "miss"
     ASK = "ask"
+    WAIT = "wait"
+    GO_ON = "go_on"
+    OFFER_KEYS = "offer_keys"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +33,47 @@ class Decision:
     reason: Reason | None = None
 
 
-def decide(turn: Turn, expects: Expects, rules: Rules) -> Decision:
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What of the call bears on a decision: what was asked, what was stopped for the caller, what came before."""
+
+    expects: Expects
+    stopped: bool = False
+    """Something that was being said was stopped, or kept waiting, when the caller began."""
+    keys_offered: bool = False
+
+
+def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
     """The outcome of a finished turn. The ways out come before confidence, confidence before transfer rules."""
     text = turn.transcript.text if turn.transcript else ""
-    if asks_for_person(text, rules.ways_out.phrases):
+    if turn.wants_person(rules.ways_out.phrases):
         return Decision(Outcome.TRANSFER, "the caller asked for a person", rules.ways_out.route, Reason.CALLER_ASKED)
     if asks_what_we_are(text):
         return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are")
     if turn.failed:
-        return Decision(Outcome.TRANSFER, f"the {turn.failed} failed", rules.fallback_route, Reason.ENGINE_FAILED)
+        return _without_words(turn, around, rules)
     if turn.transcript is None or not words_of(text):
         return Decision(Outcome.NOTHING_SAID, "no words found")
+    if asks_to_wait(text):
+        return Decision(Outcome.WAIT, "the caller asked to wait")
+    if around.stopped and _only_listens(text, turn.newly_said, around.expects):
+        return Decision(Outcome.GO_ON, "the caller only showed that they listen")
+    if turn.transcript.language != rules.language:
+        return Decision(Outcome.TRANSFER, "another language", rules.fallback_route, Reason.OTHER_LANGUAGE)
     if turn.transcript.confidence < rules.thresholds.transcript:
         return Decision(Outcome.MISS, "unsure of the words")
-    return _decide_on_intent(turn, expects, rules, text)
+    return _decide_on_intent(turn, around.expects, rules, text)
+
+
+def _only_listens(text: str, more: str | None, expects: Expects) -> bool:
+    """`more` is what was said after words that were answered before: nothing, too, is no reason to start again."""
+    return is_backchannel(text, expects) if more is None else not more or is_backchannel(more, expects)
+
+
+def _without_words(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
+    if turn.busy and turn.failed is Engine.TRANSCRIBER and rules.menu and not around.keys_offered:
+        return Decision(Outcome.OFFER_KEYS, "the transcriber has too much to do")
+    return Decision(Outcome.TRANSFER, f"the {turn.failed} failed", rules.fallback_route, Reason.ENGINE_FAILED)
 
 
 def _decide_on_intent(turn: Turn, expects: Expects, rules: Rules, text: str) -> Decision:

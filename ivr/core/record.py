@@ -38,6 +38,7 @@ class Reason(StrEnum):
     LINE_FAILED = "line_failed"
     NOT_READY = "not_ready"
     LIMIT_REACHED = "limit_reached"
+    OTHER_LANGUAGE = "other_language"
 
 
 class Awaited(StrEnum):

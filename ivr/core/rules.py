@@ -11,6 +11,7 @@ PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 Seconds = Annotated[float, Field(gt=0.0, le=600.0)]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 MenuKey = Annotated[str, StringConstraints(pattern=r"^[1-9*#]$")]
 
 
@@ -62,18 +63,30 @@ class Thresholds(Part):
 class Timing(Part):
     """Counted in heard audio."""
 
-    speculate_after_seconds: Seconds = 0.12
-    complete_after_seconds: Seconds = 0.3
-    unsure_after_seconds: Seconds = 0.7
-    unfinished_after_seconds: Seconds = 1.4
+    speculate_after_seconds: Seconds = 0.1
+    complete_after_seconds: Seconds = 0.2
+    unsure_after_seconds: Seconds = 0.42
+    unfinished_after_seconds: Seconds = 1.3
+    binding_after_seconds: Seconds = 0.7
+    go_on_after_seconds: Seconds = 0.14
+    take_back_within_seconds: Seconds = 0.8
     shortest_speech_seconds: Seconds = 0.12
     longest_speech_seconds: Seconds = 15.0
     no_input_after_seconds: Seconds = 6.0
     key_pause_seconds: Seconds = 3.0
-    barge_in_after_seconds: Seconds = 0.25
+    barge_in_after_seconds: Seconds = 0.2
     engine_deadline_seconds: Seconds = 5.0
     filler_after_seconds: Seconds = 1.2
     mark_grace_seconds: Seconds = 1.5
+
+
+class BargeIn(StrEnum):
+    """What stops a prompt while it is said; key 0 always does."""
+
+    SPEECH = "speech"
+    WORDS = "words"
+    """Only a person asked for, or "stop" and "wait"; anything else is not heard."""
+    KEYS = "keys"
 
 
 class Hours(Part):
@@ -132,6 +145,12 @@ class Rules(Part):
     transfer_rules: tuple[TransferRule, ...] = ()
     fallback_route: Name
     limits: Limits = Limits()
+    barge_in: dict[Name, BargeIn] = Field(default_factory=dict)
+    """Prompt → what stops it; speech stops those that are not named."""
+    vocabulary: tuple[Annotated[str, StringConstraints(min_length=1, max_length=40)], ...] = Field((), max_length=30)
+    """Words that callers say here and elsewhere few do: products, names."""
+    other_languages: dict[LanguageCode, Name] = Field(default_factory=dict)
+    """Language → prompt that says in it that a person is coming."""
 
     @model_validator(mode="after")
     def names_only_routes_that_exist(self) -> Self:

@@ -59,10 +59,13 @@ class Speaking:
         self._speak(saying.lines, saying.then)
         self._enter(State.SPEAKING)
 
-    def _speak(self, lines: tuple[Line, ...], then: Then = Then.LISTEN) -> None:
+    def _speak(self, lines: tuple[Line, ...], then: Then = Then.LISTEN, skip_seconds: float = 0.0) -> None:
         self._then = then
-        self._commands.append(self._speaker.speak(lines, self.memory.turn, self._now))
+        self._commands.append(self._speaker.speak(lines, self.memory.turn, self._now, skip_seconds))
         self.memory.marks = self._speaker.marks
+
+    def _hush(self) -> None:
+        self._commands += self._speaker.stop(self._now)
 
     def _watch_playback(self) -> None:
         if self._speaker.never_began(self._now):
@@ -74,6 +77,7 @@ class Speaking:
         playing = self._speaker.finished(mark)
         if playing is None:
             return
+        self._commands.append(playing.account(self._now))
         if self.state is State.DISCLOSING:
             self._disclosure_ended(playing)
         elif self.state is State.TRANSFERRING:
@@ -109,7 +113,7 @@ class Speaking:
             evidence = self._speaker.playback.evidence(self._now, complete=False, cut_by=reason)
             self._commands.append(evidence)
         self._hand_off(route, reason)
-        self._commands += self._speaker.stop()
+        self._hush()
         self._speak(words or (Prompt(_CONNECTING.get(reason, "connecting")),))
         self._enter(State.TRANSFERRING)
 

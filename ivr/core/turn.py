@@ -1,9 +1,12 @@
 """One exchange in the making: its attempts at a transcript, and what came of the newest."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
 from .record import Engine, Transcript, Understanding
+from .small_words import asks_to_wait
 
 
 @dataclass(slots=True)
@@ -11,11 +14,17 @@ class Turn:
     """`attempt` is numbered so that answers to an older one are known as stale; nothing here was committed yet."""
 
     number: int
+    earlier: str = ""
+    """The words of a turn that was taken back because the caller went on."""
     attempt: int = 0
     attempted: bool = False
     transcript: Transcript | None = None
     understanding: Understanding | None = None
     failed: Engine | None = None
+    busy: bool = False
+    """Whether the engine that failed only has too much to do."""
+    completion: Completion | None = None
+    """The verdict on what is known; None when something new is."""
 
     def begin_attempt(self) -> int:
         self.attempt += 1
@@ -24,8 +33,27 @@ class Turn:
 
     def withdraw(self) -> None:
         """The caller went on: what was begun no longer counts."""
-        self.attempted = False
-        self.transcript = self.understanding = self.failed = None
+        self.attempted = self.busy = False
+        self.transcript = self.understanding = self.failed = self.completion = None
+
+    def learn(
+        self,
+        *,
+        transcript: Transcript | None = None,
+        understanding: Understanding | None = None,
+        failed: Engine | None = None,
+        busy: bool = False,
+    ) -> None:
+        """Something came of the newest attempt: what was concluded before has to be looked at again."""
+        self.transcript = transcript or self.transcript
+        self.understanding = understanding or self.understanding
+        self.failed, self.busy = failed or self.failed, busy
+        self.completion = None
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the newest attempt's words are still awaited."""
+        return self.attempted and self.transcript is None and self.failed is None
 
     def awaits(self, number: int, attempt: int) -> bool:
         return self.attempted and (number, attempt) == (self.number, self.attempt)
@@ -37,4 +65,16 @@ class Turn:
         if self.transcript is None:
             return False
         text = self.transcript.text
-        return not words_of(text) or asks_for_person(text) or asks_what_we_are(text)
+        return not words_of(text) or self.wants_person() or asks_what_we_are(text) or asks_to_wait(text)
+
+    def wants_person(self, more_phrases: Iterable[str] = ()) -> bool:
+        """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""
+        text = self.transcript.text if self.transcript else ""
+        return asks_for_person(text, more_phrases) or asks_for_person(self.newly_said or "")
+
+    @property
+    def newly_said(self) -> str | None:
+        """The words after those of the turn that was taken back; None when there are none of it."""
+        text = self.transcript.text if self.transcript else ""
+        before, words = words_of(self.earlier).split(), words_of(text).split()
+        return " ".join(words[len(before) :]) if before and words[: len(before)] == before else None

@@ -1,0 +1,91 @@
+"""Whether a turn is over: one pure function of what is known of it, and its parameters in the rules.
+
+A wrong "yes" is heard as being cut off, a wrong "no" as being left waiting. The figures behind the classes are in
+docs/benchmarks.md.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .escape import asks_for_person, asks_what_we_are, words_of
+from .expects import DIGITS_A_SECOND, digits_in, fits
+from .record import Awaited, Expects, Transcript, Understanding
+from .rules import Timing
+from .small_words import asks_to_wait
+
+_WHOLE = re.compile(
+    r"^(?:(?:yes|yeah|yep|yup|no|nope|nah|okay|ok|sure|thanks|thank you|please|that's all|that's it|nothing else|"
+    r"very much|so much|bye|bye bye|goodbye|good|great|fine|correct|right|i'm good|i'm fine)\b\s?)+$"
+)
+"""Short answers and farewells that nobody goes on from."""
+_UNFINISHED = re.compile(
+    r"(?:^|\s)(?:and|but|or|so|um|uh|er|erm|hmm|like|because|the|a|an|my|to|of|for|with|is|i|i'm|it's|about|if|then|"
+    r"number is|please can you|can you|could you|do you|what|where|when|how)$"
+)
+_SURE = 0.8
+_PAUSE_FACTOR = 1.2
+"""How much longer than this caller's longest hesitation so far a silence has to be that may be another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """How long the caller must be silent for the turn to be over, and why so long."""
+
+    after_seconds: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a turn so far; `longest_pause_seconds` is this caller's longest hesitation in the call."""
+
+    transcript: Transcript | None
+    understanding: Understanding | None
+    speech_seconds: float
+    longest_pause_seconds: float = 0.0
+
+
+def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
+    """The silence that ends a turn with these words: short when they are all of an answer, long when not."""
+    if known.transcript is None:
+        return Completion(timing.unfinished_after_seconds, "no words yet")
+    words = words_of(known.transcript.text)
+    if not words:
+        return Completion(timing.unsure_after_seconds, "no words found")
+    if len(digits_in(words)) > DIGITS_A_SECOND * known.speech_seconds:
+        return Completion(timing.unfinished_after_seconds, "more digits than were spoken")
+    if asks_for_person(words):
+        return Completion(timing.complete_after_seconds, "asked for a person")
+    if _UNFINISHED.search(words):
+        return Completion(timing.unfinished_after_seconds, "ends as if more would come")
+    if whole := _whole(expects, words):
+        return Completion(timing.complete_after_seconds, whole)
+    if expects.kind is Awaited.DIGITS and (count := len(digits_in(words))):
+        return Completion(timing.unfinished_after_seconds, f"{count} of {expects.digits} digits")
+    return _by_understanding(known, timing)
+
+
+def _by_understanding(known: Evidence, timing: Timing) -> Completion:
+    if known.understanding is None:
+        return Completion(timing.unsure_after_seconds, "not understood yet")
+    patience = min(_PAUSE_FACTOR * known.longest_pause_seconds, timing.unfinished_after_seconds)
+    if known.understanding.confidence >= _SURE:
+        return _patient(timing.complete_after_seconds, patience, f"sure of {known.understanding.intent}")
+    return _patient(timing.unsure_after_seconds, patience, "unsure of the intent")
+
+
+def _patient(after_seconds: float, patience: float, why: str) -> Completion:
+    if patience <= after_seconds:
+        return Completion(after_seconds, why)
+    return Completion(patience, f"{why}, and this caller hesitates")
+
+
+def _whole(expects: Expects, words: str) -> str:
+    """Why these words are all that the caller has to say, whatever they mean; empty when that cannot be told."""
+    if asks_what_we_are(words):
+        return "asked what we are"
+    if asks_to_wait(words):
+        return "asked to wait"
+    if fits(expects, words):
+        return f"all of the {expects.kind} awaited"
+    return "a whole answer by itself" if _WHOLE.match(words) else ""

@@ -1,0 +1,46 @@
+"""How long the caller is given depends on what was asked and on whether the words so far are all of an answer."""
+
+import pytest
+
+from ivr.core.completion import Evidence, completion
+from ivr.core.record import FREE, Awaited, Expects, Transcript, Understanding
+from ivr.core.rules import Timing
+
+TIMING = Timing()
+SIX_DIGITS, YES_NO = Expects(Awaited.DIGITS, 6), Expects(Awaited.YES_NO)
+SHORT, MIDDLING, LONG = TIMING.complete_after_seconds, TIMING.unsure_after_seconds, TIMING.unfinished_after_seconds
+
+
+@pytest.mark.parametrize(
+    ("expects", "text", "understood", "after"),
+    [
+        (FREE, None, None, LONG),
+        (FREE, "", None, MIDDLING),
+        (FREE, "a human please", None, SHORT),
+        (SIX_DIGITS, "421 897", None, SHORT),
+        (SIX_DIGITS, "421", Understanding("inform_order_number", 1.0), LONG),
+        (YES_NO, "yes", None, SHORT),
+        (FREE, "are you a robot", None, SHORT),
+        (FREE, "no, thank you", None, SHORT),
+        (FREE, "no, thank you, but", Understanding("deny", 0.9), LONG),
+        (FREE, "I want to return my", Understanding("returns", 0.99), LONG),
+        (FREE, "my number is", Understanding("returns", 0.99), LONG),
+        (FREE, "where is my parcel", None, MIDDLING),
+        (FREE, "where is my parcel", Understanding("order_status", 0.95), SHORT),
+        (FREE, "where is my parcel", Understanding("order_status", 0.6), MIDDLING),
+    ],
+)
+def test_the_wait_is_as_long_as_the_words_are_unfinished(
+    expects: Expects, text: str | None, understood: Understanding | None, after: float
+) -> None:
+    transcript = None if text is None else Transcript(text, 0.9)
+    assert completion(expects, Evidence(transcript, understood, 2.0), TIMING).after_seconds == after
+
+
+def test_more_digits_than_anybody_can_say_in_the_time_are_not_all_of_a_number() -> None:
+    wait = completion(SIX_DIGITS, Evidence(Transcript("4, 2, 3, 4, 2, 4", 0.7), None, 0.7), TIMING)
+    assert wait.after_seconds == LONG
+
+
+def test_the_reason_for_a_wait_is_told() -> None:
+    assert completion(SIX_DIGITS, Evidence(Transcript("421", 0.9), None, 2.0), TIMING).why == "3 of 6 digits"
