@@ -152,6 +152,13 @@ def trimmed(samples: Samples, rate: int, *, keep_end_seconds: float = 0.05) -> S
     return samples[start:end]
 
 
+def quiet_place(ulaw: bytes, near: int, within_seconds: float = 0.25) -> int:
+    """Where near this byte of a mu-law clip it is quietest for 20 ms: a gap between words, if there is one."""
+    first = max(0, near - round(within_seconds * RATE))
+    blocks = _block_rms(samples_of(pcm_of(ulaw[first : near + round(within_seconds * RATE)])), FRAME_SAMPLES)
+    return first + int(blocks.argmin()) * FRAME_SAMPLES if blocks.size else near
+
+
 def _block_rms(samples: Samples, block: int) -> npt.NDArray[np.float64]:
     """RMS of each block; a last, shorter one counts as if filled with silence."""
     padded = np.pad(samples.astype(np.float64), (0, -samples.size % block))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from .core.commands import Ask
 from .core.record import Disposition, Expects, Reason, Reply, Transcript, Understanding
 
 
@@ -35,8 +36,8 @@ class Dialogue(Protocol):
         """Intent and confidence of a text, with no effect. Raises EngineError."""
         ...
 
-    async def reply(self, call: str, text: str) -> Reply:
-        """The assistant's answer to the call's next turn. Raises EngineError."""
+    async def reply(self, call: str, asked: Ask) -> Reply:
+        """The assistant's answer to the call's next turn, instead of those that it withdraws. Raises EngineError."""
         ...
 
 

@@ -2,14 +2,14 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Coroutine
-from dataclasses import dataclass
+from collections.abc import Coroutine
+from dataclasses import dataclass, replace
 
 import structlog
 
 from .call_parts import Parts, TextSocket
 from .core.call import CallSession
-from .core.commands import Ask, Clear, CloseStream, Command, HangUp, Parse, Speak, Transcribe, Transfer
+from .core.commands import Abandon, Ask, Clear, CloseStream, Command, HangUp, Parse, Speak, Transcribe, Transfer
 from .core.events import (
     AudioHeard,
     CallerHungUp,
@@ -18,16 +18,18 @@ from .core.events import (
     Event,
     LineFailed,
     Parsed,
+    PlaybackBegan,
     PlaybackStarted,
     Replied,
     StreamLost,
     Transcribed,
 )
-from .core.record import Disposition, Engine, Line, Prompt, Reason
+from .core.record import Disposition, Engine, Reason
 from .core.states import State
-from .errors import EngineError, StreamError
-from .ports import Clip, HandOff
+from .errors import EngineBusyError, EngineError, StreamError
+from .ports import HandOff
 from .scribe import Scribe
+from .speech import Piece, Speech, Utterance
 from .telephony.line import FrameHeard, Heard
 from .telephony.line import Line as PhoneLine
 from .telephony.media_stream import Started
@@ -41,14 +43,10 @@ log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _ClipMade:
+class _PieceMade:
     mark: str
-    clip: Clip
-
-
-@dataclass(frozen=True, slots=True)
-class _AllMade:
-    mark: str
+    piece: Piece | None
+    """None: that was all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class _Broken:
     error: BaseException
 
 
-_Item = Heard | Event | _ClipMade | _AllMade | _Broken
+_Item = Heard | Event | _PieceMade | _Broken
 
 
 class CallRunner:
@@ -79,8 +77,9 @@ class CallRunner:
         self._inbox: asyncio.Queue[_Item] = asyncio.Queue(_INBOX)
         self._tasks: set[asyncio.Task[None]] = set()
         self._follow_up: deque[Event] = deque()
-        self._speaking = ""
-        self._sent_seconds = 0.0
+        self._speech = Speech(parts.prompts, parts.synthesizer, parts.sentences, session.rules.language)
+        self._uttering: Utterance | None = None
+        self._transcribing: dict[tuple[int, int], asyncio.Task[None]] = {}
         self._frames = 0
         self._handed_off = False
 
@@ -123,10 +122,11 @@ class CallRunner:
 
     # --- what comes in ---
 
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._finished)
+        return task
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -167,10 +167,8 @@ class CallRunner:
         if isinstance(item, FrameHeard):
             self._frames += 1
             await self._handle(self._frame(item.pcm))
-        elif isinstance(item, _ClipMade):
-            await self._send_clip(item.mark, item.clip)
-        elif isinstance(item, _AllMade):
-            await self._send_mark(item.mark)
+        elif isinstance(item, _PieceMade):
+            await (self._send_piece(item.mark, item.piece) if item.piece else self._send_mark(item.mark))
             await self._follow()
         elif isinstance(item, _Broken):
             raise RuntimeError("a task of this call broke") from item.error
@@ -207,10 +205,13 @@ class CallRunner:
         if isinstance(command, Speak):
             await self._speak(command)
         elif isinstance(command, Clear):
-            self._speaking = ""
+            self._uttering = None
             await self._send(self._line.clear())
         elif isinstance(command, Transcribe | Parse | Ask):
-            self._engage(command)
+            self._consult(command)
+        elif isinstance(command, Abandon):
+            if task := self._transcribing.get((command.turn, command.attempt)):
+                task.cancel()
         elif isinstance(command, Transfer):
             self._save(HandOff("transfer", command.route, command.reason, command.intent, command.wish))
         elif isinstance(command, HangUp):
@@ -222,11 +223,20 @@ class CallRunner:
         self._handed_off = True
         self._parts.store.save_handoff(self.call, handoff)
 
-    def _engage(self, command: Transcribe | Parse | Ask) -> None:
+    def _engage(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """An engine works for this call; also one that was cancelled before it began has ended then."""
+        self._parts.activity.begin()
+        task = self._spawn(work)
+        task.add_done_callback(lambda _: self._parts.activity.end())
+        return task
+
+    def _consult(self, command: Transcribe | Parse | Ask) -> None:
         engine = Engine.TRANSCRIBER if isinstance(command, Transcribe) else Engine.DIALOGUE
         attempt = 0 if isinstance(command, Ask) else command.attempt
-        self._parts.activity.begin()
-        self._spawn(self._answer(command, EngineFailed(engine, command.turn, attempt)))
+        task = self._engage(self._answer(command, EngineFailed(engine, command.turn, attempt)))
+        if isinstance(command, Transcribe):
+            self._transcribing[command.turn, attempt] = task
+            task.add_done_callback(lambda _: self._transcribing.pop((command.turn, attempt), None))
 
     async def _work(self, command: Transcribe | Parse | Ask) -> Event:
         if isinstance(command, Transcribe):
@@ -235,61 +245,51 @@ class CallRunner:
         if isinstance(command, Parse):
             understanding = await self._parts.dialogue.parse(command.text)
             return Parsed(command.turn, command.attempt, understanding)
-        return Replied(command.turn, await self._parts.dialogue.reply(self.call, command.text))
+        return Replied(command.turn, await self._parts.dialogue.reply(self.call, command))
 
     async def _answer(self, command: Transcribe | Parse | Ask, failed: EngineFailed) -> None:
         try:
-            try:
-                event = await self._work(command)
-            except EngineError as error:
-                event = self._failure(failed, error)
-            self._put_soon(event)
-        finally:
-            self._parts.activity.end()
+            event = await self._work(command)
+        except EngineError as error:
+            event = self._failure(replace(failed, busy=isinstance(error, EngineBusyError)), error)
+        self._put_soon(event)
 
     def _failure(self, failed: EngineFailed, error: EngineError) -> EngineFailed:
         log.warning("engine_failed", engine=failed.engine, problem=str(error))
         return failed
 
     async def _speak(self, command: Speak) -> None:
-        self._speaking, self._sent_seconds = command.mark, 0.0
-        recorded = [line for line in command.lines if isinstance(line, Prompt)]
-        if len(recorded) < len(command.lines):
-            self._parts.activity.begin()
-            self._spawn(self._voice(command))
+        self._uttering = Utterance(command)
+        recorded = self._speech.recorded(command.lines)
+        if recorded is None:
+            self._engage(self._voice(command))
             return
-        for line in recorded:
-            await self._send_clip(command.mark, self._parts.prompts.clip(line.name))
+        for piece in recorded:
+            await self._send_piece(command.mark, piece)
         await self._send_mark(command.mark)
 
     async def _voice(self, command: Speak) -> None:
-        """The first sentence plays while the next is made."""
         try:
-            for line in command.lines:
-                async for clip in self._clips(line):
-                    self._put_soon(_ClipMade(command.mark, clip))
-            self._put_soon(_AllMade(command.mark))
+            async for piece in self._speech.pieces(command.lines):
+                self._put_soon(_PieceMade(command.mark, piece))
+            self._put_soon(_PieceMade(command.mark, None))
         except EngineError as error:
             self._put_soon(self._failure(EngineFailed(Engine.SYNTHESIZER, command.turn), error))
-        finally:
-            self._parts.activity.end()
 
-    async def _clips(self, line: Line) -> AsyncIterator[Clip]:
-        if isinstance(line, Prompt):
-            yield self._parts.prompts.clip(line.name)
+    async def _send_piece(self, mark: str, piece: Piece) -> None:
+        uttering = self._uttering
+        if uttering is None or uttering.mark != mark or not (ulaw := uttering.take(piece)):
             return
-        for text in self._parts.sentences(line.text):
-            yield await self._parts.synthesizer.synthesize(text, self._session.rules.language)
-
-    async def _send_clip(self, mark: str, clip: Clip) -> None:
-        if mark == self._speaking:
-            self._sent_seconds += clip.seconds
-            await self._send(self._line.say(clip.ulaw))
+        await self._send(self._line.say(ulaw))
+        if not uttering.began:
+            uttering.began = True
+            self._follow_up.append(PlaybackBegan(mark))
 
     async def _send_mark(self, mark: str) -> None:
-        if mark == self._speaking:
+        uttering = self._uttering
+        if uttering is not None and uttering.mark == mark:
             await self._send(self._line.mark(mark))
-            self._follow_up.append(PlaybackStarted(mark, self._sent_seconds))
+            self._follow_up.append(PlaybackStarted(mark, uttering.sent_seconds, uttering.line_seconds))
 
     async def _send(self, text: str) -> None:
         try:

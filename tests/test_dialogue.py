@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from ivr.core.commands import Ask
 from ivr.core.record import Awaited, Expects, Understanding
 from ivr.engines.dialogue import RasaDialogue
 from ivr.errors import EngineError
@@ -49,6 +50,10 @@ class Rasa:
         return [json.loads(r.content) for r in self.requests]
 
 
+def ask(text: str, turn: int = 1, instead_of: int = 0) -> Ask:
+    return Ask(turn, text, instead_of)
+
+
 def dialogue(rasa: Rasa, clock: Callable[[], float] | None = None, deadline_seconds: float = 5.0) -> RasaDialogue:
     client = httpx.AsyncClient(transport=httpx.MockTransport(rasa))
     return RasaDialogue(
@@ -70,7 +75,7 @@ async def test_a_text_is_parsed_into_intent_and_confidence() -> None:
 
 async def test_a_reply_keeps_every_sentence_in_order_and_what_is_awaited() -> None:
     rasa = Rasa(replying(messages=[{"text": "One."}, {"text": "Two?"}], expects={"kind": "digits", "digits": 6}))
-    reply = await dialogue(rasa).reply("CA1", "where is my order")
+    reply = await dialogue(rasa).reply("CA1", ask("where is my order"))
     assert reply.texts == ("One.", "Two?")
     assert reply.expects == Expects(Awaited.DIGITS, 6)
     assert (reply.transfer_route, reply.hang_up, reply.repeat) == (None, False, False)
@@ -79,10 +84,10 @@ async def test_a_reply_keeps_every_sentence_in_order_and_what_is_awaited() -> No
 async def test_a_menu_key_is_sent_as_an_intent_and_never_as_text() -> None:
     rasa = Rasa(GOOD_REPLY)
     talk = dialogue(rasa)
-    await talk.reply("CA1", "/order_status")
-    await talk.reply("CA1", "order status")
-    assert rasa.bodies()[0] == {"call": "CA1", "slots": {}, "intent": "order_status"}
-    assert rasa.bodies()[1] == {"call": "CA1", "slots": {}, "text": "order status"}
+    await talk.reply("CA1", ask("/order_status"))
+    await talk.reply("CA1", ask("order status"))
+    assert rasa.bodies()[0] == {"call": "CA1", "slots": {}, "turn": 1, "instead_of": 0, "intent": "order_status"}
+    assert rasa.bodies()[1] == {"call": "CA1", "slots": {}, "turn": 1, "instead_of": 0, "text": "order status"}
 
 
 @pytest.mark.parametrize(
@@ -95,13 +100,13 @@ async def test_a_menu_key_is_sent_as_an_intent_and_never_as_text() -> None:
     ],
 )
 async def test_what_the_assistant_decides_reaches_the_core(custom: dict[str, Any], field: str, value: object) -> None:
-    reply = await dialogue(Rasa(replying(messages=[{"custom": custom}]))).reply("CA1", "hello")
+    reply = await dialogue(Rasa(replying(messages=[{"custom": custom}]))).reply("CA1", ask("hello"))
     assert getattr(reply, field) == value
 
 
 async def test_messages_without_text_are_ignored_and_the_others_kept() -> None:
     messages = [{"text": None}, {"text": "Kept."}, {"text": "  "}, {}, {"custom": {}}, {"text": "This too."}]
-    reply = await dialogue(Rasa(replying(messages=messages))).reply("CA1", "hello")
+    reply = await dialogue(Rasa(replying(messages=messages))).reply("CA1", ask("hello"))
     assert reply.texts == ("Kept.", "This too.")
 
 
@@ -128,7 +133,7 @@ GARBAGE: dict[str, Any] = {
 @pytest.mark.parametrize("kind", GARBAGE)
 async def test_garbage_is_a_failure_and_is_never_spoken(kind: str) -> None:
     with pytest.raises(EngineError):
-        await dialogue(Rasa(GARBAGE[kind])).reply("CA1", "hello")
+        await dialogue(Rasa(GARBAGE[kind])).reply("CA1", ask("hello"))
     with pytest.raises(EngineError):
         await dialogue(Rasa(GARBAGE[kind])).parse("hello")
     assert not await dialogue(Rasa(GARBAGE[kind])).ready()
@@ -159,7 +164,7 @@ async def test_garbage_is_a_failure_and_is_never_spoken(kind: str) -> None:
 )
 async def test_a_reply_of_the_wrong_shape_is_a_failure(changes: dict[str, Any]) -> None:
     with pytest.raises(EngineError):
-        await dialogue(Rasa(replying(**changes))).reply("CA1", "hello")
+        await dialogue(Rasa(replying(**changes))).reply("CA1", ask("hello"))
 
 
 @pytest.mark.parametrize("confidence", ["NaN", "Infinity", "1e999", "-0.1", "1.01", '"0.9"', "null", "true"])
@@ -173,7 +178,7 @@ async def test_an_error_says_nothing_of_what_was_said() -> None:
     answers = [replying(messages=[{"text": ["my secret"]}]), httpx.Response(200, text="my secret")]
     for answer in answers:
         with pytest.raises(EngineError) as failure:
-            await dialogue(Rasa(answer)).reply("CA1", "my secret")
+            await dialogue(Rasa(answer)).reply("CA1", ask("my secret"))
         assert "secret" not in str(failure.value)
 
 
@@ -188,7 +193,7 @@ async def test_a_body_that_trickles_is_given_up_at_the_deadline() -> None:
         await asyncio.Event().wait()
 
     with pytest.raises(EngineError, match="within"):
-        await dialogue(Rasa(httpx.Response(200, content=trickle())), deadline_seconds=0.01).reply("CA1", "hello")
+        await dialogue(Rasa(httpx.Response(200, content=trickle())), deadline_seconds=0.01).reply("CA1", ask("hello"))
 
 
 async def test_reading_an_endless_body_stops_at_the_limit() -> None:
@@ -201,7 +206,7 @@ async def test_reading_an_endless_body_stops_at_the_limit() -> None:
             yield b" " * 1024
 
     with pytest.raises(EngineError, match="more than"):
-        await dialogue(Rasa(httpx.Response(200, content=endless()))).reply("CA1", "hello")
+        await dialogue(Rasa(httpx.Response(200, content=endless()))).reply("CA1", ask("hello"))
     assert sent == 65
 
 
@@ -209,33 +214,33 @@ async def test_after_a_timeout_a_fresh_name_gets_the_slots_last_seen() -> None:
     known = {"requested_slot": "order_number"}
     rasa = Rasa(replying(slots=known), asyncio.Event(), GOOD_REPLY)
     talk = dialogue(rasa, deadline_seconds=0.05)
-    await talk.reply("CA1", "where is my order")
+    await talk.reply("CA1", ask("where is my order"))
     with pytest.raises(EngineError):
-        await talk.reply("CA1", "421807")
-    await talk.reply("CA1", "421807")
+        await talk.reply("CA1", ask("421807"))
+    await talk.reply("CA1", ask("421807"))
     assert [(b["call"], b["slots"]) for b in rasa.bodies()] == [("CA1", {}), ("CA1", known), ("CA1#1", known)]
 
 
 async def test_a_turn_given_up_by_its_caller_leaves_the_name_in_doubt() -> None:
     rasa = Rasa(asyncio.Event(), GOOD_REPLY)
     talk = dialogue(rasa)
-    turn = asyncio.create_task(talk.reply("CA1", "hello"))
+    turn = asyncio.create_task(talk.reply("CA1", ask("hello")))
     await rasa.asked.wait()
     turn.cancel()
     with pytest.raises(asyncio.CancelledError):
         await turn
-    await talk.reply("CA1", "hello")
+    await talk.reply("CA1", ask("hello"))
     assert rasa.bodies()[1]["call"] == "CA1#1"
 
 
 async def test_calls_share_nothing_and_are_forgotten() -> None:
     rasa = Rasa(replying(slots={"order_number": "421807"}), GOOD_REPLY)
     talk = dialogue(rasa)
-    await talk.reply("CA1", "hello")
-    await talk.reply("CA2", "hello")
+    await talk.reply("CA1", ask("hello"))
+    await talk.reply("CA2", ask("hello"))
     talk.forget("CA1")
     talk.forget("CA1")
-    await talk.reply("CA1", "hello")
+    await talk.reply("CA1", ask("hello"))
     assert [b["slots"] for b in rasa.bodies()] == [{}, {}, {}]
 
 
@@ -258,11 +263,11 @@ async def test_one_more_failure_after_the_pause_opens_the_circuit_again() -> Non
     talk = dialogue(rasa, clock)
     for _ in range(4):
         with pytest.raises(EngineError):
-            await talk.reply("CA1", "hello")
+            await talk.reply("CA1", ask("hello"))
     clock.now += 5.0
     for _ in range(3):
         with pytest.raises(EngineError):
-            await talk.reply("CA1", "hello")
+            await talk.reply("CA1", ask("hello"))
     assert len(rasa.requests) == 4
 
 
@@ -306,3 +311,36 @@ async def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.Monke
     with pytest.raises(EngineError, match="ConnectError"):
         await talk.parse("hello")
     await talk.aclose()
+
+
+async def test_a_turn_is_numbered_and_says_which_ones_it_stands_for() -> None:
+    rasa = Rasa(GOOD_REPLY)
+    await dialogue(rasa).reply("CA1", ask("opening hours on Sunday", turn=3, instead_of=2))
+    assert (rasa.bodies()[0]["turn"], rasa.bodies()[0]["instead_of"]) == (3, 2)
+
+
+async def test_a_turn_that_is_still_on_its_way_is_awaited_before_it_is_withdrawn() -> None:
+    going = asyncio.Event()
+    rasa = Rasa(going, GOOD_REPLY)
+    talk = dialogue(rasa)
+    first = asyncio.create_task(talk.reply("CA1", ask("opening hours", turn=1)))
+    await rasa.asked.wait()
+    second = asyncio.create_task(talk.reply("CA1", ask("opening hours on Sunday", turn=2, instead_of=1)))
+    going.set()
+    await asyncio.gather(first, second, return_exceptions=True)
+    assert [body["turn"] for body in rasa.bodies()] == [1, 2]
+
+
+async def test_what_a_withdrawn_turn_filled_in_is_not_restored() -> None:
+    rasa = Rasa(replying(slots={"known": "yes"}), replying(slots={"known": "yes", "wrong": "421"}), GOOD_REPLY)
+    talk = dialogue(rasa)
+    await talk.reply("CA1", ask("hello", turn=1))
+    await talk.reply("CA1", ask("four two one", turn=2))
+    await talk.reply("CA1", ask("four two one eight oh seven", turn=3, instead_of=2))
+    assert rasa.bodies()[2]["slots"] == {"known": "yes"}
+
+
+async def test_what_an_answer_awaits_may_name_words_and_be_binding() -> None:
+    awaited = {"kind": "choice", "words": ["delivery", "returns"], "binding": True}
+    reply = await dialogue(Rasa(replying(expects=awaited))).reply("CA1", ask("hello"))
+    assert reply.expects == Expects(Awaited.CHOICE, 0, ("delivery", "returns"), True)

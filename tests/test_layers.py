@@ -14,7 +14,7 @@ LAYERS = (
     {"activity", "audio", "ports", "settings"},
     {"models", "prompts"},
     {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony"},
-    {"call_parts", "scribe", "simulator", "web"},
+    {"call_parts", "scribe", "simulator", "speech", "web"},
     {"runner"},
     {"exchange"},
     {"asgi"},

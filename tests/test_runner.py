@@ -11,6 +11,7 @@ import pytest
 from ivr.activity import Activity
 from ivr.call_parts import Parts
 from ivr.core.call import CallSession
+from ivr.core.commands import Ask
 from ivr.core.record import Disposition, Expects, Reason, Reply, Transcript, Understanding
 from ivr.errors import EngineError
 from ivr.ports import Clip, HandOff, JournalEntry
@@ -108,8 +109,8 @@ class Engines:
             raise self.understanding
         return self.understanding
 
-    async def reply(self, call: str, text: str) -> Reply:
-        self.asked.append(text)
+    async def reply(self, call: str, asked: Ask) -> Reply:
+        self.asked.append(asked.text)
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer

@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ..core.commands import Ask
 from ..core.record import Awaited, Expects, Reply, Understanding
 from ..errors import EngineError
 
@@ -63,6 +64,11 @@ class _Message(_Wire):
 class _Expects(_Wire):
     kind: str = Awaited.FREE.value
     digits: int = Field(0, ge=0, le=20)
+    words: list[Annotated[str, Field(max_length=40)]] = Field(default_factory=list, max_length=30)
+    binding: bool = False
+
+    def as_expects(self) -> Expects:
+        return Expects(Awaited(self.kind), self.digits, tuple(self.words), self.binding)
 
 
 class _Replied(_Wire):
@@ -78,7 +84,19 @@ class _Conversation:
     attempt: int = 0
     in_doubt: bool = False
     """A turn was sent and no answer came: Rasa may hold its lock for ever, so that name is not used again."""
+    turn: int = 0
+    """The last turn that was answered."""
     slots: dict[str, Any] = field(default_factory=dict)
+    slots_before: dict[str, Any] = field(default_factory=dict)
+    """Before that turn, should it be withdrawn."""
+    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def answered(self, turn: int, slots: dict[str, Any]) -> None:
+        self.turn, self.slots_before, self.slots = turn, self.slots, slots
+
+    def withdraw(self, since: int) -> None:
+        if since and self.turn >= since:
+            self.turn, self.slots = 0, self.slots_before
 
 
 class _RefusedError(EngineError):
@@ -139,23 +157,30 @@ class RasaDialogue:
         parsed = await self._ask("/parse", {"text": text}, _Parsed)
         return Understanding(parsed.intent, parsed.confidence)
 
-    async def reply(self, call: str, text: str) -> Reply:
+    async def reply(self, call: str, asked: Ask) -> Reply:
         """The answer to the call's next turn; text "/name" is the intent that a menu key stands for.
 
-        The caller of this method has to strip leading slashes from speech. Raises EngineError. A transfer that
-        names no route has the route "".
+        What was asked in turn `asked.instead_of` and since is withdrawn first: the caller had not finished. The caller
+        of this method has to strip leading slashes from speech. Raises EngineError. A transfer that names no route has
+        the route "".
         """
         conversation = self._conversation(call)
+        async with conversation.asking:  # one that is being withdrawn may still be on its way
+            conversation.withdraw(asked.instead_of)
+            return await self._reply(call, asked, conversation)
+
+    async def _reply(self, call: str, asked: Ask, conversation: _Conversation) -> Reply:
         if conversation.in_doubt:
             conversation.attempt += 1
             conversation.in_doubt = False
         self._breaker.check()
         name = f"{call}#{conversation.attempt}" if conversation.attempt else call
-        said = {"intent": text[1:]} if text.startswith("/") else {"text": text}
+        said = {"intent": asked.text[1:]} if asked.text.startswith("/") else {"text": asked.text}
+        turns = {"turn": asked.turn, "instead_of": asked.instead_of}
         conversation.in_doubt = True
-        replied = await self._ask("/reply", {"call": name, "slots": conversation.slots, **said}, _Replied)
+        replied = await self._ask("/reply", {"call": name, "slots": conversation.slots, **turns, **said}, _Replied)
         conversation.in_doubt = False
-        conversation.slots = replied.slots
+        conversation.answered(asked.turn, replied.slots)
         return _reply(replied)
 
     async def ready(self) -> bool:
@@ -262,7 +287,7 @@ def _reply(replied: _Replied) -> Reply:
     transfers = [c.transfer.route or "" for c in customs if c.transfer is not None]
     return Reply(
         texts=tuple(m.text.strip() for m in replied.messages if m.text and m.text.strip()),
-        expects=Expects(Awaited(replied.expects.kind), replied.expects.digits),
+        expects=replied.expects.as_expects(),
         transfer_route=transfers[0] if transfers else None,
         hang_up=any(c.hang_up for c in customs),
         repeat=any(c.repeat for c in customs),

@@ -32,6 +32,7 @@ _REASONS = {
     Reason.ENGINE_FAILED: "the assistant had a technical problem",
     Reason.LINE_FAILED: "the line to the assistant was lost",
     Reason.NOT_READY: "the assistant could not take the call",
+    Reason.OTHER_LANGUAGE: "the caller speaks another language",
     Reason.LIMIT_REACHED: "the call had lasted too long for the assistant",
 }
 

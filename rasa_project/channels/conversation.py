@@ -12,20 +12,25 @@ from rasa.shared.core.constants import REQUESTED_SLOT, SESSION_START_METADATA_SL
 from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from channels.withdrawal import TURN, withdraw
+
 CHANNEL = "phone"
-AWAITED = {"order_number": {"kind": "digits", "digits": 6}, "order_confirmed": {"kind": "yes_no"}}
-"""What answer each question of a form awaits."""
-YES_NO_QUESTIONS = {"utter_offer_person", "utter_out_of_scope"}
+ANYTHING = {"kind": "free"}
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What was said in a call, or the intent that a key stands for; `slots` is what the call knew before."""
+    """What was said in a call, or the intent that a key stands for; `slots` is what the call knew before.
+
+    `number` is the call's own number of it; what was said in turn `instead_of` and since is withdrawn, 0: nothing.
+    """
 
     call: str
     text: str | None = None
     intent: str | None = None
     slots: dict[str, Any] = field(default_factory=dict)
+    number: int = 0
+    instead_of: int = 0
 
 
 async def parse(agent: Agent, text: str) -> dict[str, Any]:
@@ -47,10 +52,12 @@ async def converse(agent: Agent, turn: Turn) -> dict[str, Any]:
         raise RuntimeError("the model is not loaded")
     collector = CollectingOutputChannel()
     text = f"/{turn.intent}" if turn.intent else turn.text
-    message = UserMessage(text, collector, turn.call, input_channel=CHANNEL)
+    message = UserMessage(text, collector, turn.call, input_channel=CHANNEL, metadata={TURN: turn.number})
     async with agent.lock_store.lock(turn.call):
         if turn.slots:
             await _restore(agent, turn)
+        if turn.instead_of:
+            await withdraw(agent, turn.call, turn.instead_of)
         await agent.processor.handle_message(message)
         tracker = await agent.processor.get_tracker(turn.call)
     return {
@@ -96,11 +103,10 @@ def _message(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def _expects(tracker: DialogueStateTracker) -> dict[str, Any]:
-    if tracker.active_loop_name:
-        return AWAITED.get(tracker.get_slot(REQUESTED_SLOT), {"kind": "free"})
+    """What the domain says of the last thing that was said, which is the question when there is one."""
     said = next((e for e in reversed(tracker.events) if isinstance(e, BotUttered)), None)
-    asked = (said.metadata or {}).get("utter_action") if said else None
-    return {"kind": "yes_no"} if asked in YES_NO_QUESTIONS else {"kind": "free"}
+    metadata = ((said.metadata or {}).get("metadata") or {}) if said else {}
+    return metadata.get("expects") or ANYTHING
 
 
 def _slots(tracker: DialogueStateTracker) -> dict[str, Any]:

@@ -94,9 +94,16 @@ def _turn(agent: Agent, body: dict[str, Any]) -> Turn:
     call, slots = body.get("call"), body.get("slots") or {}
     if not isinstance(call, str) or not 0 < len(call) <= LONGEST_NAME or not isinstance(slots, dict):
         raise SanicException("call must be a name, slots an object", status_code=400)
+    known = {"slots": slots, "number": _count(body.get("turn", 0)), "instead_of": _count(body.get("instead_of", 0))}
     if "intent" in body:
-        return Turn(call, intent=_intent(agent, body["intent"]), slots=slots)
-    return Turn(call, text=_text(body.get("text")), slots=slots)
+        return Turn(call, intent=_intent(agent, body["intent"]), **known)
+    return Turn(call, text=_text(body.get("text")), **known)
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise SanicException("turns are numbered from 1", status_code=400)
+    return value
 
 
 def _agent(app: Sanic) -> Agent:
