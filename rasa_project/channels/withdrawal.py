@@ -1,14 +1,16 @@
 """Turns that were taken back: the caller went on, so what was made of the first half is undone.
 
-The events stay in the tracker, followed by one that reverts them, as a store that only appends needs it. Actions are
-not undone: one that has an effect belongs behind a question that is marked as binding.
+Rasa's own UserUtteranceReverted leaves what a form did in place. So the conversation begins a session anew and lives
+again what came before: that is exact, and a store that only appends can keep it. Actions are not undone: one that has an
+effect belongs behind a question that is marked as binding.
 """
 
 from __future__ import annotations
 
+import copy
+
 from rasa.core.agent import Agent
-from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.events import ActionExecuted, UserUtteranceReverted, UserUttered
+from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 TURN = "turn"
@@ -20,15 +22,21 @@ async def withdraw(agent: Agent, call: str, since: int) -> None:
     tracker = await agent.tracker_store.retrieve(call)
     if tracker is None:
         return
-    withdrawn = False
-    while (said := _last_said(tracker)) and int((said.metadata or {}).get(TURN, 0)) >= since:
-        tracker.update(UserUtteranceReverted())
-        # The revert takes the listening before the utterance with it; without it the next would follow an answer.
-        tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
-        withdrawn = True
-    if withdrawn:
-        await agent.tracker_store.save(tracker)
+    session = _this_session(tracker)
+    number = next((n for n, event in enumerate(session) if _turn_of(event) >= since), None)
+    if number is None:
+        return
+    for event in session[:number]:
+        tracker.update(copy.deepcopy(event))
+    await agent.tracker_store.save(tracker)
 
 
-def _last_said(tracker: DialogueStateTracker) -> UserUttered | None:
-    return next((event for event in reversed(tracker.applied_events()) if isinstance(event, UserUttered)), None)
+def _this_session(tracker: DialogueStateTracker) -> list[Event]:
+    events = list(tracker.events)
+    starts = [number for number, event in enumerate(events) if isinstance(event, SessionStarted)]
+    return events[starts[-1] :] if starts else []
+
+
+def _turn_of(event: Event) -> int:
+    """0 for what is not a turn, and for one without a number."""
+    return int((event.metadata or {}).get(TURN, 0)) if isinstance(event, UserUttered) else 0
