@@ -1,8 +1,8 @@
 """Turns that were taken back: the caller went on, so what was made of the first half is undone.
 
 Rasa's own UserUtteranceReverted leaves what a form did in place. So the conversation begins a session anew and lives
-again what came before: that is exact, and a store that only appends can keep it. Actions are not undone: one that has an
-effect belongs behind a question that is marked as binding.
+again what came before: that is exact, and a store that only appends can keep it. Actions are not undone: one that has
+an effect belongs behind a question that is marked as binding.
 """
 
 from __future__ import annotations
