@@ -2,8 +2,8 @@
 
 import pytest
 
-from ivr.core.policy import Outcome, decide
-from ivr.core.record import FREE, Engine, Reason, Transcript, Understanding
+from ivr.core.policy import Circumstances, Outcome, decide
+from ivr.core.record import FREE, Awaited, Engine, Expects, Reason, Transcript, Understanding
 from ivr.core.turn import Turn
 
 from .scripted import RULES
@@ -29,5 +29,37 @@ def turn(text: str, intent: str | None = None, confidence: float = 0.9, failed: 
     ],
 )
 def test_the_ways_out_come_before_all_else(finished: Turn, outcome: Outcome, reason: Reason | None) -> None:
-    decision = decide(finished, FREE, RULES)
+    decision = decide(finished, Circumstances(FREE), RULES)
     assert (decision.outcome, decision.reason) == (outcome, reason)
+
+
+@pytest.mark.parametrize(
+    ("finished", "around", "outcome"),
+    [
+        (turn("hold on"), Circumstances(FREE), Outcome.WAIT),
+        (turn("mm-hm"), Circumstances(FREE, stopped=True), Outcome.GO_ON),
+        (turn("okay", "affirm"), Circumstances(FREE), Outcome.ASK),
+        (turn("okay", "affirm"), Circumstances(Expects(Awaited.YES_NO), stopped=True), Outcome.ASK),
+        (turn("uh"), Circumstances(Expects(Awaited.YES_NO), stopped=True), Outcome.GO_ON),
+        (turn("thank you"), Circumstances(Expects(Awaited.YES_NO), stopped=True), Outcome.GO_ON),
+    ],
+)
+def test_what_is_said_over_the_assistant_is_an_answer_only_when_one_is_awaited(
+    finished: Turn, around: Circumstances, outcome: Outcome
+) -> None:
+    assert decide(finished, around, RULES).outcome is outcome
+
+
+def test_a_transcriber_with_too_much_to_do_means_the_keys_once_and_then_a_person() -> None:
+    busy = Turn(1, failed=Engine.TRANSCRIBER, busy=True)
+    assert decide(busy, Circumstances(FREE), RULES).outcome is Outcome.OFFER_KEYS
+    again = decide(busy, Circumstances(FREE, keys_offered=True), RULES)
+    assert (again.outcome, again.reason) == (Outcome.TRANSFER, Reason.ENGINE_FAILED)
+    without_menu = RULES.model_copy(update={"menu": {}})
+    assert decide(busy, Circumstances(FREE), without_menu).outcome is Outcome.TRANSFER
+
+
+def test_another_language_means_a_person_whatever_the_model_makes_of_the_words() -> None:
+    spanish = Turn(1, transcript=Transcript("buenos días", 0.9, "es"), understanding=Understanding("greet", 0.9))
+    decision = decide(spanish, Circumstances(FREE), RULES)
+    assert (decision.outcome, decision.reason) == (Outcome.TRANSFER, Reason.OTHER_LANGUAGE)

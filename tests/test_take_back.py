@@ -4,7 +4,8 @@ import pytest
 
 from ivr.core.call import CallSession
 from ivr.core.commands import Abandon, Ask, Clear, RecordSaid, RecordTurn, Speak, TakeBack, Transcribe, Transfer
-from ivr.core.record import Awaited, Expects, Prompt, Reason, Reply, Words
+from ivr.core.events import EngineFailed, Transcribed
+from ivr.core.record import Awaited, Engine, Expects, Prompt, Reason, Reply, Transcript, Words
 from ivr.core.rules import BargeIn
 from ivr.core.states import State
 
@@ -192,6 +193,45 @@ def test_an_attempt_that_was_answered_is_not_abandoned(listened: Caller) -> None
     listened.is_transcribed("where is")
     listened.speaks(0.1)
     assert listened.count(Abandon) == 0
+
+
+def test_a_transfer_that_was_decided_on_the_whole_is_made_after_a_noise(listened: Caller) -> None:
+    asks(listened, "my order", "order_status")
+    asked = listened.only(Ask).turn
+    listened.speaks(0.3)
+    listened.is_answered(Reply((), transfer_route="support"), turn=asked)
+    listened.is_silent(0.12)
+    listened.is_transcribed("my order")
+    listened.understands("order_status", 0.97)
+    listened.is_silent(0.2)
+    assert listened.only(Transfer).reason is Reason.ASSISTANT_DECIDED
+
+
+@pytest.mark.parametrize(("prompts", "said"), [({"es": "other_es"}, "other_es"), ({}, "connecting")])
+def test_a_caller_in_another_language_hears_so_in_theirs_if_it_was_recorded(prompts: dict[str, str], said: str) -> None:
+    caller = Caller(CallSession(RULES.model_copy(update={"other_languages": prompts})))
+    caller.rings()
+    caller.hears_it_out()
+    caller.hears_it_out()
+    caller.speaks(1.2)
+    caller.is_silent(0.12)
+    attempt = caller.all(Transcribe)[-1]
+    caller.does(Transcribed(attempt.turn, attempt.attempt, Transcript("quiero hablar de mi pedido", 0.8, "es")))
+    caller.understands("greet", 0.2)
+    caller.is_silent(0.6)
+    assert caller.only(Transfer).reason is Reason.OTHER_LANGUAGE
+    assert caller.all(Speak)[-1].lines == (Prompt(said),)
+
+
+def test_a_transcriber_with_too_much_to_do_means_the_keys(listened: Caller) -> None:
+    listened.speaks(0.8)
+    listened.is_silent(0.12)
+    last = listened.all(Transcribe)[-1]
+    listened.does(EngineFailed(Engine.TRANSCRIBER, last.turn, last.attempt, busy=True))
+    listened.is_silent(0.6)
+    assert listened.all(Speak)[-1].lines == (Prompt("keys_hint"),)
+    listened.presses("2")
+    assert listened.only(Ask).text == "/opening_hours"
 
 
 # --- false stops ---

@@ -9,7 +9,7 @@ from .interruption import Committed, Held, Withdrawn, stopped
 from .keypad import Typed
 from .memory import Memory
 from .policy import Circumstances, Decision, Outcome, decide, record_of
-from .record import Awaited, Engine, Line, Prompt, Reason, Reply, Transcript, Words
+from .record import Awaited, Line, Prompt, Reason, Reply, Transcript, Words
 from .rules import Rules
 from .speaking import Speaking
 from .states import State
@@ -135,20 +135,6 @@ class Answering(Speaking):
             self._say(saying)
         else:
             self._held = Held(saying)
-
-    def _on_engine_failed(self, event: events.EngineFailed) -> None:
-        if event.engine is Engine.SYNTHESIZER:
-            if self._speaker.is_preparing:
-                self._give_up_speaking()
-        elif event.engine is Engine.DETECTOR or event.turn == self._asked:
-            self._give_up_on(Reason.ENGINE_FAILED)
-        else:
-            self._hearing.failed(event)
-            self._decide_if_over()
-
-    def _decide_if_over(self) -> None:
-        """What was awaited has come: the turn may have been over for a while."""
-        raise NotImplementedError
 
     @property
     def _has_more_to_say(self) -> bool:

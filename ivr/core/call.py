@@ -12,7 +12,7 @@ from .answering import Answering
 from .escape import asks_for_person
 from .keypad import Keypad
 from .memory import Memory
-from .record import Awaited, Prompt, Reason
+from .record import Awaited, Engine, Prompt, Reason
 from .rules import BargeIn, Rules
 from .small_words import asks_to_wait
 from .states import State
@@ -228,6 +228,16 @@ class CallSession(Answering):
     def _on_parsed(self, event: events.Parsed) -> None:
         self._hearing.parsed(event)
         self._decide_if_over()
+
+    def _on_engine_failed(self, event: events.EngineFailed) -> None:
+        if event.engine is Engine.SYNTHESIZER:
+            if self._speaker.is_preparing:
+                self._give_up_speaking()
+        elif event.engine is Engine.DETECTOR or event.turn == self._asked:
+            self._give_up_on(Reason.ENGINE_FAILED)
+        else:
+            self._hearing.failed(event)
+            self._decide_if_over()
 
     def _decide_if_over(self) -> None:
         if self.state is State.HEARING:
