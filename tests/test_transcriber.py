@@ -11,8 +11,8 @@ import pytest
 
 from ivr.audio import pcm_from, pcm_of, read_recording
 from ivr.core.record import Expects
+from ivr.engines.soundness import Decoded, is_invented, most_tokens, repeats_itself, without_loops
 from ivr.engines.transcriber import FasterWhisperTranscriber
-from ivr.engines.whisper_child import Decoded, is_invented, repeats_itself
 from ivr.errors import EngineError
 from ivr.prompts import PromptLibrary
 from ivr.settings import ROOT, Settings
@@ -115,6 +115,27 @@ def test_a_text_that_begins_again_is_looked_at_twice(text):
 )
 def test_ordinary_words_are_not_looked_at_twice(text):
     assert not repeats_itself(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "once"),
+    [
+        ("Press one. Press one. Press one. Press", "Press one."),
+        ("no, no, no, a human", "no, a human"),
+        ("hello the light the light the light is on", "hello the light is on"),
+        ("4 4 4 4", "4 4 4 4"),
+        ("A A A", "A A A"),
+        ("no, no", "no, no"),
+        ("", ""),
+    ],
+)
+def test_what_is_written_three_times_on_end_was_said_once(text, once):
+    assert without_loops(text) == once
+
+
+def test_a_decoder_gets_room_for_quick_spelling_and_none_for_a_monologue_of_its_own():
+    assert most_tokens(2.0) >= 2 * len("PITTSBURGH") + 3  # two tokens a letter
+    assert most_tokens(15.0) <= 120
 
 
 def decoded(text, logprob=-0.3, tokens=6, seconds=2.0):

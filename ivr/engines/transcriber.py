@@ -20,6 +20,11 @@ SHORTEST_PCM_BYTES = 1920
 """0.12 s. Whisper invents words for less."""
 
 
+def padding_seconds(model: str) -> float:
+    """Silence to add to an utterance for a model of this name."""
+    return SMALL_MODEL_PADDING_SECONDS if "tiny" in model else PADDING_SECONDS
+
+
 class FasterWhisperTranscriber:
     """The port Transcriber. start() before use, stop() after; `worker` tells readiness and restarts."""
 
@@ -40,7 +45,7 @@ class FasterWhisperTranscriber:
         self._options: dict[str, object] = {
             "threads": threads,
             "language": language,
-            "padding_seconds": SMALL_MODEL_PADDING_SECONDS if "tiny" in model else PADDING_SECONDS,
+            "padding_seconds": padding_seconds(model),
             "download_dir": str(models_dir / "downloads"),
         }
         self.worker = Worker(
