@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,12 +20,17 @@ from .simulator.command import RunningService
 _READY_SECONDS = 120.0
 _POLL_SECONDS = 0.3
 _STOP_SECONDS = 15.0
+SERVICE = ("-m", "ivr", "serve", "--dev")
 _PARTS = {"transcriber": "transcriber", "rasa": "dialogue", "synthesizer": "synthesizer"}
 
 
 @contextmanager
-def started_service(overrides: Mapping[str, str] | None = None) -> Iterator[RunningService]:
+def started_service(
+    overrides: Mapping[str, str] | None = None, program: Sequence[str] = SERVICE
+) -> Iterator[RunningService]:
     """A service on a free port, with the settings and secrets of --dev; `overrides` are variables that come first.
+
+    `program` is what Python runs; it takes --port.
 
     Raises ScenarioError when it does not start.
     """
@@ -36,7 +41,7 @@ def started_service(overrides: Mapping[str, str] | None = None) -> Iterator[Runn
     log_file.parent.mkdir(parents=True, exist_ok=True)
     with log_file.open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "ivr", "serve", "--dev", "--port", str(port)],
+            [sys.executable, *program, "--port", str(port)],
             env=settings.environment_for_child() | dict(overrides or {}) | {"IVR_PUBLIC_URL": url},
             stdout=log,
             stderr=log,
