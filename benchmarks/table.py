@@ -16,6 +16,7 @@ from .bench import RESULTS, Part
 
 PARTS = (
     "answer_time",
+    "cut_offs",
     "service_cost",
 )
 """In the order in which they are measured and stand in the table."""
