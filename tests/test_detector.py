@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from ivr.audio import pcm_from, pcm_of
+from ivr.audio import normalised, pcm_from, pcm_of, read_recording, samples_of
+from ivr.engines import detector as detector_module
 from ivr.engines.detector import SileroDetector
 from ivr.errors import EngineError
 from ivr.models import silero_path
@@ -88,6 +89,55 @@ def test_frames_of_any_length_give_the_same_scores(detector):
     for at in range(0, len(pcm), 98):
         score = pieces.speech(pcm[at : at + 98])
     assert whole.speech(pcm) == score
+
+
+def line_of(utterances, level_dbfs, noise_rms=20.0):
+    """The utterances at this level on a quiet line, and where each begins and ends, in frames."""
+    chance, samples, spans = np.random.default_rng(3), np.zeros(16000, dtype=np.float32), []
+    for pcm in utterances:
+        said = normalised(samples_of(pcm), level_dbfs)
+        spans.append((samples.size // 160, (samples.size + said.size) // 160 + 5))
+        samples = np.concatenate([samples, said, np.zeros(int(chance.integers(16000, 32000)), dtype=np.float32)])
+    return pcm_from(samples + chance.normal(0, noise_rms / 32768, samples.size).astype(np.float32)), spans
+
+
+def said_by_callers():
+    folder = ROOT / "tests" / "calls" / "audio"
+    return [
+        read_recording(path) for path in sorted(folder.glob("*.wav")) if path.stem not in {"street_noise", "mumbled"}
+    ]
+
+
+@pytest.mark.parametrize("level_dbfs", [-45, -32, -20])
+def test_asleep_on_a_quiet_line_it_hears_every_utterance_as_soon_as_if_it_had_not_slept(
+    detector, monkeypatch, level_dbfs
+):
+    pcm, spans = line_of(said_by_callers(), level_dbfs)
+
+    def heard():
+        voice = detector.for_call()
+        return np.array([voice.speech(frame) for frame in frames(pcm)]) >= 0.5
+
+    asleep = heard()
+    monkeypatch.setattr(detector_module, "QUIET_FRAMES", 10**9)
+    awake = heard()
+    for begins, ends in spans:
+        onsets = [int(np.flatnonzero(speech[begins:ends])[0]) for speech in (asleep, awake)]
+        assert onsets[0] <= onsets[1] + 2  # a window is 1.6 frames
+        assert asleep[begins:ends].sum() >= awake[begins:ends].sum() - 3
+    outside = asleep.copy()
+    for begins, ends in spans:
+        outside[begins:ends] = False
+    assert outside.sum() <= 2
+
+
+def test_a_quiet_line_costs_no_run_of_the_model(detector):
+    voice = detector.for_call()
+    runs, run = [], voice._run
+    voice._run = lambda *given: runs.append(1) or run(*given)
+    for frame in frames(line_of([], -20)[0] * 10):
+        voice.speech(frame)
+    assert len(runs) < 20
 
 
 def test_half_a_sample_is_an_engine_error(detector):

@@ -4,9 +4,6 @@ Measured on the recordings of tests/calls/audio, the model lets go 0.04 to 0.14 
 median 0.08), the energy within 0.02 s. Every answer would wait for that difference.
 """
 
-import numpy as np
-import numpy.typing as npt
-
 PAUSE_SHARE = 0.07
 """Of the level of the speech before: 23 dB less is not the speech going on. Noise that is louder than that leaves the
 decision to the model."""
@@ -22,10 +19,8 @@ class Release:
     def __init__(self) -> None:
         self._level = 0.0
 
-    def is_pause(self, frame: npt.NDArray[np.int16], probability: float) -> bool:
-        """Whether this frame is too faint to be the speech that the model, with `probability`, still hears."""
-        samples = frame.astype(np.float32)
-        loudness = float(np.sqrt(samples @ samples / max(1, samples.size)))
+    def is_pause(self, loudness: float, probability: float) -> bool:
+        """Whether a frame of this RMS is too faint to be the speech that the model, with `probability`, still hears."""
         if probability >= SPEECH:
             followed = self._level + ATTACK * (loudness - self._level)
             self._level = max(followed, self._level * DECAY)
