@@ -6,12 +6,16 @@ from pathlib import Path
 
 
 def build_echo(options):
-    """Answers what it was asked. Requests may order a fault: `die`, `die_once`, `hang`, `raise`."""
+    """Answers what it was asked. Orders: `die`, `die_once`, `hang`, `raise`, `wait_for`, `touch`."""
     print("noise on stdout must not reach the pipe", flush=True)
 
     def handle(request, body):
         if request.get("raise"):
             raise ValueError("words of a caller")
+        while request.get("wait_for") and not Path(request["wait_for"]).exists():
+            time.sleep(0.005)  # the test lets it go on
+        if request.get("touch"):
+            Path(request["touch"]).touch()
         if request.get("hang"):
             time.sleep(60)  # a hang is what is tested; nobody waits for its end
         if request.get("die") or (request.get("die_once") and _first_time(request["die_once"])):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ivr.engines.worker import Job, State, Worker
-from ivr.errors import EngineError
+from ivr.errors import EngineBusyError, EngineError
 
 ECHO = Job(name="echo", target="tests.child_targets:build_echo", hang_seconds=5.0, waiting=3)
 
@@ -65,9 +65,69 @@ async def test_concurrent_requests_each_get_their_own_answer(worker):
 
 async def test_more_requests_than_the_queue_holds_are_refused_at_once(worker):
     outcomes = await asyncio.gather(
-        *(worker.call({"say": n}, deadline_seconds=5) for n in range(4)), return_exceptions=True
+        *(worker.call({"say": n}, deadline_seconds=5) for n in range(5)), return_exceptions=True
     )
-    assert [isinstance(outcome, EngineError) for outcome in outcomes] == [False, False, False, True]
+    assert [isinstance(outcome, EngineBusyError) for outcome in outcomes] == [False, False, False, False, True]
+    assert worker.refused == 1
+
+
+async def test_a_request_given_up_while_it_waits_never_reaches_a_child(worker, tmp_path):
+    first = asyncio.create_task(worker.call({"wait_for": str(tmp_path / "go")}, deadline_seconds=10))
+    given_up = asyncio.create_task(worker.call({"touch": str(tmp_path / "seen")}, deadline_seconds=10))
+    last = asyncio.create_task(worker.call({"say": "last"}, deadline_seconds=10))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await asyncio.gather(given_up, return_exceptions=True)
+    (tmp_path / "go").touch()
+    await first
+    assert (await last)[0]["said"] == "last"
+    assert not (tmp_path / "seen").exists()
+
+
+async def test_a_child_whose_asker_gave_up_is_given_nothing_until_it_is_done(worker, tmp_path):
+    abandoned = asyncio.create_task(worker.call({"wait_for": str(tmp_path / "go")}, deadline_seconds=10))
+    await asyncio.sleep(0)
+    abandoned.cancel()
+    await asyncio.gather(abandoned, return_exceptions=True)
+    following = asyncio.create_task(worker.call({"say": "next"}, deadline_seconds=10))
+    await asyncio.sleep(0)
+    assert worker.waiting == 1
+    (tmp_path / "go").touch()
+    assert (await following)[0]["said"] == "next"
+
+
+async def test_who_would_wait_longer_than_the_deadline_is_refused_at_once(worker, tmp_path):
+    worker.queue.took(2.0)
+    busy = asyncio.create_task(worker.call({"wait_for": str(tmp_path / "go")}, deadline_seconds=10))
+    await asyncio.sleep(0)
+    with pytest.raises(EngineBusyError):
+        await worker.call({}, deadline_seconds=1.5)
+    (tmp_path / "go").touch()
+    await busy
+
+
+async def test_a_turn_that_does_not_come_in_time_is_busy_and_not_a_failure(worker, tmp_path):
+    busy = asyncio.create_task(worker.call({"wait_for": str(tmp_path / "go")}, deadline_seconds=10))
+    await asyncio.sleep(0)
+    with pytest.raises(EngineBusyError):
+        await worker.call({}, deadline_seconds=0.05)
+    (tmp_path / "go").touch()
+    await busy
+
+
+async def test_with_two_children_two_requests_are_under_way_and_one_death_costs_no_start(tmp_path):
+    async with running(children=2) as worker:
+        while worker.ready_children < 2:  # noqa: ASYNC110  # nobody tells
+            await asyncio.sleep(0.02)
+        first = asyncio.create_task(worker.call({"wait_for": str(tmp_path / "go")}, deadline_seconds=10))
+        second, _ = await worker.call({"say": "meanwhile"}, deadline_seconds=10)
+        assert second["said"] == "meanwhile"
+        (tmp_path / "go").touch()
+        assert (await first)[0]["pid"] != second["pid"]
+        died = str(tmp_path / "died")
+        again, _ = await worker.call({"say": "again", "die_once": died}, deadline_seconds=10)
+        assert again["said"] == "again"
+        assert again["pid"] in {second["pid"], (await first)[0]["pid"]}
 
 
 async def test_a_child_killed_mid_request_is_replaced_and_the_request_answered(worker, tmp_path):

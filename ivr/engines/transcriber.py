@@ -11,7 +11,7 @@ from .worker import Job, Worker
 DEADLINE_SECONDS = 4.5
 """Room for an utterance's first try, a new child (1 s with base on an idle machine, 3 s on a busy one) and the second.
 The caller is told to wait after 1.2 s."""
-HANG_SECONDS = 2.5
+HANG_SECONDS = 3.5
 PADDING_SECONDS = 2.5
 """Silence that the encoder sees after the utterance: less makes the decoder repeat itself, more costs time."""
 SMALL_MODEL_PADDING_SECONDS = 6.0

@@ -1,0 +1,136 @@
+"""The parent's end of a child: its process, the pipe to it, and the one request that it is at work on."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ..errors import EngineError
+from .wire import LENGTHS, Header, header_of, lengths, packed
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the child is: `target` is "module:function", called there with `options` to build the handler."""
+
+    name: str
+    target: str
+    options: Mapping[str, object] = field(default_factory=dict)
+    start_seconds: float = 60.0
+    """A child not ready by then is killed."""
+    hang_seconds: float = 2.5
+    """A child that works longer than this on one request is killed."""
+    waiting: int = 16
+    """Requests that may wait; one more is refused at once."""
+    tries: int = 2
+    """A request on which a child died or hung is given to another, up to this many children."""
+    children: int = 1
+    """How many are kept: as many requests are under way at once."""
+
+
+class ChildGoneError(Exception):
+    """The child died, hung or broke the protocol; another may do better."""
+
+    def __init__(self, *, at_fault: bool = True) -> None:
+        super().__init__("the child is gone")
+        self.at_fault = at_fault
+        """Whether it was at work on this very request."""
+
+
+def _process_with(pipe: socket.socket) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "ivr.engines.child", str(pipe.fileno())],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,  # pyttsx3 prints there
+        pass_fds=[pipe.fileno()],
+        start_new_session=True,  # a process group of its own: Ctrl-C in a terminal is for the parent
+    )
+
+
+class Child:
+    """One process and the pipe to it, asked one thing at a time."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", reader: asyncio.StreamReader, writer: asyncio.StreamWriter):
+        self.process = process
+        self._reader = reader
+        self._writer = writer
+        self._answer: asyncio.Future[tuple[Header, bytes]] | None = None
+
+    @classmethod
+    async def spawn(cls) -> "Child":
+        """Raises OSError when the machine gives no process or socket."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            reader, writer = await asyncio.open_connection(sock=ours)
+            try:
+                process = _process_with(theirs)
+            except OSError:
+                writer.close()
+                raise
+        return cls(process, reader, writer)
+
+    async def prepare(self, job: Job) -> None:
+        """Have it build its engine. Raises EngineError with the child's reason, ChildGoneError when it died."""
+        first = {"target": job.target, "options": dict(job.options), "path": sys.path, "parent": os.getpid()}
+        try:
+            self._writer.write(packed(first))
+            header, _ = await self._receive()
+        except (OSError, EOFError, ValueError) as error:
+            raise ChildGoneError from error
+        if "failed" in header:
+            raise EngineError(str(header["failed"]))
+
+    async def answer_all(self) -> None:
+        """Hand out answers until the child is gone; then fail who still waits."""
+        with contextlib.suppress(OSError, EOFError, ValueError):
+            while True:
+                answered = await self._receive()
+                if self._answer is not None and not self._answer.done():
+                    self._answer.set_result(answered)
+        if self._answer is not None and not self._answer.done():
+            self._answer.set_exception(ChildGoneError())
+
+    async def ask(
+        self, request: Header, body: bytes, hang_seconds: float, done: Callable[[], None]
+    ) -> tuple[Header, bytes]:
+        """Raises ChildGoneError. `done` is called when the child is free again, though the asker may have given up."""
+        if self._writer.is_closing():
+            raise ChildGoneError(at_fault=False)
+        loop = asyncio.get_running_loop()
+        answer = self._answer = loop.create_future()
+        watch = loop.call_later(hang_seconds, self.kill)
+
+        def finished(future: "asyncio.Future[tuple[Header, bytes]]") -> None:
+            watch.cancel()
+            future.exception()  # else an asker who gave up would leave a warning behind
+            done()
+
+        answer.add_done_callback(finished)
+        self._writer.write(packed(request, body))
+        return await asyncio.shield(answer)
+
+    def kill(self) -> None:
+        """End the process and whatever it started."""
+        if self.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+
+    async def gone(self) -> int:
+        """Kill it, wait until it is gone; its exit status."""
+        self.kill()
+        self._writer.close()
+        waiting = asyncio.create_task(asyncio.to_thread(self.process.wait))
+        try:
+            return await asyncio.shield(waiting)
+        except asyncio.CancelledError:
+            await waiting  # killed, so in a moment: whoever stops the worker is told that its child is gone
+            raise
+
+    async def _receive(self) -> tuple[Header, bytes]:
+        header_size, body_size = lengths(await self._reader.readexactly(LENGTHS.size))
+        return header_of(await self._reader.readexactly(header_size)), await self._reader.readexactly(body_size)
