@@ -325,3 +325,24 @@ def test_seconds_of_an_interrupted_answer_are_never_more_than_it_has(interrupted
             interrupted.is_transcribed("okay")
             interrupted.is_silent(0.6)
     assert all(speak.skip_seconds < 10 * CLIP_SECONDS for speak in interrupted.all(Speak))
+
+
+def test_a_reply_to_keys_is_kept_while_the_caller_speaks_and_said_when_it_was_nothing(listened: Caller) -> None:
+    listened.presses("2")
+    listened.speaks(0.3)
+    listened.is_answered(HOURS)
+    listened.is_silent(0.12)
+    listened.is_transcribed("")
+    listened.is_silent(0.6)
+    assert listened.all(Speak)[-1].lines == (Words("We open at nine and close at six."),)
+
+
+def test_sounds_without_words_are_asked_about_once_and_then_a_person_is_called(listened: Caller) -> None:
+    for _ in range(2):
+        listened.speaks(0.4)
+        listened.is_silent(0.12)
+        listened.is_transcribed("")
+        listened.is_silent(0.6)
+        if listened.call.state is State.SPEAKING:
+            listened.hears_it_out()
+    assert listened.only(Transfer).reason is Reason.LOW_CONFIDENCE
