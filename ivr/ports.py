@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from .core.commands import Ask
+from .core.commands import Ask, Parse
 from .core.record import Disposition, Expects, Reason, Reply, Transcript, Understanding
 
 
@@ -32,8 +32,8 @@ class Synthesizer(Protocol):
 
 
 class Dialogue(Protocol):
-    async def parse(self, text: str) -> Understanding:
-        """Intent and confidence of a text, with no effect. Raises EngineError."""
+    async def parse(self, call: str, wanted: Parse) -> Understanding:
+        """Intent and confidence of a text, with no effect on the call's conversation. Raises EngineError."""
         ...
 
     async def reply(self, call: str, asked: Ask) -> Reply:

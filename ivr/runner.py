@@ -243,7 +243,7 @@ class CallRunner:
             transcript = await self._parts.transcriber.transcribe(command.pcm, command.expects)
             return Transcribed(command.turn, command.attempt, transcript)
         if isinstance(command, Parse):
-            understanding = await self._parts.dialogue.parse(command.text)
+            understanding = await self._parts.dialogue.parse(self.call, command)
             return Parsed(command.turn, command.attempt, understanding)
         return Replied(command.turn, await self._parts.dialogue.reply(self.call, command))
 

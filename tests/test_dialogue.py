@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from ivr.core.commands import Ask
+from ivr.core.commands import Ask, Parse
 from ivr.core.record import Awaited, Expects, Understanding
 from ivr.engines.dialogue import RasaDialogue
 from ivr.errors import EngineError
@@ -67,7 +67,7 @@ def replying(**changes: Any) -> dict[str, Any]:
 
 async def test_a_text_is_parsed_into_intent_and_confidence() -> None:
     rasa = Rasa(GOOD_PARSE)
-    assert await dialogue(rasa).parse("when are you open") == Understanding("opening_hours", 0.97)
+    assert await dialogue(rasa).parse("CA1", Parse(1, 1, "when are you open")) == Understanding("opening_hours", 0.97)
     assert rasa.requests[0].url == "http://rasa.test/webhooks/phone/parse"
     assert rasa.requests[0].headers["authorization"] == f"Bearer {SECRET}"
     assert rasa.bodies() == [{"text": "when are you open"}]
@@ -135,7 +135,7 @@ async def test_garbage_is_a_failure_and_is_never_spoken(kind: str) -> None:
     with pytest.raises(EngineError):
         await dialogue(Rasa(GARBAGE[kind])).reply("CA1", ask("hello"))
     with pytest.raises(EngineError):
-        await dialogue(Rasa(GARBAGE[kind])).parse("hello")
+        await dialogue(Rasa(GARBAGE[kind])).parse("CA1", Parse(1, 1, "hello"))
     assert not await dialogue(Rasa(GARBAGE[kind])).ready()
 
 
@@ -171,7 +171,7 @@ async def test_a_reply_of_the_wrong_shape_is_a_failure(changes: dict[str, Any]) 
 async def test_a_confidence_that_is_no_probability_is_a_failure(confidence: str) -> None:
     body = f'{{"intent": "greet", "confidence": {confidence}}}'
     with pytest.raises(EngineError):
-        await dialogue(Rasa(httpx.Response(200, text=body))).parse("hello")
+        await dialogue(Rasa(httpx.Response(200, text=body))).parse("CA1", Parse(1, 1, "hello"))
 
 
 async def test_an_error_says_nothing_of_what_was_said() -> None:
@@ -184,7 +184,7 @@ async def test_an_error_says_nothing_of_what_was_said() -> None:
 
 async def test_a_silent_rasa_is_given_up_at_the_deadline() -> None:
     with pytest.raises(EngineError, match="within"):
-        await dialogue(Rasa(asyncio.Event()), deadline_seconds=0.01).parse("hello")
+        await dialogue(Rasa(asyncio.Event()), deadline_seconds=0.01).parse("CA1", Parse(1, 1, "hello"))
 
 
 async def test_a_body_that_trickles_is_given_up_at_the_deadline() -> None:
@@ -250,11 +250,11 @@ async def test_three_failures_in_a_row_are_enough_for_five_seconds() -> None:
     talk = dialogue(rasa, clock)
     for _ in range(5):
         with pytest.raises(EngineError):
-            await talk.parse("hello")
+            await talk.parse("CA1", Parse(1, 1, "hello"))
     assert len(rasa.requests) == 3
     clock.now += 5.0
-    assert (await talk.parse("hello")).intent == "opening_hours"
-    assert (await talk.parse("hello")).intent == "opening_hours"
+    assert (await talk.parse("CA1", Parse(1, 1, "hello"))).intent == "opening_hours"
+    assert (await talk.parse("CA1", Parse(1, 1, "hello"))).intent == "opening_hours"
 
 
 async def test_one_more_failure_after_the_pause_opens_the_circuit_again() -> None:
@@ -278,7 +278,7 @@ async def test_two_failures_and_a_success_leave_the_circuit_closed() -> None:
     failures = 0
     for _ in range(6):
         try:
-            await talk.parse("hello")
+            await talk.parse("CA1", Parse(1, 1, "hello"))
         except EngineError:
             failures += 1
     assert (failures, len(rasa.requests)) == (4, 6)
@@ -289,8 +289,8 @@ async def test_refused_words_do_not_open_the_circuit_for_other_calls() -> None:
     talk = dialogue(rasa)
     for _ in range(4):
         with pytest.raises(EngineError):
-            await talk.parse("?")
-    assert (await talk.parse("hello")).intent == "opening_hours"
+            await talk.parse("CA1", Parse(1, 1, "?"))
+    assert (await talk.parse("CA1", Parse(1, 1, "hello"))).intent == "opening_hours"
 
 
 async def test_ready_only_when_rasa_says_so() -> None:
@@ -309,7 +309,7 @@ async def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.Monke
     monkeypatch.setenv("HTTP_PROXY", "http://proxy.test:1")
     talk = RasaDialogue("http://127.0.0.1:9", SECRET, deadline_seconds=2.0)
     with pytest.raises(EngineError, match="ConnectError"):
-        await talk.parse("hello")
+        await talk.parse("CA1", Parse(1, 1, "hello"))
     await talk.aclose()
 
 
@@ -344,3 +344,15 @@ async def test_what_an_answer_awaits_may_name_words_and_be_binding() -> None:
     awaited = {"kind": "choice", "words": ["delivery", "returns"], "binding": True}
     reply = await dialogue(Rasa(replying(expects=awaited))).reply("CA1", ask("hello"))
     assert reply.expects == Expects(Awaited.CHOICE, 0, ("delivery", "returns"), True)
+
+
+async def test_a_reply_may_be_worked_out_ahead_as_the_very_turn_that_is_asked_then() -> None:
+    rasa = Rasa(GOOD_PARSE, replying(slots={"a": 1}), GOOD_PARSE, GOOD_REPLY)
+    talk = dialogue(rasa)
+    await talk.parse("CA1", Parse(1, 1, "hello"))
+    await talk.reply("CA1", ask("hello", turn=1))
+    await talk.parse("CA1", Parse(2, 1, "hours", instead_of=1, ahead=True))
+    await talk.reply("CA1", ask("hours", turn=2, instead_of=1))
+    parsed, asked = rasa.bodies()[2:]
+    assert "ahead" not in rasa.bodies()[0]
+    assert parsed["ahead"] | {"text": parsed["text"]} == asked

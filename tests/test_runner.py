@@ -11,7 +11,7 @@ import pytest
 from ivr.activity import Activity
 from ivr.call_parts import Parts
 from ivr.core.call import CallSession
-from ivr.core.commands import Ask
+from ivr.core.commands import Ask, Parse
 from ivr.core.record import Disposition, Expects, Reason, Reply, Transcript, Understanding
 from ivr.errors import EngineError
 from ivr.ports import Clip, HandOff, JournalEntry
@@ -104,7 +104,7 @@ class Engines:
             raise self.text
         return Transcript(self.text, 0.9)
 
-    async def parse(self, text: str) -> Understanding:
+    async def parse(self, call: str, wanted: Parse) -> Understanding:
         if isinstance(self.understanding, EngineError):
             raise self.understanding
         return self.understanding

@@ -217,7 +217,8 @@ class CallSession(Answering):
 
     def _on_transcribed(self, event: events.Transcribed) -> None:
         heard = self._hearing.turn.awaits(event.turn, event.attempt)
-        parse = self._hearing.transcribed(event)
+        ahead = not self.memory.expects.binding
+        parse = self._hearing.transcribed(event, self.memory.withdrawn_from, ahead=ahead)
         if self._overhearing and heard:
             self._overheard()
             if self.state is State.SPEAKING:

@@ -40,11 +40,16 @@ class Abandon:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Ask for intent and confidence, with no effect on the conversation."""
+    """Ask for intent and confidence, with no effect on the conversation.
+
+    `ahead`: the reply may be worked out meanwhile, as that to an `Ask` of these words with this `instead_of`.
+    """
 
     turn: int
     attempt: int
     text: str = field(metadata=PRIVATE)
+    instead_of: int = 0
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

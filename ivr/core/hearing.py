@@ -83,14 +83,15 @@ class Hearing:
         wait = self._wait(expects)
         return wait if self.is_too_long or self._endpointer.silence_seconds >= wait.after_seconds else None
 
-    def transcribed(self, event: events.Transcribed) -> list[commands.Command]:
+    def transcribed(self, event: events.Transcribed, instead_of: int, *, ahead: bool) -> list[commands.Command]:
         """Take the words; a Parse when they are not decided by rules on words alone."""
         if not self.turn.awaits(event.turn, event.attempt):
             return []
         # A spoken slash must never pass for the intent that a key stands for.
         text = event.transcript.text.lstrip("/ ")
         self.turn.learn(transcript=Transcript(text, event.transcript.confidence, event.transcript.language))
-        return [] if self.turn.is_decidable() else [commands.Parse(event.turn, event.attempt, text)]
+        parse = commands.Parse(event.turn, event.attempt, text, instead_of, ahead)
+        return [] if self.turn.is_decidable() else [parse]
 
     def parsed(self, event: events.Parsed) -> None:
         if self.turn.awaits(event.turn, event.attempt):

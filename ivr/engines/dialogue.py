@@ -11,9 +11,10 @@ from typing import Annotated, Any, TypeVar
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ..core.commands import Ask
+from ..core.commands import Ask, Parse
 from ..core.record import Awaited, Expects, Reply, Understanding
 from ..errors import EngineError
+from .circuit_breaker import CircuitBreaker
 
 LARGEST_BODY = 64 * 1024
 MOST_MESSAGES = 10
@@ -91,42 +92,21 @@ class _Conversation:
     """Before that turn, should it be withdrawn."""
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def answered(self, turn: int, slots: dict[str, Any]) -> None:
-        self.turn, self.slots_before, self.slots = turn, self.slots, slots
+    def turn_body(self, call: str, turn: int, instead_of: int) -> dict[str, Any]:
+        """A turn on the wire, without its words; of slots, those known before what it stands in the place of."""
+        name = f"{call}#{self.attempt}" if self.attempt else call
+        return {"call": name, "slots": self._slots(instead_of), "turn": turn, "instead_of": instead_of}
 
-    def withdraw(self, since: int) -> None:
-        if since and self.turn >= since:
-            self.turn, self.slots = 0, self.slots_before
+    def answered(self, asked: Ask, slots: dict[str, Any]) -> None:
+        self.slots_before, self.slots = self._slots(asked.instead_of), slots
+        self.turn = asked.turn
+
+    def _slots(self, instead_of: int) -> dict[str, Any]:
+        return self.slots_before if instead_of and self.turn >= instead_of else self.slots
 
 
 class _RefusedError(EngineError):
     """Rasa is well, and does not take this one request: no reason to stop asking."""
-
-
-class CircuitBreaker:
-    """After `failures` in a row, refuses for `seconds`; then lets one attempt through, whose success closes it."""
-
-    def __init__(self, clock: Callable[[], float], failures: int = 3, seconds: float = 5.0) -> None:
-        self._clock, self._limit, self._seconds = clock, failures, seconds
-        self._failures = 0
-        self._open_until = 0.0
-
-    def check(self) -> None:
-        """Raises EngineError while open."""
-        if self._failures < self._limit:
-            return
-        now = self._clock()
-        if now < self._open_until:
-            raise EngineError("dialogue: failed repeatedly, not asked again yet")
-        self._open_until = now + self._seconds
-
-    def failed(self) -> None:
-        self._failures += 1
-        if self._failures >= self._limit:
-            self._open_until = self._clock() + self._seconds
-
-    def succeeded(self) -> None:
-        self._failures = 0
 
 
 class RasaDialogue:
@@ -151,22 +131,27 @@ class RasaDialogue:
         self._breaker = CircuitBreaker(clock)
         self._conversations: OrderedDict[str, _Conversation] = OrderedDict()
 
-    async def parse(self, text: str) -> Understanding:
-        """Intent and confidence of a text, with no effect. Raises EngineError."""
+    async def parse(self, call: str, wanted: Parse) -> Understanding:
+        """Intent and confidence of a text, with no effect. Raises EngineError.
+
+        The caller of this method has to strip leading slashes from speech, as of the next.
+        """
         self._breaker.check()
-        parsed = await self._ask("/parse", {"text": text}, _Parsed)
+        body: dict[str, Any] = {"text": wanted.text}
+        conversation = self._conversation(call)
+        if wanted.ahead and not conversation.in_doubt:
+            body["ahead"] = conversation.turn_body(call, wanted.turn, wanted.instead_of)
+        parsed = await self._ask("/parse", body, _Parsed)
         return Understanding(parsed.intent, parsed.confidence)
 
     async def reply(self, call: str, asked: Ask) -> Reply:
         """The answer to the call's next turn; text "/name" is the intent that a menu key stands for.
 
-        What was asked in turn `asked.instead_of` and since is withdrawn first: the caller had not finished. The caller
-        of this method has to strip leading slashes from speech. Raises EngineError. A transfer that names no route has
-        the route "".
+        What was asked in turn `asked.instead_of` and since is withdrawn first: the caller had not finished. Raises
+        EngineError. A transfer that names no route has the route "".
         """
         conversation = self._conversation(call)
         async with conversation.asking:  # one that is being withdrawn may still be on its way
-            conversation.withdraw(asked.instead_of)
             return await self._reply(call, asked, conversation)
 
     async def _reply(self, call: str, asked: Ask, conversation: _Conversation) -> Reply:
@@ -174,13 +159,12 @@ class RasaDialogue:
             conversation.attempt += 1
             conversation.in_doubt = False
         self._breaker.check()
-        name = f"{call}#{conversation.attempt}" if conversation.attempt else call
         said = {"intent": asked.text[1:]} if asked.text.startswith("/") else {"text": asked.text}
-        turns = {"turn": asked.turn, "instead_of": asked.instead_of}
+        body = conversation.turn_body(call, asked.turn, asked.instead_of)
         conversation.in_doubt = True
-        replied = await self._ask("/reply", {"call": name, "slots": conversation.slots, **turns, **said}, _Replied)
+        replied = await self._ask("/reply", body | said, _Replied)
         conversation.in_doubt = False
-        conversation.answered(asked.turn, replied.slots)
+        conversation.answered(asked, replied.slots)
         return _reply(replied)
 
     async def ready(self) -> bool:

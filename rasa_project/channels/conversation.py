@@ -9,7 +9,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.constants import REQUESTED_SLOT, SESSION_START_METADATA_SLOT
-from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet
+from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.withdrawal import TURN, withdraw
@@ -33,9 +33,22 @@ class Turn:
     instead_of: int = 0
 
 
+@dataclass(frozen=True)
+class Worked:
+    """A turn that was worked out on a copy of its conversation, which changes when this is kept."""
+
+    turn: Turn
+    tracker: DialogueStateTracker
+    messages: list[dict[str, Any]]
+
+
 async def parse(agent: Agent, text: str) -> dict[str, Any]:
     """Intent, confidence, ranking and entities of a text; no conversation is touched."""
-    found = await agent.parse_message(text)
+    return summary(await agent.parse_message(text))
+
+
+def summary(found: dict[str, Any]) -> dict[str, Any]:
+    """What the phone needs of all that Rasa finds in a text."""
     intent = found.get("intent") or {}
     ranking = found.get("intent_ranking") or []
     return {
@@ -46,24 +59,38 @@ async def parse(agent: Agent, text: str) -> dict[str, Any]:
     }
 
 
-async def converse(agent: Agent, turn: Turn) -> dict[str, Any]:
-    """The assistant's answer. One turn at a time per call: Rasa's lock is held from restoring to reading back."""
-    if agent.processor is None:
+async def work_out(agent: Agent, turn: Turn, found: dict[str, Any] | None = None) -> Worked:
+    """The answer to a turn, with nothing changed; `found` is what was found in its text, when it was parsed before."""
+    processor = agent.processor
+    if processor is None:
         raise RuntimeError("the model is not loaded")
     collector = CollectingOutputChannel()
     text = f"/{turn.intent}" if turn.intent else turn.text
-    message = UserMessage(text, collector, turn.call, input_channel=CHANNEL, metadata={TURN: turn.number})
+    said = {TURN: turn.number}
+    message = UserMessage(text, collector, turn.call, parse_data=found, input_channel=CHANNEL, metadata=said)
+    tracker = await processor.fetch_tracker_and_update_session(turn.call, collector, said)
+    if turn.slots and not any(isinstance(event, UserUttered) for event in tracker.events):
+        _restore(agent, turn, tracker)
+    if turn.instead_of:
+        withdraw(tracker, turn.instead_of)
+    # As the processor's own handle_message, which would save.
+    await processor._handle_message_with_tracker(message, tracker)
+    tracker = await processor.run_action_extract_slots(collector, tracker)
+    await processor._run_prediction_loop(collector, tracker)
+    return Worked(turn, tracker, [_message(m) for m in collector.messages])
+
+
+async def converse(agent: Agent, turn: Turn, worked: Worked | None = None) -> dict[str, Any]:
+    """The assistant's answer, kept. One turn at a time per call; `worked` is one that was worked out ahead."""
+    if agent.processor is None:
+        raise RuntimeError("the model is not loaded")
     async with agent.lock_store.lock(turn.call):
-        if turn.slots:
-            await _restore(agent, turn)
-        if turn.instead_of:
-            await withdraw(agent, turn.call, turn.instead_of)
-        await agent.processor.handle_message(message)
-        tracker = await agent.processor.get_tracker(turn.call)
+        worked = worked or await work_out(agent, turn)
+        await agent.processor.save_tracker(worked.tracker)
     return {
-        "messages": [_message(m) for m in collector.messages],
-        "expects": _expects(tracker),
-        "slots": _slots(tracker),
+        "messages": worked.messages,
+        "expects": _expects(worked.tracker),
+        "slots": _slots(worked.tracker),
     }
 
 
@@ -79,18 +106,14 @@ async def warm_up(agent: Agent) -> bool:
     return bool(asked["messages"]) and given["expects"] == {"kind": "yes_no"}
 
 
-async def _restore(agent: Agent, turn: Turn) -> None:
+def _restore(agent: Agent, turn: Turn, tracker: DialogueStateTracker) -> None:
     """Gives a conversation that Rasa has not seen (a fresh name, or Rasa was restarted) what the call knew."""
-    if agent.processor is None or await agent.tracker_store.exists(turn.call):
-        return
-    tracker = await agent.processor.fetch_tracker_and_update_session(turn.call)
     known = {slot: value for slot, value in turn.slots.items() if slot in tracker.slots}
     for slot, value in known.items():
         tracker.update(SlotSet(slot, value))
     form = _form_asking(known.get(REQUESTED_SLOT), agent)
     if form:
         tracker.update(ActiveLoop(form))
-    await agent.processor.save_tracker(tracker)
 
 
 def _form_asking(slot: Any, agent: Agent) -> str | None:

@@ -17,7 +17,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from channels.action_answers import check_answers_quickly
-from channels.conversation import Turn, converse, parse, warm_up
+from channels.ahead import Ahead
+from channels.conversation import Turn, converse, summary, warm_up
 
 LONGEST_TEXT = 500
 LONGEST_BODY = 16 * 1024
@@ -44,6 +45,7 @@ class Phone(InputChannel):
         self._expected = f"Bearer {secret}".encode()
         self._warm_model: str | None = None
         self._warming = asyncio.Lock()
+        self._ahead = Ahead()
         check_answers_quickly()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -56,18 +58,27 @@ class Phone(InputChannel):
 
         @phone.post("/parse")
         async def parse_text(request: Request) -> HTTPResponse:
-            return json(await parse(_agent(request.app), _text(_object(request).get("text"))))
+            return json(await self.understood(_agent(request.app), _object(request)))
 
         @phone.post("/reply")
         async def reply(request: Request) -> HTTPResponse:
             agent = _agent(request.app)
-            return json(await converse(agent, _turn(agent, _object(request))))
+            turn = _turn(agent, _object(request))
+            return json(await converse(agent, turn, await self._ahead.take(turn)))
 
         @phone.get("/ready")
         async def ready(request: Request) -> HTTPResponse:
             return await self.readiness(getattr(request.app.ctx, "agent", None))
 
         return phone
+
+    async def understood(self, agent: Agent, body: dict[str, Any]) -> dict[str, Any]:
+        """What a text means; with `ahead`, its answer is worked out meanwhile, as nothing else will be said."""
+        text = _text(body.get("text"))
+        found = await agent.parse_message(text)
+        if body.get("ahead") is not None:
+            self._ahead.begin(agent, _turn(agent, _ahead_of(body) | {"text": text}), found)
+        return summary(found)
 
     def refusal(self, authorization: str, body_bytes: int) -> HTTPResponse | None:
         """What a request without the secret, or of an absurd size, is answered; None lets it in."""
@@ -88,6 +99,12 @@ class Phone(InputChannel):
                     return json({"ready": False, "model": agent.model_id}, status=503)
                 self._warm_model = agent.model_id
         return json({"ready": True, "model": agent.model_id})
+
+
+def _ahead_of(body: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(body["ahead"], dict):
+        raise SanicException("ahead must be an object", status_code=400)
+    return body["ahead"]
 
 
 def _turn(agent: Agent, body: dict[str, Any]) -> Turn:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 
-from rasa.core.agent import Agent
 from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -17,18 +16,13 @@ TURN = "turn"
 """Key of a message's metadata: the call's own number of the turn."""
 
 
-async def withdraw(agent: Agent, call: str, since: int) -> None:
-    """Undo turn `since` of a call and those after it; a turn that never got here changes nothing."""
-    tracker = await agent.tracker_store.retrieve(call)
-    if tracker is None:
-        return
+def withdraw(tracker: DialogueStateTracker, since: int) -> None:
+    """Undo turn `since` and those after it; a turn that never got here changes nothing."""
     session = _this_session(tracker)
     number = next((n for n, event in enumerate(session) if _turn_of(event) >= since), None)
-    if number is None:
-        return
-    for event in session[:number]:
-        tracker.update(copy.deepcopy(event))
-    await agent.tracker_store.save(tracker)
+    if number is not None:
+        for event in session[:number]:
+            tracker.update(copy.deepcopy(event))
 
 
 def _this_session(tracker: DialogueStateTracker) -> list[Event]:
