@@ -56,3 +56,26 @@ def test_after_a_reset_the_next_utterance_begins_anew(endpointer: Endpointer) ->
     hears(endpointer, 30, 0.1)
     hears(endpointer, 5, 0.9)
     assert endpointer.speech_seconds == pytest.approx(0.1)
+
+
+def test_an_earlier_stretch_is_joined_without_a_frame_twice(endpointer: Endpointer) -> None:
+    hears(endpointer, 40, 0.9)
+    hears(endpointer, 5, 0.1)
+    earlier = endpointer.stretch()
+    endpointer.reset()
+    hears(endpointer, 3, 0.1)
+    hears(endpointer, 20, 0.9)
+    endpointer.put_before(earlier)
+    assert endpointer.pcm() == LOUD * 40 + QUIET * 8 + LOUD * 20
+    assert endpointer.speech_seconds == pytest.approx(1.2)
+
+
+def test_a_long_time_between_two_stretches_is_left_out(endpointer: Endpointer) -> None:
+    hears(endpointer, 40, 0.9)
+    hears(endpointer, 15, 0.1)
+    earlier = endpointer.stretch()
+    endpointer.reset()
+    hears(endpointer, 100, 0.1)
+    hears(endpointer, 20, 0.9)
+    endpointer.put_before(earlier)
+    assert endpointer.pcm() == LOUD * 40 + QUIET * 10 + QUIET * 15 + LOUD * 20

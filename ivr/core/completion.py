@@ -19,12 +19,14 @@ _WHOLE = re.compile(
 )
 """Short answers and farewells that nobody goes on from."""
 _UNFINISHED = re.compile(
-    r"(?:^|\s)(?:and|but|or|so|um|uh|er|erm|hmm|like|because|the|a|an|my|to|of|for|with|is|i|i'm|it's|about|if|then|"
-    r"number is|please can you|can you|could you|do you|what|where|when|how)$"
+    r"(?:^|\s)(?:and|but|or|so|um|uh|er|erm|hmm|well|like|because|the|a|an|my|to|of|for|with|i|i'm|about|if|then|"
+    r"number is|please can you|can you|could you|do you|what|where|when|how|"
+    r"(?:check|track|find|about|for|change|cancel|return) (?:an )?order(?: number)?)$"
 )
+_OPEN_IS = re.compile(r"(?:^|\s)(?:is|it's)$")
+_ASKED_WHERE = re.compile(r"\b(?:where|what|how|when|who|which|why)\b")
+"""A sentence that ends on "is" is whole when it asks for something: "I don't know where it is"."""
 _SURE = 0.8
-_PAUSE_FACTOR = 1.2
-"""How much longer than this caller's longest hesitation so far a silence has to be that may be another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,15 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of a turn so far; `longest_pause_seconds` is this caller's longest hesitation in the call."""
+    """What is known of a turn so far.
+
+    Not among it, as neither made answers into pauses any rarer at the same wait (docs/benchmarks.md): how long this
+    caller's pauses have been so far, and an audio model's opinion.
+    """
 
     transcript: Transcript | None
     understanding: Understanding | None
     speech_seconds: float
-    longest_pause_seconds: float = 0.0
 
 
 def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
@@ -56,8 +61,10 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(timing.unfinished_after_seconds, "more digits than were spoken")
     if asks_for_person(words):
         return Completion(timing.complete_after_seconds, "asked for a person")
-    if _UNFINISHED.search(words):
+    if _is_unfinished(words):
         return Completion(timing.unfinished_after_seconds, "ends as if more would come")
+    if asks_to_wait(words):
+        return Completion(timing.unfinished_after_seconds, "asked to wait")
     if whole := _whole(expects, words):
         return Completion(timing.complete_after_seconds, whole)
     if expects.kind is Awaited.DIGITS and (count := len(digits_in(words))):
@@ -65,27 +72,22 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
     return _by_understanding(known, timing)
 
 
+def _is_unfinished(words: str) -> bool:
+    return bool(_UNFINISHED.search(words) or (_OPEN_IS.search(words) and not _ASKED_WHERE.search(words)))
+
+
 def _by_understanding(known: Evidence, timing: Timing) -> Completion:
     if known.understanding is None:
         return Completion(timing.unsure_after_seconds, "not understood yet")
-    patience = min(_PAUSE_FACTOR * known.longest_pause_seconds, timing.unfinished_after_seconds)
     if known.understanding.confidence >= _SURE:
-        return _patient(timing.complete_after_seconds, patience, f"sure of {known.understanding.intent}")
-    return _patient(timing.unsure_after_seconds, patience, "unsure of the intent")
-
-
-def _patient(after_seconds: float, patience: float, why: str) -> Completion:
-    if patience <= after_seconds:
-        return Completion(after_seconds, why)
-    return Completion(patience, f"{why}, and this caller hesitates")
+        return Completion(timing.complete_after_seconds, f"sure of {known.understanding.intent}")
+    return Completion(timing.unsure_after_seconds, "unsure of the intent")
 
 
 def _whole(expects: Expects, words: str) -> str:
     """Why these words are all that the caller has to say, whatever they mean; empty when that cannot be told."""
     if asks_what_we_are(words):
         return "asked what we are"
-    if asks_to_wait(words):
-        return "asked to wait"
     if fits(expects, words):
         return f"all of the {expects.kind} awaited"
     return "a whole answer by itself" if _WHOLE.match(words) else ""

@@ -10,8 +10,6 @@ _PREROLL_FRAMES = 15
 _TAIL_FRAMES = 10
 """Silence kept at the end of what is transcribed."""
 _HYSTERESIS = 0.15
-_PAUSE_FRAMES = 10
-"""Shorter silences are within words and between them; a longer one that speech follows is this caller's hesitating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,6 @@ class Endpointer:
         self._began_at = 0
         self._speech_frames = 0
         self._silent_frames = 0
-        self._longest_pause = 0
         self._speaking = False
 
     def hear(self, pcm: bytes, speech: float) -> None:
@@ -47,8 +44,6 @@ class Endpointer:
             if not self._frames:
                 self._frames.extend(self._preroll)
                 self._began_at = self._heard - len(self._preroll)
-            if self._silent_frames >= _PAUSE_FRAMES:
-                self._longest_pause = max(self._longest_pause, self._silent_frames)
             self._speech_frames += 1
             self._silent_frames = 0
         elif self._frames:
@@ -77,11 +72,6 @@ class Endpointer:
         return self._silent_frames * FRAME_SECONDS
 
     @property
-    def longest_pause_seconds(self) -> float:
-        """The longest silence of this utterance that the caller went on after; 0 when there was none."""
-        return self._longest_pause * FRAME_SECONDS
-
-    @property
     def utterance_seconds(self) -> float:
         return len(self._frames) * FRAME_SECONDS
 
@@ -97,8 +87,6 @@ class Endpointer:
     def put_before(self, earlier: Stretch) -> None:
         """Join an earlier stretch with the utterance that has begun since: no frame of the two stands twice."""
         overlap = max(0, earlier.ended_at - self._began_at)
-        pause = self._began_at + overlap - earlier.ended_at
-        self._longest_pause = max(self._longest_pause, pause + _TAIL_FRAMES)
         self._frames = [*earlier.frames, *self._frames[overlap:]]
         self._began_at = earlier.ended_at - len(earlier.frames)
         self._speech_frames += earlier.speech_frames

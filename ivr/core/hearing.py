@@ -19,7 +19,6 @@ class Hearing:
         self._timing = rules.timing
         self._vocabulary = rules.vocabulary
         self._endpointer = Endpointer(rules.thresholds.speech)
-        self._longest_pause = 0.0
         self.turn = Turn(turn)
 
     @property
@@ -53,12 +52,10 @@ class Hearing:
     def set_aside(self) -> Stretch:
         """The utterance that was committed; what is heard from here on is another."""
         stretch = self._endpointer.stretch()
-        self._note_pauses()
         self._endpointer.reset()
         return stretch
 
     def forget(self) -> None:
-        self._note_pauses()
         self._endpointer.reset()
 
     def forget_blip(self) -> None:
@@ -106,9 +103,6 @@ class Hearing:
         self.turn.withdraw()
         return list(abandoned)
 
-    def _note_pauses(self) -> None:
-        self._longest_pause = max(self._longest_pause, self._endpointer.longest_pause_seconds)
-
     def _wait(self, expects: Expects) -> Completion:
         if self.turn.completion is None:
             self.turn.completion = self._judged(expects)
@@ -117,8 +111,7 @@ class Hearing:
     def _judged(self, expects: Expects) -> Completion:
         if self.turn.failed:
             return Completion(self._timing.unsure_after_seconds, f"the {self.turn.failed} failed")
-        pause = max(self._longest_pause, self._endpointer.longest_pause_seconds)
-        known = Evidence(self.turn.transcript, self.turn.understanding, self.speech_seconds, pause)
+        known = Evidence(self.turn.transcript, self.turn.understanding, self.speech_seconds)
         wait = completion(expects, known, self._timing)
         if expects.binding and wait.after_seconds < self._timing.binding_after_seconds:
             return Completion(self._timing.binding_after_seconds, f"{wait.why}, and it cannot be undone")
