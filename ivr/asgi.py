@@ -88,7 +88,9 @@ class Service:
         language = self.rules.current().language
         self.prompts = PromptLibrary(settings.prompts_dir, language)
         self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key)
-        self.transcriber = FasterWhisperTranscriber(settings.whisper_model, settings.models_dir, language=language)
+        self.transcriber = FasterWhisperTranscriber(
+            settings.whisper_model, settings.models_dir, language=language, fallback_model=settings.fallback_model
+        )
         self.synthesizer = Pyttsx3Synthesizer({language: settings.voice})
         self.detector = SileroDetector(silero_path(settings.models_dir))
         self.rasa = None if settings.rasa_url else self._own_rasa()

@@ -32,6 +32,8 @@ class Settings:
     """Empty: serve starts Rasa itself."""
     rasa_dir: Path = ROOT / "rasa_project"
     whisper_model: str = "base"
+    whisper_fallback_model: str = "tiny.en"
+    """For when callers would wait; "off": none."""
     voice: str = "en-us+steph"
     log_level: str = "info"
 
@@ -43,6 +45,10 @@ class Settings:
     @property
     def effective_database_url(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'candid.db'}"
+
+    @property
+    def fallback_model(self) -> str:
+        return "" if self.whisper_fallback_model == "off" else self.whisper_fallback_model
 
     def environment_for_child(self) -> dict[str, str]:
         """For another `ivr` of the same settings, its address excepted."""

@@ -81,6 +81,32 @@ async def test_a_child_killed_mid_request_is_retried_and_answered(transcriber):
 
 
 @pytest.mark.engine
+async def test_who_would_wait_long_for_the_model_is_heard_by_the_smaller_one():
+    transcriber = FasterWhisperTranscriber("base", Settings.models_dir, threads=(1,), fallback_model="tiny.en")
+    await transcriber.start()
+    try:
+        await transcriber.worker.wait_ready(60)
+        await transcriber.fallback.wait_ready(60)
+        transcriber.worker.queue.took(2.0)
+        first = asyncio.create_task(transcriber.transcribe(prompt_pcm("disclosure"), Expects()))
+        await asyncio.sleep(0)
+        assert transcriber.fallback.queue.service_seconds == 0
+        second = await transcriber.transcribe(prompt_pcm("disclosure"), Expects())
+        assert "person" in second.text.lower()
+        assert transcriber.fallback.queue.service_seconds > 0
+        await first
+    finally:
+        await transcriber.stop()
+
+
+def test_a_model_of_english_alone_is_no_fallback_for_another_language():
+    assert (
+        FasterWhisperTranscriber("base", Settings.models_dir, language="es", fallback_model="tiny.en").fallback is None
+    )
+    assert FasterWhisperTranscriber("base", Settings.models_dir, fallback_model="tiny.en").fallback is not None
+
+
+@pytest.mark.engine
 async def test_half_a_sample_is_an_engine_error(transcriber):
     with pytest.raises(EngineError, match="half a sample"):
         await transcriber.transcribe(bytes(4001), Expects())

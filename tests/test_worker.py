@@ -116,7 +116,7 @@ async def test_a_turn_that_does_not_come_in_time_is_busy_and_not_a_failure(worke
 
 
 async def test_with_two_children_two_requests_are_under_way_and_one_death_costs_no_start(tmp_path):
-    async with running(children=2) as worker:
+    async with running(variants=({}, {})) as worker:
         while worker.ready_children < 2:  # noqa: ASYNC110  # nobody tells
             await asyncio.sleep(0.02)
         first = asyncio.create_task(worker.call({"wait_for": str(tmp_path / "go")}, deadline_seconds=10))

@@ -71,7 +71,9 @@ async def _spoken(settings: Settings) -> Clip:
 async def _heard(settings: Settings, pcm: bytes) -> tuple[bool, float]:
     """Whether there were words in it, and the seconds that it took."""
     # One try in peace: a busy machine is not a broken one.
-    transcriber = FasterWhisperTranscriber(settings.whisper_model, settings.models_dir, deadline_seconds=30.0)
+    transcriber = FasterWhisperTranscriber(
+        settings.whisper_model, settings.models_dir, deadline_seconds=30.0, threads=(2,)
+    )
     await transcriber.start()
     try:
         await transcriber.worker.wait_ready(MODEL_SECONDS)

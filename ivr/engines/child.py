@@ -74,6 +74,7 @@ def _serve(pipe: socket.socket, requests: "queue.SimpleQueue[Message]", handler:
 
 def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it stops us
+    os.putenv("OMP_WAIT_POLICY", "PASSIVE")  # threads that wait for each other must not spin: others need the cores
     pipe = socket.socket(fileno=descriptor)
     first, _ = _receive(pipe)
     _die_with_parent(int(first["parent"]))

@@ -29,8 +29,8 @@ class Job:
     """Requests that may wait; one more is refused at once."""
     tries: int = 2
     """A request on which a child died or hung is given to another, up to this many children."""
-    children: int = 1
-    """How many are kept: as many requests are under way at once."""
+    variants: tuple[Mapping[str, object], ...] = field(default=({},))
+    """A child for each, with these options added. The first free one is asked."""
 
 
 class ChildGoneError(Exception):
@@ -56,6 +56,8 @@ class Child:
     """One process and the pipe to it, asked one thing at a time."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", reader: asyncio.StreamReader, writer: asyncio.StreamWriter):
+        self.rank = 0
+        """Its place among the job's variants."""
         self.process = process
         self._reader = reader
         self._writer = writer
@@ -76,7 +78,8 @@ class Child:
 
     async def prepare(self, job: Job) -> None:
         """Have it build its engine. Raises EngineError with the child's reason, ChildGoneError when it died."""
-        first = {"target": job.target, "options": dict(job.options), "path": sys.path, "parent": os.getpid()}
+        options = dict(job.options) | dict(job.variants[self.rank])
+        first = {"target": job.target, "options": options, "path": sys.path, "parent": os.getpid()}
         try:
             self._writer.write(packed(first))
             header, _ = await self._receive()

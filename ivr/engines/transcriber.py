@@ -1,6 +1,7 @@
 """Text from an utterance: Whisper in a child process, with a deadline, a fresh child when it dies, one retry."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..core.record import Expects, Transcript
@@ -11,7 +12,14 @@ from .worker import Job, Worker
 DEADLINE_SECONDS = 4.5
 """Room for an utterance's first try, a new child (1 s with base on an idle machine, 3 s on a busy one) and the second.
 The caller is told to wait after 1.2 s."""
-HANG_SECONDS = 3.5
+HANG_SHARE = 0.8
+"""Of the deadline. On a loaded machine a long utterance takes seconds, and to kill a child at work adds to the load."""
+THREADS = (2, 1)
+"""Of each child of the model. The first answers a lone caller soonest; the second takes over when both cores have calls
+enough, at less processor time an utterance, and answers at once when the first dies."""
+FALLBACK_THREADS = (1,)
+LATE_SECONDS = 0.4
+"""Of queue before the smaller model: with it, callers notice."""
 PADDING_SECONDS = 2.5
 """Silence that the encoder sees after the utterance: less makes the decoder repeat itself, more costs time."""
 SMALL_MODEL_PADDING_SECONDS = 6.0
@@ -26,7 +34,10 @@ def padding_seconds(model: str) -> float:
 
 
 class FasterWhisperTranscriber:
-    """The port Transcriber. start() before use, stop() after; `worker` tells readiness and restarts."""
+    """The port Transcriber. start() before use, stop() after; `worker` tells readiness, restarts and queue delay.
+
+    `fallback` has a smaller model, for when the queue is long: to be asked again is better than to wait in silence.
+    """
 
     def __init__(
         self,
@@ -35,43 +46,44 @@ class FasterWhisperTranscriber:
         *,
         language: str = "en",
         deadline_seconds: float = DEADLINE_SECONDS,
-        threads: int = 2,
+        threads: Sequence[int] = THREADS,
+        fallback_model: str = "",
     ) -> None:
-        """`model` is a name for models.resolve_whisper."""
-        self._model = model
-        self._models_dir = models_dir
+        """Models are names for models.resolve_whisper; a child of the first is kept for each of `threads`."""
         self._language = language
         self._deadline = deadline_seconds
-        self._options: dict[str, object] = {
-            "threads": threads,
-            "language": language,
-            "padding_seconds": padding_seconds(model),
-            "download_dir": str(models_dir / "downloads"),
-        }
-        self.worker = Worker(
-            Job(
-                name="transcriber",
-                target="ivr.engines.whisper_child:build",
-                options=self._options,
-                start_seconds=300.0,  # a model named by its hub name is downloaded first
-                hang_seconds=min(HANG_SECONDS, deadline_seconds),
+        self.worker = _worker("transcriber", model, models_dir, language, deadline_seconds, threads)
+        self.fallback: Worker | None = None
+        speaks = language == "en" or not fallback_model.endswith(".en")
+        if fallback_model and fallback_model != model and speaks:
+            self.fallback = _worker(
+                "fallback transcriber", fallback_model, models_dir, language, deadline_seconds, FALLBACK_THREADS
             )
-        )
+        self._models_dir = models_dir
+        self._models = {model: self.worker} | ({fallback_model: self.fallback} if self.fallback else {})
 
     @property
     def ready(self) -> bool:
         return self.worker.ready
 
+    @property
+    def delay_seconds(self) -> float:
+        """How long one more utterance would wait, the fallback's help included."""
+        delays = [worker.delay_seconds for worker in self._models.values() if worker.ready]
+        return min(delays, default=0.0)
+
     async def start(self) -> None:
-        """Check the model's files and begin to load it. Raises EngineError when they are missing or not ours."""
-        self._options["model"] = await asyncio.to_thread(resolve_whisper, self._model, self._models_dir)
-        await self.worker.start()
+        """Check the models' files and begin to load them. Raises EngineError when they are missing or not ours."""
+        for model, worker in self._models.items():
+            path = await asyncio.to_thread(resolve_whisper, model, self._models_dir)
+            worker.set_option("model", path)
+            await worker.start()
 
     async def stop(self) -> None:
-        await self.worker.stop()
+        await asyncio.gather(*(worker.stop() for worker in self._models.values()))
 
     async def transcribe(self, pcm: bytes, expects: Expects) -> Transcript:
-        """Text of PCM16 8 kHz mono; empty when there are no words in it. Raises EngineError.
+        """Text of PCM16 8 kHz mono; empty when there are no words in it. Raises EngineError, EngineBusyError.
 
         `expects` is for engines that can be told what to listen for; Whisper's prompts made it invent words instead.
         """
@@ -79,5 +91,33 @@ class FasterWhisperTranscriber:
             raise EngineError("transcriber was given half a sample")
         if len(pcm) < SHORTEST_PCM_BYTES:
             return Transcript("", 0.0, self._language)
-        answer, _ = await self.worker.call({"language": self._language}, pcm, deadline_seconds=self._deadline)
+        request = {"language": self._language}
+        answer, _ = await self._quickest().call(request, pcm, deadline_seconds=self._deadline)
         return Transcript(str(answer["text"]), float(answer["confidence"]), self._language)
+
+    def _quickest(self) -> Worker:
+        """The model that is wanted, while its queue is short."""
+        own, other = self.worker, self.fallback
+        if other is None or not other.ready:
+            return own
+        late = own.delay_seconds > LATE_SECONDS or own.is_full or not own.ready
+        return other if late and other.delay_seconds < own.delay_seconds + LATE_SECONDS else own
+
+
+def _worker(
+    name: str, model: str, models_dir: Path, language: str, deadline_seconds: float, threads: Sequence[int]
+) -> Worker:
+    options: dict[str, object] = {
+        "language": language,
+        "padding_seconds": padding_seconds(model),
+        "download_dir": str(models_dir / "downloads"),
+    }
+    job = Job(
+        name=name,
+        target="ivr.engines.whisper_child:build",
+        options=options,
+        start_seconds=300.0,  # a model named by its hub name is downloaded first
+        hang_seconds=HANG_SHARE * deadline_seconds,
+        variants=tuple({"threads": count} for count in threads),
+    )
+    return Worker(job)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Place = TypeVar("Place")
@@ -13,7 +14,9 @@ _NEWEST_SHARE = 0.1
 class Waiting(Generic[Place]):
     """Hands free places to those who wait. A place serves one request at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, rank: Callable[[Place], int]) -> None:
+        """Of several free places the one of the lowest rank is given first."""
+        self._rank = rank
         self._free: list[Place] = []
         self._waiting: deque[asyncio.Future[Place]] = deque()
         self.places = 0
@@ -35,7 +38,7 @@ class Waiting(Generic[Place]):
     async def place(self, *, first: bool = False) -> Place:
         """A place of one's own, to be given back. `first`: before all others, for who has waited before."""
         if self._free and not self._waiting:
-            return self._free.pop()
+            return self._free.pop(self._free.index(min(self._free, key=self._rank)))
         turn: asyncio.Future[Place] = asyncio.get_running_loop().create_future()
         self._waiting.appendleft(turn) if first else self._waiting.append(turn)
         try:

@@ -1,6 +1,7 @@
 """The child processes that do an engine's work: one queue before them, deadlines, kill and respawn, readiness."""
 
 import asyncio
+from dataclasses import replace
 from enum import StrEnum
 
 import structlog
@@ -40,7 +41,7 @@ class Worker:
         self._children: list[Child] = []
         """Those that are ready."""
         self._keepers: list[asyncio.Task[None]] = []
-        self.queue: Waiting[Child] = Waiting()
+        self.queue: Waiting[Child] = Waiting(lambda child: child.rank)
         self._serving = asyncio.Event()
         self._failing = asyncio.Event()
 
@@ -71,6 +72,14 @@ class Worker:
         return len(self.queue)
 
     @property
+    def is_full(self) -> bool:
+        return len(self.queue) >= self.job.waiting
+
+    def set_option(self, name: str, value: object) -> None:
+        """For what is known only when the children are about to be started."""
+        self.job = replace(self.job, options={**self.job.options, name: value})
+
+    @property
     def delay_seconds(self) -> float:
         """How long one more request would wait before it is begun: from what requests have taken lately."""
         return self.queue.delay_seconds
@@ -79,8 +88,8 @@ class Worker:
         """Begin keeping children; returns at once. `wait_ready` waits for the first."""
         if not self._keepers:
             self._keepers = [
-                asyncio.create_task(self._keep(), name=f"{self.job.name} worker {number}")
-                for number in range(self.job.children)
+                asyncio.create_task(self._keep(rank), name=f"{self.job.name} worker {rank}")
+                for rank in range(len(self.job.variants))
             ]
 
     async def wait_ready(self, deadline_seconds: float) -> None:
@@ -110,7 +119,7 @@ class Worker:
         """
         if not self._keepers:
             raise EngineError(f"{self.job.name} is stopped")
-        if len(self.queue) >= self.job.waiting or self.delay_seconds > deadline_seconds:
+        if self.is_full or self.delay_seconds > deadline_seconds:
             raise self._busy()
         begun: list[Child] = []
         try:
@@ -150,22 +159,22 @@ class Worker:
 
         return await child.ask(request, body, self.job.hang_seconds, done)
 
-    async def _keep(self) -> None:
+    async def _keep(self, rank: int) -> None:
         """Have a child at any time: when it is gone spawn another, after a pause if it did not start."""
         failures = 0
         while True:
-            failures = 0 if await self._live_once() else failures + 1
+            failures = 0 if await self._live_once(rank) else failures + 1
             self.restarts += 1
             if failures:
                 await asyncio.sleep(min(2.0 ** (failures - 2), LONGEST_PAUSE_SECONDS))
 
-    async def _live_once(self) -> bool:
+    async def _live_once(self, rank: int) -> bool:
         """The life of one child; whether it ever served."""
         try:
             child = await Child.spawn()
         except OSError as error:
             return self._failed(f"no process could be made: {error.strerror}")
-        served = False
+        child.rank, served = rank, False
         try:
             served = await self._prepared(child)
             if served:
