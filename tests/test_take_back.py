@@ -269,7 +269,7 @@ def test_the_answer_goes_on_after_a_noise_and_can_be_heard_to_its_end(interrupte
 def test_wait_silences_the_assistant_which_then_listens(interrupted: Caller) -> None:
     spoken = interrupted.count(Speak)
     interrupted.is_transcribed("wait a moment")
-    interrupted.is_silent(1.0)
+    interrupted.is_silent(1.5)
     assert interrupted.call.state is State.LISTENING
     assert interrupted.count(Speak) == spoken
 
