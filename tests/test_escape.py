@@ -17,16 +17,24 @@ I would prefer to speak to a real person | no I want to talk to an agent | I sai
 can you transfer me | I want to speak to your manager | I don't want a bot I want a person |
 I do not want to speak to a computer | yeah human
 """
+MISHEARD = """
+You mean? | Newman | You're men. | He will man. | Asian | A-Z-N. | A. Jim. | Aparita | I'll operate. | Represent today. |
+last presentation | representive | A real question please. | arrayal parson please | Talk to an agency. |
+I want to talk to you. | I want to talk to him. | Can I meet someone please? | can act me to someone please |
+Can I speak to presence
+"""
+"""What Whisper base made of "human", "agent", "operator", "representative" and the like in noise."""
 NOT_ASKING = """
 I don't need a human | no human needed | where is my order | what are your opening hours | yes | no | 421 897 |
 how do I return a jacket | I don't want to talk to a person | thank you | oh I see what you mean |
 my order number is four two one eight oh seven | I like your service | the delivery person left my parcel |
-I want to return something |  | … | no need for a person
+I want to return something |  | … | no need for a person | oh, thanks | it looks like someone opened my parcel |
+you mean tomorrow | I want to talk to you about my order | the agency sent it | the opera tickets | I have a question
 """
 WONDERING = """
 are you a robot | Are you a real person? | is this a machine | am I talking to a human |
 am I speaking with a computer | are you human | are you real | is this a recording | are you an AI |
-is this a real person | are you actually a person
+is this a real person | are you actually a person | tell me if you are a real person | you are a robot
 """
 
 
@@ -36,6 +44,11 @@ def phrases(text: str) -> list[str]:
 
 @pytest.mark.parametrize("words", phrases(ASKING))
 def test_asking_for_a_person_is_heard(words: str) -> None:
+    assert asks_for_person(words)
+
+
+@pytest.mark.parametrize("words", phrases(MISHEARD))
+def test_what_noise_makes_of_asking_for_a_person_is_taken_for_it(words: str) -> None:
     assert asks_for_person(words)
 
 
