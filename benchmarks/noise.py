@@ -47,6 +47,15 @@ def mixed(speech_pcm: bytes, noise: Samples, snr_db: float, start: int = 0) -> b
     return on_the_line(speech + levelled(stretch, loudness_dbfs(speech) - snr_db))
 
 
+def joined(pieces: Sequence[Samples]) -> Samples:
+    return np.concatenate(pieces)
+
+
+def stretch(samples: Samples, start: int, seconds: float) -> Samples:
+    """So much of it from a sample on; it begins again where it ends."""
+    return np.take(samples, np.arange(start, start + round(seconds * RATE)), mode="wrap")
+
+
 def white(seconds: float, seed: int = 0) -> Samples:
     return levelled(_normal(seconds, seed))
 
@@ -139,6 +148,32 @@ def _fetch_music(folder: Path) -> bool:
         for path in Path(place).rglob("*.wav"):
             shutil.copy(path, folder / path.name)
     return True
+
+
+def whispered(pcm: bytes, seed: int = 0) -> bytes:
+    """The same words without a voice: what the throat does is kept (linear prediction), the voice becomes noise."""
+    samples, order, hop = samples_of(pcm).astype(np.float64), 12, RATE // 100
+    window = np.hanning(2 * hop)
+    chance, total = np.random.default_rng(seed), np.zeros(samples.size + 2 * hop)
+    for start in range(0, samples.size - 2 * hop, hop):
+        frame = samples[start : start + 2 * hop] * window
+        lags = np.correlate(frame, frame, "full")[2 * hop - 1 : 2 * hop + order]
+        if lags[0] < 1e-6:
+            continue
+        toeplitz = lags[np.abs(np.subtract.outer(np.arange(order), np.arange(order)))]
+        predictor = np.linalg.solve(toeplitz + 1e-4 * lags[0] * np.eye(order), lags[1 : order + 1])
+        gain = np.sqrt(max(lags[0] - predictor @ lags[1 : order + 1], 0.0) / (2 * hop))
+        breath = np.zeros(2 * hop + order)
+        for place, push in enumerate(chance.normal(0, gain, 2 * hop), start=order):
+            breath[place] = push + predictor @ breath[place - order : place][::-1]
+        total[start : start + 2 * hop] += breath[order:] * window
+    return pcm_from(levelled(total[: samples.size].astype(np.float32), -26.0))
+
+
+def throat(samples: Samples) -> Samples:
+    """What a throat makes of a noise: three broad resonances."""
+    peaks = ((600, 150), (1300, 250), (2500, 300))
+    return _shaped(samples, lambda hertz: sum(np.exp(-(((hertz - at) / width) ** 2)) for at, width in peaks) + 0.05)
 
 
 def comfort_noise(seconds: float, seed: int = 0) -> Samples:

@@ -1,0 +1,57 @@
+"""Many scripted calls to one service in real time, several at once; and recordings of the callers in them."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from ivr.audio import write_mono
+from ivr.settings import Settings
+from ivr.simulator.call import Service, run_call
+from ivr.simulator.command import prompt_texts, route_agents
+from ivr.simulator.network import NetworkTransport
+from ivr.simulator.report import CallReport
+from ivr.simulator.scenario import Scenario
+
+from .voices import speech
+
+OPENING = ("disclosure", "notice")
+"""What no caller can speak over; each benchmark begins after it."""
+LONG_PROMPT = "keys_hint"
+"""Nine seconds: asked instead of "How can I help?", so that there is something to speak over."""
+LONG_PROMPT_RULES = {"disclosure": {"then": LONG_PROMPT}}
+JOURNAL_SECONDS = 0.5
+
+
+def run_all(scenarios: Sequence[Scenario], url: str, settings: Settings, at_once: int) -> list[CallReport]:
+    """Reports in the order of the scenarios; a new call begins when one ends, the first ones spread over a call."""
+    return asyncio.run(_run_all(scenarios, url, settings, at_once))
+
+
+async def _run_all(scenarios: Sequence[Scenario], url: str, settings: Settings, at_once: int) -> list[CallReport]:
+    service = Service(
+        url, settings.twilio_auth_token, prompt_texts(settings), route_agents(settings), journal_seconds=JOURNAL_SECONDS
+    )
+    places = asyncio.Semaphore(at_once)
+    apart_seconds = 20.0 / at_once
+
+    async def place(number: int, scenario: Scenario) -> CallReport:
+        if number < at_once:
+            await asyncio.sleep(number * apart_seconds)
+        async with places:
+            transport = NetworkTransport(url)
+            try:
+                return await run_call(scenario, transport, service)
+            finally:
+                await transport.aclose()
+
+    return await asyncio.gather(*(place(number, scenario) for number, scenario in enumerate(scenarios)))
+
+
+def said(folder: Path, text: str, voice: str) -> Path:
+    """A recording of these words, named by them so that reports can be read."""
+    name = "_".join(text.lower().replace("'", "").split())
+    path = folder / voice / f"{name}.wav"
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        write_mono(path, speech(text, voice))
+    return path
