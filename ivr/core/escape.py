@@ -60,13 +60,15 @@ _MISHEARD_ALONE = re.compile(
 """The whole of an utterance, as Whisper base wrote "human", "agent", "operator", "representative", "a real person" in
 street noise, babble, hiss and music at 10 dB (benchmarks/human.py); nobody says any of it alone to a support line."""
 _MISHEARD = re.compile(
-    r"\b(?:talk|speak|speaking|talking)(?: to| with) (?:an? )?"
-    r"(?:agency|agencies|asian|aged|agin|parson|percent|presence)\b"
-    r"|^(?:i )?(?:want to|wanna|would like to|need to|let me|can i|could i) (?:talk|speak) (?:to|with) "
-    r"(?:you|him|her|them|you there)(?: please| now)?$"
-    r"|^(?:please )?(?:can i meet|can act me to|connect me to) (?:some ?one|somebody)\b"
+    r"\b(?:want to|wanna|like to|need to|let me|let's|can i|could i|may i) "
+    r"(?:talk|speak)(?: (?:to|with)(?! (?:my|our)\b|.* in \w+$)(?: [\w']+){1,3}| (?:your|you|a|the)(?: [\w']+){1,2})$"
+    r"|\b(?:talk|speak|speaking|talking) (?:to|with) (?:an? |the )?(?:agency|agencies|asian|aged|parson|percent)\b"
+    r"|\b(?:connect|transfer) me (?:to|with) (?:the )?[\w']+(?: please| now)?$"
+    r"|^(?:please )?(?:can i meet|can act me to) (?:some ?one|somebody)\b"
+    r"|^(?:i want |i need )?a person(?:'s)?(?: \w+)?$"
 )
-"""Likewise within a sentence: "I want to talk to you" was "to a human" every time, and asks for somebody anyway."""
+"""Likewise within a sentence. Whoever wants to talk to something wants to talk to somebody, whatever the noise made of
+whom: "to a human" was "to you", "to him", "to a few men"; who goes on ("… about my order") has more to say first."""
 _DECLINED = re.compile(
     r"\b(?:(?:don't|do not|didn't|not|never|no need to|needn't|without)\s(?:\w+\s){0,3}?"
     rf"(?:to\s)?(?:(?:talk|speak|be)\s(?:to|with|connected to|put through to)\s)?{_ARTICLE}{_PERSON}"
