@@ -21,6 +21,7 @@ from ivr.audio import RATE, SPEECH_DBFS, Samples, samples_of, write_mono
 from ivr.simulator.report import CallReport
 from ivr.simulator.scenario import Scenario
 from ivr.simulator.timeline import ONSET_PEAK
+from ivr.simulator.transport import FRAME_SECONDS
 
 from . import noise
 from .bench import Bench, Row
@@ -125,19 +126,16 @@ def outcome(report: CallReport) -> Outcome | None:
     """None when the caller did not begin over the prompt: nothing was to be stopped."""
     if not report.turns or not report.turns[0].over_the_assistant:
         return None
-    began = report.turns[0].began_seconds
-    heard = np.abs(samples_of(report.assistant_pcm)) * 32768 > ONSET_PEAK
-    cleared = next((at for at in report.clears_at_seconds if at >= began), None)
-    if cleared is None:
+    turn = report.turns[0]
+    cleared = next((at for at in report.clears_at_seconds if at >= turn.began_seconds), None)
+    if cleared is None or turn.barge_in_seconds is None:
         return Outcome(None, 0.0, went_on=True)
-    until = round((cleared + 0.02) * RATE)
-    before = np.flatnonzero(heard[:until])
-    stopped = (before[-1] + 1) / RATE
-    after = np.flatnonzero(heard[until:])
-    resumed = (until + after[0]) / RATE if after.size else float("inf")
+    heard = np.abs(samples_of(report.assistant_pcm)) * 32768 > ONSET_PEAK
+    after = np.flatnonzero(heard[round((cleared + FRAME_SECONDS) * RATE) :])
+    gap = cleared + FRAME_SECONDS + after[0] / RATE - turn.began_seconds - turn.barge_in_seconds if after.size else 99.0
     again = any(line.prompt == LONG_PROMPT and line.at_seconds > cleared for line in report.lines)
-    went_on = again and report.reason is None and resumed - stopped <= RESUMES_SECONDS
-    return Outcome(round(max(0.0, stopped - began), 4), round(min(resumed - stopped, 99.0), 3), went_on)
+    went_on = again and report.reason is None and gap <= RESUMES_SECONDS
+    return Outcome(turn.barge_in_seconds, round(gap, 3), went_on)
 
 
 def measure(bench: Bench) -> dict[str, object]:

@@ -18,10 +18,12 @@ can you transfer me | I want to speak to your manager | I don't want a bot I wan
 I do not want to speak to a computer | yeah human
 """
 MISHEARD = """
-You mean? | Newman | You're men. | He will man. | Asian | A-Z-N. | A. Jim. | Aparita | I'll operate. | Represent today. |
+You mean? | Newman | You're men. | He will man. | Asian | A-Z-N. | A. Jim. | Aparita | I'll operate. |
+Represent today. |
 last presentation | representive | A real question please. | arrayal parson please | Talk to an agency. |
 I want to talk to you. | I want to talk to him. | Can I meet someone please? | can act me to someone please |
-I want to talk to a few men. | Let me talk to the page. | let me talk to you, agent | A person's name. | Connect me to Simon please. |
+I want to talk to a few men. | Let me talk to the page. | let me talk to you, agent | A person's name. |
+Connect me to Simon please. |
 Can I speak to presence
 """
 """What Whisper base made of "human", "agent", "operator", "representative" and the like in noise."""

@@ -21,6 +21,7 @@ from faster_whisper.tokenizer import Tokenizer
 from ..audio import RATE, Samples, samples_of
 from .child import Handler
 from .soundness import Decoded, is_invented, most_tokens, without_loops
+from .way_out import HINT, asked_for, worth_a_second_listen
 from .wire import Header
 
 MODEL_RATE = 16000
@@ -79,7 +80,12 @@ class ShortWindowWhisper:
         seconds = len(samples) / MODEL_RATE
         if seconds < SHORTEST_SECONDS:
             return Decoded("", 0.0, 0, seconds)
-        decoded = self._decode(self._encoded(samples, seconds + self._padding_for(seconds)), seconds, language)
+        encoded = self._encoded(samples, seconds + self._padding_for(seconds))
+        decoded = self._decode(encoded, seconds, language)
+        if language == "en" and not is_invented(decoded) and worth_a_second_listen(decoded):
+            again = self._decode(encoded, seconds, language, HINT)
+            if text := asked_for(decoded, again):
+                return replace(again, text=text, looks=2)
         if not decoded.is_sound() or decoded.logprob < SECOND_LOOK_LOGPROB:
             wider = max(SECOND_LOOK_SECONDS, seconds + SECOND_LOOK_MORE_SECONDS)
             again = self._decode(self._encoded(samples, wider), seconds, language)
@@ -103,9 +109,11 @@ class ShortWindowWhisper:
         audio[: len(samples)] = samples[: len(audio)]
         return self._whisper.encode(self._whisper.feature_extractor(audio)[:, :frames])
 
-    def _decode(self, encoded: ctranslate2.StorageView, seconds: float, language: str) -> Decoded:
+    def _decode(self, encoded: ctranslate2.StorageView, seconds: float, language: str, hint: str = "") -> Decoded:
+        """`hint`: text that might have come before; the decoder leans towards its words."""
         tokenizer = self._tokenizer(language)
-        prompt = list(tokenizer.sot_sequence)
+        before = [tokenizer.sot_prev, *tokenizer.encode(hint)] if hint else []
+        prompt = [*before, *tokenizer.sot_sequence]
         result = self._whisper.model.generate(
             encoded,
             [prompt],

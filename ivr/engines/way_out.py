@@ -1,0 +1,52 @@
+"""A second listen for the words by which a caller reaches a person, where the first left doubt.
+
+In noise Whisper writes "You mean?" for "human" and "Aja" for "agent". Told beforehand what may be said, it decodes the
+same encoded audio again. What it then writes counts only if it asks for a person and the model is no less sure of it:
+measured in benchmarks/human.py, with the false alarms.
+"""
+
+import re
+from typing import Protocol
+
+from ..core.escape import asks_for_person
+
+HINT = (
+    " I want to talk to a human. Can I speak to a real person please? Agent. Operator. Representative."
+    " Connect me to someone."
+)
+"""As the text before this utterance. Whole sentences were better than words: 10 misses of 16 put right, against 7."""
+DOUBT_LOGPROB = -0.29
+"""Mean over the tokens: below a probability of 0.75. What is surer was right; it is most of what callers say."""
+_NAMED = re.compile(r"\b(?:human|agent|operator|representative|person|someone)s?\b", re.IGNORECASE)
+"""On noise alone the hint makes the model write "I want to talk to you" again and again."""
+SHORTEST_SECONDS, LONGEST_SECONDS = 0.45, 6.0
+"""With the audio before and after the words. Shorter is a letter or a knock; longer says more than that."""
+
+
+class Words(Protocol):
+    """What a listen gives."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def logprob(self) -> float: ...
+    @property
+    def seconds(self) -> float: ...
+
+
+def worth_a_second_listen(first: Words) -> bool:
+    """Whether words were found that may have been others."""
+    return (
+        bool(first.text)
+        and first.logprob < DOUBT_LOGPROB
+        and SHORTEST_SECONDS <= first.seconds <= LONGEST_SECONDS
+        and not asks_for_person(first.text)
+    )
+
+
+def asked_for(first: Words, second: Words) -> str:
+    """The sentence of the second listen that asks for a person; empty when the first is to be believed."""
+    if second.logprob < first.logprob:
+        return ""
+    sentences = re.findall(r"[^.?!]+[.?!]?", second.text)
+    return next((s.strip() for s in sentences if _NAMED.search(s) and asks_for_person(s)), "")

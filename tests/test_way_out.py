@@ -1,0 +1,39 @@
+"""Doubtful words are listened to once more for "human"; what was sure, or no likelier, stays as it was."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from ivr.engines.way_out import asked_for, worth_a_second_listen
+
+
+@dataclass
+class Heard:
+    text: str
+    logprob: float
+    seconds: float = 0.9
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (Heard("Aja", -1.8), True),
+        (Heard("Where is my order?", -0.1), False),
+        (Heard("", -1.8), False),
+        (Heard("Human.", -1.8), False),
+        (Heard("A", -1.8, seconds=0.3), False),
+        (Heard("My lamp fell down the stairs", -0.9, seconds=8.0), False),
+    ],
+)
+def test_only_doubtful_words_are_listened_to_again(first: Heard, again: bool) -> None:
+    assert worth_a_second_listen(first) is again
+
+
+def test_a_person_was_asked_for_if_that_is_no_less_likely() -> None:
+    assert asked_for(Heard("Aja", -1.8), Heard("Agent. Agent.", -0.3)) == "Agent."
+    assert asked_for(Heard("Aja", -0.4), Heard("Agent.", -0.9)) == ""
+    assert asked_for(Heard("Aja", -1.8), Heard("A jar.", -0.3)) == ""
+
+
+def test_what_the_hint_makes_of_noise_is_nobody_s_request() -> None:
+    assert asked_for(Heard("Hm", -1.8), Heard("I want to talk to you. I want to talk to you.", -0.4)) == ""
