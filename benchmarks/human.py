@@ -40,16 +40,7 @@ WORDS = (
     "let me talk to an agent",
     "connect me to someone please",
 )
-VOICES = (
-    "heart",
-    "heart-brisk",
-    "heart-low",
-    "heart-deep-slow",
-    "american",
-    "american-f3",
-    "received-pronunciation",
-    "scottish",
-)
+VOICES = ("heart", "brisk", "low", "deep-slow", "lively", "bright", "low-brisk", "slow")
 OTHERS_SAY = (
     "where is my order",
     "I would like to know when the parcel will come",

@@ -17,6 +17,9 @@ from .bench import RESULTS, Part
 PARTS = (
     "answer_time",
     "cut_offs",
+    "barge_in",
+    "human",
+    "phantom",
     "service_cost",
 )
 """In the order in which they are measured and stand in the table."""

@@ -50,7 +50,8 @@ _AWAY = re.compile(
 _PLAIN = re.compile(r"\b(?:hu+mans?|hooman|operator|representative)\b")
 _FEW_WORDS = 4
 _MISHEARD_ALONE = re.compile(
-    rf"^{_POLITE}(?:{_ARTICLE}(?:new ?man|you ?men|you're men|you mean|you meant|hugh man|he will man|cuban|yeoman|"
+    rf"^{_POLITE}(?:{_ARTICLE}(?:new ?man|you ?men|you're men|you mean|you meant|you win|yo man|"
+    r"hugh man|he will man|cuban|yeoman|"
     r"asian|edent|a j|a ?jim|a z n|aged|agents?ia|"
     r"(?:an? |up |ap|ep|op)arit(?:a|er)|ap+reta|ep+arida|(?:i'll )?operat(?:e|ed|or's|ing|a)|opera(?: tor)?|"
     r"represent(?:ative'?s?|ivee?| it| this| to(?:day| you)?| again)?|(?:last |re)presentation|"

@@ -118,7 +118,7 @@ class ShortWindowWhisper:
             encoded,
             [prompt],
             beam_size=1,
-            max_length=min(2 * most_tokens(seconds), LONGEST_TEXT),
+            max_length=min(2 * most_tokens(seconds) + len(before), LONGEST_TEXT),
             return_logits_vocab=True,
             suppress_blank=True,
             suppress_tokens=self._suppressed(tokenizer),
