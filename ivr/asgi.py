@@ -15,6 +15,7 @@ from starlette.routing import Mount, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from .activity import Activity
+from .admission import Admission
 from .call_parts import Parts
 from .engines.detector import SileroDetector
 from .engines.dialogue import RasaDialogue
@@ -93,6 +94,7 @@ class Service:
         )
         self.synthesizer = Pyttsx3Synthesizer({language: settings.voice})
         self.detector = SileroDetector(silero_path(settings.models_dir))
+        self.admission = Admission(lambda: self.transcriber.delay_seconds)
         self.rasa = None if settings.rasa_url else self._own_rasa()
         url = self.rasa.url if self.rasa else settings.rasa_url
         self.dialogue = RasaDialogue(url, settings.rasa_secret)
@@ -130,6 +132,7 @@ class Service:
         if self.rasa:
             self.rasa.start()
         self.rasa_watch.start()
+        self.admission.start()
         await asyncio.gather(self.transcriber.start(), self.synthesizer.start())
 
     async def warm(self, deadline_seconds: float) -> None:
@@ -148,6 +151,7 @@ class Service:
         self.exchange.close_all()
         with suppress(TimeoutError):
             await asyncio.wait_for(self.exchange.drained(), 2.0)
+        await self.admission.stop()
         await self.rasa_watch.stop()
         if self.rasa:
             await self.rasa.stop()
@@ -160,6 +164,9 @@ class Service:
     def can_take_call(self) -> bool:
         return not self.draining and self.transcriber.ready and self.synthesizer.ready and self.rasa_watch.ready
 
+    def has_room(self) -> bool:
+        return self.admission.has_room
+
     def parts(self) -> dict[str, dict[str, str]]:
         rules_state = "broken change, last good rules in force" if self.rules.problem else "ready"
         return {
@@ -170,8 +177,14 @@ class Service:
             "detector": self._state(True),
             "rules": {"state": rules_state, "detail": self.rules.problem},
             "store": self.store.state(),
+            "load": self._load(),
             "calls": {"state": "draining" if self.draining else "open", "detail": str(self.exchange.calls)},
         }
+
+    def _load(self) -> dict[str, str]:
+        late = self.admission
+        detail = f"transcriber's queue {late.queue_seconds:.2f} s, event loop {late.loop_seconds:.3f} s late"
+        return {"state": "room" if late.has_room else "full", "detail": detail}
 
     def _state(self, ready: bool, pid: int | None = None) -> dict[str, str]:
         # The process is told to developers alone: their stand-in kills it to see who answers the caller then.

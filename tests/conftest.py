@@ -49,10 +49,14 @@ class FakeClock:
 @dataclass
 class FakeReadiness:
     ready: bool = True
+    room: bool = True
     states: dict[str, dict[str, str]] = field(default_factory=lambda: {"transcriber": {"state": "ok", "detail": ""}})
 
     def can_take_call(self) -> bool:
         return self.ready
+
+    def has_room(self) -> bool:
+        return self.room
 
     def parts(self) -> dict[str, dict[str, str]]:
         return self.states

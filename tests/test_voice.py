@@ -97,14 +97,55 @@ def test_calls_beyond_the_limit_go_to_an_agent_and_an_ended_call_makes_room(
     assert verbs(twilio.ask("/voice/incoming", CallSid="CA4"))[0] == "Connect"
 
 
+def test_a_call_beyond_the_limit_is_told_that_all_lines_are_busy_and_why_it_comes(
+    twilio: Twilio, rules_in_force: FakeRules, store: Store, readiness: FakeReadiness
+) -> None:
+    limits = rules_in_force.rules.limits.model_copy(update={"calls_at_once": 1})
+    rules_in_force.rules = rules_in_force.rules.model_copy(update={"limits": limits})
+    twilio.ask("/voice/incoming", CallSid="CA1")
+    for ready in (True, False):  # asked again, the same, whatever has changed
+        readiness.ready = ready
+        root = twilio.ask("/voice/incoming", CallSid="CA2")
+        assert verbs(root) == ["Say", "Dial"]
+        assert "busy" in said(root)
+    handoff = store.record("CA2").handoff
+    assert handoff is not None
+    assert handoff.reason is Reason.BUSY
+
+
+def test_no_call_is_taken_while_the_machine_has_no_room_for_it(twilio: Twilio, readiness: FakeReadiness) -> None:
+    twilio.ask("/voice/incoming", CallSid="CA1")
+    readiness.room = False
+    assert verbs(twilio.ask("/voice/incoming", CallSid="CA1"))[0] == "Connect"
+    assert "busy" in said(twilio.ask("/voice/incoming", CallSid="CA2"))
+    readiness.room = True
+    assert verbs(twilio.ask("/voice/incoming", CallSid="CA3"))[0] == "Connect"
+
+
+def test_a_call_whose_stream_never_came_makes_room_after_a_minute(
+    twilio: Twilio, rules_in_force: FakeRules, store: Store, fake_clock: FakeClock
+) -> None:
+    limits = rules_in_force.rules.limits.model_copy(update={"calls_at_once": 1})
+    rules_in_force.rules = rules_in_force.rules.model_copy(update={"limits": limits})
+    twilio.ask("/voice/incoming", CallSid="CA1")
+    fake_clock.forward(59)
+    assert "busy" in said(twilio.ask("/voice/incoming", CallSid="CA2"))
+    fake_clock.forward(2)
+    assert verbs(twilio.ask("/voice/incoming", CallSid="CA3"))[0] == "Connect"
+    assert store.running_calls() == 1
+
+
 def test_a_call_of_which_no_end_was_reported_makes_room_when_its_time_is_up(
     twilio: Twilio, rules_in_force: FakeRules, store: Store, fake_clock: FakeClock
 ) -> None:
     limits = rules_in_force.rules.limits.model_copy(update={"calls_at_once": 1})
     rules_in_force.rules = rules_in_force.rules.model_copy(update={"limits": limits})
     twilio.ask("/voice/incoming", CallSid="CA1")
+    store.append("CA1", [entry(1, 0.0, CallStarted())])
     assert verbs(twilio.ask("/voice/incoming", CallSid="CA2"))[0] == "Say"
-    fake_clock.forward(30 * 60 + 121)
+    fake_clock.forward(120)
+    assert verbs(twilio.ask("/voice/incoming", CallSid="CA2"))[0] == "Say"
+    fake_clock.forward(30 * 60 + 1)
     assert verbs(twilio.ask("/voice/incoming", CallSid="CA3"))[0] == "Connect"
     assert store.running_calls() == 1
 

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     ENGINE_FAILED = "engine_failed"
     LINE_FAILED = "line_failed"
     NOT_READY = "not_ready"
+    BUSY = "busy"
     LIMIT_REACHED = "limit_reached"
     OTHER_LANGUAGE = "other_language"
 

@@ -15,6 +15,8 @@ MOST_ENDED_JOURNALS = 50
 MOST_ENTRIES = 20_000
 """Of one call; older ones are then read from the database."""
 STALE_GRACE_SECONDS = 120.0
+STREAM_SECONDS = 60.0
+"""A stream is opened by then or never: so long is its token good."""
 RESUME_REPEAT_SECONDS = 5.0
 """Within this the same question after a lost stream is a repeated request; later the new stream was lost as well."""
 
@@ -33,6 +35,16 @@ class Live:
     resumed_at: float | None = None
     resume_token: str = ""
     streams_at_resume: int = 0
+
+    def holds_a_line(self, now: float) -> bool:
+        """Whether the assistant is on this call, or will be as soon as its stream is open.
+
+        One whose end nobody reported stops counting when its time is up; so does one whose stream never came.
+        """
+        if not self.with_assistant or now - self.began > self.call_seconds + STALE_GRACE_SECONDS:
+            return False
+        asked_at = self.began if self.resumed_at is None else self.resumed_at
+        return self.record.streams_started > self.streams_at_resume or now - asked_at <= STREAM_SECONDS
 
     @property
     def ended(self) -> bool:
@@ -80,8 +92,8 @@ class LiveCalls:
         return live
 
     def with_assistant(self, now: float) -> int:
-        """How many calls the assistant is on. One whose end nobody reported stops counting when its time is up."""
-        return sum(1 for live in self._calls.values() if live.with_assistant and not self._is_stale(live, now))
+        """How many calls the assistant is on."""
+        return sum(live.holds_a_line(now) for live in self._calls.values())
 
     def in_progress(self, now: float) -> Iterator[str]:
         for sid, live in self._calls.items():

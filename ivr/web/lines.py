@@ -5,6 +5,7 @@ from ..ports import HandOff
 from ..telephony.twiml import cleaned, digit_by_digit
 
 NOT_READY = "Our automated assistant is not available right now. I'm connecting you to a person."
+ALL_BUSY = "All lines of our automated assistant are busy. I'm connecting you to a person."
 LINE_FAILED = "I'm sorry, there is a problem on our side. I'm connecting you to a person."
 NO_AGENT = "I'm sorry, no one could be reached. Please call again later. Goodbye."
 CALL_IS_OVER = "This call has already ended. Goodbye."
@@ -33,6 +34,7 @@ _REASONS = {
     Reason.LINE_FAILED: "the line to the assistant was lost",
     Reason.NOT_READY: "the assistant could not take the call",
     Reason.OTHER_LANGUAGE: "the caller speaks another language",
+    Reason.BUSY: "all lines of the assistant were busy",
     Reason.LIMIT_REACHED: "the call had lasted too long for the assistant",
 }
 

@@ -14,6 +14,10 @@ class Readiness(Protocol):
         """False while engines warm up or are gone, and while the service drains."""
         ...
 
+    def has_room(self) -> bool:
+        """False while the calls there are take all that the machine can do; then one more goes to an agent."""
+        ...
+
     def parts(self) -> dict[str, dict[str, str]]:
         """Name of the part → {"state": …, "detail": …}; nothing in it is private."""
         ...

@@ -18,19 +18,21 @@ class Voice:
         self._store, self._switchboard, self._readiness = store, switchboard, readiness
 
     def incoming(self) -> str:
-        party = asked.party()
+        party, ready = asked.party(), self._readiness.can_take_call()
         record = self._store.begin_call(
             party.call_sid,
             caller=asked.given("From"),
             line=asked.given("To"),
             rules=self._switchboard.rules_of(party.call_sid),
-            ready=self._readiness.can_take_call(),
+            ready=ready and self._readiness.has_room(),
         )
         if record.over:
             return twiml.goodbye(lines.CALL_IS_OVER)
         if record.admitted:
             return self._switchboard.to_assistant(party)
-        return self._switchboard.to_fallback(party, Reason.NOT_READY, lines.NOT_READY)
+        reason = record.handoff.reason if record.handoff else Reason.BUSY if ready else Reason.NOT_READY
+        line = lines.ALL_BUSY if reason is Reason.BUSY else lines.NOT_READY
+        return self._switchboard.to_fallback(party, reason or Reason.NOT_READY, line)
 
     def next(self) -> str:
         """The stream has closed: on purpose when there is a hand-off, else it was lost."""
