@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import ceil
 
+from .call_states import states
 from .journal import Journal, SpokenLine
 from .leg import Leg
 from .playback import Run
@@ -20,9 +21,12 @@ from .report import (
 )
 from .stages import Placed, acted_on, fillers, of_turn, placed, stages
 from .stream import Stream
-from .timeline import Timeline, Turn, barge_in_seconds, was_cut_off
+from .timeline import Timeline, Turn, barge_in_seconds, silences, was_cut_off
 from .transport import FRAME_SECONDS
 from .verbs import Connection
+
+SILENCE_SECONDS = 0.2
+"""People leave so much between turns; what is shorter is a breath."""
 
 
 def account(name: str, call: Connection, journal: Journal, streams: list[Stream], ended_by: str) -> CallReport:
@@ -43,11 +47,13 @@ def account(name: str, call: Connection, journal: Journal, streams: list[Stream]
         turns=_turns(timeline, entries, clears),
         lines=lines_heard(leg, journal),
         said=_said(timeline, journal),
+        states=states(entries, timeline.seconds),
         marks=[MarkBack(name=m.name, at_seconds=m.at_seconds) for stream in streams for m in stream.marks],
         clears_at_seconds=clears,
         disclosure=_disclosure(timeline, journal),
         dead_air_seconds=dead_air,
         dead_air_at_seconds=dead_air_at,
+        silences=[span for span in silences(timeline.caller_audible, timeline.assistant_audible) if _is_long(span)],
         agents=[AgentReport(**{n: getattr(agent, n) for n in AgentReport.model_fields}) for agent in call.tries],
         voicemails_seconds=[voicemail.seconds for voicemail in call.voicemails],
         queues=call.queues,
@@ -60,6 +66,10 @@ def account(name: str, call: Connection, journal: Journal, streams: list[Stream]
         caller_pcm=bytes(timeline.caller_pcm),
         assistant_pcm=bytes(timeline.assistant_pcm),
     )
+
+
+def _is_long(span: tuple[float, float]) -> bool:
+    return span[1] - span[0] >= SILENCE_SECONDS
 
 
 def lines_heard(leg: Leg, journal: Journal) -> list[LineHeard]:

@@ -19,6 +19,7 @@ from .call import Service, run_call
 from .caller import Caller
 from .moments import ignore
 from .network import NetworkTransport
+from .plot import check_installed, draw_call
 from .printing import echo
 from .report import CallReport
 from .scenario import Scenario, load_scenario, recordings_scenario
@@ -52,6 +53,7 @@ class Wanted:
     wav: Path | None
     quiet: bool
     as_json: bool
+    plot: bool = False
 
 
 def call_command(
@@ -73,6 +75,7 @@ def call_command(
         help="Folder for WAV, JSON and text report of each call.",
     )
     @click.option("--wav", default=None, type=click.Path(path_type=Path, dir_okay=False), help="Where the WAV goes.")
+    @click.option("--plot", is_flag=True, help="Draw each call beside its WAV, as SVG; needs matplotlib.")
     @click.option("--quiet", is_flag=True, help="Print only the verdict of each call.")
     @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON, and nothing else.")
     def call(
@@ -81,6 +84,7 @@ def call_command(
         token: str,
         output: Path,
         wav: Path | None,
+        plot: bool,
         quiet: bool,
         as_json: bool,
     ) -> None:
@@ -97,7 +101,9 @@ def call_command(
         Ends with 0 when every expectation came true, 1 when one did not, 2 when the call could not be placed.
         """
         try:
-            wanted = Wanted(read(recordings), url.rstrip("/"), output, wav, quiet, as_json)
+            if plot:
+                check_installed()
+            wanted = Wanted(read(recordings), url.rstrip("/"), output, wav, quiet, as_json, plot)
             settings = load_settings()
             if token:
                 settings = replace(settings, twilio_auth_token=token)
@@ -187,7 +193,10 @@ def _leave(report: CallReport, wanted: Wanted) -> None:
     stem = "".join(c if c.isalnum() else "-" for c in report.name.lower())[:60].strip("-") or "call"
     try:
         wanted.output.mkdir(parents=True, exist_ok=True)
-        report.write_wav(wanted.wav or wanted.output / f"{stem}.wav")
+        wav = wanted.wav or wanted.output / f"{stem}.wav"
+        report.write_wav(wav)
+        if wanted.plot:
+            draw_call(report, wav.with_suffix(".svg"))
         (wanted.output / f"{stem}.json").write_text(report.as_json(), encoding="utf-8")
         (wanted.output / f"{stem}.txt").write_text(report.as_text(), encoding="utf-8")
     except OSError as error:
@@ -200,8 +209,8 @@ def _leave(report: CallReport, wanted: Wanted) -> None:
             click.echo(f"        {failure}")
     else:
         click.echo("")
-        wav = wanted.wav or wanted.output / f"{stem}.wav"
-        click.echo("\n".join([*report.summary(), f"files       {wav}, {wanted.output / stem}.json and .txt"]))
+        drawing = f", {wav.with_suffix('.svg')}" if wanted.plot else ""
+        click.echo("\n".join([*report.summary(), f"files       {wav}{drawing}, {wanted.output / stem}.json and .txt"]))
 
 
 def prompt_texts(settings: Settings) -> dict[str, str]:

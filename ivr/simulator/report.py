@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from ..audio import write_stereo
+from .call_states import StateSpan
 from .stages import Stages
 
 
@@ -107,11 +108,15 @@ class CallReport(BaseModel):
     turns: list[AnswerTo] = []
     lines: list[LineHeard] = []
     said: list[SaidReport] = []
+    states: list[StateSpan] = []
+    """As the service's journal tells them."""
     marks: list[MarkBack] = []
     clears_at_seconds: list[float] = []
     disclosure: DisclosureReport | None = None
     dead_air_seconds: float
     dead_air_at_seconds: float
+    silences: list[tuple[float, float]] = []
+    """Beginning and end of each stretch of 0.2 s or more in which neither side was audible."""
     agents: list[AgentReport] = []
     voicemails_seconds: list[float] = []
     queues: list[str] = []

@@ -4,8 +4,9 @@ A journal entry tells how many frames the service had heard; a frame is sent at 
 moment is known to one frame, without any clock of the service's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -92,14 +93,16 @@ def placed(journal: Journal, stream_began_seconds: Sequence[float]) -> list[Plac
     return entries
 
 
+def is_filler(spoken: Mapping[str, Any]) -> bool:
+    """Whether the body of a Speak holds nothing but fillers."""
+    lines = spoken.get("lines") or []
+    return bool(lines) and all(line.get("name") in FILLERS for line in lines)
+
+
 def fillers(entries: Iterable[Placed]) -> set[str]:
     """The marks under which nothing but a filler is said."""
     spoken = [entry.entry.body for entry in entries if entry.entry.kind == "Speak"]
-    return {
-        str(body["mark"])
-        for body in spoken
-        if body.get("lines") and all(line.get("name") in FILLERS for line in body["lines"])
-    }
+    return {str(body["mark"]) for body in spoken if is_filler(body)}
 
 
 def of_turn(turn: Turn, until: float, entries: Sequence[Placed]) -> list[Placed]:

@@ -135,15 +135,22 @@ class Timeline:
         return overlap_seconds(self.caller_audible, answering, turn.began_seconds, turn.ended_seconds)
 
 
+def silences(caller: Sequence[bool], assistant: Sequence[bool]) -> list[tuple[float, float]]:
+    """Beginning and end of each stretch in which neither is audible; both are flags of 20 ms ticks."""
+    found, start = [], 0
+    for tick, audible in enumerate([*map(any, zip(caller, assistant, strict=True)), True]):
+        if audible:
+            if tick > start:
+                found.append((round(start * FRAME_SECONDS, 3), round(tick * FRAME_SECONDS, 3)))
+            start = tick + 1
+    return found
+
+
 def longest_silence(caller: Sequence[bool], assistant: Sequence[bool]) -> tuple[float, float]:
     """Dead air: the longest time, and its beginning, in which neither is audible; both are flags of 20 ms ticks."""
-    longest = start = longest_start = 0
-    for tick, audible in enumerate(zip(caller, assistant, strict=True)):
-        if any(audible):
-            start = tick + 1
-        elif tick + 1 - start > longest:
-            longest, longest_start = tick + 1 - start, start
-    return round(longest * FRAME_SECONDS, 3), round(longest_start * FRAME_SECONDS, 3)
+    stretches = silences(caller, assistant)
+    began, ended = max(stretches, key=lambda stretch: stretch[1] - stretch[0], default=(0.0, 0.0))
+    return round(ended - began, 3), began
 
 
 def overlap_seconds(caller: Sequence[bool], assistant: Sequence[bool], since: float, until: float) -> float:
