@@ -142,10 +142,10 @@ def doctor() -> None:
 
 
 def _call_command() -> click.Command:
-    from .local_service import started_service
+    from .local_service import listener_for, started_service
     from .simulator.command import call_command
 
-    return call_command(started_service, lambda: load_settings(dev=True))
+    return call_command(started_service, lambda: load_settings(dev=True), listener_for)
 
 
 main.add_command(_call_command())

@@ -5,22 +5,27 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import click
 import httpx
 
 from .engines.rasa_server import free_port
+from .engines.transcriber import FasterWhisperTranscriber
 from .errors import ScenarioError
-from .settings import load_settings
+from .ports import Transcriber
+from .settings import Settings, load_settings
+from .simulator.call import Listener
 from .simulator.command import RunningService
 
 _READY_SECONDS = 120.0
 _POLL_SECONDS = 0.3
 _STOP_SECONDS = 15.0
 SERVICE = ("-m", "ivr", "serve", "--dev")
+_LISTENING_SECONDS = 60.0
+"""Nobody waits on the line for what is judged after a call."""
 _PARTS = {"transcriber": "transcriber", "rasa": "dialogue", "synthesizer": "synthesizer"}
 
 
@@ -52,6 +57,24 @@ def started_service(
         yield RunningService(url, lambda engine: _kill(url, engine))
     finally:
         _stop(process)
+
+
+def listener_for(settings: Settings) -> Listener:
+    """What `heard` of a scenario is judged with: a Whisper of its own, after the call."""
+
+    @asynccontextmanager
+    async def listener() -> AsyncIterator[Transcriber]:
+        transcriber = FasterWhisperTranscriber(
+            settings.whisper_model, settings.models_dir, deadline_seconds=_LISTENING_SECONDS, threads=(2,)
+        )
+        await transcriber.start()
+        try:
+            await transcriber.worker.wait_ready(_READY_SECONDS)
+            yield transcriber
+        finally:
+            await transcriber.stop()
+
+    return listener
 
 
 def _wait_until_ready(process: "subprocess.Popen[bytes]", url: str, log_file: Path) -> None:

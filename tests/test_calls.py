@@ -13,6 +13,7 @@ import pytest_asyncio
 import yaml
 
 from ivr.asgi import Service, create_asgi
+from ivr.local_service import listener_for
 from ivr.settings import load_settings
 from ivr.simulator import call as simulator
 from ivr.simulator.command import prompt_texts, route_agents
@@ -61,7 +62,7 @@ async def test_the_call_goes_as_its_scenario_says(path: Path, service: Service, 
     )
     transport = InProcessTransport(create_asgi(service), service.activity.settled)
     try:
-        report = await simulator.run_call(load_scenario(path), transport, called)
+        report = await simulator.run_call(load_scenario(path), transport, called, listener=listener_for(settings))
     finally:
         await transport.aclose()
     assert report.failures == []

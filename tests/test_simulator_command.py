@@ -54,8 +54,10 @@ def run(folder: Path, *arguments: str) -> Result:
 def test_a_call_from_a_recording_is_printed_and_leaves_wav_and_reports(tmp_path: Path) -> None:
     write_mono(tmp_path / "half.wav", tone(0.5))
     with listening(WireService(delay_frames=10)) as url:
-        result = run(tmp_path, str(tmp_path / "half.wav"), "--url", url, "--wav", str(tmp_path / "call.wav"))
+        wav = str(tmp_path / "call.wav")
+        result = run(tmp_path, str(tmp_path / "half.wav"), "--url", url, "--wav", wav, "--plot")
     assert result.exit_code == 0, result.output
+    assert (tmp_path / "call.svg").read_text().startswith("<?xml")
     assert "“half”" in result.output
     assert "answered in 0." in result.output
     assert (tmp_path / "call.wav").stat().st_size > 16_000

@@ -1,11 +1,13 @@
 """The instrument proven: a delay that is hidden in one stage of a turn is read back at that stage, and at no other."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from ivr.core.record import Expects, Transcript
 from ivr.simulator.in_process import InProcessTransport
 from ivr.simulator.network import NetworkTransport
 from ivr.simulator.report import AnswerTo, CallReport
@@ -170,3 +172,25 @@ async def test_the_line_stands_in_the_readable_report(tmp_path: Path) -> None:
     report = await call(StagedService(), tmp_path, *ASKED)
     assert "waited 0.2 s: sure of hours" in report.as_text()
     assert '"speculated_first"' in report.as_json()
+
+
+class Listens:
+    """A transcriber that has heard so much sound."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    async def transcribe(self, pcm: bytes, expects: Expects) -> Transcript:
+        self.seconds.append(len(pcm) / 16000)
+        return Transcript("the bench is on its way", 1.0)
+
+
+@pytest.mark.parametrize(("phrase", "failures"), [("is on its way", 0), ("is lost", 1)])
+async def test_heard_is_judged_by_the_sound_of_the_assistant(phrase: str, failures: int, tmp_path: Path) -> None:
+    listens = Listens()
+    service = StagedService(greeting_seconds=20.0)
+    expect = {"heard": phrase}
+    report = await call(service, tmp_path, *ASKED, listener=lambda: nullcontext(listens), expect=expect)
+    assert len(report.failures) == failures
+    assert max(listens.seconds) < 8.5
+    assert sum(listens.seconds) == pytest.approx(20.4, abs=2.0)

@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from twilio.request_validator import RequestValidator
 
 from ivr.audio import pcm_of, ulaw_of, write_mono
-from ivr.simulator.call import Service, run_call
+from ivr.simulator.call import Listener, Service, run_call
 from ivr.simulator.in_process import InProcessTransport
 from ivr.simulator.report import CallReport
 from ivr.simulator.scenario import Scenario
@@ -187,6 +187,7 @@ async def call(
     folder: Path,
     *steps: object,
     transport_of: Callable[..., InProcessTransport] = InProcessTransport,
+    listener: Listener | None = None,
     **scenario: object,
 ) -> CallReport:
     """A call in audio time. Recordings `half.wav` and `second.wav` hold so much tone."""
@@ -197,6 +198,6 @@ async def call(
     played = Scenario.model_validate({"name": "t", "steps": list(steps), "folder": folder, **scenario})
     transport = transport_of(service.app(), settled)
     try:
-        return await run_call(played, transport, Service(PUBLIC_URL, TOKEN))
+        return await run_call(played, transport, Service(PUBLIC_URL, TOKEN), listener=listener)
     finally:
         await transport.aclose()

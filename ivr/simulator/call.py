@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
 from ..core.record import Awaited, Expects
@@ -18,7 +19,7 @@ from .report import CallReport
 from .scenario import Scenario
 from .signing import Signer
 from .stream import Trouble
-from .timeline import Timeline
+from .timeline import Timeline, stretches
 from .transport import FRAME_SECONDS, Transport
 from .twilio import place
 from .verbs import Connection
@@ -28,6 +29,8 @@ ACCOUNT_SID = "AC" + "0" * 32
 SERVICE_NUMBER = "+15005550100"
 JOURNAL_SECONDS = 0.15
 JOURNAL_TICKS = 10
+Listener = Callable[[], AbstractAsyncContextManager[Transcriber]]
+"""Opens a transcriber for what the caller heard; it is asked for after the call, which it must not slow down."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,12 @@ async def run_call(
     service: Service,
     *,
     observer: Observer = ignore,
-    transcriber: Transcriber | None = None,
+    listener: Listener | None = None,
     call_sid: str = "",
 ) -> CallReport:
     """Places the call and judges it. Raises ScenarioError when it cannot be played."""
+    if listener is None and scenario.expect.heard:
+        raise ScenarioError(f"{scenario.name}: `heard` needs a transcriber, and none was given")
     if service.kill is None and any(step.kill for step in scenario.steps):
         raise ScenarioError(f"{scenario.name}: `kill` works only on a service that the simulator itself started")
     timeline, trouble = Timeline(), Trouble()
@@ -77,7 +82,7 @@ async def run_call(
     report = account(scenario.name, call, journal, leg.streams, ended_by)
     routes = dict(service.routes)
     report.failures = [*trouble.problems, *transport.failures, *failures(scenario.expect, report, caller, routes)]
-    report.failures += await _unheard(scenario, report, transcriber)
+    report.failures += await _unheard(scenario, report, listener)
     report.passed = not report.failures
     return report
 
@@ -154,12 +159,14 @@ class _Teller:
         return ""
 
 
-async def _unheard(scenario: Scenario, report: CallReport, transcriber: Transcriber | None) -> list[str]:
+async def _unheard(scenario: Scenario, report: CallReport, listener: Listener | None) -> list[str]:
     """Phrases that a listener cannot make out in the assistant's own audio."""
-    if not scenario.expect.heard:
+    if not scenario.expect.heard or listener is None:
         return []
-    if transcriber is None:
-        raise ScenarioError(f"{scenario.name}: `heard` needs a transcriber, and none was given")
-    transcript = await transcriber.transcribe(report.assistant_pcm, Expects(Awaited.FREE))
-    missing = [phrase for phrase in scenario.expect.heard if not contains(transcript.text, phrase)]
-    return [f"“{phrase}” was not to be heard; heard: “{transcript.text[-300:]}”" for phrase in missing]
+    texts = []
+    async with listener() as transcriber:
+        for pcm in stretches(report.assistant_pcm):
+            texts.append((await transcriber.transcribe(pcm, Expects(Awaited.FREE))).text)
+    text = " ".join(texts)
+    missing = [phrase for phrase in scenario.expect.heard if not contains(text, phrase)]
+    return [f"“{phrase}” was not to be heard; heard: “{text[-300:]}”" for phrase in missing]

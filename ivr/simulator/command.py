@@ -13,9 +13,8 @@ import httpx
 import yaml
 
 from ..errors import CandidError, ScenarioError
-from ..ports import Transcriber
 from ..settings import Settings
-from .call import Service, run_call
+from .call import Listener, Service, run_call
 from .caller import Caller
 from .moments import ignore
 from .network import NetworkTransport
@@ -59,7 +58,7 @@ class Wanted:
 def call_command(
     start_service: StartService,
     load_settings: Callable[[], Settings],
-    transcriber: Callable[[], Transcriber] | None = None,
+    listener: Callable[[Settings], Listener] | None = None,
 ) -> click.Command:
     """The click command; what it starts and where settings come from is the composer's choice."""
 
@@ -107,7 +106,7 @@ def call_command(
             settings = load_settings()
             if token:
                 settings = replace(settings, twilio_auth_token=token)
-            passed = _place_all(wanted, settings, start_service, transcriber)
+            passed = _place_all(wanted, settings, start_service, listener(settings) if listener else None)
         except CandidError as error:
             click.echo(f"ivr call: {error}", err=True)
             raise SystemExit(COULD_NOT_RUN) from error
@@ -130,14 +129,14 @@ def _place_all(
     wanted: Wanted,
     settings: Settings,
     start_service: StartService,
-    transcriber: Callable[[], Transcriber] | None,
+    listener: Listener | None,
 ) -> bool:
     texts, routes = prompt_texts(settings), route_agents(settings)
     with _running(wanted, settings, start_service) as running:
         passed = True
         service = Service(running.public_url, settings.twilio_auth_token, texts, routes, running.kill)
         for scenario in wanted.scenarios:
-            report = asyncio.run(_place(scenario, wanted, service, transcriber))
+            report = asyncio.run(_place(scenario, wanted, service, listener))
             _leave(report, wanted)
             passed = passed and report.passed
             if any(step.kill for step in scenario.steps) and scenario is not wanted.scenarios[-1]:
@@ -174,16 +173,13 @@ def _check_reachable(url: str) -> None:
         raise ScenarioError(f"nothing answers at {url}: start it with `ivr serve --dev`, or leave --url out") from error
 
 
-async def _place(
-    scenario: Scenario, wanted: Wanted, service: Service, transcriber: Callable[[], Transcriber] | None
-) -> CallReport:
+async def _place(scenario: Scenario, wanted: Wanted, service: Service, listener: Listener | None) -> CallReport:
     transport = NetworkTransport(service.public_url, wanted.url)
-    listener = transcriber() if transcriber is not None and scenario.expect.heard else None
     silent = wanted.quiet or wanted.as_json
     if not silent:
         click.echo(f"\n{scenario.name}")
     try:
-        return await run_call(scenario, transport, service, observer=ignore if silent else echo, transcriber=listener)
+        return await run_call(scenario, transport, service, observer=ignore if silent else echo, listener=listener)
     finally:
         await transport.aclose()
 

@@ -17,6 +17,7 @@ AUDIBLE_RMS = 100.0
 ONSET_PEAK = 200
 ONSET_SHARE = 0.05
 """A recording's speech: samples over this share of its peak, at least ONSET_PEAK."""
+LONGEST_STRETCH_SECONDS, STRETCH_PAUSE_TICKS = 8.0, 12
 CUT_OFF_SECONDS = 0.4
 """Both talking for longer than this is noticed as being cut off."""
 LOST_SECONDS = 0.25
@@ -185,6 +186,24 @@ def is_audible(pcm: bytes) -> bool:
         return False
     samples = np.frombuffer(pcm, dtype="<i2").astype(np.float64)
     return bool(np.sqrt(np.mean(samples**2)) > AUDIBLE_RMS)
+
+
+def stretches(pcm: bytes, longest_seconds: float = LONGEST_STRETCH_SECONDS) -> list[bytes]:
+    """What sounds in a call's audio, cut at pauses into parts that are short enough for a transcriber, each with a
+    little of the silence around it."""
+    frames = [pcm[at : at + FRAME_PCM_BYTES] for at in range(0, len(pcm), FRAME_PCM_BYTES)]
+    found: list[tuple[int, int]] = []
+    for tick, audible in enumerate(map(is_audible, frames)):
+        if not audible:
+            continue
+        began, ended = found[-1] if found else (0, -STRETCH_PAUSE_TICKS)
+        pauses = tick - ended >= STRETCH_PAUSE_TICKS
+        if pauses or (tick - began) * FRAME_SECONDS >= longest_seconds:
+            found.append((tick, tick + 1))
+        else:
+            found[-1] = (began, tick + 1)
+    around = STRETCH_PAUSE_TICKS // 2
+    return [b"".join(frames[max(0, began - around) : ended + around]) for began, ended in found]
 
 
 def speech_span(pcm: bytes) -> tuple[int, int]:
