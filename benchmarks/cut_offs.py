@@ -140,7 +140,8 @@ async def _placed(turns: Sequence[Recording], url: str, service: Service, folder
         await transport.aclose()
     by_label = {turn.label: turn for turn in report.turns}
     found = [(one, by_label.get(one.name.replace("_", " "))) for one in turns]
-    return [judged(one, turn, report) for one, turn in found if turn is not None]
+    # A call that was put through to a person listens no more.
+    return [judged(one, turn, report) for one, turn in found if turn and turn.timeline and turn.timeline.attempts]
 
 
 async def _all(calls: Sequence[Sequence[Recording]], url: str, settings: Settings) -> list[Heard]:

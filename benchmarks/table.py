@@ -20,6 +20,7 @@ PARTS = (
     "barge_in",
     "human",
     "phantom",
+    "completion_study",
     "service_cost",
 )
 """In the order in which they are measured and stand in the table."""

@@ -9,21 +9,22 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 import click
 import numpy as np
 import soxr
 
-from ivr.audio import RATE, Samples, samples_of
+from ivr.audio import RATE, Samples, pcm_from, samples_of
 from ivr.core.record import Understanding
 from ivr.engines.dialogue import RasaDialogue
 from ivr.engines.rasa_server import RasaServer
-from ivr.engines.whisper_child import MODEL_RATE, ShortWindowWhisper, is_invented
-from ivr.models import resolve_whisper
+from ivr.engines.transcriber import FasterWhisperTranscriber
+from ivr.errors import EngineError
+from ivr.ports import Dialogue, Transcriber
 
 from .bench import SHARED_DATA, Bench
 from .hesitations import Recording, recordings
@@ -31,8 +32,9 @@ from .hesitations import Recording, recordings
 KEPT = Bench().settings.models_dir / "bench" / "turn_evidence.jsonl"
 HEARD_AFTER_SECONDS = 0.12
 """Of silence the transcriber is given with the words, as the call does."""
-SMART_TURN_AFTER_SECONDS = (0.2, 0.6)
+SMART_TURN_AFTER_SECONDS = (0.2,)
 SMART_TURN_SECONDS = 8
+MODEL_RATE = 16000
 PIECE_SECONDS = 220.0
 """One run at most: others want the machine, too."""
 
@@ -106,25 +108,20 @@ class SmartTurn:
         return float(self._session.run(None, {"input_features": features[None].astype(np.float32)})[0][0].item())
 
 
-def points_of(
-    recording: Recording,
-    whisper: ShortWindowWhisper,
-    parse: Callable[[str], Understanding],
-    smart_turn: SmartTurn | None,
+async def points_of(
+    recording: Recording, transcriber: Transcriber, dialogue: Dialogue, smart_turn: SmartTurn | None
 ) -> list[Point]:
+    """Raises EngineError."""
     found, pauses = [], [pause.seconds for pause in recording.pauses]
     for number, (start, kind, seconds) in enumerate(silences(recording)):
-        decoded = whisper.transcribe(
-            soxr.resample(heard(recording, start, HEARD_AFTER_SECONDS), RATE, MODEL_RATE, quality="HQ"), "en"
-        )
-        text = "" if is_invented(decoded) else decoded.text
-        understood = parse(text) if text else Understanding("", 0.0)
+        words = await transcriber.transcribe(pcm_from(heard(recording, start, HEARD_AFTER_SECONDS)), recording.expects)
+        understood = await dialogue.parse(words.text) if words.text else Understanding("", 0.0)
         waits = SMART_TURN_AFTER_SECONDS if smart_turn else ()
         found.append(
             Point(
                 recording.name, number, recording.source, kind, str(recording.expects.kind), recording.expects.digits,
-                seconds, (start - recording.first) / RATE - sum(pauses[:number]), pauses[:number], text,
-                decoded.confidence, understood.intent, understood.confidence,
+                seconds, (start - recording.first) / RATE - sum(pauses[:number]), pauses[:number], words.text,
+                words.confidence, understood.intent, understood.confidence,
                 {str(wait): smart_turn(heard(recording, start, wait)) for wait in waits if smart_turn},
                 fall_db(heard(recording, start, 0.0)),
             )
@@ -136,51 +133,60 @@ def kept(path: Path = KEPT) -> list[Point]:
     return [Point(**json.loads(line)) for line in path.read_text().splitlines()] if path.exists() else []
 
 
-async def _parser(settings: Any) -> tuple[RasaServer, RasaDialogue]:
+@asynccontextmanager
+async def _engines() -> AsyncIterator[tuple[Transcriber, Dialogue]]:
+    settings = Bench().settings
     server = RasaServer(settings.rasa_dir, settings.data_dir, settings.rasa_secret, lambda: None)
     server.check()
-    server.start()
     dialogue = RasaDialogue(server.url, settings.rasa_secret, deadline_seconds=10.0)
-    while not await dialogue.ready():  # noqa: ASYNC110  # nobody tells
-        await asyncio.sleep(0.5)
-    return server, dialogue
+    transcriber = FasterWhisperTranscriber("base", settings.models_dir, deadline_seconds=10.0)
+    server.start()
+    await transcriber.start()
+    try:
+        while not (await dialogue.ready() and transcriber.ready):  # noqa: ASYNC110  # nobody tells
+            await asyncio.sleep(0.5)
+        yield transcriber, dialogue
+    finally:
+        await dialogue.aclose()
+        await transcriber.stop()
+        await server.stop()
 
 
-async def _collect(smart_turn: SmartTurn | None) -> None:
-    settings = Bench().settings
-    done = {point.recording for point in kept()}
+async def collect(smart_turn: SmartTurn | None = None, path: Path | None = None) -> list[Point]:
+    """All of them; with `path`, what it holds is not asked again and new ones are added, for PIECE_SECONDS at most."""
+    points = kept(path) if path else []
+    done = {point.recording for point in points}
     an4 = SHARED_DATA / "an4_train"
     left = [one for one in recordings(an4 if an4.is_dir() else None) if one.name not in done]
     random.Random(1).shuffle(left)  # noqa: S311  # what is kept of an unfinished run is a fair sample
-    server, dialogue = await _parser(settings)
-    whisper = ShortWindowWhisper(resolve_whisper("base", settings.models_dir), "cpu", 1, 2.0, "")
-    loop = asyncio.get_running_loop()
+    async with _engines() as (transcriber, dialogue):
+        begun = time.monotonic()
+        for count, recording in enumerate(left):
+            if path and time.monotonic() - begun > PIECE_SECONDS:
+                click.echo(f"{len(left) - count} recordings are left: run this again")
+                break
+            try:
+                found = await points_of(recording, transcriber, dialogue, smart_turn)
+            except EngineError as error:
+                click.echo(f"{recording.name}: {error}")  # a busy machine
+                continue
+            points += found
+            if path:
+                _keep(found, path)
+    return points
 
-    def parse(text: str) -> Understanding:
-        return asyncio.run_coroutine_threadsafe(dialogue.parse(text), loop).result()
 
-    begun = time.monotonic()
-    KEPT.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with KEPT.open("a") as file:
-            for count, recording in enumerate(left):
-                if time.monotonic() - begun > PIECE_SECONDS:
-                    click.echo(f"{len(left) - count} recordings are left: run this again")
-                    return
-                for point in await asyncio.to_thread(points_of, recording, whisper, parse, smart_turn):
-                    file.write(json.dumps(asdict(point)) + "\n")
-                file.flush()
-        click.echo("all are collected")
-    finally:
-        await dialogue.aclose()
-        await server.stop()
+def _keep(points: list[Point], path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(json.dumps(asdict(point)) + "\n" for point in points)
 
 
 @click.command()
 @click.option("--smart-turn", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def main(smart_turn: Path | None) -> None:
     """Collect what is not kept yet, for some minutes."""
-    asyncio.run(_collect(SmartTurn(smart_turn) if smart_turn else None))
+    asyncio.run(collect(SmartTurn(smart_turn) if smart_turn else None, KEPT))
 
 
 if __name__ == "__main__":
