@@ -1,8 +1,9 @@
 """Policies for the end of a turn, compared on what the real engines make of each pause and each end.
 
-The recordings are those of benchmarks/hesitations.py. No call is placed: benchmarks/turn_evidence.py asks transcriber, Rasa and, if given, smart-turn once, and any policy is
-then judged in a second. It shows what the words can tell; what callers notice is measured by benchmarks/cut_offs.py.
-`python -m benchmarks.completion_study` prints it all, for what was collected so far.
+The recordings are those of benchmarks/hesitations.py. No call is placed: benchmarks/turn_evidence.py asks transcriber,
+Rasa and, if given, smart-turn once, and any policy is then judged in a second. It shows what the words can tell; what
+callers notice is measured by benchmarks/cut_offs.py. `python -m benchmarks.completion_study` prints it all, for what
+was collected so far.
 """
 
 import asyncio
@@ -43,7 +44,6 @@ def ours(point: Point, timing: Timing | None = None) -> float:
         Transcript(point.text, point.confidence),
         Understanding(point.intent, point.intent_confidence) if point.text else None,
         point.speech_seconds,
-        max(point.earlier_pauses, default=0.0),
     )
     return completion(Expects(Awaited(point.awaited), point.digits), known, timing or Timing()).after_seconds
 
@@ -52,6 +52,11 @@ def with_smart_turn(point: Point, doubt: float, longer_seconds: float) -> float:
     """Ours, and no less than `longer_seconds` where smart-turn doubts that the turn is complete."""
     wait = ours(point)
     return max(wait, longer_seconds) if next(iter(point.smart_turn.values()), 1.0) < doubt else wait
+
+
+def with_history(point: Point) -> float:
+    """Ours, and no less than 1.2 times the longest pause that this caller has made in the turn."""
+    return max(ours(point), min(1.2 * max(point.earlier_pauses, default=0.0), Timing().unfinished_after_seconds))
 
 
 def judged(policy: Policy, points: Sequence[Point], timing: Timing | None = None) -> dict[str, Any]:
@@ -118,6 +123,7 @@ def evaluated(points: Sequence[Point]) -> dict[str, Any]:
     }
     unsure = (0.2, 0.3, 0.42, 0.6, 0.8, 1.0)
     figures["by_unsure_wait"] = {f"{seconds:g}": judged(_unsure(seconds), points) for seconds in unsure}
+    figures["with_history"] = judged(with_history, points)
     told = [p for p in points if p.smart_turn]
     if told:
         figures["same_without_smart_turn"] = judged(ours, told)
@@ -177,7 +183,7 @@ def main() -> None:
     for name in ("silence_alone", "by_unsure_wait"):
         for value, one in figures[name].items():
             click.echo(f"{name} {value:>5} s{'':26}{_told(one)}")
-    for name in ("same_without_smart_turn", "with_smart_turn"):
+    for name in ("with_history", "same_without_smart_turn", "with_smart_turn"):
         if name in figures:
             click.echo(f"{name:40}{_told(figures[name])}  {figures[name].get('chosen', '')}")
 

@@ -1,4 +1,4 @@
-"""The comparison of policies counts what it says: answers begun in pauses, and those begun too early to be taken back."""
+"""The comparison of policies counts what it says: answers begun in pauses, and those too early to be taken back."""
 
 from benchmarks.completion_study import evaluated, judged, split
 from benchmarks.turn_evidence import Point
