@@ -46,13 +46,13 @@ def read_rules(path: Path) -> Rules:
 def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:
     """Problems with the prompts that the rules name."""
     known = load_texts(prompts_dir)
-    named = (*rules.disclosure.prompts, rules.disclosure.then)
+    named = [("disclosure", name) for name in (*rules.disclosure.prompts, rules.disclosure.then)]
+    named += [("other_languages", name) for name in rules.other_languages.values()]
     tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    line = _line_of(tree, ("disclosure",)) if tree else 1
     return [
-        f"{path.name}:{line}: disclosure: no prompt '{name}' in {rules.language}: "
+        f"{path.name}:{_line_of(tree, (field,)) if tree else 1}: {field}: no prompt '{name}' in {rules.language}: "
         "add it to prompts.yml, then `ivr render-prompts`"
-        for name in named
+        for field, name in named
         if spoken_in(name, known.get(name, {}), rules.language) is None
     ]
 

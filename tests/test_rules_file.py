@@ -98,6 +98,14 @@ def test_a_prompt_that_rules_name_must_exist(path: Path) -> None:
     assert problems[0].startswith("rules.yml:6: disclosure: no prompt 'greeting' in en")
 
 
+def test_a_prompt_for_another_language_must_exist(path: Path) -> None:
+    path.write_text(SOUND + "other_languages:\n  es: other_language_es\n  pl: other_language_pl\n")
+    problems = check_prompts_named(path, read_rules(path), ROOT / "audio_prompts")
+    assert [problem.split(": add")[0] for problem in problems] == [
+        "rules.yml:6: other_languages: no prompt 'other_language_pl' in en"
+    ]
+
+
 def test_a_changed_file_is_in_force_for_the_next_call(path: Path) -> None:
     rules = RulesFile(path)
     begun = rules.current()
