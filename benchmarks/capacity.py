@@ -1,4 +1,8 @@
-"""How many callers can talk at once: answer times, turns lost and processor of every process, step by step."""
+"""How many callers can talk at once: answer times, turns lost and processor of every process, step by step; and what
+becomes of those who ring when there is no room.
+
+The load generator is a process of its own on the same machine (benchmarks/load.py).
+"""
 
 import json
 import subprocess
@@ -9,14 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from matplotlib.figure import Figure
 
+from .bench import Bench, Row
 from .machine import spread
 
 STEPS = (8, 16, 24, 32, 40, 48)
 TURNS = 6
 SPREAD_SECONDS = 10.0
-UNTIL_READY_SECONDS = 60.0
-_LOOK_SECONDS = 0.2
+WANTED_P95_SECONDS = 1.0
+ROOM, RINGING = 40, 60
+"""The burst: so many lines, and so many who ring at the same moment."""
 
 
 def processor_seconds(pid: int) -> float:
@@ -62,6 +69,71 @@ def place(url: str, calls: int, *, spread_seconds: float = SPREAD_SECONDS, turns
 def step(url: str, calls: int, **options: Any) -> dict[str, Any]:
     """The figures of one number of calls."""
     return figures(place(url, calls, **options))
+
+
+def measure(bench: Bench) -> dict[str, object]:
+    """Steps of more and more calls; then as many at once as there are lines, and half as many more."""
+    with bench.service(rules={"limits": {"calls_at_once": 10 * max(STEPS)}}) as running:
+        place(running.public_url, 2, turns=2)  # warms caches of clips and allocators
+        steps = [step(running.public_url, calls) for calls in STEPS]
+    with bench.service(rules={"limits": {"calls_at_once": ROOM}}) as running:
+        bursts = [step(running.public_url, calls, spread_seconds=0.0) for calls in (ROOM, RINGING)]
+    return {"steps": steps, "as_many_as_lines": bursts[0], "more_than_lines": bursts[1]}
+
+
+def held(steps: Sequence[Mapping[str, Any]]) -> int:
+    """The most calls at which, and below which, every call talked to its end, answered in time; 0 when none."""
+    most = 0
+    for one in steps:
+        answers = one["answer_seconds"]
+        talked = one["outcomes"] == {"talked": one["calls"]} and not one["unanswered"]
+        if not (talked and answers and answers["p95"] <= WANTED_P95_SECONDS):
+            break
+        most = one["calls"]
+    return most
+
+
+def rows(figures: Mapping[str, Any]) -> list[Row]:
+    steps = figures["steps"]
+    told = "; ".join(
+        f"{one['calls']}: {one['answer_seconds']['p50']:.2f} / {one['answer_seconds']['p95']:.2f}"
+        for one in steps
+        if one["answer_seconds"]
+    )
+    full, over = figures["as_many_as_lines"], figures["more_than_lines"]
+    refused, before, after = over["refused_within_seconds"], full["answer_seconds"], over["answer_seconds"]
+    lines = [
+        Row(
+            "talking calls at once, p95 of the answer ≤ 1.0 s, every turn answered",
+            "≥ 40",
+            f"**{held(steps)}** (calls: p50 / p95 s; {told}; n = {sum(one['turns'] for one in steps)} turns)",
+        )
+    ]
+    if refused and before and after:
+        share = after["p95"] / before["p95"]
+        what = f"{RINGING} ring at once, {ROOM} lines: the others are told and sent to an agent within"
+        sent = f"**{refused['p99']:.2f} s** (p99, n = {refused['n']})"
+        lines.append(Row(what, "≤ 1 s", sent))
+        kept = f"**{share:.2f}** times p95 of {before['p95']:.2f} s (n = {after['n']} turns)"
+        lines.append(Row(f"what that does to the {ROOM} who talk", "< 1.2 times", kept))
+    return lines
+
+
+def draw(figures: Mapping[str, Any], figure: Figure) -> None:
+    """Answer times and processor use over the number of calls."""
+    steps = [one for one in figures["steps"] if one["answer_seconds"]]
+    calls = [one["calls"] for one in steps]
+    times, cores = figure.subplots(1, 2)
+    for rank, colour in (("p50", "#228833"), ("p95", "#4477aa"), ("max", "#bbbbbb")):
+        times.plot(calls, [one["answer_seconds"][rank] for one in steps], marker="o", color=colour, label=rank)
+    times.axhline(WANTED_P95_SECONDS, color="#cc3311", linewidth=0.8)
+    times.set(xlabel="calls at once", ylabel="seconds to the answer", ylim=(0, None))
+    times.legend()
+    names = sorted(steps[0]["cores_used"]) if steps else []
+    if names:
+        cores.stackplot(calls, [[one["cores_used"][name] for one in steps] for name in names], labels=names)
+        cores.set(xlabel="calls at once", ylabel="cores in use")
+        cores.legend(loc="upper left")
 
 
 def figures(seen: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ PARTS = (
     "phantom",
     "completion_study",
     "service_cost",
+    "capacity",
 )
 """In the order in which they are measured and stand in the table."""
 DOCS = ROOT / "docs"
