@@ -15,6 +15,8 @@ from typing import Any
 import httpx
 from matplotlib.figure import Figure
 
+from ivr.settings import ROOT, Settings
+
 from .bench import Bench, Row
 from .machine import spread
 
@@ -46,38 +48,47 @@ def engine_processes(url: str) -> dict[str, list[int]]:
     parts = httpx.get(f"{url}/readyz", trust_env=False, timeout=10.0).json()["parts"]
     pids = {name: int(part["detail"][4:]) for name, part in parts.items() if part["detail"].startswith("pid ")}
     main = pids.pop("service")
-    return {"main": [main]} | {name: descendants(pid) for name, pid in pids.items()}
+    known = {name: descendants(pid) for name, pid in pids.items()}
+    others = set(descendants(main)) - {main} - {pid for of_part in known.values() for pid in of_part}
+    # The transcriber's other children and Rasa's actions; who is who does not show from outside.
+    return {"main": [main]} | known | {"other children": sorted(others)}
 
 
 def _spent(processes: Mapping[str, Sequence[int]]) -> dict[str, float]:
     return {name: sum(processor_seconds(pid) for pid in pids) for name, pids in processes.items()}
 
 
-def place(url: str, calls: int, *, spread_seconds: float = SPREAD_SECONDS, turns: int = TURNS) -> dict[str, Any]:
+def place(
+    settings: Settings, url: str, calls: int, *, spread_seconds: float = SPREAD_SECONDS, turns: int = TURNS
+) -> dict[str, Any]:
     """What the load generator saw, from a process of its own, with the share of a core that each process used."""
     processes, began = engine_processes(url), time.monotonic()
     before = _spent(processes)
     command = [sys.executable, "-m", "benchmarks.load", url, str(calls)]
     command += ["--spread", str(spread_seconds), "--turns", str(turns)]
-    seen: dict[str, Any] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    seen: dict[str, Any] = json.loads(
+        subprocess.run(
+            command, check=True, stdout=subprocess.PIPE, env=settings.environment_for_child(), cwd=ROOT
+        ).stdout
+    )
     after, took = _spent(processes), time.monotonic() - began
     used = {name: round((after[name] - before[name]) / took, 3) for name in before}
     seen["cores_used"] = used | {"generator": round(seen["processor_seconds"] / took, 3)}
     return seen
 
 
-def step(url: str, calls: int, **options: Any) -> dict[str, Any]:
+def step(settings: Settings, url: str, calls: int, **options: Any) -> dict[str, Any]:
     """The figures of one number of calls."""
-    return figures(place(url, calls, **options))
+    return figures(place(settings, url, calls, **options))
 
 
 def measure(bench: Bench) -> dict[str, object]:
     """Steps of more and more calls; then as many at once as there are lines, and half as many more."""
     with bench.service(rules={"limits": {"calls_at_once": 10 * max(STEPS)}}) as running:
-        place(running.public_url, 2, turns=2)  # warms caches of clips and allocators
-        steps = [step(running.public_url, calls) for calls in STEPS]
+        place(bench.settings, running.public_url, 2, turns=2)  # warms caches of clips and allocators
+        steps = [step(bench.settings, running.public_url, calls) for calls in STEPS]
     with bench.service(rules={"limits": {"calls_at_once": ROOM}}) as running:
-        bursts = [step(running.public_url, calls, spread_seconds=0.0) for calls in (ROOM, RINGING)]
+        bursts = [step(bench.settings, running.public_url, calls, spread_seconds=0.0) for calls in (ROOM, RINGING)]
     return {"steps": steps, "as_many_as_lines": bursts[0], "more_than_lines": bursts[1]}
 
 

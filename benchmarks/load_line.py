@@ -59,15 +59,19 @@ class Stream(asyncio.Protocol):
         parts = urlsplit(url)
         loop = asyncio.get_running_loop()
         _, stream = await loop.create_connection(lambda: cls(url, sids, now), parts.hostname, parts.port)
-        request = stream._websocket.connect()
-        request.headers.update(signer.headers(url))
-        stream._websocket.send_request(request)
-        stream._flush()
+        stream.shake_hands(signer.headers(url))
         async with asyncio.timeout(CONNECT_SECONDS):
             await stream.opened
         stream._send(stream._messages.connected())
         stream._send(stream._messages.start(parameters))
         return stream
+
+    def shake_hands(self, headers: Mapping[str, str]) -> None:
+        """Ask for the websocket; `opened` tells of the answer."""
+        request = self._websocket.connect()
+        request.headers.update(headers)
+        self._websocket.send_request(request)
+        self._flush()
 
     @property
     def silent_from(self) -> int:

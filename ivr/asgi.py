@@ -35,6 +35,8 @@ from .telephony.token import StreamTokens
 from .web import create_app
 
 _WEBHOOK_THREADS = 8
+_DIALOGUE_SECONDS = 2.0
+"""A Rasa that shares two busy cores may take a second; three that seem dead would send every call to an agent."""
 _LOOK_SECONDS = 0.1
 _BROKEN_CODES = {1002, 1007, 1009}
 """Protocol error, not UTF-8, larger than allowed (RFC 6455, 7.4.1)."""
@@ -97,7 +99,7 @@ class Service:
         self.admission = Admission(lambda: self.transcriber.delay_seconds)
         self.rasa = None if settings.rasa_url else self._own_rasa()
         url = self.rasa.url if self.rasa else settings.rasa_url
-        self.dialogue = RasaDialogue(url, settings.rasa_secret)
+        self.dialogue = RasaDialogue(url, settings.rasa_secret, deadline_seconds=_DIALOGUE_SECONDS)
         self.rasa_watch = RasaWatch(self.dialogue)
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
