@@ -19,6 +19,7 @@ import numpy as np
 import soxr
 
 from ivr.audio import RATE, Samples, pcm_from, samples_of
+from ivr.core.commands import Parse
 from ivr.core.record import Understanding
 from ivr.engines.dialogue import RasaDialogue
 from ivr.engines.rasa_server import RasaServer
@@ -115,7 +116,11 @@ async def points_of(
     found, pauses = [], [pause.seconds for pause in recording.pauses]
     for number, (start, kind, seconds) in enumerate(silences(recording)):
         words = await transcriber.transcribe(pcm_from(heard(recording, start, HEARD_AFTER_SECONDS)), recording.expects)
-        understood = await dialogue.parse(words.text) if words.text else Understanding("", 0.0)
+        understood = (
+            await dialogue.parse(recording.name, Parse(1, number + 1, words.text))
+            if words.text
+            else Understanding("", 0.0)
+        )
         waits = SMART_TURN_AFTER_SECONDS if smart_turn else ()
         found.append(
             Point(

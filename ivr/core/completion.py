@@ -19,13 +19,19 @@ _WHOLE = re.compile(
 )
 """Short answers and farewells that nobody goes on from."""
 _UNFINISHED = re.compile(
-    r"(?:^|\s)(?:and|but|or|so|um|uh|er|erm|hmm|well|like|because|the|a|an|my|to|of|for|with|i|i'm|about|if|then|"
-    r"number is|please can you|can you|could you|do you|what|where|when|how|"
+    r"(?:^|\s)(?:and|but|or|so|um|uh|er|erm|hmm|well|like|because|cause|since|unless|the|a|an|my|your|our|their|this|these|"
+    r"to|of|for|with|from|on|in|at|by|about|into|than|i|i'm|we|they|if|then|whether|called|named|"
+    r"i (?:would|want|need|wanted|have)|i'd|i'd like|i've|was wondering|"
+    r"number is|please can you|can you|could you|do you|what|where|when|how|who|which|"
     r"(?:check|track|find|about|for|change|cancel|return) (?:an )?order(?: number)?)$"
 )
-_OPEN_IS = re.compile(r"(?:^|\s)(?:is|it's)$")
+_OPEN_IS = re.compile(r"(?:^|\s)(?:is|it's|are|was)$")
 _ASKED_WHERE = re.compile(r"\b(?:where|what|how|when|who|which|why)\b")
 """A sentence that ends on "is" is whole when it asks for something: "I don't know where it is"."""
+_NO_NUMBER = re.compile(
+    r"\b(?:don't|do not|can't|cannot|haven't|lost|forgot|never|no|not|without|where|what|how|why|which)\b"
+)
+"""In an answer to a question for digits: there may be none to wait for."""
 _SURE = 0.8
 
 
@@ -56,7 +62,9 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(timing.unfinished_after_seconds, "no words yet")
     words = words_of(known.transcript.text)
     if not words:
-        return Completion(timing.unsure_after_seconds, "no words found")
+        in_parts = expects.kind in {Awaited.DIGITS, Awaited.NAME}
+        after = timing.unfinished_after_seconds if in_parts else timing.unsure_after_seconds
+        return Completion(after, "no words found")
     if len(digits_in(words)) > DIGITS_A_SECOND * known.speech_seconds:
         return Completion(timing.unfinished_after_seconds, "more digits than were spoken")
     if asks_for_person(words):
@@ -67,7 +75,8 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(timing.unfinished_after_seconds, "asked to wait")
     if whole := _whole(expects, words):
         return Completion(timing.complete_after_seconds, whole)
-    if expects.kind is Awaited.DIGITS and (count := len(digits_in(words))):
+    count = len(digits_in(words))
+    if expects.kind is Awaited.DIGITS and (count or not _NO_NUMBER.search(words)):
         return Completion(timing.unfinished_after_seconds, f"{count} of {expects.digits} digits")
     return _by_understanding(known, timing)
 
@@ -90,4 +99,5 @@ def _whole(expects: Expects, words: str) -> str:
         return "asked what we are"
     if fits(expects, words):
         return f"all of the {expects.kind} awaited"
-    return "a whole answer by itself" if _WHOLE.match(words) else ""
+    is_whole = expects.kind is not Awaited.DIGITS and _WHOLE.match(words)
+    return "a whole answer by itself" if is_whole else ""
