@@ -116,11 +116,6 @@ def foreign(language: str, folder: Path = BENCH) -> list[Recording]:
     return found
 
 
-def hold_music(folder: Path = BENCH) -> list[bytes]:
-    unpacked = _unpacked("moh", ("asterisk-moh-opsound-wav",), folder)
-    return [off_the_line(path) for path in sorted(unpacked.rglob("*.wav"))] if unpacked else []
-
-
 def prompts(language: str, folder: Path = BENCH) -> Path | None:
     """Where Debian's telephone prompts are unpacked, fetched if need be; None where they cannot be had."""
     name = f"asterisk-core-sounds-{language}"

@@ -15,6 +15,8 @@ from ivr.settings import ROOT
 from .bench import RESULTS, Part
 
 PARTS = (
+    "recognition",
+    "languages",
     "answer_time",
     "cut_offs",
     "barge_in",

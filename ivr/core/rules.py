@@ -54,7 +54,7 @@ class Thresholds(Part):
     """Below these a turn is a no-match; all probabilities."""
 
     speech: Probability = 0.5
-    transcript: Probability = 0.35
+    transcript: Probability = 0.2
     intent: Probability = 0.6
     misses_in_a_row: int = Field(2, ge=1, le=5)
     misses_in_a_call: int = Field(3, ge=1, le=10)

@@ -13,6 +13,9 @@ TOKENS_A_SECOND_AT_LENGTH = 6
 """Nobody keeps up the pace of spelling for longer than this many seconds:"""
 SPURT_SECONDS = 4.0
 SPARE_TOKENS = 8
+DIGITS_A_SECOND = 6
+SPARE_DIGITS = 4
+"""A year has four and takes a second; "one hundred thousand" has six."""
 
 
 def most_tokens(seconds: float) -> int:
@@ -47,6 +50,7 @@ class Decoded:
         return (
             self.logprob > WORST_LOGPROB
             and self.tokens < most_tokens(self.seconds)
+            and sum(map(str.isdigit, self.text)) <= DIGITS_A_SECOND * self.seconds + SPARE_DIGITS
             and compression(self.text) < WORST_COMPRESSION
             and not repeats_itself(self.text)
         )
@@ -83,7 +87,7 @@ def repeats_itself(text: str) -> bool:
 def without_loops(text: str) -> str:
     """The text with what comes three times or more on end written once: nobody says "press one" nine times.
 
-    Digits and letters stay, since a number may well be "4 4 4".
+    Single digits and letters stay, since a number may well be "4 4 4".
     """
     pieces = re.findall(r"\S+", text)
     keys = [" ".join(words_of(piece)) for piece in pieces]
@@ -107,7 +111,7 @@ def _loop_at(keys: list[str], place: int) -> int:
     for size in range(1, (len(keys) - place) // 3 + 1):
         block = keys[place : place + size]
         again = keys[place + size : place + 2 * size] == block == keys[place + 2 * size : place + 3 * size]
-        if again and any(len(word) > 1 and not word.isdigit() for word in block):
+        if again and any(len(word) > 1 for word in block):
             return size
     return 0
 

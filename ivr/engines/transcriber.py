@@ -85,7 +85,10 @@ class FasterWhisperTranscriber:
     async def transcribe(self, pcm: bytes, expects: Expects) -> Transcript:
         """Text of PCM16 8 kHz mono; empty when there are no words in it. Raises EngineError, EngineBusyError.
 
-        `expects` is for engines that can be told what to listen for; Whisper's prompts made it invent words instead.
+        The transcript's language is another than ours only when the model is sure of it: whisper_child.py.
+        `expects` is for engines that can be told what to listen for. Whisper cannot in a short window: with 12 words as
+        a prompt, its errors on 45 sentences rose from 4 % to 39 % when their own words were among the 12, to 48 % when
+        not, and on 45 single words from 20 % to over 500 %, as it goes on with the list instead of the audio.
         """
         if len(pcm) % 2:
             raise EngineError("transcriber was given half a sample")
@@ -93,7 +96,7 @@ class FasterWhisperTranscriber:
             return Transcript("", 0.0, self._language)
         request = {"language": self._language}
         answer, _ = await self._quickest().call(request, pcm, deadline_seconds=self._deadline)
-        return Transcript(str(answer["text"]), float(answer["confidence"]), self._language)
+        return Transcript(str(answer["text"]), float(answer["confidence"]), str(answer["language"]))
 
     def _quickest(self) -> Worker:
         """The model that is wanted, while its queue is short."""
