@@ -55,7 +55,13 @@ def engine_processes(url: str) -> dict[str, list[int]]:
 
 
 def _spent(processes: Mapping[str, Sequence[int]]) -> dict[str, float]:
-    return {name: sum(processor_seconds(pid) for pid in pids) for name, pids in processes.items()}
+    def of(pid: int) -> float:
+        try:
+            return processor_seconds(pid)
+        except FileNotFoundError:  # it died and was replaced: what it had used is lost
+            return 0.0
+
+    return {name: sum(map(of, pids)) for name, pids in processes.items()}
 
 
 def place(
@@ -72,7 +78,7 @@ def place(
         ).stdout
     )
     after, took = _spent(processes), time.monotonic() - began
-    used = {name: round((after[name] - before[name]) / took, 3) for name in before}
+    used = {name: round(max(0.0, after[name] - before[name]) / took, 3) for name in before}
     seen["cores_used"] = used | {"generator": round(seen["processor_seconds"] / took, 3)}
     return seen
 

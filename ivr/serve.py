@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import structlog
 import uvicorn
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from .asgi import Service, create_asgi
 
@@ -15,7 +16,26 @@ _AFTER_LAST_STREAM_SECONDS = 3.0
 """The carrier still asks where the last calls go after their streams have closed."""
 _LARGEST_MESSAGE = 65_536
 
+_MESSAGES_WAITING = 16
+"""Of one stream, before its socket is left unread: a third of a second of frames."""
+
 log = structlog.get_logger(__name__)
+
+
+class StreamProtocol(WebSocketsSansIOProtocol):
+    """Leaves a socket unread only while several of its messages wait.
+
+    uvicorn's own does so after every message, which costs two system calls for each 20 ms of each call: a quarter of
+    what it takes to receive a frame (n 8000 messages of 20 streams, 105 µs against 81).
+    """
+
+    def send_receive_event_to_app(self) -> None:
+        if self.read_paused or self.queue.qsize() >= _MESSAGES_WAITING:
+            super().send_receive_event_to_app()
+            return
+        self.read_paused = True  # so it is not paused now
+        super().send_receive_event_to_app()
+        self.read_paused = False
 
 
 class DrainingServer(uvicorn.Server):
@@ -65,7 +85,7 @@ def serve(service: Service) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
-        ws="websockets-sansio",
+        ws=StreamProtocol,
         ws_max_size=_LARGEST_MESSAGE,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=5,
