@@ -27,7 +27,7 @@ def test_a_late_event_loop_leaves_no_room() -> None:
 def test_there_is_room_again_only_when_the_delay_has_halved() -> None:
     admission = Admission(lambda: 0.0)
     looks(admission, 50, queue_seconds=1.0)
-    looks(admission, 50, queue_seconds=0.4)
+    looks(admission, 50, queue_seconds=0.25)
     assert not admission.has_room
     looks(admission, 50, queue_seconds=0.1)
     assert admission.has_room

@@ -68,9 +68,8 @@ class FasterWhisperTranscriber:
 
     @property
     def delay_seconds(self) -> float:
-        """How long one more utterance would wait, the fallback's help included."""
-        delays = [worker.delay_seconds for worker in self._models.values() if worker.ready]
-        return min(delays, default=0.0)
+        """How long one more utterance would wait for the model that is wanted; the fallback is not for every day."""
+        return self.worker.delay_seconds
 
     async def start(self) -> None:
         """Check the models' files and begin to load them. Raises EngineError when they are missing or not ours."""
