@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def build_echo(options):
-    """Answers what it was asked. Orders: `die`, `die_once`, `hang`, `raise`, `wait_for`, `touch`."""
+    """Answers what it was asked. Orders: `die`, `die_once`, `hang`, `raise`, `wait_for`, `touch`, `starve`, `spin`."""
     print("noise on stdout must not reach the pipe", flush=True)
 
     def handle(request, body):
@@ -16,6 +16,10 @@ def build_echo(options):
             time.sleep(0.005)  # the test lets it go on
         if request.get("touch"):
             Path(request["touch"]).touch()
+        if request.get("starve"):
+            _work_slowly(request["starve"])
+        while request.get("spin"):
+            pass
         if request.get("hang"):
             time.sleep(60)  # a hang is what is tested; nobody waits for its end
         if request.get("die") or (request.get("die_once") and _first_time(request["die_once"])):
@@ -31,6 +35,16 @@ def build_never(options):
 
 def build_slow_to_start(options):
     time.sleep(60)
+
+
+def _work_slowly(seconds):
+    """As on a machine that others keep busy: a third of a core."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        works = time.process_time() + 0.01
+        while time.process_time() < works:
+            pass
+        time.sleep(0.02)
 
 
 def _first_time(path):

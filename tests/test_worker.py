@@ -165,6 +165,21 @@ async def test_a_hanging_child_is_killed_at_its_deadline():
         await worker.wait_ready(20)
 
 
+async def test_a_child_that_is_starved_of_the_processor_is_not_taken_for_one_that_hangs():
+    async with running(hang_seconds=0.4, tries=1) as worker:
+        await worker.wait_ready(20)
+        header, _ = await worker.call({"say": "late", "starve": 0.8}, deadline_seconds=10)
+        assert header["said"] == "late"
+        assert worker.restarts == 0
+
+
+async def test_a_child_that_works_and_works_is_killed():
+    async with running(hang_seconds=0.4, tries=1) as worker:
+        await worker.wait_ready(20)
+        with pytest.raises(EngineError, match="died or hung 1 times"):
+            await worker.call({"spin": True}, deadline_seconds=20)
+
+
 async def test_a_deadline_shorter_than_the_work_is_an_engine_error_and_spares_the_child(worker):
     pid = worker.pid
     with pytest.raises(EngineError, match=r"no answer within 0\.1 s"):
