@@ -25,6 +25,7 @@ _UNFINISHED = re.compile(
     r"number is|please can you|can you|could you|do you|what|where|when|how|who|which|"
     r"(?:check|track|find|about|for|change|cancel|return) (?:an )?order(?: number)?)$"
 )
+_NOT_SO = ("think so", "hope so", "guess so", "believe so", "suppose so")
 _OPEN_IS = re.compile(r"(?:^|\s)(?:is|it's|are|was)$")
 _ASKED_WHERE = re.compile(r"\b(?:where|what|how|when|who|which|why)\b")
 """A sentence that ends on "is" is whole when it asks for something: "I don't know where it is"."""
@@ -32,6 +33,10 @@ _NO_NUMBER = re.compile(
     r"\b(?:don't|do not|can't|cannot|haven't|lost|forgot|never|no|not|without|where|what|how|why|which)\b"
 )
 """In an answer to a question for digits: there may be none to wait for."""
+_STOP = re.compile(r"\b(?:stop|quiet|shut up)\b")
+_SPELLED = re.compile(r"\b\w-\w-")
+_LONG_FOR_A_BEGINNING = 4
+"""Words."""
 _SURE = 0.8
 
 
@@ -69,20 +74,30 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(timing.unfinished_after_seconds, "more digits than were spoken")
     if asks_for_person(words):
         return Completion(timing.complete_after_seconds, "asked for a person")
-    if _is_unfinished(words):
+    if _is_unfinished(words) and not _SPELLED.search(known.transcript.text):
         return Completion(timing.unfinished_after_seconds, "ends as if more would come")
     if asks_to_wait(words):
-        return Completion(timing.unfinished_after_seconds, "asked to wait")
+        after = timing.complete_after_seconds if _STOP.search(words) else timing.unfinished_after_seconds
+        return Completion(after, "asked to wait")
     if whole := _whole(expects, words):
         return Completion(timing.complete_after_seconds, whole)
-    count = len(digits_in(words))
-    if expects.kind is Awaited.DIGITS and (count or not _NO_NUMBER.search(words)):
-        return Completion(timing.unfinished_after_seconds, f"{count} of {expects.digits} digits")
+    if expects.kind is Awaited.DIGITS and _may_be_reading_out(words):
+        return Completion(timing.unfinished_after_seconds, f"{len(digits_in(words))} of {expects.digits} digits")
     return _by_understanding(known, timing)
 
 
 def _is_unfinished(words: str) -> bool:
+    if words.endswith(_NOT_SO):
+        return False
     return bool(_UNFINISHED.search(words) or (_OPEN_IS.search(words) and not _ASKED_WHERE.search(words)))
+
+
+def _may_be_reading_out(words: str) -> bool:
+    """Whether these words can be the beginning of a number, and not a sentence about something else."""
+    count, spoken = len(digits_in(words)), words.split()
+    if len(spoken) > _LONG_FOR_A_BEGINNING and count < len(spoken) / 2 and not digits_in(spoken[-1]):
+        return False
+    return bool(count) or not _NO_NUMBER.search(words)
 
 
 def _by_understanding(known: Evidence, timing: Timing) -> Completion:

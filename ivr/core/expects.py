@@ -14,8 +14,8 @@ _YES_NO = re.compile(
     r"^(?:(?:uh|um|oh|well)\s)*(?:yes|yeah|yep|yup|correct|right|sure|okay|ok|no|nope|nah|wrong|incorrect|"
     r"that's (?:right|correct|wrong|it)|it is|it isn't|not right)\b"
 )
-DIGITS_A_SECOND = 5.0
-"""Nobody says more; Whisper makes six of two when it is given the first two alone."""
+DIGITS_A_SECOND = 6.5
+"""The quickest of 30 readers said 5.2; Whisper makes six of two when it is given the first two alone."""
 
 
 def digits_in(text: str) -> str:
