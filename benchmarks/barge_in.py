@@ -25,7 +25,7 @@ from ivr.simulator.transport import FRAME_SECONDS
 
 from . import noise
 from .bench import Bench, Row
-from .human import VOICES, opening_seconds
+from .human import ANSWERED_SECONDS, VOICES, opening_seconds
 from .machine import spread
 from .scripted_calls import LONG_PROMPT, LONG_PROMPT_RULES, run_all, said
 
@@ -109,12 +109,13 @@ def scenario(trial: Trial, opening: float, folder: Path) -> Scenario:
         write_mono(recording, noise_of(trial.what, int(trial.voice)))
     else:
         recording = said(folder, trial.what, trial.voice)
-    after = round(opening + trial.after_seconds, 2)
+    after = round(ANSWERED_SECONDS + opening + trial.after_seconds, 2)
     return Scenario.model_validate(
         {
             "name": f"{trial.kind}, {trial.voice}: {trial.what}",
             "steps": [
-                {"say": {"recording": str(recording), "over": True, "after_seconds": after}},
+                {"wait": after},
+                {"say": {"recording": str(recording), "over": True}},
                 {"wait": STAYS_SECONDS[trial.kind]},
                 "hang_up",
             ],
