@@ -43,13 +43,14 @@ INTERRUPTIONS = (
     "what are your opening hours",
     "I want to talk to a human",
 )
-BACKCHANNELS = ("mm-hm", "uh-huh", "okay", "right", "thank you", "yeah", "I see", "alright")
-NOISES = ("cough", "knock", "hiss", "breath")
-"""Each as often as there are voices."""
+BACKCHANNELS = ("okay", "right", "thank you", "yeah", "I see", "alright")
+NOISES = ("mm-hm", "cough", "knock", "hiss", "breath")
+"""Each as often as there are voices; "mm-hm" is hummed, since no synthesised voice can say it."""
 EARLIEST_SECONDS, LATEST_SECONDS = 0.5, 4.5
 """When the caller begins, counted from the beginning of the prompt."""
 STAYS_SECONDS = {"interruption": 2.5, "backchannel": 4.5, "noise": 4.5}
 RESUMES_SECONDS = 3.0
+NEVER_SECONDS = 99.0
 CALLS_AT_ONCE = 12
 TARGET_P95_SECONDS = 0.35
 
@@ -86,6 +87,7 @@ def trials(seed: int = 2) -> list[Trial]:
 def noise_of(name: str, number: int) -> bytes:
     """One sound, different with each number."""
     made: dict[str, Samples] = {
+        "mm-hm": noise.hummed_assent(95.0 + 20 * number),
         "cough": _cough(number),
         "knock": noise.clicks(1.2, number),
         "hiss": noise.levelled(noise.pink(0.8, number), -28.0),
@@ -133,7 +135,9 @@ def outcome(report: CallReport) -> Outcome | None:
         return Outcome(None, 0.0, went_on=True)
     heard = np.abs(samples_of(report.assistant_pcm)) * 32768 > ONSET_PEAK
     after = np.flatnonzero(heard[round((cleared + FRAME_SECONDS) * RATE) :])
-    gap = cleared + FRAME_SECONDS + after[0] / RATE - turn.began_seconds - turn.barge_in_seconds if after.size else 99.0
+    gap = NEVER_SECONDS
+    if after.size:
+        gap = cleared + FRAME_SECONDS + float(after[0]) / RATE - turn.began_seconds - turn.barge_in_seconds
     again = any(line.prompt == LONG_PROMPT and line.at_seconds > cleared for line in report.lines)
     went_on = again and report.reason is None and gap <= RESUMES_SECONDS
     return Outcome(turn.barge_in_seconds, round(gap, 3), went_on)

@@ -176,6 +176,17 @@ def throat(samples: Samples) -> Samples:
     return _shaped(samples, lambda hertz: sum(np.exp(-(((hertz - at) / width) ** 2)) for at, width in peaks) + 0.05)
 
 
+def hummed_assent(hertz: float) -> Samples:
+    """ "Mm-hm": two hums through the nose, the second higher, a breath between them."""
+    at = np.arange(round(0.55 * RATE)) / RATE
+    pitch = hertz * np.where(at < 0.25, 1.0, 1.25)
+    turns = np.cumsum(pitch) / RATE
+    voice = sum(np.cos(2 * np.pi * part * turns) for part in range(1, 12) if part * hertz * 1.25 < 3400)
+    nose = _shaped(voice.astype(np.float32), lambda h: np.exp(-h / 250) + 0.1 * np.exp(-(((h - 1000) / 200) ** 2)))
+    loud = np.minimum(1, at * 25) * np.minimum(1, (at[-1] - at) * 12) * np.where((at > 0.22) & (at < 0.3), 0.06, 1.0)
+    return levelled(nose * loud.astype(np.float32), -20.0)
+
+
 def comfort_noise(seconds: float, seed: int = 0) -> Samples:
     """What a line sends while nobody speaks: white, about -60 dB."""
     return levelled(_normal(seconds, seed), -60.0)
