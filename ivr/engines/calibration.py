@@ -26,7 +26,7 @@ class Weights:
 
 
 BASE = Weights(6.503, 3.469, 0.875, -1.646)
-TINY = BASE
+TINY = Weights(5.831, 2.43, 0.416, -1.611)
 
 
 def evidence(decoded: Decoded) -> tuple[float, float, float]:
