@@ -37,3 +37,8 @@ def test_a_person_was_asked_for_if_that_is_no_less_likely() -> None:
 
 def test_what_the_hint_makes_of_noise_is_nobody_s_request() -> None:
     assert asked_for(Heard("Hm", -1.8), Heard("I want to talk to you. I want to talk to you.", -0.4)) == ""
+
+
+def test_a_sentence_that_nobody_could_say_in_the_time_is_the_hint_s() -> None:
+    assert asked_for(Heard("1 2", -1.8), Heard("I want to talk to a real person.", -0.4, seconds=1.1)) == ""
+    assert asked_for(Heard("Ayo", -1.8), Heard("I want to talk to a real person.", -0.4, seconds=1.9))

@@ -19,6 +19,8 @@ DOUBT_LOGPROB = -0.29
 """Mean over the tokens: below a probability of 0.75. What is surer was right; it is most of what callers say."""
 _NAMED = re.compile(r"\b(?:human|agent|operator|representative|person|someone)s?\b", re.IGNORECASE)
 """On noise alone the hint makes the model write "I want to talk to you" again and again."""
+WORDS_A_SECOND = 4.5
+"""Of the audio with what is before and after the words; more is a sentence of the hint's over a cough or an "mm-hm"."""
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.45, 6.0
 """With the audio before and after the words. Shorter is a letter or a knock; longer says more than that."""
 
@@ -49,4 +51,5 @@ def asked_for(first: Words, second: Words) -> str:
     if second.logprob < first.logprob:
         return ""
     sentences = re.findall(r"[^.?!]+[.?!]?", second.text)
-    return next((s.strip() for s in sentences if _NAMED.search(s) and asks_for_person(s)), "")
+    said = [s.strip() for s in sentences if len(s.split()) <= WORDS_A_SECOND * second.seconds]
+    return next((s for s in said if _NAMED.search(s) and asks_for_person(s)), "")
