@@ -44,8 +44,13 @@ def _processor() -> str:
 
 
 def spread(values: Sequence[float]) -> dict[str, float]:
-    """n, p50, p95, p99, least and greatest; the percentiles are of the sorted values, none is interpolated."""
+    """n, p50, p95, p99, least and greatest; the percentiles are of the sorted values, none is interpolated.
+
+    Of no values, n alone is there.
+    """
     ranked = sorted(values)
+    if not ranked:
+        return {"n": 0}
 
     def at(share: float) -> float:
         return round(ranked[min(len(ranked) - 1, int(share * len(ranked)))], 4)

@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from matplotlib.figure import Figure
 
-from benchmarks import bench, machine, table
+from benchmarks import answer_time, bench, machine, table
 from ivr.rules_file import read_rules
 
 
@@ -51,3 +52,33 @@ def test_the_same_figures_give_the_same_plot(tmp_path: Path) -> None:
     for name in ("first.svg", "second.svg"):
         table.draw(Drawn(), {"values": [1, 2, 3]}, tmp_path / name)  # type: ignore[arg-type]  # only drawn
     assert (tmp_path / "first.svg").read_bytes() == (tmp_path / "second.svg").read_bytes()
+
+
+def turn(words: str, answer: float | None, **more: object) -> answer_time.Told:
+    parts = dict.fromkeys(answer_time.PART_COLOURS, 0.0) | {"transcriber": answer or 0.0}
+    fields: dict[str, object] = {"voice": "heart", "expects": "free", "lost": answer is None, "cut_off": False}
+    fields |= {"why": "sure", "parts": parts, "late_seconds": 0.0} | more
+    return answer_time.Told(words=words, answer_seconds=answer, **fields)  # type: ignore[arg-type]  # of these names
+
+
+def test_turns_that_were_not_or_too_soon_answered_are_counted_and_not_timed() -> None:
+    turns = [turn("where is my order", 0.3), turn("yes", 0.2), turn("no", None), turn("two", -0.4, cut_off=True)]
+    figures: dict[str, Any] = answer_time.summed(turns, 5, [])
+    assert figures["answer_seconds"]["n"] == 2
+    assert (figures["not_answered"], figures["answered_before_the_end"], figures["cut_off"]) == (1, 1, 1)
+    assert figures["turns_not_reached"] == 1
+    assert figures["short"] == {"answer_seconds": machine.spread([0.2]), "turns": 3, "lost": 1}
+    assert figures["by_words"].keys() == {"where is my order", "yes"}
+
+
+def test_every_short_answer_is_said_in_the_calls() -> None:
+    said = {text.lower().rstrip(".?") for call in (*answer_time.LONG_CALLS, *answer_time.SHORT_CALLS) for text in call}
+    assert said >= answer_time.SHORT_ANSWERS
+    assert len(said) >= 15
+
+
+def test_answer_times_are_drawn_with_what_was_waited_for(tmp_path: Path) -> None:
+    figures = answer_time.summed([turn("yes", 0.2), turn("are you a robot", 0.3)], 2, [])
+    path = tmp_path / "answer_time.svg"
+    table.draw(answer_time, figures | {"plain": figures}, path)  # type: ignore[arg-type]  # a module is a part
+    assert "transcriber" in path.read_text(encoding="utf-8")

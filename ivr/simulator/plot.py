@@ -11,7 +11,7 @@ import numpy as np
 
 from ..errors import ScenarioError
 from .report import AnswerTo, CallReport
-from .stages import Stages
+from .stages import PARTS, Stages
 from .transport import FRAME_SECONDS
 
 if TYPE_CHECKING:
@@ -33,16 +33,9 @@ COLOURS = {
     "transferring": "#ee8866",
     "ended": "#ffffff",
 }
-STAGES = (
-    ("speculated_last", "until speculation", "#cccccc"),
-    ("text", "transcriber", "#4477aa"),
-    ("parse", "parse", "#66ccee"),
-    ("commit", "still waiting", "#ccbb44"),
-    ("reply", "dialogue", "#aa3377"),
-    ("first_byte", "voice and network", "#228833"),
-    ("audible", "silence in the clip", "#ee6677"),
+PART_COLOURS = dict(
+    zip(PARTS.values(), ("#cccccc", "#4477aa", "#66ccee", "#ccbb44", "#aa3377", "#228833", "#ee6677"), strict=True)
 )
-"""What each part of the way to an answer is spent on, by the stage that ends it."""
 
 
 def draw_call(report: CallReport, path: Path) -> None:
@@ -168,10 +161,10 @@ def _draw_carrier(axes: "Axes", report: CallReport) -> None:
 def _draw_stages(axes: "Axes", turn: AnswerTo) -> None:
     if turn.timeline is None:
         return
-    for name, _, colour in STAGES:
+    for name, part in PARTS.items():
         at = getattr(turn.timeline, name)
         if at is not None:
-            axes.plot([at, at], [STAGES_AT, STAGES_AT + 0.25], color=colour, linewidth=1.2)
+            axes.plot([at, at], [STAGES_AT, STAGES_AT + 0.25], color=PART_COLOURS[part], linewidth=1.2)
     for at in turn.timeline.taken_back:
         axes.text(at, STAGES_AT + 0.1, "↶ taken back", fontsize=6, color="red")
     for at in turn.timeline.resumed:
@@ -182,11 +175,9 @@ def _draw_turns(axes: "Axes", turns: list[tuple[AnswerTo, Stages]]) -> None:
     """One bar a turn, from the end of speech: what the caller waited for."""
     for place, (turn, timeline) in enumerate(turns):
         before = 0.0
-        for name, _, colour in STAGES:
-            moment = getattr(timeline, name)
-            after = before if moment is None else max(before, moment - timeline.speech_end)
-            axes.barh(place, after - before, 0.7, before, color=colour, linewidth=0)
-            before = after
+        for part, seconds in timeline.parts().items():
+            axes.barh(place, seconds, 0.7, before, color=PART_COLOURS[part], linewidth=0)
+            before += seconds
         why = f" {timeline.why}" if timeline.why else ""
         axes.text(before, place, f" {turn.answer_seconds:.2f} s{why}", fontsize=7, va="center")
     axes.set_yticks(range(len(turns)), [turn.label[:40] for turn, _ in turns])
@@ -200,5 +191,5 @@ def _draw_turns(axes: "Axes", turns: list[tuple[AnswerTo, Stages]]) -> None:
 def _legend(axes: "Axes") -> None:
     from matplotlib.patches import Patch
 
-    patches = [Patch(color=colour, label=label) for _, label, colour in STAGES]
+    patches = [Patch(color=colour, label=part) for part, colour in PART_COLOURS.items()]
     axes.legend(handles=patches, ncols=7, fontsize=7, loc="lower left", bbox_to_anchor=(0, 1), frameon=False)

@@ -16,6 +16,16 @@ from .transport import FRAME_SECONDS
 
 FILLERS = {"one_moment"}
 """Prompts that answer nothing: they are never timed as an answer."""
+PARTS = {
+    "speculated_last": "until speculation",
+    "text": "transcriber",
+    "parse": "parse",
+    "commit": "still waiting",
+    "reply": "dialogue",
+    "first_byte": "voice and network",
+    "audible": "silence in the clip",
+}
+"""What each part of the way to an answer is spent on, by the stage that ends it."""
 _NOT_ACTED_ON = {"taken_back"}
 _SLACK_SECONDS = 0.001
 
@@ -50,6 +60,15 @@ class Stages(BaseModel):
     """Of the caller's words, in no utterance that was acted on."""
     late_seconds: float = 0.0
     """How late the stand-in itself was between end of speech and answer: below it, figures mean nothing."""
+
+    def parts(self) -> dict[str, float]:
+        """Seconds that the caller waited for each part of the way, in order; their sum is the answer time."""
+        found, before = {}, self.speech_end
+        for name, part in PARTS.items():
+            moment = getattr(self, name)
+            after = before if moment is None else max(before, moment)
+            found[part], before = round(after - before, 4), after
+        return found
 
     def told(self) -> str:
         """One line: moments from the end of speech on, and what was waited for."""
