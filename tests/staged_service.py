@@ -92,6 +92,7 @@ class _Turns:
         self.loud = 1 if self.silent is None else self.loud + 1
         self.silent, self.steps = 0, []
         if self.loud == self.service.clear_after_frames:
+            self.note("Clear")
             await self.send({"event": "clear"})
             if self.service.takes_back and self.since_commit is not None:
                 self.note("TakeBack", turn=self.turn)

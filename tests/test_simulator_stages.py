@@ -112,6 +112,8 @@ async def test_the_time_to_silence_is_read_back_to_the_frame(frames: int, tmp_pa
     assert turn.both_audible_seconds == pytest.approx(frames * FRAME, abs=FRAME)
     assert report.clears_at_seconds == [pytest.approx(turn.began_seconds + frames * FRAME, abs=FRAME)]
     assert not turn.cut_off  # it was the caller who spoke over
+    assert turn.timeline is not None
+    assert turn.timeline.stopped == report.clears_at_seconds
 
 
 async def test_a_prompt_that_ends_by_itself_was_not_stopped_by_the_caller(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ class Stages(BaseModel):
     taken_back: list[float] = []
     """A commit was withdrawn, as the caller went on."""
     stopped: list[float] = []
+    """The carrier's buffer was emptied."""
     resumed: list[float] = []
     """Speech that was stopped for nothing went on."""
     lost_seconds: float = 0.0
@@ -150,6 +151,9 @@ def stages(turn: Turn, until: float, entries: Sequence[Placed], timeline: Timeli
     tells = any(e.entry.kind == "CallStarted" for e in entries)
     found = Stages(speech_end=turn.ended_seconds, lost_seconds=lost_seconds(turn, mine, timeline, tells))
     _add_service(found, record, mine, ignored)
+    within = [e for e in entries if turn.began_seconds <= e.at < until]
+    found.taken_back = [e.at for e in within if e.entry.kind == "TakeBack"]
+    found.stopped = [e.at for e in within if e.entry.kind == "Clear"]
     if run is not None and run.audible_seconds is not None:
         found.first_byte = round(run.received_tick * FRAME_SECONDS, 3)
         found.audible = round(run.audible_seconds, 4)
@@ -173,7 +177,6 @@ def _add_service(found: Stages, record: Noted | None, mine: Sequence[Placed], ig
     spoken = [e for e in mine if e.entry.kind == "Speak" and e.entry.body.get("mark") not in ignored]
     found.speak = next((e.at for e in spoken if e.turn == number), None)
     found.resumed = [e.at for e in spoken if float(e.entry.body.get("skip_seconds", 0.0)) > 0]
-    found.taken_back = [e.at for e in mine if e.entry.kind == "TakeBack"]
     if record is not None:
         found.waited_seconds, found.why = float(record.body["waited_seconds"]), str(record.body["why"])
 
