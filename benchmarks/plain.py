@@ -30,6 +30,8 @@ from .bench import Bench, merged
 
 SILENCES_SECONDS = (0.5, 0.8)
 """That end a turn: the pipelines of the field wait as long."""
+NEVER_SECONDS = 0.001
+"""Shorter than a frame: rules know no time of none."""
 MODEL_RATE = 16000
 PROGRAM = ("-m", "benchmarks.plain")
 
@@ -38,7 +40,7 @@ def rules(silence_seconds: float) -> dict[str, Any]:
     """Changes of rules.yml: the same silence whatever was said, and no attempt at the words before it."""
     waits = ("speculate", "complete", "unsure", "unfinished", "binding")
     timing = {f"{wait}_after_seconds": silence_seconds for wait in waits}
-    return {"timing": timing | {"take_back_within_seconds": 0.0}}
+    return {"timing": timing | {"take_back_within_seconds": NEVER_SECONDS}}
 
 
 @contextmanager

@@ -43,13 +43,14 @@ def stored(name: str, results: Path = RESULTS) -> dict[str, Any] | None:
 
 
 def table(results: Path = RESULTS) -> str:
-    """Markdown of every part that was measured; the measured value is bold where its target is told."""
+    """Markdown of every part that was measured, and their plots; a measured value is bold where its target is told."""
     lines = ["| what | target | measured | plain approach, same run |", "|---|---|---|---|"]
     for name in PARTS:
         if (figures := stored(name, results)) is not None:
             part = cast(Part, importlib.import_module(f"{__package__}.{name}"))
             lines += [f"| {row.what} | {row.target} | {row.measured} | {row.plain} |" for row in part.rows(figures)]
-    return "\n".join(lines)
+    plots = [f"![{name.replace('_', ' ')}](plots/{name}.svg)" for name in PARTS if stored(name, results) is not None]
+    return "\n".join([*lines, "", *plots])
 
 
 def write_table(page: Path = PAGE) -> str:
