@@ -1,8 +1,9 @@
 """How often callers who stop to think are cut off, and how long those who have finished wait: real time, real service.
 
 The recordings are those of benchmarks/hesitations.py in our own voices, several calls at a time. An answer that begins
-in a pause is taken back when the caller goes on; a cut-off is one that the caller notices: both talk for more than
-0.4 s, words are lost, or what follows the pause is treated as a turn of its own.
+in a pause is taken back when the caller goes on soon, and both parts of what was said are one turn. Later the answer
+stops, too, but what follows is a turn of its own. A cut-off is what the caller notices: both talk for more than 0.4 s,
+or words are lost.
 """
 
 import asyncio
@@ -54,6 +55,8 @@ class Silence:
     expects: str
     answered: bool
     """The assistant was heard in it, or had been committed to what was said before it."""
+    taken_back: bool
+    """The answer; what was said before and after the pause became one turn."""
     noticed: bool
 
 
@@ -117,7 +120,8 @@ def judged(recording: Recording, turn: AnswerTo, report: CallReport) -> Heard:
         heard = _is_heard(report.assistant_pcm, since, until)
         back = any(since < at < until + 1.2 for at in taken_back)
         expects = turn.timeline.expects if turn.timeline else ""
-        silences.append(Silence(pause.kind, pause.seconds, expects, heard, heard and (turn.cut_off or not back)))
+        noticed = heard and turn.cut_off
+        silences.append(Silence(pause.kind, pause.seconds, expects, heard, heard and back and not noticed, noticed))
     why = turn.timeline.why if turn.timeline else ""
     answered = turn.answer_seconds if turn.answer_seconds is not None and turn.answer_seconds > 0 else None
     return Heard(recording.name, silences, turn.cut_off, answered, why)
@@ -179,12 +183,12 @@ def summed(heard: Sequence[Heard], planned_turns: int) -> dict[str, object]:
 
 def _shares(silences: Sequence[Silence]) -> dict[str, float]:
     count = len(silences)
-    begun, noticed = (sum(getattr(one, name) for one in silences) for name in ("answered", "noticed"))
-    return {
-        "pauses": count,
-        "answers_begun_percent": round(100 * begun / count, 1) if count else 0.0,
-        "taken_back_percent": round(100 * (begun - noticed) / count, 1) if count else 0.0,
-        "noticed_percent": round(100 * noticed / count, 1) if count else 0.0,
+    begun, back, noticed = (
+        sum(getattr(one, name) for one in silences) for name in ("answered", "taken_back", "noticed")
+    )
+    shares = {"answers_begun": begun, "taken_back": back, "turn_of_its_own": begun - back - noticed, "noticed": noticed}
+    return {"pauses": count} | {
+        f"{name}_percent": round(100 * of / count, 1) if count else 0.0 for name, of in shares.items()
     }
 
 
@@ -219,8 +223,11 @@ def rows(figures: Mapping[str, Any]) -> list[Row]:
             f"cut-offs that the caller notices, {count} pauses of hesitating callers", "≤ 5 %",
             f"**{ours['noticed_percent']:.1f} %**", beside("noticed_percent"),
         ),
-        Row("answers begun in a pause, most taken back", "–", f"{ours['answers_begun_percent']:.1f} %",
-            beside("answers_begun_percent")),
+        Row("answers begun in a pause", "–", f"{ours['answers_begun_percent']:.1f} %", beside("answers_begun_percent")),
+        Row("of all pauses: taken back, both parts one turn", "–", f"{ours['taken_back_percent']:.1f} %",
+            beside("taken_back_percent")),
+        Row("of all pauses: what follows is a turn of its own", "–", f"{ours['turn_of_its_own_percent']:.1f} %",
+            beside("turn_of_its_own_percent")),
         Row(f"answer to the same callers after their last sample, n = {delays['n']}", "p50 ≤ 0.30 s, p95 ≤ 0.50 s",
             f"**{delays['p50']:.2f} / {delays['p95']:.2f} s**",
             ", ".join(f"{one['answer_seconds']['p50']:.2f} / {one['answer_seconds']['p95']:.2f}" for one in others)),

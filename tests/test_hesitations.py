@@ -58,15 +58,17 @@ def test_a_call_asks_for_an_order_before_its_number_is_said() -> None:
     assert planned([yes, digits, *free]) == [[free[1], digits, yes], [free[0]]]
 
 
-def test_an_answer_that_was_taken_back_is_begun_but_not_noticed() -> None:
-    silences = [
-        Silence("a filler", 0.5, "free", answered, noticed)
-        for answered, noticed in ((False, False), (True, False), (True, True), (False, False))
-    ]
+def test_each_answer_into_a_pause_is_taken_back_or_followed_by_another_turn_or_noticed() -> None:
+    fates = ((False, False, False), (True, True, False), (True, False, True), (True, False, False))
+    silences = [Silence("a filler", 0.5, "free", *fate) for fate in fates]
     figures = summed([Heard("one", silences, True, 0.3, "sure")], planned_turns=2)
     assert figures["all"] == {
-        "pauses": 4, "answers_begun_percent": 50.0, "taken_back_percent": 25.0, "noticed_percent": 25.0,
-    }  # fmt: skip
+        "pauses": 4,
+        "answers_begun_percent": 75.0,
+        "taken_back_percent": 25.0,
+        "turn_of_its_own_percent": 25.0,
+        "noticed_percent": 25.0,
+    }
     assert figures["turns_not_reached"] == 1
 
 
