@@ -290,7 +290,7 @@ def test_repeat_says_the_last_answer_again(listened: Caller) -> None:
 
 def test_fifteen_seconds_of_speech_are_cut_and_transcribed(listened: Caller) -> None:
     listened.speaks(16.0)
-    assert listened.count(Transcribe) == 1
+    assert len([attempt for attempt in listened.all(Transcribe) if attempt.attempt > 0]) == 1
 
 
 def test_a_call_has_a_longest_length(listened: Caller) -> None:

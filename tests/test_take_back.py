@@ -3,7 +3,7 @@
 import pytest
 
 from ivr.core.call import CallSession
-from ivr.core.commands import Abandon, Ask, Clear, RecordSaid, RecordTurn, Speak, TakeBack, Transcribe, Transfer
+from ivr.core.commands import Abandon, Ask, Clear, Parse, RecordSaid, RecordTurn, Speak, TakeBack, Transcribe, Transfer
 from ivr.core.events import EngineFailed, Transcribed
 from ivr.core.record import Awaited, Engine, Expects, Prompt, Reason, Reply, Transcript, Words
 from ivr.core.rules import BargeIn
@@ -346,3 +346,31 @@ def test_sounds_without_words_are_asked_about_once_and_then_a_person_is_called(l
         if listened.call.state is State.SPEAKING:
             listened.hears_it_out()
     assert listened.only(Transfer).reason is Reason.LOW_CONFIDENCE
+
+
+def test_human_is_heard_though_noise_leaves_no_pause(listened: Caller) -> None:
+    listened.speaks(1.3)
+    look = listened.only(Transcribe)
+    listened.does(Transcribed(look.turn, look.attempt, Transcript("I want to talk to a human", 0.9)))
+    assert listened.only(Transfer).reason is Reason.CALLER_ASKED
+
+
+def test_nothing_else_is_concluded_while_no_pause_comes(listened: Caller) -> None:
+    listened.speaks(2.5)
+    for look in listened.all(Transcribe):
+        listened.does(Transcribed(look.turn, look.attempt, Transcript("where is my order", 0.9)))
+    assert (listened.count(Transcribe), listened.count(Parse), listened.count(Transfer)) == (2, 0, 0)
+    assert listened.call.state is State.HEARING
+    listened.is_silent(0.14)
+    assert len(listened.all(Transcribe)[-1].pcm) > 2.0 * 16000
+
+
+def test_a_look_that_fails_or_comes_late_changes_nothing(listened: Caller) -> None:
+    listened.speaks(1.3)
+    look = listened.only(Transcribe)
+    listened.does(EngineFailed(Engine.TRANSCRIBER, look.turn, look.attempt))
+    listened.is_silent(0.3)
+    listened.is_transcribed("where is my order")
+    listened.understands("order_status", 0.97)
+    listened.does(Transcribed(look.turn, look.attempt, Transcript("human", 0.9)))
+    assert (listened.count(Ask), listened.count(Transfer)) == (1, 0)

@@ -216,6 +216,9 @@ class CallSession(Answering):
     # --- words ---
 
     def _on_transcribed(self, event: events.Transcribed) -> None:
+        if self.state is State.HEARING and self._hearing.asked_without_a_pause(event):
+            self._commit("no pause came")
+            return
         heard = self._hearing.turn.awaits(event.turn, event.attempt)
         ahead = not self.memory.expects.binding
         parse = self._hearing.transcribed(event, self.memory.withdrawn_from, ahead=ahead)

@@ -36,6 +36,7 @@ class Endpointer:
         self._began_at = 0
         self._speech_frames = 0
         self._silent_frames = 0
+        self._unbroken_frames = 0
         self._speaking = False
 
     def hear(self, pcm: bytes, speech: float) -> None:
@@ -45,9 +46,11 @@ class Endpointer:
                 self._frames.extend(self._preroll)
                 self._began_at = self._heard - len(self._preroll)
             self._speech_frames += 1
+            self._unbroken_frames += 1
             self._silent_frames = 0
         elif self._frames:
             self._silent_frames += 1
+            self._unbroken_frames = 0
         if self._frames:
             self._frames.append(pcm)
         self._preroll.append(pcm)
@@ -72,12 +75,21 @@ class Endpointer:
         return self._silent_frames * FRAME_SECONDS
 
     @property
+    def unbroken_seconds(self) -> float:
+        """Speech without a frame of silence so far: people have gaps within words, noise and other voices do not."""
+        return self._unbroken_frames * FRAME_SECONDS
+
+    @property
     def utterance_seconds(self) -> float:
         return len(self._frames) * FRAME_SECONDS
 
     def pcm(self) -> bytes:
         """The utterance with a little of what came before and after."""
         return b"".join(self._kept())
+
+    def latest_pcm(self, seconds: float) -> bytes:
+        """The end of the utterance."""
+        return b"".join(self._frames[-round(seconds / FRAME_SECONDS) :])
 
     def stretch(self) -> Stretch:
         """What was heard so far, to be put before what the caller may yet say."""

@@ -5,11 +5,15 @@ from dataclasses import replace
 from . import commands, events
 from .completion import Completion, Evidence, completion
 from .endpointer import Endpointer, Stretch
+from .escape import asks_for_person
 from .interruption import Committed
 from .record import Expects, Transcript
 from .rules import Rules
 from .turn import Turn
 
+_LOOK_SECONDS = 1.2
+"""Of speech without a gap, before it is looked at, and again."""
+_LOOKED_AT_SECONDS = 4.0
 _BLIP_SECONDS = 0.5
 """Silence after which a sound too short to be a word is forgotten."""
 
@@ -65,13 +69,28 @@ class Hearing:
     def listen(self, expects: Expects) -> list[commands.Command]:
         """The next attempt at words once the caller pauses, before the turn is known to be over."""
         if self.caller_goes_on:
-            return self._withdrawn()
+            return [*self._withdrawn(), *self._look(expects)]
         pauses = self.is_too_long or self._endpointer.silence_seconds >= self._timing.speculate_after_seconds
         if self.turn.attempted or not pauses:
             return []
         number = self.turn.begin_attempt()
         hinted = replace(expects, words=(*expects.words, *self._vocabulary))
         return [commands.Transcribe(self.turn.number, number, self._endpointer.pcm(), hinted)]
+
+    def _look(self, expects: Expects) -> list[commands.Command]:
+        """Where noise or other voices leave no pause, "human" must be heard all the same."""
+        if self._endpointer.unbroken_seconds < _LOOK_SECONDS * (self.turn.looks + 1):
+            return []
+        pcm = self._endpointer.latest_pcm(_LOOKED_AT_SECONDS)
+        return [commands.Transcribe(self.turn.number, self.turn.look(), pcm, expects)]
+
+    def asked_without_a_pause(self, event: events.Transcribed) -> bool:
+        """Whether a look at unbroken speech found that the caller asks for a person; the words are then the turn's."""
+        is_look = event.turn == self.turn.number and event.attempt < 0
+        if not is_look or not asks_for_person(event.transcript.text):
+            return False
+        self.turn.learn(transcript=event.transcript)
+        return True
 
     def over(self, expects: Expects) -> Completion | None:
         """Why the turn is over, or None while the caller may still go on."""

@@ -18,6 +18,8 @@ class Turn:
     """The words of a turn that was taken back because the caller went on."""
     attempt: int = 0
     attempted: bool = False
+    looks: int = 0
+    """How often it was looked for a way out while no pause came."""
     transcript: Transcript | None = None
     understanding: Understanding | None = None
     failed: Engine | None = None
@@ -30,6 +32,11 @@ class Turn:
         self.attempt += 1
         self.attempted = True
         return self.attempt
+
+    def look(self) -> int:
+        """An attempt at words while the caller goes on: nothing is concluded from it but that they want a person."""
+        self.looks += 1
+        return -self.looks
 
     def withdraw(self) -> None:
         """The caller went on: what was begun no longer counts."""
