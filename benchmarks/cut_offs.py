@@ -43,7 +43,10 @@ PLAIN_SHARE = 3
 """One of so many calls is placed with the plain approach as well, for each of its silences."""
 NEVER_SECONDS = 3600.0
 FRAME_BYTES = 320
-_ABOUT_AN_ORDER = re.compile(r"order|parcel|deliver|bench|chairs|number|lamp I")
+_ABOUT_AN_ORDER = re.compile(
+    r"^(?!.*(?:help|return|wrong|one of the chairs|spoke to)).*(?:order|parcel|deliver|bench|chairs|lamp I)"
+)
+"""What our assistant answers with the question for its number."""
 
 
 @dataclass(frozen=True)
