@@ -101,6 +101,16 @@ async def test_what_cannot_be_heard_or_answers_nothing_is_not_credited(name: str
     assert filled.answer_seconds == pytest.approx((SPECULATE_FRAMES + 50) * FRAME, abs=FRAME)
 
 
+async def test_an_answer_behind_a_filler_waited_for_the_filler_and_not_for_its_own_clip(tmp_path: Path) -> None:
+    service = StagedService(delays=Delays(dialogue=10), filler=tone(1.0), filler_name="one_moment")
+    turn = await turn_of(service, tmp_path, *ASKED[:-1], {"wait": 2}, "hang_up")
+    assert turn.timeline is not None
+    parts = turn.timeline.parts()
+    assert parts["behind other speech"] == pytest.approx(1.0 - 10 * FRAME, abs=2 * FRAME)
+    assert parts["silence in the clip"] == pytest.approx(0.0, abs=0.001)
+    assert sum(parts.values()) == pytest.approx(turn.answer_seconds, abs=0.001)
+
+
 @pytest.mark.parametrize("frames", [1, 10, 16])
 async def test_the_time_to_silence_is_read_back_to_the_frame(frames: int, tmp_path: Path) -> None:
     service = StagedService(greeting_seconds=5.0, clear_after_frames=frames)

@@ -34,7 +34,11 @@ COLOURS = {
     "ended": "#ffffff",
 }
 PART_COLOURS = dict(
-    zip(PARTS.values(), ("#cccccc", "#4477aa", "#66ccee", "#ccbb44", "#aa3377", "#228833", "#ee6677"), strict=True)
+    zip(
+        PARTS.values(),
+        ("#cccccc", "#4477aa", "#66ccee", "#ccbb44", "#aa3377", "#228833", "#999933", "#ee6677"),
+        strict=True,
+    )
 )
 
 
@@ -192,4 +196,4 @@ def _legend(axes: "Axes") -> None:
     from matplotlib.patches import Patch
 
     patches = [Patch(color=colour, label=part) for part, colour in PART_COLOURS.items()]
-    axes.legend(handles=patches, ncols=7, fontsize=7, loc="lower left", bbox_to_anchor=(0, 1), frameon=False)
+    axes.legend(handles=patches, ncols=8, fontsize=7, loc="lower left", bbox_to_anchor=(0, 1), frameon=False)

@@ -23,6 +23,7 @@ PARTS = {
     "commit": "still waiting",
     "reply": "dialogue",
     "first_byte": "voice and network",
+    "played": "behind other speech",
     "audible": "silence in the clip",
 }
 """What each part of the way to an answer is spent on, by the stage that ends it."""
@@ -45,6 +46,8 @@ class Stages(BaseModel):
     speak: float | None = None
     first_byte: float | None = None
     """The stand-in took the first audio of the answer."""
+    played: float | None = None
+    """The first of it was played: later than taken when a filler was still sounding."""
     audible: float | None = None
     """The first audible sample of the answer, as it was played."""
     expects: str = ""
@@ -156,6 +159,7 @@ def stages(turn: Turn, until: float, entries: Sequence[Placed], timeline: Timeli
     found.stopped = [e.at for e in within if e.entry.kind == "Clear"]
     if run is not None and run.audible_seconds is not None:
         found.first_byte = round(run.received_tick * FRAME_SECONDS, 3)
+        found.played = round((run.first_tick or 0) * FRAME_SECONDS, 3)
         found.audible = round(run.audible_seconds, 4)
     first, last = (int(at / FRAME_SECONDS) for at in (turn.ended_seconds, found.audible or turn.ended_seconds))
     found.late_seconds = round(max(timeline.late_seconds[first : last + 1], default=0.0), 4)
