@@ -11,7 +11,7 @@ import pytest
 
 from ivr.audio import pcm_from, pcm_of, read_recording
 from ivr.core.record import Expects
-from ivr.engines.soundness import Decoded, is_invented, most_tokens, repeats_itself, without_loops
+from ivr.engines.soundness import Decoded, is_invented, most_tokens, repeats_itself, said_once, without_loops
 from ivr.engines.transcriber import FasterWhisperTranscriber
 from ivr.errors import EngineError
 from ivr.prompts import PromptLibrary
@@ -141,6 +141,20 @@ def test_a_text_that_begins_again_is_looked_at_twice(text):
 )
 def test_ordinary_words_are_not_looked_at_twice(text):
     assert not repeats_itself(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "once"),
+    [
+        ("I want a human. I want a human. I want a", 1.1, "I want a human."),
+        ("Yes. Yes. Yes.", 1.0, "Yes. Yes. Yes."),
+        ("no thank you no thank you", 2.0, "no thank you no thank you"),
+        ("4 2 4 2 4 2", 3.0, "4 2 4 2 4 2"),
+        ("", 1.0, ""),
+    ],
+)
+def test_what_is_written_faster_than_anybody_speaks_was_said_once(text, seconds, once):
+    assert said_once(text, seconds) == once
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,11 @@ class Heard:
         (Heard("", -1.8), False),
         (Heard("Human.", -1.8), False),
         (Heard("A", -1.8, seconds=0.3), False),
+        (Heard("Yes.", -0.6), False),
+        (Heard("No, thank you.", -0.6), False),
+        (Heard("421-807", -0.6), False),
+        (Heard("B, R, three", -0.6), False),
+        (Heard("Yes, agent's", -0.6), True),
         (Heard("My lamp fell down the stairs", -0.9, seconds=8.0), False),
     ],
 )

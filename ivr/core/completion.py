@@ -52,8 +52,8 @@ class Completion:
 class Evidence:
     """What is known of a turn so far.
 
-    Not among it, as neither made answers into pauses any rarer at the same wait (docs/benchmarks.md): how long this
-    caller's pauses have been so far, and an audio model's opinion.
+    Not among it, as they earn too little (docs/benchmarks.md): how long this caller's pauses have been so far makes
+    answers into pauses 0.8 points rarer and four of ten answers late; an audio model's opinion, 0.3 points rarer.
     """
 
     transcript: Transcript | None
@@ -83,6 +83,8 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(timing.complete_after_seconds, whole)
     if expects.kind is Awaited.DIGITS and _may_be_reading_out(words):
         return Completion(timing.unfinished_after_seconds, f"{len(digits_in(words))} of {expects.digits} digits")
+    if expects.kind is Awaited.FREE and words.replace(" ", "").isdigit():
+        return Completion(timing.unfinished_after_seconds, "digits, and nobody asked how many")
     return _by_understanding(known, timing)
 
 

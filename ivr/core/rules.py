@@ -69,7 +69,7 @@ class Timing(Part):
     unfinished_after_seconds: Seconds = 1.3
     binding_after_seconds: Seconds = 0.7
     go_on_after_seconds: Seconds = 0.14
-    take_back_within_seconds: Seconds = 0.8
+    take_back_within_seconds: Seconds = 1.1
     shortest_speech_seconds: Seconds = 0.12
     longest_speech_seconds: Seconds = 15.0
     no_input_after_seconds: Seconds = 6.0

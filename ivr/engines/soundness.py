@@ -13,6 +13,8 @@ TOKENS_A_SECOND_AT_LENGTH = 6
 """Nobody keeps up the pace of spelling for longer than this many seconds:"""
 SPURT_SECONDS = 4.0
 SPARE_TOKENS = 8
+WORDS_A_SECOND = 6
+"""Hurried people say five."""
 DIGITS_A_SECOND = 6
 SPARE_DIGITS = 4
 """A year has four and takes a second; "one hundred thousand" has six."""
@@ -82,6 +84,19 @@ def repeats_itself(text: str) -> bool:
         for size in range(3, len(words) // 2 + 1)
         for start in range(len(words) - 2 * size + 1)
     )
+
+
+def said_once(text: str, seconds: float) -> str:
+    """A text that is the same words again and again, faster than anybody speaks, with these words once; else itself.
+
+    It is what a short window does to a short sentence: "I want a human. I want a human. I want a", in one second.
+    """
+    pieces = re.findall(r"\S+", text)
+    keys = [" ".join(words_of(piece)) for piece in pieces]
+    for size in range(2, len(keys) // 2 + 1):
+        if all(keys[n] == keys[n - size] for n in range(size, len(keys))) and len(keys) > WORDS_A_SECOND * seconds:
+            return " ".join(pieces[:size])
+    return text
 
 
 def without_loops(text: str) -> str:

@@ -15,8 +15,8 @@ The caller is told to wait after 1.2 s."""
 HANG_SHARE = 0.8
 """Of the deadline. On a loaded machine a long utterance takes seconds, and to kill a child at work adds to the load."""
 THREADS = (2, 1)
-"""Of each child of the model. The first answers a lone caller soonest; the second takes over when both cores have calls
-enough, at less processor time an utterance, and answers at once when the first dies."""
+"""Of each child of the model. The first answers a lone caller soonest; the second takes over when it is busy, and
+answers at once when the first dies."""
 FALLBACK_THREADS = (1,)
 LATE_SECONDS = 0.4
 """Of queue before the smaller model: with it, callers notice."""

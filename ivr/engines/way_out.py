@@ -21,6 +21,12 @@ _NAMED = re.compile(r"\b(?:human|agent|operator|representative|person|someone)s?
 """On noise alone the hint makes the model write "I want to talk to you" again and again."""
 WORDS_A_SECOND = 4.5
 """Of the audio with what is before and after the words; more is a sentence of the hint's over a cough or an "mm-hm"."""
+_PLAIN = re.compile(
+    r"^(?:[^a-z]*\b(?:yes|yeah|yep|no|nope|okay|ok|right|sure|please|thanks|thank you|hello|hi|bye|goodbye|"
+    r"zero|oh|one|two|three|four|five|six|seven|eight|nine|double|[a-z])\b[^a-z]*)*[^a-z]*$",
+    re.IGNORECASE,
+)
+"""Short answers, digits and letters: the model is often unsure of them, they are right, and nobody should wait."""
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.45, 6.0
 """With the audio before and after the words. Shorter is a letter or a knock; longer says more than that."""
 
@@ -42,6 +48,7 @@ def worth_a_second_listen(first: Words) -> bool:
         bool(first.text)
         and first.logprob < DOUBT_LOGPROB
         and SHORTEST_SECONDS <= first.seconds <= LONGEST_SECONDS
+        and not _PLAIN.match(first.text)
         and not asks_for_person(first.text)
     )
 
