@@ -4,9 +4,12 @@ import os
 import time
 from pathlib import Path
 
+from ivr.engines.abandon import current
+
 
 def build_echo(options):
-    """Answers what it was asked. Orders: `die`, `die_once`, `hang`, `raise`, `wait_for`, `touch`, `starve`, `spin`."""
+    """Answers what it was asked. Orders: `die`, `die_once`, `hang`, `raise`, `wait_for`, `touch`, `starve`, `spin`,
+    `until_abandoned`."""
     print("noise on stdout must not reach the pipe", flush=True)
 
     def handle(request, body):
@@ -20,6 +23,8 @@ def build_echo(options):
             _work_slowly(request["starve"])
         while request.get("spin"):
             pass
+        while request.get("until_abandoned"):
+            current.check()
         if request.get("hang"):
             time.sleep(60)  # a hang is what is tested; nobody waits for its end
         if request.get("die") or (request.get("die_once") and _first_time(request["die_once"])):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from ivr.engines.way_out import asked_for, worth_a_second_listen
+from ivr.engines.way_out import asked_for, is_plain, worth_a_second_listen
 
 
 @dataclass
@@ -47,3 +47,13 @@ def test_what_the_hint_makes_of_noise_is_nobody_s_request() -> None:
 def test_a_sentence_that_nobody_could_say_in_the_time_is_the_hint_s() -> None:
     assert asked_for(Heard("1 2", -1.8), Heard("I want to talk to a real person.", -0.4, seconds=1.1)) == ""
     assert asked_for(Heard("Ayo", -1.8), Heard("I want to talk to a real person.", -0.4, seconds=1.9))
+
+
+@pytest.mark.parametrize("text", ["Yes.", "No, thank you.", "4 2 1", "B-R", "human", "A person, please."])
+def test_short_answers_are_plain(text: str) -> None:
+    assert is_plain(text)
+
+
+@pytest.mark.parametrize("text", ["Aja", "Where is my order?", "My will"])
+def test_what_may_be_a_mishearing_is_not_plain(text: str) -> None:
+    assert not is_plain(text)

@@ -96,6 +96,15 @@ async def test_a_child_whose_asker_gave_up_is_given_nothing_until_it_is_done(wor
     assert (await following)[0]["said"] == "next"
 
 
+async def test_a_child_ends_what_nobody_waits_for_at_its_next_step_and_lives_on(worker):
+    pid = (await worker.call({}, deadline_seconds=5))[0]["pid"]
+    abandoned = asyncio.create_task(worker.call({"until_abandoned": True}, deadline_seconds=10))
+    await asyncio.sleep(0)
+    abandoned.cancel()
+    await asyncio.gather(abandoned, return_exceptions=True)
+    assert (await worker.call({"say": "next"}, deadline_seconds=10))[0] == {"said": "next", "pid": pid, "id": 3}
+
+
 async def test_who_would_wait_longer_than_the_deadline_is_refused_at_once(worker, tmp_path):
     worker.queue.took(2.0)
     busy = asyncio.create_task(worker.call({"wait_for": str(tmp_path / "go")}, deadline_seconds=10))

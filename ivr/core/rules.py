@@ -63,7 +63,7 @@ class Thresholds(Part):
 class Timing(Part):
     """Counted in heard audio."""
 
-    speculate_after_seconds: Seconds = 0.1
+    speculate_after_seconds: Seconds = 0.06
     complete_after_seconds: Seconds = 0.2
     unsure_after_seconds: Seconds = 0.42
     unfinished_after_seconds: Seconds = 1.3

@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable
 
+from .abandon import current
 from .wire import LENGTHS, Header, header_of, lengths, packed
 
 Handler = Callable[[Header, bytes], tuple[Header, bytes]]
@@ -49,7 +50,11 @@ def _receive(pipe: socket.socket) -> Message:
 def _read_requests(pipe: socket.socket, requests: "queue.SimpleQueue[Message]") -> None:
     try:
         while True:
-            requests.put(_receive(pipe))
+            request, body = _receive(pipe)
+            if "abandon" in request:
+                current.abandon(int(request["abandon"]))
+            else:
+                requests.put((request, body))
     except (EOFError, OSError, ValueError):
         os._exit(0)  # the parent closed or died: nobody waits for what the main thread is doing
 
@@ -64,6 +69,7 @@ def _build(first: Header) -> Handler:
 def _serve(pipe: socket.socket, requests: "queue.SimpleQueue[Message]", handler: Handler) -> None:
     while True:
         request, body = requests.get()
+        current.begin(int(request.get("id") or 0))
         try:
             answer, answer_body = handler(request, body)
         except Exception as error:  # noqa: BLE001 - the boundary of the process: the parent makes it an EngineError

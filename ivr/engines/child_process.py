@@ -69,6 +69,8 @@ class Child:
         self._reader = reader
         self._writer = writer
         self._answer: asyncio.Future[tuple[Header, bytes]] | None = None
+        self._asked = 0
+        """Requests so far; each has its number."""
 
     @classmethod
     async def spawn(cls) -> "Child":
@@ -121,8 +123,14 @@ class Child:
             done()
 
         answer.add_done_callback(finished)
-        self._writer.write(packed(request, body))
-        return await asyncio.shield(answer)
+        self._asked += 1
+        self._writer.write(packed(request | {"id": self._asked}, body))
+        try:
+            return await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            if not answer.done() and not self._writer.is_closing():
+                self._writer.write(packed({"abandon": self._asked}))
+            raise
 
     def processor_seconds(self) -> float:
         """What the process has used so far; 0 where the system does not tell (Linux does)."""

@@ -42,14 +42,18 @@ class Words(Protocol):
     def seconds(self) -> float: ...
 
 
+def is_plain(text: str) -> bool:
+    """Whether nobody should wait for these words: a short answer, digits, letters, or the wish for a person."""
+    return bool(_PLAIN.match(text)) or asks_for_person(text)
+
+
 def worth_a_second_listen(first: Words) -> bool:
     """Whether words were found that may have been others."""
     return (
         bool(first.text)
         and first.logprob < DOUBT_LOGPROB
         and SHORTEST_SECONDS <= first.seconds <= LONGEST_SECONDS
-        and not _PLAIN.match(first.text)
-        and not asks_for_person(first.text)
+        and not is_plain(first.text)
     )
 
 

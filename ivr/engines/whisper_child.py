@@ -19,10 +19,11 @@ from faster_whisper import WhisperModel
 from faster_whisper.tokenizer import Tokenizer
 
 from ..audio import RATE, Samples, samples_of
+from .abandon import current
 from .calibration import confidence
 from .child import Handler
 from .soundness import Decoded, is_invented, most_tokens, said_once, without_loops
-from .way_out import HINT, asked_for, worth_a_second_listen
+from .way_out import HINT, asked_for, is_plain, worth_a_second_listen
 from .wire import Header
 
 MODEL_RATE = 16000
@@ -36,6 +37,8 @@ SECOND_LOOK_LOGPROB = -0.7
 were wrong without, 5.6 % with it, and 6.0 % with the full window for all."""
 SECOND_LOOK_MORE_SECONDS = 3.5
 """Than the first: the same window twice would give the same words twice."""
+LONGEST_PLAIN_SECONDS = 1.5
+"""With the audio before and after: one short answer, which is not looked at twice; spelled names are."""
 SURE_LOGPROB = -0.2
 """Of words in the language that was expected: nobody asks then whether it was another."""
 LANGUAGE_SECONDS = 1.0
@@ -105,7 +108,10 @@ class ShortWindowWhisper:
             again = self._decode(encoded, seconds, language, HINT)
             if text := asked_for(decoded, again):
                 return replace(again, text=text, looks=2, language=language)
-        if spoken == language and (not decoded.is_sound() or decoded.logprob < SECOND_LOOK_LOGPROB):
+        doubtful = decoded.logprob < SECOND_LOOK_LOGPROB and not (
+            language == "en" and seconds <= LONGEST_PLAIN_SECONDS and is_plain(decoded.text)
+        )
+        if spoken == language and (not decoded.is_sound() or doubtful):
             decoded = self._second_look(samples, decoded, language)
         return replace(decoded, language=spoken)
 
@@ -149,6 +155,7 @@ class ShortWindowWhisper:
         return self._decode_all(self._whisper.encode(features), seconds, language)
 
     def _encoded(self, samples: Samples, window_seconds: float) -> ctranslate2.StorageView:
+        current.check()
         return self._whisper.encode(self._features(samples, window_seconds))
 
     def _features(self, samples: Samples, window_seconds: float) -> npt.NDArray[np.float32]:
@@ -170,6 +177,7 @@ class ShortWindowWhisper:
         before = [tokenizer.sot_prev, *tokenizer.encode(hint)] if hint else []
         prompt = [*before, *tokenizer.sot_sequence]
         most = most_tokens(max(seconds))
+        current.check()
         results = self._whisper.model.generate(
             encoded,
             [prompt] * len(seconds),
