@@ -17,7 +17,7 @@ def test_an_answer_is_begun_when_the_pause_outlasts_wait_and_answer() -> None:
 
 
 def test_an_answer_is_too_late_to_take_back_when_the_caller_goes_on_long_after_it_began() -> None:
-    pauses = [point("a filler", seconds) for seconds in (0.9, 1.2)]
+    pauses = [point("a filler", seconds) for seconds in (0.9, 1.6)]
     assert judged(lambda _: 0.25, pauses)["too_late_to_take_back_percent"] == 50.0
 
 

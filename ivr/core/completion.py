@@ -47,6 +47,10 @@ class Completion:
     after_seconds: float
     why: str
 
+    def at_least(self, seconds: float, why: str) -> "Completion":
+        """This verdict with no less than `seconds` of silence, and the reason if it had been less."""
+        return self if self.after_seconds >= seconds else Completion(seconds, f"{self.why}, and {why}")
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

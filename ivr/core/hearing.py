@@ -132,6 +132,8 @@ class Hearing:
             return Completion(self._timing.unsure_after_seconds, f"the {self.turn.failed} failed")
         known = Evidence(self.turn.transcript, self.turn.understanding, self.speech_seconds)
         wait = completion(expects, known, self._timing)
-        if expects.binding and wait.after_seconds < self._timing.binding_after_seconds:
-            return Completion(self._timing.binding_after_seconds, f"{wait.why}, and it cannot be undone")
+        if expects.binding:
+            return wait.at_least(self._timing.binding_after_seconds, "it cannot be undone")
+        if self.turn.earlier and not self.turn.wants_person():
+            return wait.at_least(self._timing.taken_back_after_seconds, "the caller went on before")
         return wait

@@ -68,6 +68,7 @@ class Timing(Part):
     unsure_after_seconds: Seconds = 0.42
     unfinished_after_seconds: Seconds = 1.3
     binding_after_seconds: Seconds = 0.7
+    taken_back_after_seconds: Seconds = 0.7
     go_on_after_seconds: Seconds = 0.14
     take_back_within_seconds: Seconds = 1.1
     shortest_speech_seconds: Seconds = 0.12
