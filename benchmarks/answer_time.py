@@ -177,7 +177,7 @@ def measure(bench: Bench) -> dict[str, object]:
     calls = planned(OF_ALL_CALLS, (*LONG_CALLS, *SHORT_CALLS)) + planned(OF_LONG_CALLS, LONG_CALLS)
     with bench.service(RULES) as running:
         figures = _figures(calls, running.public_url, bench.settings)
-    fewer = planned(PLAIN_VOICES, LONG_CALLS)
+    fewer = planned(PLAIN_VOICES, (LONG_CALLS[0], SHORT_CALLS[1]))
     with plain.service(bench, PLAIN_SILENCE_SECONDS) as running:
         figures["plain"] = _figures(fewer, running.public_url, bench.settings)
     return figures
@@ -187,6 +187,12 @@ def _figures(calls: Sequence[tuple[str, tuple[str, ...]]], url: str, settings: S
     reports = asyncio.run(_calls(calls, url, settings))
     turns = [told(turn, report.name) for report in reports for turn in report.turns]
     return summed(turns, sum(len(call) for _, call in calls), reports)
+
+
+def _plain_short(short: Mapping[str, Any]) -> str:
+    if not short["turns"]:
+        return "none asked"
+    return f"p95 {short['answer_seconds']['p95']:.2f} s, {short['lost']} of {short['turns']} lost"
 
 
 def rows(figures: Mapping[str, Any]) -> list[Row]:
@@ -207,7 +213,7 @@ def rows(figures: Mapping[str, Any]) -> list[Row]:
             f"short answers: “yes”, “no”, one digit, “human” (n = {short['turns']})",
             "p95 ≤ 0.45 s, none lost",
             f"**p95 {short['answer_seconds']['p95']:.2f} s, {short['lost']} lost**",
-            f"p95 {other_short['answer_seconds']['p95']:.2f} s, {other_short['lost']} of {other_short['turns']} lost",
+            _plain_short(other_short),
         ),
         Row("dead air, the longest in a call", "–", f"p50 {dead_air['p50']:.2f} s (n = {dead_air['n']} calls)"),
     ]

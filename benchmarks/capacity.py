@@ -20,8 +20,8 @@ from ivr.settings import ROOT, Settings
 from .bench import Bench, Row
 from .machine import spread
 
-STEPS = (8, 16, 24, 32, 40)
-TURNS = 5
+STEPS = (16, 32, 40)
+TURNS = 4
 SPREAD_SECONDS = 10.0
 WANTED_P95_SECONDS = 1.0
 ROOM, RINGING = 40, 60

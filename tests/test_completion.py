@@ -41,6 +41,7 @@ SHORT, MIDDLING, LONG = TIMING.complete_after_seconds, TIMING.unsure_after_secon
         (FREE, "I don't know where it is", Understanding("order_status", 0.99), SHORT),
         (FREE, "let me see", None, LONG),
         (FREE, "well", None, LONG),
+        (FREE, "2", Understanding("inform_order_number", 1.0), SHORT),
         (FREE, "7, 6, 2, 2", Understanding("inform_order_number", 1.0), LONG),
         (FREE, "I want to check order", Understanding("order_status", 0.99), LONG),
         (FREE, "I want to check my order", Understanding("order_status", 0.99), SHORT),

@@ -87,7 +87,7 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(timing.complete_after_seconds, whole)
     if expects.kind is Awaited.DIGITS and _may_be_reading_out(words):
         return Completion(timing.unfinished_after_seconds, f"{len(digits_in(words))} of {expects.digits} digits")
-    if expects.kind is Awaited.FREE and words.replace(" ", "").isdigit():
+    if expects.kind is Awaited.FREE and words.replace(" ", "").isdigit() and len(digits_in(words)) > 1:
         return Completion(timing.unfinished_after_seconds, "digits, and nobody asked how many")
     return _by_understanding(known, timing)
 
