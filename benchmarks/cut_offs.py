@@ -36,10 +36,10 @@ from .hesitations import HESITANT_VOICES, Recording, spoken
 from .machine import spread
 from .voices import installed
 
-CALLS_AT_ONCE = 4
-VOICES_OF_EACH = 2
+CALLS_AT_ONCE = 6
+VOICES_OF_EACH = 1
 """Of the HESITANT_VOICES that say each sentence."""
-PLAIN_SHARE = 3
+PLAIN_SHARE = 8
 """One of so many calls is placed with the plain approach as well, for each of its silences."""
 NEVER_SECONDS = 3600.0
 FRAME_BYTES = 320
