@@ -5,9 +5,9 @@ import pytest
 
 from benchmarks import voices
 from benchmarks.bench import SHARED_DATA
-from benchmarks.cut_offs import Heard, Silence, chosen, planned, summed
+from benchmarks.cut_offs import VOICES_OF_EACH, Heard, Silence, chosen, planned, summed
 from benchmarks.hesitant_sentences import HESITANT
-from benchmarks.hesitations import Pause, Recording, asked_for, natural, sounding, spoken
+from benchmarks.hesitations import HESITANT_VOICES, Pause, Recording, asked_for, natural, sounding, spoken
 from ivr.audio import RATE, samples_of
 from ivr.core.record import Awaited, Expects
 
@@ -84,7 +84,8 @@ def test_the_spoken_pauses_are_silent_and_the_ends_are_speech() -> None:
             assert 0.2 <= pause.seconds <= 1.2
         assert np.abs(samples[-RATE // 100 :]).max() > 0.01
     assert [one.pcm for one in spoken()] == [one.pcm for one in made]
-    assert len(chosen(made)) * 3 == 2 * sum(bool(one.pauses) for one in made)
+    hesitant = sum(bool(one.pauses) for one in made)
+    assert len(chosen(made)) * HESITANT_VOICES == VOICES_OF_EACH * hesitant
 
 
 @pytest.mark.engine
