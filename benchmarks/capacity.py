@@ -19,6 +19,7 @@ from ivr.settings import ROOT, Settings
 
 from .bench import Bench, Row
 from .machine import spread
+from .service_cost import processor_seconds
 
 STEPS = (16, 32, 40)
 TURNS = 4
@@ -26,12 +27,6 @@ SPREAD_SECONDS = 10.0
 WANTED_P95_SECONDS = 1.0
 ROOM, RINGING = 40, 60
 """The burst: so many lines, and so many who ring at the same moment."""
-
-
-def processor_seconds(pid: int) -> float:
-    """User and system time of one process so far (Linux)."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / 100
 
 
 def descendants(pid: int) -> list[int]:
