@@ -9,7 +9,7 @@ from ivr.engines.abandon import current
 
 def build_echo(options):
     """Answers what it was asked. Orders: `die`, `die_once`, `hang`, `raise`, `wait_for`, `touch`, `starve`, `spin`,
-    `until_abandoned`."""
+    `until_abandoned`, `tell`."""
     print("noise on stdout must not reach the pipe", flush=True)
 
     def handle(request, body):
@@ -29,6 +29,8 @@ def build_echo(options):
             time.sleep(60)  # a hang is what is tested; nobody waits for its end
         if request.get("die") or (request.get("die_once") and _first_time(request["die_once"])):
             os.kill(os.getpid(), 9)
+        if request.get("tell"):
+            return {name: os.environ.get(name) for name in request["tell"]}, b""
         return {"said": request.get("say"), "pid": os.getpid()}, body[::-1]
 
     return handle

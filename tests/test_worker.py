@@ -53,6 +53,11 @@ async def test_a_request_is_answered_with_header_and_body(worker):
     assert body == b"cba"
 
 
+async def test_native_libraries_begin_no_threads_of_their_own_in_a_child(worker):
+    told, _ = await worker.call({"tell": ["OMP_NUM_THREADS", "OMP_WAIT_POLICY"]}, deadline_seconds=5)
+    assert (told["OMP_NUM_THREADS"], told["OMP_WAIT_POLICY"]) == ("1", "PASSIVE")
+
+
 async def test_a_large_body_goes_both_ways_whole(worker):
     body = os.urandom(500_000)
     assert (await worker.call({}, body, deadline_seconds=10))[1] == body[::-1]
