@@ -23,7 +23,8 @@ WORDS_A_SECOND = 4.5
 """Of the audio with what is before and after the words; more is a sentence of the hint's over a cough or an "mm-hm"."""
 _PLAIN = re.compile(
     r"^(?:[^a-z]*\b(?:yes|yeah|yep|no|nope|okay|ok|right|sure|please|thanks|thank you|hello|hi|bye|goodbye|"
-    r"zero|oh|one|two|three|four|five|six|seven|eight|nine|double|[a-z])\b[^a-z]*)*[^a-z]*$",
+    r"zero|oh|one|two|to|too|three|four|for|five|six|seven|eight|nine|double|it's|it is|my|number|[a-z])\b[^a-z]*)*"
+    r"[^a-z]*$",
     re.IGNORECASE,
 )
 """Short answers, digits and letters: the model is often unsure of them, they are right, and nobody should wait."""
