@@ -28,6 +28,11 @@ class Waiting(Generic[Place]):
         return len(self._waiting)
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nobody is served."""
+        return len(self._free) == self.places
+
+    @property
     def delay_seconds(self) -> float:
         """How long one more request would wait for its turn."""
         if self._free:
