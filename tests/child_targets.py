@@ -1,5 +1,6 @@
 """What the children of test_worker.py and its neighbours run: real processes with faults on request."""
 
+import ctypes
 import os
 import time
 from pathlib import Path
@@ -9,7 +10,7 @@ from ivr.engines.abandon import current
 
 def build_echo(options):
     """Answers what it was asked. Orders: `die`, `die_once`, `hang`, `raise`, `wait_for`, `touch`, `starve`, `spin`,
-    `until_abandoned`, `tell`."""
+    `until_abandoned`."""
     print("noise on stdout must not reach the pipe", flush=True)
 
     def handle(request, body):
@@ -29,11 +30,37 @@ def build_echo(options):
             time.sleep(60)  # a hang is what is tested; nobody waits for its end
         if request.get("die") or (request.get("die_once") and _first_time(request["die_once"])):
             os.kill(os.getpid(), 9)
-        if request.get("tell"):
-            return {name: os.environ.get(name) for name in request["tell"]}, b""
         return {"said": request.get("say"), "pid": os.getpid()}, body[::-1]
 
     return handle
+
+
+def build_environment(options):
+    """Answers with variables as native libraries read them."""
+    getenv = ctypes.CDLL(None).getenv
+    getenv.restype = ctypes.c_char_p
+    return lambda request, body: ({name: (getenv(name.encode()) or b"").decode() for name in request["names"]}, b"")
+
+
+class Together:
+    """Answers each of several with how many came together. Orders: `wait_for`, `die_unless_alone`, `raise`."""
+
+    def __call__(self, request, body):
+        return next(self.several([(request, body)]))
+
+    def several(self, batch):
+        for request, body in batch:
+            while request.get("wait_for") and not Path(request["wait_for"]).exists():
+                time.sleep(0.005)  # the test lets it go on
+            if request.get("raise"):
+                raise ValueError("words of a caller")
+            if request.get("die_unless_alone") and len(batch) > 1:
+                os.kill(os.getpid(), 9)
+            yield {"together": len(batch)}, body[::-1]
+
+
+def build_together(options):
+    return Together()
 
 
 def build_never(options):

@@ -3,6 +3,7 @@
 Each scenario of tests/calls/ is a test. In audio time: frames go as fast as they are dealt with.
 """
 
+import asyncio
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -71,3 +72,8 @@ async def test_the_call_goes_as_its_scenario_says(path: Path, service: Service, 
 def test_every_scenario_expects_something() -> None:
     assert len(CALLS) >= 15
     assert [path.name for path in CALLS if not yaml.safe_load(path.read_text()).get("expect")] == []
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_no_call_in_audio_time_is_refused_because_the_machine_is_slow(service: Service) -> None:
+    assert "admission" not in {task.get_name() for task in asyncio.all_tasks()}

@@ -101,3 +101,24 @@ def test_more_than_the_model_can_hold_is_cut_and_not_an_error(whisper):
 @pytest.mark.parametrize("name", ["yes", "no", "human", "where_is_my_order", "its_four_two_one_eight_oh_seven"])
 def test_english_is_not_taken_for_another_language(whisper, name):
     assert heard(whisper, recording(name)).language == "en"
+
+
+@pytest.mark.engine
+def test_utterances_looked_at_together_have_their_own_words_in_their_order(whisper):
+    names = ["where_is_my_order", "four_two_one_eight_zero_seven", "what_are_your_opening_hours"]
+    batch = [resample(samples_of(recording(name)), RATE, MODEL_RATE) for name in names]
+    batch.insert(1, np.zeros(800, dtype=np.float32))
+    order, nothing, number, hours = whisper.transcribe_several(batch, "en")
+    assert "order" in order.text.lower()
+    assert nothing.text == ""
+    assert "".join(filter(str.isdigit, number.text)) == "421807"
+    assert "hours" in hours.text.lower()
+    assert order.seconds == len(batch[0]) / MODEL_RATE
+
+
+@pytest.mark.engine
+def test_a_doubtful_one_of_several_is_looked_at_again_from_its_own_audio(whisper):
+    quiet, unclear = recording("where_is_my_order"), pcm16(louder(wave_of(recording("are_you_a_robot")), 40.0))
+    batch = [resample(samples_of(pcm), RATE, MODEL_RATE) for pcm in (quiet, unclear, quiet)]
+    alone = [whisper.transcribe(one, "en").text for one in batch]
+    assert [decoded.text for decoded in whisper.transcribe_several(batch, "en")] == alone

@@ -5,6 +5,7 @@ attempt at their words stale, and the next attempt waits for the same cores.
 """
 
 import threading
+from collections.abc import Iterable
 
 
 class AbandonedError(Exception):
@@ -12,25 +13,28 @@ class AbandonedError(Exception):
 
 
 class Current:
-    """The request at work and the last one given up; shared by the thread that reads and the one that works."""
+    """The requests at work and those given up; shared by the thread that reads and the one that works."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._at_work = 0
-        self._abandoned = 0
+        self._at_work: frozenset[int] = frozenset()
+        self._abandoned: set[int] = set()
 
-    def begin(self, number: int) -> None:
+    def begin(self, numbers: Iterable[int]) -> None:
+        """Requests are numbered in the order in which they come; 0 has no number and is never given up."""
         with self._lock:
-            self._at_work = number
+            self._at_work = frozenset(numbers)
+            oldest = min(self._at_work, default=0)
+            self._abandoned = {number for number in self._abandoned if number >= oldest}
 
     def abandon(self, number: int) -> None:
         with self._lock:
-            self._abandoned = max(self._abandoned, number)
+            self._abandoned.add(number)
 
     def check(self) -> None:
-        """Raises AbandonedError. To be called between the steps of a request."""
+        """Raises AbandonedError when nobody waits for any request at work. To be called between its steps."""
         with self._lock:
-            if 0 < self._at_work <= self._abandoned:
+            if self._at_work and self._at_work <= self._abandoned - {0}:
                 raise AbandonedError
 
 

@@ -12,7 +12,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from .abandon import current
 from .wire import LENGTHS, Header, header_of, lengths, packed
@@ -20,12 +20,15 @@ from .wire import LENGTHS, Header, header_of, lengths, packed
 Handler = Callable[[Header, bytes], tuple[Header, bytes]]
 """Answers one request. An exception is reported and the child lives on; SystemExit gives the child up."""
 Message = tuple[Header, bytes]
+Several = Callable[[Sequence[Message]], Iterator[Message]]
+"""A handler may have one, as its attribute `several`: requests that came together, answered in their order."""
 
 PR_SET_PDEATHSIG = 1
 NATIVE_THREADS = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
-"""For libraries loaded later. Threads that wait for each other must not spin: others need the cores. CTranslate2 has the
-threads that it is given all the same; with more than one for the whole process, its matrix library begins more beside
-them, and an utterance took 172 ms and 300 ms of processor instead of 113 and 200 (base, two threads, two cores)."""
+"""For libraries loaded later. Threads that wait for each other must not spin: others need the cores. CTranslate2 has
+the threads that it is given all the same; with more than one for the whole process, its matrix library begins more
+beside them, and an utterance took 172 ms and 300 ms of processor instead of 113 and 200 (base, two threads, two
+cores)."""
 
 
 def _die_with_parent(parent: int) -> None:
@@ -51,14 +54,18 @@ def _receive(pipe: socket.socket) -> Message:
     return header_of(_receive_exactly(pipe, header_size)), _receive_exactly(pipe, body_size)
 
 
-def _read_requests(pipe: socket.socket, requests: "queue.SimpleQueue[Message]") -> None:
+def _read_requests(pipe: socket.socket, requests: "queue.SimpleQueue[list[Message]]") -> None:
+    together: list[Message] = []
     try:
         while True:
             request, body = _receive(pipe)
             if "abandon" in request:
                 current.abandon(int(request["abandon"]))
-            else:
-                requests.put((request, body))
+                continue
+            together.append((request, body))
+            if len(together) >= request.get("together", 1):
+                requests.put(together)
+                together = []
     except (EOFError, OSError, ValueError):
         os._exit(0)  # the parent closed or died: nobody waits for what the main thread is doing
 
@@ -70,25 +77,35 @@ def _build(first: Header) -> Handler:
     return handler
 
 
-def _serve(pipe: socket.socket, requests: "queue.SimpleQueue[Message]", handler: Handler) -> None:
+def _answers(handler: Handler, batch: Sequence[Message]) -> Iterator[Message]:
+    """As many as there are requests: where the engine fails, what is missing is an error."""
+    several: Several | None = getattr(handler, "several", None)
+    left = len(batch)
+    try:
+        for answer in several(batch) if several else [handler(*batch[0])]:
+            left -= 1
+            yield answer
+    except Exception as error:  # noqa: BLE001 - the boundary of the process: the parent makes it an EngineError
+        # Only the kind: the text of an error may hold a caller's words.
+        yield from [({"error": type(error).__name__}, b"")] * left
+
+
+def _serve(pipe: socket.socket, requests: "queue.SimpleQueue[list[Message]]", handler: Handler) -> None:
     while True:
-        request, body = requests.get()
-        current.begin(int(request.get("id") or 0))
-        try:
-            answer, answer_body = handler(request, body)
-        except Exception as error:  # noqa: BLE001 - the boundary of the process: the parent makes it an EngineError
-            # Only the kind: the text of an error may hold a caller's words.
-            answer, answer_body = {"error": type(error).__name__}, b""
-        pipe.sendall(packed(answer | {"id": request.get("id")}, answer_body))
+        batch = requests.get()
+        current.begin(int(request.get("id") or 0) for request, _ in batch)
+        for (request, _), (answer, body) in zip(batch, _answers(handler, batch), strict=True):
+            pipe.sendall(packed(answer | {"id": request.get("id")}, body))
 
 
 def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle; it stops us
-    os.environ.update(NATIVE_THREADS)
+    for name, value in NATIVE_THREADS.items():
+        os.putenv(name, value)
     pipe = socket.socket(fileno=descriptor)
     first, _ = _receive(pipe)
     _die_with_parent(int(first["parent"]))
-    requests: queue.SimpleQueue[Message] = queue.SimpleQueue()
+    requests: queue.SimpleQueue[list[Message]] = queue.SimpleQueue()
     threading.Thread(target=_read_requests, args=(pipe, requests), daemon=True).start()
     try:
         handler = _build(first)

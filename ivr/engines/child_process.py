@@ -1,4 +1,4 @@
-"""The parent's end of a child: its process, the pipe to it, and the one request that it is at work on."""
+"""The parent's end of a child: its process, the pipe to it, and the requests that it is at work on."""
 
 import asyncio
 import contextlib
@@ -30,6 +30,8 @@ class Job:
     """Requests that may wait; one more is refused at once."""
     tries: int = 2
     """A request on which a child died or hung is given to another, up to this many children."""
+    together: int = 1
+    """Requests that a child is given at once when so many wait; its handler must be made for it."""
     variants: tuple[Mapping[str, object], ...] = field(default=({},))
     """A child for each, with these options added. The first free one is asked."""
 
@@ -60,7 +62,7 @@ def _process_with(pipe: socket.socket) -> "subprocess.Popen[bytes]":
 
 
 class Child:
-    """One process and the pipe to it, asked one thing at a time."""
+    """One process and the pipe to it."""
 
     def __init__(self, process: "subprocess.Popen[bytes]", reader: asyncio.StreamReader, writer: asyncio.StreamWriter):
         self.rank = 0
@@ -68,7 +70,9 @@ class Child:
         self.process = process
         self._reader = reader
         self._writer = writer
-        self._answer: asyncio.Future[tuple[Header, bytes]] | None = None
+        self._answers: dict[int, asyncio.Future[tuple[Header, bytes]]] = {}
+        self._unsent: list[tuple[Header, bytes]] = []
+        """Requests of the same moment: the child gets them together."""
         self._asked = 0
         """Requests so far; each has its number."""
 
@@ -99,13 +103,13 @@ class Child:
 
     async def answer_all(self) -> None:
         """Hand out answers until the child is gone; then fail who still waits."""
-        with contextlib.suppress(OSError, EOFError, ValueError):
+        with contextlib.suppress(OSError, EOFError, ValueError, KeyError):
             while True:
-                answered = await self._receive()
-                if self._answer is not None and not self._answer.done():
-                    self._answer.set_result(answered)
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(ChildGoneError())
+                header, body = await self._receive()
+                self._answers.pop(int(header["id"])).set_result((header, body))
+        for unanswered in self._answers.values():
+            unanswered.set_exception(ChildGoneError())
+        self._answers.clear()
 
     async def ask(
         self, request: Header, body: bytes, hang_seconds: float, done: Callable[[], None]
@@ -113,8 +117,9 @@ class Child:
         """Raises ChildGoneError. `done` is called when the child is free again, though the asker may have given up."""
         if self._writer.is_closing():
             raise ChildGoneError(at_fault=False)
-        loop = asyncio.get_running_loop()
-        answer = self._answer = loop.create_future()
+        self._asked += 1
+        number = self._asked
+        answer = self._answers[number] = asyncio.get_running_loop().create_future()
         watch = Watch(self, hang_seconds)
 
         def finished(future: "asyncio.Future[tuple[Header, bytes]]") -> None:
@@ -123,14 +128,25 @@ class Child:
             done()
 
         answer.add_done_callback(finished)
-        self._asked += 1
-        self._writer.write(packed(request | {"id": self._asked}, body))
+        self._send_soon(request | {"id": number}, body)
         try:
             return await asyncio.shield(answer)
         except asyncio.CancelledError:
             if not answer.done() and not self._writer.is_closing():
-                self._writer.write(packed({"abandon": self._asked}))
+                self._writer.write(packed({"abandon": number}))
             raise
+
+    def _send_soon(self, request: Header, body: bytes) -> None:
+        """After all who were given the child in this moment have asked."""
+        if not self._unsent:
+            asyncio.get_running_loop().call_soon(self._send)
+        self._unsent.append((request, body))
+
+    def _send(self) -> None:
+        together, self._unsent = self._unsent, []
+        if not self._writer.is_closing():
+            count = {"together": len(together)}
+            self._writer.write(b"".join(packed(request | count, body) for request, body in together))
 
     def processor_seconds(self) -> float:
         """What the process has used so far; 0 where the system does not tell (Linux does)."""

@@ -18,6 +18,8 @@ THREADS = (2, 1)
 """Of each child of the model. The first answers a lone caller soonest; the second takes over when it is busy, and
 answers at once when the first dies."""
 FALLBACK_THREADS = (1,)
+TOGETHER = 4
+"""Utterances that one run of the model takes when so many wait; the first then waits for the last."""
 LATE_SECONDS = 0.4
 """Of queue before the smaller model: with it, callers notice."""
 PADDING_SECONDS = 2.5
@@ -98,8 +100,7 @@ class FasterWhisperTranscriber:
             return Transcript("", 0.0, self._language)
         if not self.worker.queue.is_idle:
             await asyncio.sleep(SECOND_THOUGHT_SECONDS)
-        request = {"language": self._language}
-        answer, _ = await self._quickest().call(request, pcm, deadline_seconds=self._deadline)
+        answer, _ = await self._quickest().call({}, pcm, deadline_seconds=self._deadline)
         return Transcript(str(answer["text"]), float(answer["confidence"]), str(answer["language"]))
 
     def _quickest(self) -> Worker:
@@ -125,6 +126,7 @@ def _worker(
         options=options,
         start_seconds=300.0,  # a model named by its hub name is downloaded first
         hang_seconds=HANG_SHARE * deadline_seconds,
+        together=TOGETHER,
         variants=tuple({"threads": count} for count in threads),
     )
     return Worker(job)

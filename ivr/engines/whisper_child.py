@@ -6,8 +6,8 @@ may write timestamps; what still looks wrong is done again on a window that was 
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import ctranslate2
@@ -21,7 +21,7 @@ from faster_whisper.tokenizer import Tokenizer
 from ..audio import RATE, Samples, samples_of
 from .abandon import current
 from .calibration import confidence
-from .child import Handler
+from .child import Handler, Message, Several
 from .soundness import Decoded, is_invented, most_tokens, said_once, without_loops
 from .way_out import HINT, asked_for, is_plain, worth_a_second_listen
 from .wire import Header
@@ -85,6 +85,14 @@ def _decoded(result: Any, seconds: float, tokenizer: Tokenizer) -> Decoded:
     return Decoded(text, sum(logprobs) / len(logprobs), places[-1] + 1, seconds, min(logprobs))
 
 
+def _each(encoded: ctranslate2.StorageView) -> list[ctranslate2.StorageView]:
+    """One for each utterance of the batch."""
+    if encoded.shape[0] == 1:
+        return [encoded]
+    together = np.array(encoded.to_device(ctranslate2.Device.cpu))
+    return [ctranslate2.StorageView.from_array(np.ascontiguousarray(one[None])) for one in together]
+
+
 class ShortWindowWhisper:
     """One model. Not for several threads."""
 
@@ -97,19 +105,31 @@ class ShortWindowWhisper:
 
     def transcribe(self, samples: Samples, language: str) -> Decoded:
         """Text of 16 kHz samples; of more than 30 s the first 30."""
-        samples = samples[: int(FULL_SECONDS * MODEL_RATE)]
-        seconds = len(samples) / MODEL_RATE
-        if seconds < SHORTEST_SECONDS:
-            return Decoded("", 0.0, 0, seconds, language=language)
-        encoded = self._encoded(samples, seconds + self._padding_for(seconds))
-        decoded = self._decode(encoded, seconds, language)
+        return next(self.transcribe_several([samples], language))
+
+    def transcribe_several(self, batch: Sequence[Samples], language: str) -> Iterator[Decoded]:
+        """The text of each in their order: first looks in one run of the model, further ones alone.
+
+        Four together cost two thirds of four alone on one core (108 ms each instead of 162, base).
+        """
+        batch = [samples[: int(FULL_SECONDS * MODEL_RATE)] for samples in batch]
+        worth = [samples for samples in batch if len(samples) >= SHORTEST_SECONDS * MODEL_RATE]
+        looks = iter(self._first_looks(worth, language))
+        for samples in batch:
+            if len(samples) < SHORTEST_SECONDS * MODEL_RATE:
+                yield Decoded("", 0.0, 0, len(samples) / MODEL_RATE, language=language)
+            else:
+                yield self._settled(samples, *next(looks), language)
+
+    def _settled(self, samples: Samples, encoded: ctranslate2.StorageView, decoded: Decoded, language: str) -> Decoded:
+        """What is made of a first look: it stands, or the utterance is looked at once more."""
         spoken = self._spoken(encoded, decoded, language)
         if spoken == language == "en" and not is_invented(decoded) and worth_a_second_listen(decoded):
-            again = self._decode(encoded, seconds, language, HINT)
+            again = self._decode(encoded, decoded.seconds, language, HINT)
             if text := asked_for(decoded, again):
                 return replace(again, text=text, looks=2, language=language)
         doubtful = decoded.logprob < SECOND_LOOK_LOGPROB and not (
-            language == "en" and seconds <= LONGEST_PLAIN_SECONDS and is_plain(decoded.text)
+            language == "en" and decoded.seconds <= LONGEST_PLAIN_SECONDS and is_plain(decoded.text)
         )
         if spoken == language and (not decoded.is_sound() or doubtful):
             decoded = self._second_look(samples, decoded, language)
@@ -144,15 +164,15 @@ class ShortWindowWhisper:
     def _padding_for(self, seconds: float) -> float:
         return self._padding + 0.5 if seconds <= 1.0 else self._padding
 
-    def first_looks(self, batch: Sequence[Samples], language: str) -> list[Decoded]:
-        """Utterances of like length in one run, each as its first look alone would be, but for the longer windows.
-
-        For a GPU. On one core of a CPU eight together cost two thirds of eight alone, and the first one waits for all.
-        """
+    def _first_looks(self, batch: Sequence[Samples], language: str) -> list[tuple[ctranslate2.StorageView, Decoded]]:
+        """Each with its encoded audio, for further looks. The window is the longest one's: longer does no harm."""
+        if not batch:
+            return []
+        current.check()
         seconds = [len(samples) / MODEL_RATE for samples in batch]
         window = max(one + self._padding_for(one) for one in seconds)
-        features = np.stack([self._features(samples, window) for samples in batch])
-        return self._decode_all(self._whisper.encode(features), seconds, language)
+        encoded = self._whisper.encode(np.stack([self._features(samples, window) for samples in batch]))
+        return list(zip(_each(encoded), self._decode_all(encoded, seconds, language), strict=True))
 
     def _encoded(self, samples: Samples, window_seconds: float) -> ctranslate2.StorageView:
         current.check()
@@ -202,6 +222,16 @@ class ShortWindowWhisper:
         return list(faster_whisper.transcribe.get_suppressed_tokens(tokenizer, [-1]))
 
 
+@dataclass(frozen=True)
+class Transcribing:
+    """The handler of the child; of several utterances the first looks are one run of the model."""
+
+    several: Several
+
+    def __call__(self, request: Header, body: bytes) -> Message:
+        return next(self.several([(request, body)]))
+
+
 def build(options: dict[str, Any]) -> Handler:
     """The handler of the child: PCM16 8 kHz mono in the body, text and confidence in the answer."""
     device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
@@ -217,15 +247,14 @@ def build(options: dict[str, Any]) -> Handler:
             "IVR_WHISPER_MODEL may be base, tiny.en, or a folder that holds a model in CTranslate2 format"
         ) from error
 
-    def handle(request: Header, body: bytes) -> tuple[Header, bytes]:
-        samples = soxr.resample(samples_of(body), RATE, MODEL_RATE, quality="HQ")
-        decoded = whisper.transcribe(samples, request["language"])
-        if is_invented(decoded):
-            decoded = replace(decoded, text="")
-        answer = {"text": decoded.text, "confidence": confidence(model, decoded), "language": decoded.language}
-        return answer, b""
+    def several(batch: Sequence[Message]) -> Iterator[Message]:
+        heard = [soxr.resample(samples_of(body), RATE, MODEL_RATE, quality="HQ") for _, body in batch]
+        for decoded in whisper.transcribe_several(heard, options["language"]):
+            text = "" if is_invented(decoded) else decoded.text
+            sure = confidence(model, replace(decoded, text=text))
+            yield {"text": text, "confidence": sure, "language": decoded.language}, b""
 
     # The first run allocates and picks kernels; a caller must not wait for that.
     noise = np.random.default_rng(1).normal(0, 0.05, MODEL_RATE).astype(np.float32)
     whisper.warm_up(noise, options["language"])
-    return handle
+    return Transcribing(several)

@@ -28,7 +28,7 @@ class State(StrEnum):
 
 
 class Worker:
-    """Keeps the children of a job alive from start() to stop(). A child is given one request at a time; others wait."""
+    """Keeps the children of a job alive from start() to stop(). Requests wait for a child that is free."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
@@ -41,7 +41,7 @@ class Worker:
         self._children: list[Child] = []
         """Those that are ready."""
         self._keepers: list[asyncio.Task[None]] = []
-        self.queue: Waiting[Child] = Waiting(lambda child: child.rank)
+        self.queue: Waiting[Child] = Waiting(lambda child: child.rank, job.together)
         self._serving = asyncio.Event()
         self._failing = asyncio.Event()
 
@@ -140,7 +140,7 @@ class Worker:
     async def _call(self, request: Header, body: bytes, begun: list[Child]) -> tuple[Header, bytes]:
         tries = 0
         while tries < self.job.tries:
-            child = await self.queue.place(first=bool(begun))
+            child = await self.queue.place(again=bool(begun))
             begun.append(child)
             try:
                 return await self._asked(child, request, body)
@@ -150,11 +150,11 @@ class Worker:
 
     async def _asked(self, child: Child, request: Header, body: bytes) -> tuple[Header, bytes]:
         clock = asyncio.get_running_loop().time
-        began = clock()
+        began, sharing = clock(), self.queue.sharing(child)
 
         def done() -> None:
             if child in self._children:
-                self.queue.took(clock() - began)
+                self.queue.took((clock() - began) / max(1, sharing))
                 self.queue.give_back(child)
 
         return await child.ask(request, body, self.job.hang_seconds, done)
