@@ -316,6 +316,32 @@ def test_a_prompt_may_say_what_stops_it(policy: BargeIn, words: str, stops: bool
     assert caller.count(Transfer) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "stops"), [("stop", True), ("wait", True), ("human", True), ("so", False), ("", False)]
+)
+def test_a_word_too_short_to_stop_the_assistant_stops_it_by_its_meaning(
+    listened: Caller, words: str, stops: bool
+) -> None:
+    listened.is_silent(7.0)  # so that it is asked again
+    listened.speaks(0.16)
+    assert listened.count(Clear) == 0
+    listened.is_silent(0.08)
+    listened.is_transcribed(words)
+    assert (listened.count(Clear) == 1) is stops
+    listened.is_silent(0.6)
+    listened.speaks(0.3)
+    assert listened.count(Clear) == 1
+
+
+def test_a_short_sound_at_the_beginning_of_an_answer_leaves_it_to_be_taken_back(answered: Caller) -> None:
+    transcribed = answered.count(Transcribe)
+    answered.speaks(0.12)
+    answered.is_silent(0.1)
+    assert answered.count(Transcribe) == transcribed
+    answered.speaks(0.14)
+    assert answered.count(TakeBack) == 1
+
+
 def test_seconds_of_an_interrupted_answer_are_never_more_than_it_has(interrupted: Caller) -> None:
     interrupted.is_transcribed("okay")
     interrupted.is_silent(0.6)

@@ -106,7 +106,8 @@ class CallSession(Answering):
         timing, speech = self.rules.timing, self._hearing.speech_seconds
         playing, policy = self._speaker.playback, self._barge_in()
         sounding = playing.sounding_seconds(self._now) if playing else 0.0
-        if self._committed and sounding <= timing.take_back_within_seconds and policy is BargeIn.SPEECH:
+        may_go_on = self._committed and sounding <= timing.take_back_within_seconds and policy is BargeIn.SPEECH
+        if self._committed and may_go_on:
             if speech >= timing.go_on_after_seconds:
                 self._take_back(self._committed)
                 return
@@ -114,10 +115,19 @@ class CallSession(Answering):
             self._stop_for_caller()
             self._begin_utterance()
             return
-        if policy is BargeIn.WORDS and (self._overhearing or speech >= timing.barge_in_after_seconds):
+        if not may_go_on and (self._overhearing or self._is_worth_overhearing(policy)):
             self._overhear()
         else:
             self._hearing.forget_blip()
+
+    def _is_worth_overhearing(self, policy: BargeIn) -> bool:
+        """Whether what was heard may be words that stop the assistant by their meaning: "stop" takes 0.15 s."""
+        speech, timing = self._hearing.speech_seconds, self.rules.timing
+        if policy is BargeIn.WORDS:
+            return speech >= timing.barge_in_after_seconds
+        return (
+            policy is BargeIn.SPEECH and speech >= timing.shortest_speech_seconds and not self._hearing.caller_goes_on
+        )
 
     def _barge_in(self) -> BargeIn:
         """What stops the lines that are being said: the strictest rule among them."""
