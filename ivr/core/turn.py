@@ -20,6 +20,8 @@ class Turn:
     attempted: bool = False
     looks: int = 0
     """How often it was looked for a way out while no pause came."""
+    is_looking: bool = False
+    """Whether the last look's words are still awaited: no second is begun beside it."""
     transcript: Transcript | None = None
     understanding: Understanding | None = None
     failed: Engine | None = None
@@ -36,7 +38,14 @@ class Turn:
     def look(self) -> int:
         """An attempt at words while the caller goes on: nothing is concluded from it but that they want a person."""
         self.looks += 1
+        self.is_looking = True
         return -self.looks
+
+    def looked(self, number: int, attempt: int) -> bool:
+        """Whether this answers a look; the next may then be begun."""
+        answers = number == self.number and attempt < 0
+        self.is_looking = self.is_looking and not answers
+        return answers
 
     def withdraw(self) -> None:
         """The caller went on: what was begun no longer counts."""
