@@ -24,7 +24,8 @@ last presentation | representive | A real question please. | arrayal parson plea
 I want to talk to you. | I want to talk to him. | Can I meet someone please? | can act me to someone please |
 I want to talk to a few men. | Let me talk to the page. | let me talk to you, agent | A person's name. |
 Connect me to Simon please. |
-Can I speak to presence
+Can I speak to presence | We represent it as... | and represented us. | He represented it. | You're representing it. |
+Can I meet a person please? | Can that me to someone, please? | A-J-A
 """
 """What Whisper base made of "human", "agent", "operator", "representative" and the like in noise."""
 NOT_ASKING = """
@@ -32,7 +33,8 @@ I don't need a human | no human needed | where is my order | what are your openi
 how do I return a jacket | I don't want to talk to a person | thank you | oh I see what you mean |
 my order number is four two one eight oh seven | I like your service | the delivery person left my parcel |
 I want to return something |  | … | no need for a person | oh, thanks | it looks like someone opened my parcel |
-you mean tomorrow | I want to talk to you about my order | the agency sent it | the opera tickets | I have a question
+you mean tomorrow | I want to talk to you about my order | the agency sent it | the opera tickets | I have a question |
+what exactly do you represent | the picture represents two people in a garden
 """
 WONDERING = """
 are you a robot | Are you a real person? | is this a machine | am I talking to a human |
@@ -73,48 +75,3 @@ def test_other_words_are_not_wondering(words: str) -> None:
 def test_the_operators_own_phrases_count_too() -> None:
     assert asks_for_person("give me the gardening desk please", ["Gardening desk"])
     assert not asks_for_person("give me the gardening desk please")
-
-
-OUT_OF_NOISE = (
-    "We represent it as... | and represented us. | He represented it. | You're representing it. | "
-    "Can I meet a person please? | Can that me to someone, please? | A-J-A"
-)
-
-
-@pytest.mark.parametrize("text", OUT_OF_NOISE.split(" | "))
-def test_what_noise_makes_of_asking_for_a_person_is_taken_for_it(words: str) -> None:
-    assert asks_for_person(words)
-
-
-@pytest.mark.parametrize("words", [*phrases(NOT_ASKING), *phrases(WONDERING)])
-def test_other_words_are_not_taken_for_it(words: str) -> None:
-    assert not asks_for_person(words)
-
-
-@pytest.mark.parametrize("words", phrases(WONDERING))
-def test_wondering_what_we_are_is_heard(words: str) -> None:
-    assert asks_what_we_are(words)
-
-
-@pytest.mark.parametrize("words", [*phrases(ASKING), *phrases(NOT_ASKING)])
-def test_other_words_are_not_wondering(words: str) -> None:
-    assert not asks_what_we_are(words) or words == "is there a real person there"
-
-
-def test_the_operators_own_phrases_count_too() -> None:
-    assert asks_for_person("give me the gardening desk please", ["Gardening desk"])
-    assert not asks_for_person("give me the gardening desk please")
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["We represent it as...", "and represented us.", "He represented it.", "You're representing it."]
-    + ["Can I meet a person please?", "Can that me to someone, please?", "to vaccinate someone please.", "A-J-A"],
-)
-def test_what_noise_makes_of_the_words_for_a_person_is_a_wish_for_one(text: str) -> None:
-    assert asks_for_person(text)
-
-
-@pytest.mark.parametrize("text", ["what exactly do you represent", "the picture represents two people in a garden"])
-def test_a_sentence_about_something_represented_is_none(text: str) -> None:
-    assert not asks_for_person(text)
