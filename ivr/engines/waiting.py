@@ -73,7 +73,9 @@ class Waiting(Generic[Place]):
         if left:
             self._taken[place] = left
             return
-        served = self._next(self._again, 1) or self._next(self._waiting, self._together)
+        # A fair share of the queue: the other places will be free before a run for all of it were over.
+        share = -(-len(self._waiting) // max(1, self.places))
+        served = self._next(self._again, 1) or self._next(self._waiting, min(share, self._together))
         for turn in served:
             turn.set_result(place)
         if served:
