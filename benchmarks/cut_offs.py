@@ -36,7 +36,7 @@ from .hesitations import HESITANT_VOICES, Recording, spoken
 from .machine import spread
 from .voices import installed
 
-CALLS_AT_ONCE = 6
+CALLS_AT_ONCE = 3
 VOICES_OF_EACH = 1
 """Of the HESITANT_VOICES that say each sentence."""
 PLAIN_SHARE = 8

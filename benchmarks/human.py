@@ -52,7 +52,7 @@ OTHERS_SAY = (
 """What the babble is made of: nobody in it asks for a person."""
 SNR_DB = 10.0
 NOISE_SECONDS = 40.0
-CALLS_AT_ONCE = 16
+CALLS_AT_ONCE = 6
 EARLIEST_SECONDS, LATEST_SECONDS = 0.3, 3.0
 """When the caller begins, counted from the beginning of the prompt."""
 ANSWERED_SECONDS = 0.7

@@ -17,7 +17,7 @@ class Heard:
 @pytest.mark.parametrize(
     ("first", "again"),
     [
-        (Heard("Aja", -1.8), True),
+        (Heard("Inchang", -1.8), True),
         (Heard("Where is my order?", -0.1), False),
         (Heard("", -1.8), False),
         (Heard("Human.", -1.8), False),
@@ -54,6 +54,6 @@ def test_short_answers_are_plain(text: str) -> None:
     assert is_plain(text)
 
 
-@pytest.mark.parametrize("text", ["Aja", "Where is my order?", "My will"])
+@pytest.mark.parametrize("text", ["Inchang", "Where is my order?", "My will"])
 def test_what_may_be_a_mishearing_is_not_plain(text: str) -> None:
     assert not is_plain(text)
