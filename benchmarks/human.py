@@ -138,66 +138,68 @@ def measure(bench: Bench) -> dict[str, object]:
     return figures_of(wanted, reports)
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A trial in which the caller spoke."""
+
+    trial: Trial
+    report: CallReport
+    seconds: float | None
+    """To the connecting line; None when they did not reach a person."""
+
+    @property
+    def words_seconds(self) -> float:
+        turn = self.report.turns[0]
+        return turn.ended_seconds - turn.began_seconds
+
+
 def figures_of(wanted: list[Trial], reports: list[CallReport]) -> dict[str, object]:
     """Shares and seconds; of each miss what was understood instead, which is the benchmark's own words only.
 
     A call in which the caller never came to speak (no room, an engine that failed before) is discarded, and told.
     """
-    spoke = [(trial, report) for trial, report in zip(wanted, reports, strict=True) if report.turns]
-    discarded, wanted, reports = (
-        len(wanted) - len(spoke),
-        [trial for trial, _ in spoke],
-        [report for _, report in spoke],
-    )
-    taken = [connected_after(report) for report in reports]
-    reached = [seconds for seconds in taken if seconds is not None]
-    lengths = [report.turns[0].ended_seconds - report.turns[0].began_seconds for report in reports]
-    from_first = [
-        seconds + report.turns[0].ended_seconds - report.turns[0].began_seconds
-        for seconds, report in zip(taken, reports, strict=True)
-        if seconds is not None
+    judged = [
+        Judged(trial, report, connected_after(report))
+        for trial, report in zip(wanted, reports, strict=True)
+        if report.turns
     ]
-    missed = [
-        {"words": trial.words, "voice": trial.voice, "noise": trial.noise, **_instead(report)}
-        for trial, seconds, report in zip(wanted, taken, reports, strict=True)
-        if seconds is None
-    ]
+    reached = [(one, one.seconds) for one in judged if one.seconds is not None]
+    seconds = sorted(seconds for _, seconds in reached)
+    by_noise = {name: [s for one, s in reached if one.trial.noise == name] for name in {t.noise for t in wanted}}
     return {
-        "trials": len(wanted),
-        "discarded": discarded,
+        "trials": len(judged),
+        "discarded": len(wanted) - len(judged),
         "reached": len(reached),
-        "reached_share": round(len(reached) / len(wanted), 4),
+        "reached_share": round(len(reached) / len(judged), 4),
         "snr_db": SNR_DB,
         "calls_at_once": CALLS_AT_ONCE,
-        "from_last_sample_seconds": spread(reached),
-        "from_first_sample_seconds": spread(from_first),
-        "words_seconds": spread(lengths),
-        "seconds_by_noise": {
-            name: spread(
-                [s for t, s in zip(wanted, taken, strict=True) if t.noise == name and s is not None],
-            )
-            for name in sorted({trial.noise for trial in wanted})
-        },
-        "reached_by": {field: _shares(wanted, taken, field) for field in ("noise", "voice", "words")},
-        "missed": missed,
+        "from_last_sample_seconds": spread(seconds),
+        "from_first_sample_seconds": spread([s + one.words_seconds for one, s in reached]),
+        "words_seconds": spread([one.words_seconds for one in judged]),
+        "seconds_by_noise": {name: spread(of_it) for name, of_it in sorted(by_noise.items()) if of_it},
+        "reached_by": {field: _shares(judged, field) for field in ("noise", "voice", "words")},
+        "missed": [_instead(one) for one in judged if one.seconds is None],
         "worst_lateness_of_the_instrument_seconds": max(report.worst_lateness_seconds for report in reports),
-        "answers_sorted": sorted(reached),
+        "answers_sorted": seconds,
     }
 
 
-def _instead(report: CallReport) -> dict[str, object]:
-    turn = report.turns[0]
+def _instead(one: Judged) -> dict[str, object]:
+    trial, turn = one.trial, one.report.turns[0]
     return {
+        "words": trial.words,
+        "voice": trial.voice,
+        "noise": trial.noise,
         "transcript": turn.transcript,
         "confidence": turn.transcript_confidence,
         "outcome": turn.outcome or "no turn",
-        "reason": report.reason,
+        "reason": one.report.reason,
     }
 
 
-def _shares(wanted: list[Trial], taken: list[float | None], field: str) -> dict[str, str]:
-    of = Counter(getattr(trial, field) for trial in wanted)
-    reached = Counter(getattr(t, field) for t, seconds in zip(wanted, taken, strict=True) if seconds is not None)
+def _shares(judged: list[Judged], field: str) -> dict[str, str]:
+    of = Counter(getattr(one.trial, field) for one in judged)
+    reached = Counter(getattr(one.trial, field) for one in judged if one.seconds is not None)
     return {name: f"{reached[name]}/{count}" for name, count in sorted(of.items())}
 
 
