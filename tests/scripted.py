@@ -29,6 +29,7 @@ RULES = Rules(
     menu={"1": "order_status", "2": "opening_hours", "3": "complaint"},
     fallback_route="support",
 )
+HOURS = Reply(("We open at nine and close at six.",))
 AnyCommand = TypeVar("AnyCommand", bound=Command)
 
 
@@ -111,3 +112,30 @@ class Caller:
     def only(self, kind: type[AnyCommand]) -> AnyCommand:
         (command,) = self.all(kind)
         return command
+
+
+def caller_who_listened(rules: Rules = RULES) -> Caller:
+    """One who has heard the disclosure and the first question."""
+    caller = Caller(CallSession(rules))
+    caller.rings()
+    caller.hears_it_out()
+    caller.hears_it_out()
+    return caller
+
+
+def asks(caller: Caller, text: str, intent: str) -> None:
+    """An utterance of which we are sure, up to the moment at which it is committed."""
+    caller.speaks(0.8)
+    caller.is_silent(0.12)
+    caller.is_transcribed(text)
+    caller.understands(intent, 0.97)
+    caller.is_silent(0.1)
+
+
+def caller_just_answered() -> Caller:
+    """One who has just begun to hear the answer to the first half of what they want to say."""
+    caller = caller_who_listened()
+    asks(caller, "what are your opening hours", "opening_hours")
+    caller.is_answered(HOURS)
+    caller.is_silent(0.1)
+    return caller
