@@ -75,7 +75,7 @@ class PlainTranscriber:
     async def stop(self) -> None:
         await self.worker.stop()
 
-    async def transcribe(self, pcm: bytes, expects: Expects) -> Transcript:
+    async def transcribe(self, pcm: bytes, expects: Expects, *, glance: bool = False) -> Transcript:
         answer, _ = await self.worker.call({}, pcm, deadline_seconds=8.0)
         return Transcript(str(answer["text"]), float(answer["confidence"]), self._language)
 

@@ -20,8 +20,8 @@ class Clip:
 
 
 class Transcriber(Protocol):
-    async def transcribe(self, pcm: bytes, expects: Expects) -> Transcript:
-        """Text of PCM16 8 kHz mono. Raises EngineError."""
+    async def transcribe(self, pcm: bytes, expects: Expects, *, glance: bool = False) -> Transcript:
+        """Text of PCM16 8 kHz mono; of a `glance` only whether a person is asked for matters. Raises EngineError."""
         ...
 
 

@@ -240,7 +240,8 @@ class CallRunner:
 
     async def _work(self, command: Transcribe | Parse | Ask) -> Event:
         if isinstance(command, Transcribe):
-            transcript = await self._parts.transcriber.transcribe(command.pcm, command.expects)
+            glance = command.attempt < 0
+            transcript = await self._parts.transcriber.transcribe(command.pcm, command.expects, glance=glance)
             return Transcribed(command.turn, command.attempt, transcript)
         if isinstance(command, Parse):
             understanding = await self._parts.dialogue.parse(self.call, command)

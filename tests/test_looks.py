@@ -41,6 +41,27 @@ def test_no_second_look_is_begun_while_the_first_is_awaited(listened: Caller) ->
     assert listened.count(Transcribe) == 2
 
 
+def test_on_a_line_without_pauses_the_end_of_the_words_is_looked_at_though_noise_goes_on(listened: Caller) -> None:
+    listened.speaks(1.2)
+    first = listened.only(Transcribe)
+    listened.does(Transcribed(first.turn, first.attempt, Transcript("so we said", 0.4)))
+    listened.speaks(0.6)
+    listened.is_silent(0.14)
+    assert listened.count(Transcribe) == 2
+    listened.speaks(0.04)
+    look = listened.all(Transcribe)[-1]
+    assert look.attempt == -2
+    listened.does(Transcribed(look.turn, look.attempt, Transcript("I want a human", 0.6)))
+    assert listened.only(Transfer).reason is Reason.CALLER_ASKED
+
+
+def test_a_caller_between_two_words_is_not_looked_at(listened: Caller) -> None:
+    for _ in range(4):
+        listened.speaks(0.7)
+        listened.is_silent(0.08)
+    assert {look.attempt > 0 for look in listened.all(Transcribe)} == {True}
+
+
 def test_a_look_knows_the_operators_own_words_for_a_person() -> None:
     ways_out = RULES.ways_out.model_copy(update={"phrases": ("the workshop",)})
     caller = caller_who_listened(RULES.model_copy(update={"ways_out": ways_out}))

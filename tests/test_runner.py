@@ -99,7 +99,7 @@ class Engines:
     voice: Clip | EngineError = field(default_factory=lambda: Clip(b"\x30" * 800))
     asked: list[str] = field(default_factory=list)
 
-    async def transcribe(self, pcm: bytes, expects: Expects) -> Transcript:
+    async def transcribe(self, pcm: bytes, expects: Expects, *, glance: bool = False) -> Transcript:
         if isinstance(self.text, EngineError):
             raise self.text
         return Transcript(self.text, 0.9)

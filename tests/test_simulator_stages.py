@@ -192,7 +192,7 @@ class Listens:
     def __init__(self) -> None:
         self.seconds: list[float] = []
 
-    async def transcribe(self, pcm: bytes, expects: Expects) -> Transcript:
+    async def transcribe(self, pcm: bytes, expects: Expects, *, glance: bool = False) -> Transcript:
         self.seconds.append(len(pcm) / 16000)
         return Transcript("the bench is on its way", 1.0)
 

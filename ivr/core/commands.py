@@ -26,6 +26,7 @@ class Transcribe:
 
     turn: int
     attempt: int
+    """Below 0: a glance at speech that goes on, for nothing but the wish for a person."""
     pcm: bytes = field(repr=False)
     expects: Expects
 

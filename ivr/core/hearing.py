@@ -13,6 +13,7 @@ from .turn import Turn
 
 _LOOK_SECONDS = 1.1
 """Of speech without a gap, before it is looked at, and again."""
+_LOOK_AGAIN_SECONDS = 0.4
 _LOOKED_AT_SECONDS = 2.8
 """So that "I want to talk to a human" is whole in one look: it takes 1.4 s, and looks are 1.1 s apart or more."""
 _BLIP_SECONDS = 0.5
@@ -72,7 +73,9 @@ class Hearing:
         """The next attempt at words once the caller pauses, before the turn is known to be over."""
         if self.caller_goes_on:
             return [*self._withdrawn(), *self._look(expects)]
-        pauses = self.is_too_long or self._endpointer.silence_seconds >= self._timing.speculate_after_seconds
+        # Where there was no pause for long, most pauses are none: to begin at once would keep the model from others.
+        soon = self._timing.speculate_after_seconds * (2 if self.turn.looks else 1)
+        pauses = self.is_too_long or self._endpointer.silence_seconds >= soon
         if self.turn.attempted or not pauses:
             return []
         number = self.turn.begin_attempt()
@@ -80,11 +83,18 @@ class Hearing:
         return [commands.Transcribe(self.turn.number, number, self._endpointer.pcm(), hinted)]
 
     def _look(self, expects: Expects) -> list[commands.Command]:
-        """Where noise or other voices leave no pause, "human" must be heard all the same."""
-        if self.turn.is_looking or self._endpointer.unbroken_seconds < _LOOK_SECONDS * (self.turn.looks + 1):
+        """Where noise or other voices leave no pause, "human" must be heard all the same.
+
+        After one look the line is known for such: every beginning of a pause is then the end of somebody's words.
+        """
+        heard = self._endpointer.utterance_seconds
+        since = heard - self.turn.looked_at_seconds
+        unbroken = min(self._endpointer.unbroken_seconds, since) >= _LOOK_SECONDS
+        paused = self.turn.looks > 0 and self.turn.went_on and since >= _LOOK_AGAIN_SECONDS
+        if self.turn.is_looking or not (unbroken or paused):
             return []
         pcm = self._endpointer.latest_pcm(_LOOKED_AT_SECONDS)
-        return [commands.Transcribe(self.turn.number, self.turn.look(), pcm, expects)]
+        return [commands.Transcribe(self.turn.number, self.turn.look(heard), pcm, expects)]
 
     def asked_without_a_pause(self, event: events.Transcribed) -> bool:
         """Whether a look at unbroken speech found that the caller asks for a person; the words are then the turn's."""

@@ -20,8 +20,12 @@ class Turn:
     attempted: bool = False
     looks: int = 0
     """How often it was looked for a way out while no pause came."""
+    looked_at_seconds: float = 0.0
+    """Of the utterance, at the last look."""
     is_looking: bool = False
     """Whether the last look's words are still awaited: no second is begun beside it."""
+    went_on: bool = False
+    """Whether an attempt was given up since the last look: what it was made of may have been all."""
     transcript: Transcript | None = None
     understanding: Understanding | None = None
     failed: Engine | None = None
@@ -35,10 +39,11 @@ class Turn:
         self.attempted = True
         return self.attempt
 
-    def look(self) -> int:
+    def look(self, utterance_seconds: float) -> int:
         """An attempt at words while the caller goes on: nothing is concluded from it but that they want a person."""
         self.looks += 1
-        self.is_looking = True
+        self.looked_at_seconds = utterance_seconds
+        self.is_looking, self.went_on = True, False
         return -self.looks
 
     def looked(self, number: int, attempt: int) -> bool:
@@ -49,6 +54,7 @@ class Turn:
 
     def withdraw(self) -> None:
         """The caller went on: what was begun no longer counts."""
+        self.went_on = self.went_on or self.is_unanswered
         self.attempted = self.busy = False
         self.transcript = self.understanding = self.failed = self.completion = None
 

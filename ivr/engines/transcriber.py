@@ -86,7 +86,7 @@ class FasterWhisperTranscriber:
     async def stop(self) -> None:
         await asyncio.gather(*(worker.stop() for worker in self._models.values()))
 
-    async def transcribe(self, pcm: bytes, expects: Expects) -> Transcript:
+    async def transcribe(self, pcm: bytes, expects: Expects, *, glance: bool = False) -> Transcript:
         """Text of PCM16 8 kHz mono; empty when there are no words in it. Raises EngineError, EngineBusyError.
 
         The transcript's language is another than ours only when the model is sure of it: whisper_child.py.
@@ -100,7 +100,7 @@ class FasterWhisperTranscriber:
             return Transcript("", 0.0, self._language)
         if not self.worker.queue.is_idle:
             await asyncio.sleep(SECOND_THOUGHT_SECONDS)
-        answer, _ = await self._quickest().call({}, pcm, deadline_seconds=self._deadline)
+        answer, _ = await self._quickest().call({"glance": glance}, pcm, deadline_seconds=self._deadline)
         return Transcript(str(answer["text"]), float(answer["confidence"]), str(answer["language"]))
 
     def _quickest(self) -> Worker:
