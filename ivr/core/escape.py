@@ -53,8 +53,8 @@ _MISHEARD_ALONE = re.compile(
     rf"^{_POLITE}(?:{_ARTICLE}(?:new ?man|you ?men|you're men|you mean|you meant|you win|yo man|"
     r"hugh man|he will man|cuban|yeoman|"
     r"asian|edent|a j|a ?jim|a z n|aged|agents?ia|"
-    r"(?:an? |up |ap|ep|op)arit(?:a|er)|ap+reta|ep+arida|(?:i'll )?operat(?:e|ed|or's|ing|a)|opera(?: tor)?|"
-    r"(?:last |re)presentation|a j a|aja|"
+    r"(?:an? |up |ap|ep|op)arit(?:a|er)|ap+reta|ep+arida|(?:i'll )?operat(?:e(?: them)?|ed|or's|ing|a)|opera(?: tor)?|"
+    r"(?:last |re)presentation|a j(?: \w)*|aja|"
     r"(?:a |the )?(?:real |rail |arrayal )(?:parson|purse and|puss and|pressing|presently|question))"
     rf"{_TAIL})$"
 )

@@ -17,7 +17,9 @@ HINT = (
 """As the text before this utterance. Whole sentences were better than words: 10 misses of 16 put right, against 7."""
 DOUBT_LOGPROB = -0.29
 """Mean over the tokens: below a probability of 0.75. What is surer was right; it is most of what callers say."""
-_NAMED = re.compile(r"\b(?:human|agent|operator|representative|person|someone)s?\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:(?:human|agent|operator|representative|person|someone)s?|(?:speak|talk) to an? \w+)\b", re.IGNORECASE
+)
 """On noise alone the hint makes the model write "I want to talk to you" again and again."""
 WORDS_A_SECOND = 4.5
 """Of the audio with what is before and after the words; more is a sentence of the hint's over a cough or an "mm-hm"."""
