@@ -62,6 +62,16 @@ def test_a_caller_between_two_words_is_not_looked_at(listened: Caller) -> None:
     assert {look.attempt > 0 for look in listened.all(Transcribe)} == {True}
 
 
+def test_a_look_that_is_answered_while_the_assistant_thinks_makes_way_for_the_next(listened: Caller) -> None:
+    listened.speaks(1.2)
+    look = listened.only(Transcribe)
+    listened.is_silent(1.5)
+    assert listened.call.state is State.THINKING
+    listened.does(Transcribed(look.turn, look.attempt, Transcript("so we said", 0.4)))
+    listened.speaks(1.3)
+    assert listened.all(Transcribe)[-1].attempt == -2
+
+
 def test_a_look_knows_the_operators_own_words_for_a_person() -> None:
     ways_out = RULES.ways_out.model_copy(update={"phrases": ("the workshop",)})
     caller = caller_who_listened(RULES.model_copy(update={"ways_out": ways_out}))

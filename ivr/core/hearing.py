@@ -14,6 +14,7 @@ from .turn import Turn
 _LOOK_SECONDS = 1.1
 """Of speech without a gap, before it is looked at, and again."""
 _LOOK_AGAIN_SECONDS = 0.4
+"""At the soonest, where words end: two looks so near to each other would hear the same."""
 _LOOKED_AT_SECONDS = 2.8
 """So that "I want to talk to a human" is whole in one look: it takes 1.4 s, and looks are 1.1 s apart or more."""
 _BLIP_SECONDS = 0.5
@@ -98,7 +99,7 @@ class Hearing:
 
     def asked_without_a_pause(self, event: events.Transcribed) -> bool:
         """Whether a look at unbroken speech found that the caller asks for a person; the words are then the turn's."""
-        is_look = self.turn.looked(event.turn, event.attempt)
+        is_look = self.turn.is_look(event.turn, event.attempt)
         if not is_look or not asks_for_person(event.transcript.text, self._ways_out):
             return False
         self.turn.learn(transcript=event.transcript)
@@ -113,6 +114,7 @@ class Hearing:
 
     def transcribed(self, event: events.Transcribed, instead_of: int, *, ahead: bool) -> list[commands.Command]:
         """Take the words; a Parse when they are not decided by rules on words alone."""
+        self.turn.looked(event.turn, event.attempt)
         if not self.turn.awaits(event.turn, event.attempt):
             return []
         # A spoken slash must never pass for the intent that a key stands for.

@@ -46,11 +46,12 @@ class Turn:
         self.is_looking, self.went_on = True, False
         return -self.looks
 
-    def looked(self, number: int, attempt: int) -> bool:
-        """Whether this answers a look; the next may then be begun."""
-        answers = number == self.number and attempt < 0
-        self.is_looking = self.is_looking and not answers
-        return answers
+    def is_look(self, number: int, attempt: int) -> bool:
+        return number == self.number and attempt < 0
+
+    def looked(self, number: int, attempt: int) -> None:
+        """If this answers a look, the next may be begun."""
+        self.is_looking = self.is_looking and not self.is_look(number, attempt)
 
     def withdraw(self) -> None:
         """The caller went on: what was begun no longer counts."""
