@@ -18,7 +18,7 @@ import yaml
 
 from ivr.audio import RATE, samples_of
 from ivr.core.record import Expects, Transcript
-from ivr.engines.child import Handler
+from ivr.engines.handler import Handler
 from ivr.engines.wire import Header
 from ivr.engines.worker import Job, Worker
 from ivr.local_service import started_service

@@ -32,7 +32,7 @@ from .word_errors import Errors, errors
 MODELS = ("base", "tiny.en")
 THREADS = 2
 AT_MOST = {"easy": 60, "short": 60, "hard": 150}
-"""Utterances of each corpus, drawn with a fixed seed: 15 minutes for both models on two cores."""
+"""Utterances of each corpus, drawn with a fixed seed: eight minutes for both models on two cores."""
 
 
 @dataclass(frozen=True, slots=True)

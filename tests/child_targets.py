@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from ivr.engines.abandon import current
+from ivr.engines.handler import Together
 
 
 def build_echo(options):
@@ -42,13 +43,10 @@ def build_environment(options):
     return lambda request, body: ({name: (getenv(name.encode()) or b"").decode() for name in request["names"]}, b"")
 
 
-class Together:
+def build_together(options):
     """Answers each of several with how many came together. Orders: `wait_for`, `die_unless_alone`, `raise`."""
 
-    def __call__(self, request, body):
-        return next(self.several([(request, body)]))
-
-    def several(self, batch):
+    def handle(batch):
         for request, body in batch:
             while request.get("wait_for") and not Path(request["wait_for"]).exists():
                 time.sleep(0.005)  # the test lets it go on
@@ -58,9 +56,7 @@ class Together:
                 os.kill(os.getpid(), 9)
             yield {"together": len(batch)}, body[::-1]
 
-
-def build_together(options):
-    return Together()
+    return Together(handle)
 
 
 def build_never(options):

@@ -20,6 +20,8 @@ from ivr.telephony.signature import Signatures
 from ivr.telephony.token import StreamTokens
 from ivr.web import create_app
 
+from .scripted import Caller, caller_just_answered, caller_who_listened
+
 pytest_plugins = ["tests.databases"]
 
 CALL = "CA00000000000000000000000000000001"
@@ -232,3 +234,15 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture
 def twilio(client: FlaskClient, signatures: Signatures) -> Twilio:
     return Twilio(client, signatures)
+
+
+@pytest.fixture
+def listened() -> Caller:
+    """A caller who has heard the disclosure and the first question."""
+    return caller_who_listened()
+
+
+@pytest.fixture
+def answered() -> Caller:
+    """A caller who has just begun to hear the answer to the first half of what they want to say."""
+    return caller_just_answered()

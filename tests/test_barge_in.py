@@ -8,17 +8,7 @@ from ivr.core.record import Awaited, Expects, Reason, Reply, Words
 from ivr.core.rules import BargeIn
 from ivr.core.states import State
 
-from .scripted import CLIP_SECONDS, HOURS, RULES, Caller, asks, caller_just_answered, caller_who_listened
-
-
-@pytest.fixture
-def listened() -> Caller:
-    return caller_who_listened()
-
-
-@pytest.fixture
-def answered() -> Caller:
-    return caller_just_answered()
+from .scripted import CLIP_SECONDS, HOURS, RULES, Caller, asks
 
 
 @pytest.fixture

@@ -1,18 +1,11 @@
 """A way to a person is heard where noise or other voices leave the caller no pause."""
 
-import pytest
-
 from ivr.core.commands import Ask, Parse, Transcribe, Transfer
 from ivr.core.events import EngineFailed, Transcribed
 from ivr.core.record import Engine, Reason, Transcript
 from ivr.core.states import State
 
 from .scripted import RULES, Caller, caller_who_listened
-
-
-@pytest.fixture
-def listened() -> Caller:
-    return caller_who_listened()
 
 
 def test_human_is_heard_though_noise_leaves_no_pause(listened: Caller) -> None:

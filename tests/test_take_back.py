@@ -6,19 +6,9 @@ from ivr.core.commands import Abandon, Ask, Clear, RecordTurn, Speak, TakeBack, 
 from ivr.core.events import EngineFailed, Transcribed
 from ivr.core.record import Awaited, Engine, Expects, Prompt, Reason, Reply, Transcript, Words
 
-from .scripted import HOURS, RULES, Caller, asks, caller_just_answered, caller_who_listened
+from .scripted import HOURS, RULES, Caller, asks, caller_who_listened
 
 ORDER = Reply(("What is the number?",), expects=Expects(Awaited.DIGITS, 6))
-
-
-@pytest.fixture
-def listened() -> Caller:
-    return caller_who_listened()
-
-
-@pytest.fixture
-def answered() -> Caller:
-    return caller_just_answered()
 
 
 def test_a_caller_who_goes_on_as_the_answer_begins_silences_it_and_is_heard_as_one(answered: Caller) -> None:

@@ -106,16 +106,17 @@ class CallSession(Answering):
         timing, speech = self.rules.timing, self._hearing.speech_seconds
         playing, policy = self._speaker.playback, self._barge_in()
         sounding = playing.sounding_seconds(self._now) if playing else 0.0
-        may_go_on = self._committed and sounding <= timing.take_back_within_seconds and policy is BargeIn.SPEECH
-        if self._committed and may_go_on:
+        may_go_on = sounding <= timing.take_back_within_seconds and policy is BargeIn.SPEECH
+        unfinished = self._committed if may_go_on else None
+        if unfinished:
             if speech >= timing.go_on_after_seconds:
-                self._take_back(self._committed)
+                self._take_back(unfinished)
                 return
         elif policy is BargeIn.SPEECH and speech >= timing.barge_in_after_seconds:
             self._stop_for_caller()
             self._begin_utterance()
             return
-        if not may_go_on and (self._overhearing or self._is_worth_overhearing(policy)):
+        if not unfinished and (self._overhearing or self._is_worth_overhearing(policy)):
             self._overhear()
         else:
             self._hearing.forget_blip()

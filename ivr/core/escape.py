@@ -52,7 +52,7 @@ _FEW_WORDS = 4
 _MISHEARD_ALONE = re.compile(
     rf"^{_POLITE}(?:{_ARTICLE}(?:new ?man|you ?men|you're men|you mean|you meant|you win|yo man|"
     r"hugh man|he will man|cuban|yeoman|"
-    r"asian|edent|a j|a ?jim|a z n|aged|agents?ia|"
+    r"asian|edent|a ?jim|a z n|aged|agents?ia|"
     r"(?:an? |up |ap|ep|op)arit(?:a|er)|ap+reta|ep+arida|(?:i'll )?operat(?:e(?: them)?|ed|or's|ing|a)|opera(?: tor)?|"
     r"(?:last |re)presentation|a j(?: \w)*|aja|"
     r"(?:a |the )?(?:real |rail |arrayal )(?:parson|purse and|puss and|pressing|presently|question))"
@@ -67,7 +67,7 @@ _MISHEARD = re.compile(
     r"|\b(?:connect|transfer) me (?:to|with) (?:the )?[\w']+(?: please| now)?$"
     r"|^(?:please )?(?:can i meet|can act me to) (?:some ?one|somebody)\b"
     r"|^(?:i want |i need )?a person(?:'s)?(?: \w+)?$"
-    r"|\bpersons?(?:,)? please$|\b(?:to |me |her )some ?one(?:'s)? please$"
+    r"|\bpersons? please$|\b(?:to |me |her )some ?one(?:'s)? please$"
     r"|^(?:[\w']+ ){0,2}represent(?:s|ed|ing|ive|ivee|atives?|ative's)?(?: [\w']+){0,2}$"
 )
 """Likewise within a sentence. Whoever wants to talk to something wants to talk to somebody, whatever the noise made of

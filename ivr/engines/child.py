@@ -12,16 +12,11 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from .abandon import current
+from .handler import Handler, Message, Together
 from .wire import LENGTHS, Header, header_of, lengths, packed
-
-Handler = Callable[[Header, bytes], tuple[Header, bytes]]
-"""Answers one request. An exception is reported and the child lives on; SystemExit gives the child up."""
-Message = tuple[Header, bytes]
-Several = Callable[[Sequence[Message]], Iterator[Message]]
-"""A handler may have one, as its attribute `several`: requests that came together, answered in their order."""
 
 PR_SET_PDEATHSIG = 1
 NATIVE_THREADS = {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
@@ -70,19 +65,18 @@ def _read_requests(pipe: socket.socket, requests: "queue.SimpleQueue[list[Messag
         os._exit(0)  # the parent closed or died: nobody waits for what the main thread is doing
 
 
-def _build(first: Header) -> Handler:
+def _build(first: Header) -> Handler | Together:
     sys.path[:] = first["path"]
     module, _, function = str(first["target"]).partition(":")
-    handler: Handler = getattr(importlib.import_module(module), function)(first["options"])
+    handler: Handler | Together = getattr(importlib.import_module(module), function)(first["options"])
     return handler
 
 
-def _answers(handler: Handler, batch: Sequence[Message]) -> Iterator[Message]:
+def _answers(handler: Handler | Together, batch: Sequence[Message]) -> Iterator[Message]:
     """As many as there are requests: where the engine fails, what is missing is an error."""
-    several: Several | None = getattr(handler, "several", None)
     left = len(batch)
     try:
-        for answer in several(batch) if several else [handler(*batch[0])]:
+        for answer in handler.handle(batch) if isinstance(handler, Together) else [handler(*batch[0])]:
             left -= 1
             yield answer
     except Exception as error:  # noqa: BLE001 - the boundary of the process: the parent makes it an EngineError
@@ -90,7 +84,7 @@ def _answers(handler: Handler, batch: Sequence[Message]) -> Iterator[Message]:
         yield from [({"error": type(error).__name__}, b"")] * left
 
 
-def _serve(pipe: socket.socket, requests: "queue.SimpleQueue[list[Message]]", handler: Handler) -> None:
+def _serve(pipe: socket.socket, requests: "queue.SimpleQueue[list[Message]]", handler: Handler | Together) -> None:
     while True:
         batch = requests.get()
         current.begin(int(request.get("id") or 0) for request, _ in batch)

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from ..audio import RATE, SPEECH_DBFS, Samples, normalised, pcm_from, resample, samples_of, trimmed, ulaw_of
-from .child import Handler
+from .handler import Handler
 from .wire import Header
 
 LONGEST_DATA_PATH = 120

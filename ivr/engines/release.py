@@ -4,7 +4,7 @@ and for as long as it likes when others are talking in the background.
 Measured on the recordings of tests/calls/audio, the model lets go 0.04 to 0.14 s after a caller's last sample (n 20,
 median 0.08), the energy within 0.02 s. Every answer would wait for that difference. In babble 10 dB below the caller
 the model alone let go after 2 s or more at every tenth end, and not at all at 5 of 50. Measured against the noise nine
-of ten ends are known within 0.12 s and all are known; the longest gap within the words is 0.24 s for one in ten, where
+of ten ends are known within 0.24 s and all are known; the longest gap within the words is 0.24 s for one in ten, where
 it was 0.13.
 """
 

@@ -7,7 +7,7 @@ may write timestamps; what still looks wrong is done again on a window that was 
 
 import math
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import ctranslate2
@@ -21,10 +21,9 @@ from faster_whisper.tokenizer import Tokenizer
 from ..audio import RATE, Samples, samples_of
 from .abandon import current
 from .calibration import confidence
-from .child import Handler, Message, Several
+from .handler import Message, Together
 from .soundness import Decoded, is_invented, most_tokens, said_once, without_loops
 from .way_out import HINT, asked_for, is_plain, worth_a_second_listen
-from .wire import Header
 
 MODEL_RATE = 16000
 FRAMES_A_SECOND = 100
@@ -112,9 +111,8 @@ class ShortWindowWhisper:
     ) -> Iterator[Decoded]:
         """The text of each in their order: first looks in one run of the model, further ones alone.
 
-        `glances` are the places of those in which only the wish for a person matters: no second look for the rest.
-
-        Four together cost two thirds of four alone on one core (108 ms each instead of 162, base).
+        Four together cost two thirds of four alone on one core (108 ms each instead of 162, base). `glances` are the
+        places of those in which only the wish for a person matters: they get no second look.
         """
         batch = [samples[: int(FULL_SECONDS * MODEL_RATE)] for samples in batch]
         worth = [samples for samples in batch if len(samples) >= SHORTEST_SECONDS * MODEL_RATE]
@@ -143,7 +141,7 @@ class ShortWindowWhisper:
 
     def _second_look(self, samples: Samples, decoded: Decoded, language: str) -> Decoded:
         wider = max(SECOND_LOOK_SECONDS, decoded.seconds + self._padding + SECOND_LOOK_MORE_SECONDS)
-        again = self._decode(self._encoded(samples, wider), decoded.seconds, language)
+        again = self._decode(self._encoded([samples], wider), decoded.seconds, language)
         if again.is_sound() or again.logprob > decoded.logprob:
             decoded = again
         text = decoded.text if decoded.is_sound() else without_loops(decoded.text)
@@ -165,7 +163,7 @@ class ShortWindowWhisper:
 
     def warm_up(self, samples: Samples, language: str) -> None:
         seconds = len(samples) / MODEL_RATE
-        self._decode(self._encoded(samples, seconds + self._padding), seconds, language)
+        self._decode(self._encoded([samples], seconds + self._padding), seconds, language)
 
     def _padding_for(self, seconds: float) -> float:
         return self._padding + 0.5 if seconds <= 1.0 else self._padding
@@ -174,15 +172,13 @@ class ShortWindowWhisper:
         """Each with its encoded audio, for further looks. The window is the longest one's: longer does no harm."""
         if not batch:
             return []
-        current.check()
         seconds = [len(samples) / MODEL_RATE for samples in batch]
-        window = max(one + self._padding_for(one) for one in seconds)
-        encoded = self._whisper.encode(np.stack([self._features(samples, window) for samples in batch]))
+        encoded = self._encoded(batch, max(one + self._padding_for(one) for one in seconds))
         return list(zip(_each(encoded), self._decode_all(encoded, seconds, language), strict=True))
 
-    def _encoded(self, samples: Samples, window_seconds: float) -> ctranslate2.StorageView:
+    def _encoded(self, batch: Sequence[Samples], window_seconds: float) -> ctranslate2.StorageView:
         current.check()
-        return self._whisper.encode(self._features(samples, window_seconds))
+        return self._whisper.encode(np.stack([self._features(samples, window_seconds) for samples in batch]))
 
     def _features(self, samples: Samples, window_seconds: float) -> npt.NDArray[np.float32]:
         frames = int(min(window_seconds, FULL_SECONDS) * FRAMES_A_SECOND) // 2 * 2
@@ -228,18 +224,8 @@ class ShortWindowWhisper:
         return list(faster_whisper.transcribe.get_suppressed_tokens(tokenizer, [-1]))
 
 
-@dataclass(frozen=True)
-class Transcribing:
-    """The handler of the child; of several utterances the first looks are one run of the model."""
-
-    several: Several
-
-    def __call__(self, request: Header, body: bytes) -> Message:
-        return next(self.several([(request, body)]))
-
-
-def build(options: dict[str, Any]) -> Handler:
-    """The handler of the child: PCM16 8 kHz mono in the body, text and confidence in the answer."""
+def build(options: dict[str, Any]) -> Together:
+    """What the child answers with: PCM16 8 kHz mono in the body, text and confidence in the answer."""
     device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
     model = options["model"]
     try:
@@ -253,7 +239,7 @@ def build(options: dict[str, Any]) -> Handler:
             "IVR_WHISPER_MODEL may be base, tiny.en, or a folder that holds a model in CTranslate2 format"
         ) from error
 
-    def several(batch: Sequence[Message]) -> Iterator[Message]:
+    def handle(batch: Sequence[Message]) -> Iterator[Message]:
         heard = [soxr.resample(samples_of(body), RATE, MODEL_RATE, quality="HQ") for _, body in batch]
         glances = {place for place, (request, _) in enumerate(batch) if request.get("glance")}
         for decoded in whisper.transcribe_several(heard, options["language"], glances):
@@ -264,4 +250,4 @@ def build(options: dict[str, Any]) -> Handler:
     # The first run allocates and picks kernels; a caller must not wait for that.
     noise = np.random.default_rng(1).normal(0, 0.05, MODEL_RATE).astype(np.float32)
     whisper.warm_up(noise, options["language"])
-    return Transcribing(several)
+    return Together(handle)
