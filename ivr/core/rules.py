@@ -75,7 +75,7 @@ class Timing(Part):
     longest_speech_seconds: Seconds = 15.0
     no_input_after_seconds: Seconds = 6.0
     key_pause_seconds: Seconds = 3.0
-    barge_in_after_seconds: Seconds = 0.2
+    barge_in_after_seconds: Seconds = 0.16
     engine_deadline_seconds: Seconds = 5.0
     filler_after_seconds: Seconds = 1.2
     mark_grace_seconds: Seconds = 1.5

@@ -19,9 +19,11 @@ from faster_whisper import WhisperModel
 from faster_whisper.tokenizer import Tokenizer
 
 from ..audio import RATE, Samples, samples_of
+from ..core.escape import asks_for_person
 from .abandon import current
 from .calibration import confidence
 from .handler import Message, Together
+from .quieter import without_noise
 from .soundness import Decoded, is_invented, most_tokens, said_once, without_loops
 from .way_out import HINT, asked_for, is_plain, worth_a_second_listen
 
@@ -129,15 +131,29 @@ class ShortWindowWhisper:
         """What is made of a first look: it stands, or the utterance is looked at once more."""
         spoken = language if glance else self._spoken(encoded, decoded, language)
         if spoken == language == "en" and not is_invented(decoded) and worth_a_second_listen(decoded):
+            encoded, decoded = self._surer_without_noise(samples, encoded, decoded, language)
+            if asks_for_person(decoded.text):
+                return replace(decoded, language=language)
             again = self._decode(encoded, decoded.seconds, language, HINT)
             if text := asked_for(decoded, again):
                 return replace(again, text=text, looks=2, language=language)
-        doubtful = decoded.logprob < SECOND_LOOK_LOGPROB and not (
-            language == "en" and decoded.seconds <= LONGEST_PLAIN_SECONDS and is_plain(decoded.text)
-        )
+        plain = language == "en" and decoded.seconds <= LONGEST_PLAIN_SECONDS and is_plain(decoded.text)
+        doubtful = decoded.looks == 1 and decoded.logprob < SECOND_LOOK_LOGPROB and not plain
         if not glance and spoken == language and (not decoded.is_sound() or doubtful):
             decoded = self._second_look(samples, decoded, language)
         return replace(decoded, language=spoken)
+
+    def _surer_without_noise(
+        self, samples: Samples, encoded: ctranslate2.StorageView, decoded: Decoded, language: str
+    ) -> tuple[ctranslate2.StorageView, Decoded]:
+        """The utterance as it was heard or, if that is surer or asks for a person, with less of its noise."""
+        quieter = without_noise(samples)
+        if quieter is None:
+            return encoded, decoded
+        seconds = decoded.seconds
+        heard = self._encoded([quieter], seconds + self._padding_for(seconds))
+        again = replace(self._decode(heard, seconds, language), looks=2)
+        return (heard, again) if again.logprob > decoded.logprob or asks_for_person(again.text) else (encoded, decoded)
 
     def _second_look(self, samples: Samples, decoded: Decoded, language: str) -> Decoded:
         wider = max(SECOND_LOOK_SECONDS, decoded.seconds + self._padding + SECOND_LOOK_MORE_SECONDS)
