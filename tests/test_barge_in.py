@@ -95,7 +95,7 @@ def test_a_word_too_short_to_stop_the_assistant_stops_it_by_its_meaning(
     listened: Caller, words: str, stops: bool
 ) -> None:
     listened.is_silent(7.0)  # so that it is asked again
-    listened.speaks(0.16)
+    listened.speaks(0.14)
     assert listened.count(Clear) == 0
     listened.is_silent(0.08)
     listened.is_transcribed(words)
