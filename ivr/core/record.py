@@ -40,6 +40,56 @@ class Reason(StrEnum):
     BUSY = "busy"
     LIMIT_REACHED = "limit_reached"
     OTHER_LANGUAGE = "other_language"
+    SENSITIVE_TOPIC = "sensitive_topic"
+
+
+class Topic(StrEnum):
+    """What is not for a machine to deal with, the gravest first."""
+
+    EMERGENCY = "emergency"
+    SELF_HARM = "self_harm"
+    ABUSE = "abuse"
+    BEREAVEMENT = "bereavement"
+    CHILD = "child"
+    MEDICAL = "medical"
+    FRAUD = "fraud"
+    VULNERABILITY = "vulnerability"
+    HARDSHIP = "hardship"
+    LEGAL_THREAT = "legal_threat"
+    RIGHTS = "rights"
+    """Over their data, a charge or a contract: to have it deleted, disputed, ended."""
+    COMPLAINT = "complaint"
+
+
+class Priority(StrEnum):
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+class Flag(StrEnum):
+    """What whoever deals with the call after the assistant must not do, must do, or must know."""
+
+    NO_SURVEY = "no_survey"
+    NO_CALLBACK = "no_callback"
+    """None is offered: a call back may reach somebody else, or come too late."""
+    NO_VOICEMAIL = "no_voicemail"
+    """No message is asked for, and none left for the caller."""
+    TICKET = "ticket"
+    """A case with a reference of its own is to be opened."""
+    SAFE_TO_TALK = "safe_to_talk"
+    """The caller was asked, and said yes."""
+    UNSAFE_TO_TALK = "unsafe_to_talk"
+    """The caller was asked, and did not say yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What an agent must know before the first word to a caller who spoke of a sensitive topic."""
+
+    topic: Topic
+    priority: Priority
+    flags: tuple[Flag, ...] = ()
 
 
 class Awaited(StrEnum):

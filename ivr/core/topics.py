@@ -1,0 +1,79 @@
+"""Whether a caller speaks of something that is not for a machine, and of what: by rule, with no model.
+
+A false alarm costs a call to a person; a miss leaves somebody in need with a machine. Where in doubt it is a topic.
+"""
+
+import re
+from collections.abc import Set
+
+from .escape import words_of
+from .phrasings import claims, danger, distress, harmless, losses, money
+from .record import Topic
+
+_PHRASINGS: dict[Topic, tuple[re.Pattern[str], ...]] = {
+    Topic.EMERGENCY: danger.EMERGENCY,
+    Topic.SELF_HARM: distress.SELF_HARM,
+    Topic.ABUSE: distress.ABUSE,
+    Topic.BEREAVEMENT: losses.BEREAVEMENT,
+    Topic.CHILD: distress.CHILD,
+    Topic.MEDICAL: losses.MEDICAL,
+    Topic.FRAUD: money.FRAUD,
+    Topic.VULNERABILITY: losses.VULNERABILITY,
+    Topic.HARDSHIP: money.HARDSHIP,
+    Topic.LEGAL_THREAT: claims.LEGAL_THREAT,
+    Topic.RIGHTS: claims.RIGHTS,
+    Topic.COMPLAINT: claims.COMPLAINT,
+}
+"""In this order: the first that matches is what the call is about."""
+_SHORT = (
+    (re.compile(r"\b(?:can't|cannot|cant)\b"), "can not"),
+    (re.compile(r"\b(?:won't|wont)\b"), "will not"),
+    (re.compile(r"\bain't\b"), "is not"),
+    (re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should)n'?t\b"), r"\1 not"),
+    (re.compile(r"\bi'?m\b"), "i am"),
+    (re.compile(r"\bive\b"), "i have"),
+    (re.compile(r"\b(he|she|there|that|it|who|what)'?s\b"), r"\1 is"),
+    (re.compile(r"'s\b"), " is"),
+    (re.compile(r"'re\b"), " are"),
+    (re.compile(r"'ve\b"), " have"),
+    (re.compile(r"'ll\b"), " will"),
+    (re.compile(r"'d\b"), " would"),
+    (re.compile(r"\bgonna\b"), "going to"),
+    (re.compile(r"\bwanna\b"), "want to"),
+    (re.compile(r"\b(?:gotta|got to)\b"), "have to"),
+    (re.compile(r"'"), ""),
+)
+_FILLER = re.compile(
+    r"\b(?:u+m+|u+h+|e+r+m*|a+h+|h+m+|m+|eh|really|actually|literally|basically|honestly|just|very(?! well)|please|"
+    r"you know|i mean|kind of|sort of|kinda|sorta|oh|oh my god|i think|i guess|like(?= (?:he|she|i|my|they)\b))\b|"
+    r"^(?:well|so|and|but|yeah|yes|no|hi|hello|look) "
+)
+_STUTTER = re.compile(r"\b([a-z]\w*(?: [a-z]\w*)?)(?: \1\b)+")
+_SPACES = re.compile(r" +")
+
+
+def topic_of(text: str, ignored: Set[Topic] = frozenset()) -> Topic | None:
+    """The sensitive topic of these words, the gravest of several; None when there is none, or it is ignored."""
+    words = spoken(text)
+    found = [topic for topic in _PHRASINGS if topic not in ignored and _speaks_of(topic, words)]
+    words = harmless.HARMLESS.sub(",", words) if found else ""
+    return next((topic for topic in found if _speaks_of(topic, words)), None)
+
+
+def _speaks_of(topic: Topic, words: str) -> bool:
+    return any(pattern.search(words) for pattern in _PHRASINGS[topic])
+
+
+def surely_topic_of(text: str) -> Topic | None:
+    """As `topic_of`, of words that were cut off somewhere: what the last of them alone makes a topic may be none."""
+    topic = topic_of(text)
+    return topic if topic == topic_of(words_of(text).rpartition(" ")[0]) else None
+
+
+def spoken(text: str) -> str:
+    """The words of a text as the patterns expect them: short forms written out, no fillers, nothing said twice."""
+    words = words_of(text)
+    for short, whole in _SHORT:
+        words = short.sub(whole, words)
+    words = _SPACES.sub(" ", _FILLER.sub("", words)).strip()
+    return _STUTTER.sub(r"\1", words)
