@@ -7,22 +7,36 @@ import re
 from collections.abc import Set
 
 from .escape import words_of
-from .phrasings import claims, danger, distress, harmless, losses, money
+from .phrasings import (
+    abuse,
+    bereavement,
+    child,
+    complaint,
+    emergency,
+    fraud,
+    hardship,
+    harmless,
+    legal_threat,
+    medical,
+    rights,
+    self_harm,
+    vulnerability,
+)
 from .record import Topic
 
 _PHRASINGS: dict[Topic, tuple[re.Pattern[str], ...]] = {
-    Topic.EMERGENCY: danger.EMERGENCY,
-    Topic.SELF_HARM: distress.SELF_HARM,
-    Topic.ABUSE: distress.ABUSE,
-    Topic.BEREAVEMENT: losses.BEREAVEMENT,
-    Topic.CHILD: distress.CHILD,
-    Topic.MEDICAL: losses.MEDICAL,
-    Topic.FRAUD: money.FRAUD,
-    Topic.VULNERABILITY: losses.VULNERABILITY,
-    Topic.HARDSHIP: money.HARDSHIP,
-    Topic.LEGAL_THREAT: claims.LEGAL_THREAT,
-    Topic.RIGHTS: claims.RIGHTS,
-    Topic.COMPLAINT: claims.COMPLAINT,
+    Topic.EMERGENCY: emergency.EMERGENCY,
+    Topic.SELF_HARM: self_harm.SELF_HARM,
+    Topic.ABUSE: abuse.ABUSE,
+    Topic.BEREAVEMENT: bereavement.BEREAVEMENT,
+    Topic.CHILD: child.CHILD,
+    Topic.MEDICAL: medical.MEDICAL,
+    Topic.FRAUD: fraud.FRAUD,
+    Topic.VULNERABILITY: vulnerability.VULNERABILITY,
+    Topic.HARDSHIP: hardship.HARDSHIP,
+    Topic.LEGAL_THREAT: legal_threat.LEGAL_THREAT,
+    Topic.RIGHTS: rights.RIGHTS,
+    Topic.COMPLAINT: complaint.COMPLAINT,
 }
 """In this order: the first that matches is what the call is about."""
 _SHORT = (

@@ -5,21 +5,37 @@ from .vocabulary import KIN, NOW, SOMEONE, any_of
 _PLACE = r"(?:house|home|kitchen|room|bedroom|garage|flat|apartment|building|place|roof|shed|office|basement|attic)"
 _DEVICE = (
     r"(?:plug|socket|outlet|charger|battery|cable|cord|wire|wires|wiring|box|fuse ?box|meter|boiler|heater|"
-    r"oven|dryer|"
-    r"washer|machine|washing machine|fridge|freezer|tv|phone|laptop|lamp|thing|unit|breaker|adapter|panel|furnace|"
-    r"microwave|toaster|kettle|dishwasher|router|device|cooker|stove|appliance)"
+    r"oven|dryer|washer|machine|washing machine|fridge|freezer|tv|phone|laptop|lamp|thing|unit|breaker|"
+    r"adapter|panel|furnace|microwave|toaster|kettle|dishwasher|router|device|cooker|stove|appliance)"
 )
 _SERVICES = (
     r"(?:ambulances?|paramedics?|police|cops|fire (?:brigade|department|service|engine|truck)|fire ?fighters?|"
     r"coast ?guard|911|9 1 1|nine one one|999|9 9 9|nine nine nine|112|1 1 2|emergency services?)"
 )
 _LONG_AGO = (
-    r"(?!.*\b(?:ago|last|years?|months?|weeks?|in (?:january|february|march|april|may|june|july|august)|"
+    r"(?!.*\b(?:ago|last|years?|months?|weeks?|in (?:january|february|march|april|may|june|july|august)|still|"
     r"back in|recently|before)\b)"
 )
 _FIRE = any_of(
+    (
+        r"(?:brought|pulled|knocked|taken|took|tore|torn) (?:down|out) (?:the |a |an |some )?(?:\w+ )?(?:power|"
+        r"electric\w*|overhead) (?:lines?|cables?|poles?|wires?)|(?:losing|lost) (?:so much|a lot of|"
+        r"lots of) blood|so much blood|losing (?:the|my|our) baby|(?:tried|trying) to (?:strangle|stab|shoot|"
+        r"kill|drown|suffocate) (?:me|him|her|us)|(?:he|she) is still (?:here|in the house|outside)|(?:can not|"
+        r"will not|could not|nobody can) (?:put|go) (?:it|the fire|the flames) out|ring of fire brigade"
+    ),
+    (
+        r"(?:burst|bursting|gone up|went up|going up) (?:in|into) (?:flames|smoke)|alight(?! at| on the)|"
+        r"smoulder\w*|smolder\w*|glowing (?:red|hot)|catching alight"
+    ),
+    r"(?:full|filled|filling|fills) (?:up )?(?:of|with) (?:\w+ )?(?:smoke|fumes|gas)|choking fumes|toxic fumes",
+    (
+        r"went (?:bang|up)(?= and| with| in)|(?:loud|big|massive|huge) bang (?:and|from|then)|(?:wall|ceiling|"
+        r"roof|oven|stove|cooker|pan|bin|car) (?:\w+ )?(?:is |has )?(?:caught|gone up|alight|ablaze)|ablaze|"
+        r"blaze"
+    ),
     r"on fire",
-    r"(?:caught|catching|catches|set|went up in) (?:on )?(?:fire|flames)",
+    r"(?:caught|catching|catches|set|went up in|catch) (?:on )?(?:fire|flames|light|alight)",
     (
         r"(?:there is|there was|it is|is there|we have|i have|have got|got|had|see|seeing|started|starting|"
         r"having) (?:\w+ ){0,2}fire"
@@ -34,7 +50,7 @@ _FIRE = any_of(
         rf"is still|smells? like it is) burning"
     ),
     r"burning (?:smell|down|plastic|rubber|up)",
-    r"smell\w* (?:\w+ ){0,4}(?:burning|burnt|burned|smoke|smoky|fire)",
+    r"(?:smell\w*|stink\w*|reek\w*|stench|whiff) (?:\w+ ){0,4}(?:burning|burnt|burned|smoke|smoky|fire)",
     (
         r"(?:there is|see|seeing|lots? of|a lot of|black|white|thick|full of|got|have|is|giving off|with|"
         r"and) (?:\w+ ){0,2}smoke"
@@ -58,7 +74,7 @@ _FIRE = any_of(
     ),
 )
 _GAS = any_of(
-    r"smell\w* (?:\w+ ){0,4}gas",
+    r"(?:smell\w*|stink\w*|reek\w*|stench|whiff) (?:\w+ ){0,4}gas",
     r"gas (?:is )?(?:leak\w*|leek|lick|escap\w*|smell|coming|pouring|hissing)",
     r"leak\w* (?:of )?gas",
     r"(?:leak|break) (?:in|on) (?:the|my|our) gas (?:line|pipe|main)",
@@ -89,12 +105,77 @@ _ELECTRICITY = any_of(
 )
 _BODY = any_of(
     (
+        r"(?:knocked down|knocked over|run over|ran over|driven into|(?:car|van|truck|lorry|bus|bike|driver|"
+        r"vehicle)(?: \w+){0,3} hit) (?:a|my|the|an|our) (?:\w+ )?(?:boy|girl|child|kid|man|woman|lady|person|"
+        r"pedestrian|cyclist|toddler|son|daughter)|(?:dog|snake) (?:has |just )?(?:bit|bitten|attacked|"
+        r"mauled) (?:me|my|him|her|a)|snake ?bite|bitten by a snake|giving birth|baby is coming|meningitis|"
+        r"sepsis"
+    ),
+    (
+        r"(?:ceiling|roof|wall|building|floor|chimney|bridge|scaffold\w*|house) (?:\w+ )?(?:is |has |just |"
+        r"have )*(?:collapsed|collapsing|fallen in|caved in|come down|came down|fell in|falling down)|"
+        r"tree (?:\w+ ){0,3}(?:fell|fallen|come down|came down) (?:on|onto|through)|(?:car|bus|someone|"
+        r"child) (?:is |has |fell |fallen )*in the (?:river|water|lake|canal|pool)|earthquake|tornado|"
+        r"water is rising|rising water|trapped by (?:the )?(?:flood|water|fire|snow)"
+    ),
+    (
+        r"(?:my |our )(?:son|daughter|child|baby|little \w+|kid|toddler|mum|mom|dad|husband|wife|grandson|"
+        r"granddaughter|grandma|grandad) (?:is|has|have) (?:gone )?(?:missing|disappeared|been taken)|"
+        r"(?:can not|could not) find my (?:son|daughter|child|baby|kid|toddler|little (?:boy|girl))|gas main|"
+        r"gas is hissing|hissing (?:noise|sound)? ?(?:from|and) (?:the |it )?gas|bang\w* on (?:my|the|"
+        r"our) (?:door|window)|armed (?:man|men|robbery|with|police)|threatening (?:me|us) with"
+    ),
+    (
+        r"(?:foaming|frothing) at the mouth|convuls\w+|gasping|slumped|no pulse|c ?p ?r|(?:is|has|keeps|"
+        r"started) (?:twitching|fitting|seizing|wheezing badly)"
+    ),
+    (
+        r"(?:clutching|holding|grabbing) (?:his|her|my) (?:chest|heart|throat)|(?:gone|went|going|turned|"
+        r"turning) (?:grey|gray|blue|limp|stiff|cold and|purple|floppy)"
+    ),
+    (
+        r"(?:blood|bleeding) (?:will|does|would) not stop|(?:can|could) not stop (?:the )?(?:blood|bleeding)|"
+        r"gush\w+ blood|blood (?:is )?(?:pouring|gushing|coming out)"
+    ),
+    r"having (?:a |an |some |another )?(?:\w+ )?(?:fit|seizure|stroke|attack)(?! (?:about|over|because|when|at the))",
+    (
+        r"cut (?:my|his|her) (?:\w+ )?(?:hand|head|arm|leg|finger|thumb|foot|throat) (?:open|off|badly|"
+        r"very badly|on (?:the|a) (?:glass|blade))|(?:lost|cut off|sliced off|chopped off) (?:a|my|his|"
+        r"her) (?:finger|thumb|hand|toe)|deep (?:cut|wound|gash)"
+    ),
+    r"(?:head injury|hit (?:his|her|my) head|banged (?:his|her|my) head|cracked (?:his|her|my) (?:head|skull))",
+    (
+        r"(?:got hold of|got into|been in|eating|licked|chewing|chewed) (?:\w+ ){0,3}(?:tablets|pills|bleach|"
+        r"medicine|cleaner|detergent|chemicals|battery|rat poison|pods?)"
+    ),
+    (
+        r"(?:boiling|scalding|hot) (?:water|oil|tea|soup) (?:\w+ ){0,3}(?:over|on|onto) (?:me|him|her|my|"
+        r"himself|herself)|(?:burned|burnt|scalded) (?:my|his|her) (?:\w+ )?(?:hand|face|arm|leg|body)"
+    ),
+    (
+        r"(?:thrown|threw me|knocked me|blown) (?:across|back|off|over)|(?:tap|sink|pipe|door|metal|case|handle|"
+        r"radiator|shower|it|everything) is live(?! (?:on|now|streaming|at))"
+    ),
+    (
+        r"hurry (?:he|she|my|they|there)|come quick(?:ly)?|(?:send|need|get) (?:someone|somebody|help|"
+        r"anyone) (?:\w+ )?(?:quick|quickly|immediately|right away|urgently|fast|straight away|now)|send help|"
+        r"(?:somebody|someone) help(?: me| us)?$|help me (?:he|she|they)"
+    ),
+    (
+        r"(?:hit|knocked down|knocked over|run over|mowed down) by (?:a |the |your )?(?:car|van|truck|lorry|bus|"
+        r"bike|driver)|(?:drink|drank|drunk|drinking|swallowed) (?:the |some |some of the )?(?:bleach|"
+        r"drain cleaner|washing up|screen ?wash)"
+    ),
+    (
         r"(?:can not|could not|can hardly|can barely|struggling to|hard to|trouble|difficulty|problems?|"
         r"not able to|unable to) breath\w*"
     ),
     r"(?:not|stopped|is not|barely) breathing",
     r"short of breath",
-    r"chest (?:pains?|is (?:hurting|tight|killing)|hurts|is tight)",
+    (
+        r"chest (?:pains?|(?:is|feels) (?:\w+ ){0,2}(?:hurting|tight|heavy|killing|sore|burning)|hurts)|(?:arm|"
+        r"face|side|leg|hand) (?:is |has |have )?(?:gone |feels )?numb|numb (?:arm|face|on one side)"
+    ),
     r"(?:pains?|pressure|tightness|crushing) (?:\w+ )?(?:in|on|across) (?:my|his|her|the) chest",
     r"(?<!had a )(?:heart attack|cardiac arrest)",
     rf"had a (?:heart attack|stroke|seizure|fit|bad fall){_LONG_AGO}",
@@ -112,9 +193,10 @@ _BODY = any_of(
     r"bleeding|losing (?:a lot of )?blood|blood everywhere|lot of blood|covered in blood",
     r"(?:is|am|are|was|started) choking|choking (?:on|me|him|her)",
     (
-        r"overdos\w*|(?:took|taken|swallowed|has had) (?:\w+ ){0,3}(?:too many|all (?:of )?(?:my|his|her|the)|"
-        r"whole (?:bottle|box|pack) of|a bunch of|a load of|bottle of) ?(?:\w+ ){0,2}(?:pills?|tablets?|"
-        r"medication|paracetamol|tylenol|painkillers|medicine|meds)?"
+        r"overdos\w*(?!.*\b(?:ago|last (?:year|month|week|summer|winter|time))\b)|(?:took|taken|swallowed|"
+        r"has had) (?:\w+ ){0,3}(?:too many|all (?:of )?(?:my|his|her|the)|whole (?:bottle|box|pack) of|"
+        r"a bunch of|a load of|bottle of) ?(?:\w+ ){0,2}(?:pills?|tablets?|medication|paracetamol|tylenol|"
+        r"painkillers|medicine|meds)?"
     ),
     (
         r"(?:swallowed|ate|eaten|drank|drunk|drinking|swallowing) (?:\w+ ){0,4}(?:batter(?:y|ies)|bleach|"
@@ -129,21 +211,32 @@ _BODY = any_of(
     r"can not (?:get up|move my|move (?:his|her) (?:legs?|arms?)|feel my (?:legs?|arms?|face))",
     (
         rf"(?:someone|somebody|{KIN}|he|she|i|driver|people|man|woman) (?:is|am|are|has been|have been|was|got|"
-        rf"were) (?:\w+ ){{0,2}}(?:hurt|injured|wounded|burned|burnt|trapped|crushed|run over|hit by|drowning|"
-        rf"dying|scalded)(?! (?:feelings|myself))"
+        rf"were) (?:\w+ ){{0,2}}(?:hurt|injured|wounded|burned|burnt|trapped|crushed|run over|hit by|"
+        rf"drowning(?! in (?:debt|bills|work|paper))|dying|scalded)(?! (?:feelings|myself))"
     ),
     r"(?:hurt|injured|burned|burnt) (?:my|him|her)?self (?:badly|seriously)",
     (
         rf"(?:am|are|is|child|baby|someone|somebody|people|him|her|me|us) (?:trapped|stuck) (?:in|under|inside|"
         rf"beneath) (?:\w+ ){{0,2}}(?:lift|elevator|car|fire|rubble|wreck|machine|room|{_PLACE})"
     ),
-    r"going into labou?r|in labou?r|waters? (?:has |have )?(?:broke|broken|just broke)",
+    r"going into labou?r|in labou?r(?! ward)|waters? (?:has |have )?(?:broke|broken|just broke)",
     r"face (?:is|has) (?:\w+ )?droop\w*|slurring",
     r"turn(?:ing|ed) blue|gone blue|going blue",
     r"(?:throat|tongue|face) (?:is|has) (?:\w+ )?(?:swelling|closing|swollen|closed)",
     r"(?:dying|going to die)(?! (?:to|of (?:laughter|boredom|curiosity|heat|thirst)|for))",
 )
 _CRIME = any_of(
+    (
+        r"(?:got|climbed|come|coming|came|getting|forced his way|broke|breaking) (?:in|through|"
+        r"into)(?: \w+){0,3} (?:window|back door|front door|patio door|house|my flat)(?! (?:is|was) (?:left|"
+        r"open))"
+    ),
+    (
+        r"(?:burglars?|intruders?|robbers?|prowlers?) (?:\w+ )?(?:downstairs|upstairs|outside|here|in)|"
+        r"(?:someone|somebody|man|stranger|he|they) (?:is |are )?(?:still )?(?:in|inside|downstairs|"
+        r"upstairs)(?: in)? (?:my|the|our) (?:house|home|flat|bedroom|property)(?! (?:bell|number|key|mat|"
+        r"now to deliver))|hiding in (?:the|my) (?:bathroom|closet|cupboard|bedroom|wardrobe|attic|car)"
+    ),
     (
         rf"break(?:ing)? in(?:to|side)? (?:\w+ ){{0,3}}(?:{_PLACE}|{NOW})|(?:is|are) breaking in|"
         rf"trying to (?:break|get) in(?:to)?(?: (?:my|our|the) {_PLACE})?(?! (?:my|the) account)"
@@ -164,11 +257,10 @@ _CRIME = any_of(
         r"held hostage|stabbed|shot|raped|followed)"
     ),
     (
-        rf"(?:is|are|keeps|started) (?:hurting|hitting|beating|strangling|attacking|punching|kicking|stabbing|"
-        rf"choking|shooting)(?: up)? (?:me|us|him|her|my \w+|the \w+|people)(?: {NOW})"
+        rf"(?:is|are|keeps) (?:hurting|hitting|beating|strangling|attacking|punching|kicking|stabbing|choking|"
+        rf"shooting)(?: up)? (?:me|us|him|her|my \w+|the \w+|people)(?: {NOW})"
     ),
     r"(?:going|trying|threatening|threatened|wants|want) to kill (?:me|us|him|her|them|my \w+|everyone)",
-    r"will kill (?:me|us)",
     r"(?:active )?shooter|shooting|gunshots?|gun shots?|bomb(?! ?shell)",
     r"pounding on (?:my|the) door|kick\w* (?:in )?(?:my|the|our) door",
 )
@@ -182,7 +274,7 @@ _SAID_SO = any_of(
     r"life (?:or|and|and or) death|life threatening|life is in danger",
     rf"(?:i am|we are|is|are|{KIN}) in (?:\w+ )?danger",
     r"(?:someone|somebody) (?:is |has )?(?:going to )?(?:die|dead|hurt|dying)",
-    r"car (?:crash|accident|wreck)|been (?:in )?(?:a|an) (?:\w+ )?(?:accident|crash)|terrible accident|bad accident",
-    r"(?:has|have|had|been|was|there is|is) (?:a|an) (?:\w+ )?accident",
+    rf"car (?:crash|accident|wreck){_LONG_AGO}|(?:bad|terrible|awful|horrible|serious) (?:\w+ )?accident{_LONG_AGO}",
+    rf"(?:has|have|had|been|was|there is|is) (?:in )?(?:a|an) (?:\w+ )?accident{_LONG_AGO}",
 )
 EMERGENCY = (_FIRE, _GAS, _ELECTRICITY, _BODY, _CRIME, _SAID_SO)

@@ -1,0 +1,200 @@
+"""Callers who speak of hurting themselves or of not living on, and who are told of somebody who does."""
+
+from .vocabulary import any_of
+
+_NO_ERRAND = (
+    r"^(?!.*\b(?:order|orders|delivery|parcel|package|wait|waiting|hold|calling|call|calls|website|site|app|"
+    r"driver|appointment|noise|internet|wifi|signal|service|machine|robot|menu|form|payment|password|log|"
+    r"login)\b).*"
+)
+"""What cannot be taken any more is life, and not the assistant, where nothing else is named."""
+SELF_HARM = (
+    any_of(
+        (
+            r"(?:do|did) not think i can (?:live|go on|carry on|cope|do (?:this|it) any|take (?:this|it|any|"
+            r"much)|keep going)(?! (?:to|on (?:the|your)|with the (?:order|form)))"
+        ),
+        (
+            r"(?:can|do|could) not (?:\w+ )?(?:live|go on|carry on) (?:with (?:this|it|myself|what)|"
+            r"knowing)(?= (?:any ?more|any longer|pain|guilt|i|what)\b|$)|(?:can not|do not|"
+            r"can no longer) (?:see|find|think of) (?:a|any|one|the) (?:\w+ )?reason to|reason to (?:keep going|"
+            r"live|carry on|stay alive|be here|go on)"
+        ),
+        (
+            r"(?:sooner|rather|prefer) (?:to )?(?:not be|be dead|die|not wake|not exist)|no reason to (?:get up|"
+            r"get out of bed|wake up|carry on|go on)|(?:do|top|off|neck|finish) myself(?: in| off)?(?= |"
+            r"$)(?<!do myself)|do myself in|unalive|easy way out|nothing (?:left )?to lose any ?more|"
+            r"wish i had ?(?:not|never) (?:woken|woke|been)|why am i (?:still )?(?:alive|here|living)|(?:life|"
+            r"it|everything) is too (?:hard|much)(?: for me)?(?: to (?:bear|live|go on|carry on|cope)|"
+            r" any ?more)|too (?:painful|hard) to live|be with (?:him|her|them) (?:again|in heaven|soon)|"
+            r"join (?:him|her) (?:soon|in heaven)|nothing matters(?: any ?more)?|(?:stop|stopped|"
+            r"no longer) (?:caring|care) (?:if|whether) i (?:live|die)|(?:care|mind) if i (?:die|live|wake)|"
+            r"do not want to (?:do|face) (?:life|this life)"
+        ),
+        (
+            r"(?:driv\w+|crash\w*|walk\w*|step\w*|run\w*) (?:\w+ ){0,3}(?:into|in front of|off|onto|"
+            r"under) (?:a |the |an )?(?:wall|tree|traffic|sea|ocean|river|train|tracks|bus|bridge|cliff|lorry|"
+            r"truck|oncoming|road)"
+        ),
+        (
+            r"no (?:reason|point|use|need) (?:for me |in me )?(?:to be|being|in being|to stay|staying|"
+            r"left to) (?:here|alive|around|live)|doing (?:everyone|everybody|the world|them) a favou?r"
+        ),
+        (
+            r"thinking (?:about|of) how (?:i|to)(?: \w+){0,2} (?:do it|die|end it|go)|how (?:i would|"
+            r"to) (?:kill|end)|way to (?:die|end it|go peacefully)|easiest way to (?:die|go)|painless"
+        ),
+        (
+            r"(?:going to|will|would|might|may) not be (?:alive|around|living)|(?:when|once|after|"
+            r"if) i am (?:gone|dead)(?! (?:to|for|on|away|over the))|if i (?:died|was dead|were dead|"
+            r"was not here|were not here|was not around|were not around|disappeared|was not alive|ceased)|"
+            r"(?:easier|better|simpler|happier|best) (?:for (?:everyone|everybody|them|you) )?if i (?:was|"
+            r"were) not (?:here|around|alive|in it)"
+        ),
+        (
+            r"(?:blade|razor|razors|knife|scissors) to (?:my|his|her) (?:\w+ )?(?:arms?|wrists?|legs?|skin|"
+            r"throat)|(?:cut|cutting|slit|slitting|slash\w*) (?:my|his|her) (?:own )?(?:wrists?|arms|veins|"
+            r"throat)"
+        ),
+        (
+            r"tell (?:my|the) (?:\w+ )?(?:kids|children|wife|husband|family|mum|mom|dad|daughter|son|girls|boys|"
+            r"parents)(?: that)? i (?:am sorry|love|loved)|they will find (?:me|my body)"
+        ),
+        (
+            r"end of my (?:rope|tether)|(?:not|never) (?:\w+ )?(?:get|make it|making it|"
+            r"getting) through (?:tonight|the night|the day|today|another|this week|the week|it alive)|"
+            r"last night (?:on earth|alive)"
+        ),
+        (
+            r"(?:see|is|have|there is) no (?:way forward|future|way through|hope)|(?:not|never) see (?:a|"
+            r"any) (?:way (?:forward|out|through|ahead)|future|hope|light)|no light at the end"
+        ),
+        (
+            r"(?:feel|feeling|felt|am) (?:so |like |completely |utterly |totally |that i am )*(?:worthless|"
+            r"a burden|empty inside|hopeless|useless and|unloved|beyond help|like dying|like ending|"
+            r"like giving up on)|(?:nobody|no ?one) (?:cares|would care|loves me|needs me|"
+            r"wants me)(?: (?:about me|if i|whether i|anymore))?"
+        ),
+        (
+            r"(?:do|can) not trust myself|not safe (?:with|by|on|around) (?:my ?self|my own)|"
+            r"going to do something (?:to myself|i regret|terrible|stupid)|(?:in|"
+            r"having) (?:a )?(?:\w+ )?(?:crisis|dark place)(?! management)|mental health crisis|(?:giv\w+|"
+            r"gave) up on (?:life|everything|myself|living)|want(?:ed)? to give up(?: on everything)?$|"
+            r"ready to give up$"
+        ),
+        (
+            r"(?:no longer|not|never) (?:\w+ )?(?:want|wish|care|deserve) to (?:live|be alive|be here|be around|"
+            r"exist)|stop living|(?:had|have) enough of (?:living|life|this life|being alive|this world|"
+            r"everything)|done with (?:life|living|this world|everything)|over it all|leave this world|"
+            r"not (?:long )?for this world"
+        ),
+        (
+            r"do it tonight.*(?:ready|note|pills|planned|goodbye)|(?:ready|planned|plan) (?:to|for) (?:do it|"
+            r"end|die)|(?:hurt|harm|kill|cut)ing? (?:my|him|her)self|thoughts (?:of|about) (?:hurting|harming|"
+            r"killing|cutting|ending|suicide|death|not being)"
+        ),
+        r"suicid\w*|overdos\w*",
+        r"(?:kill|killing|killed) (?:my|him|her|them)(?:self|selves)",
+        r"(?:hang|hanging|shoot|shooting|drown|drowning|poison) (?:my|him|her)self",
+        r"self ?harm\w*|(?:harm|harming) (?:my|him|her|them)(?:self|selves)",
+        r"(?:hurting|cutting|starving) (?:my|him|her)self",
+        (
+            r"(?:want|wants|wanted|going|thinking of|thinking about|like|urge|tempted|try|tried|trying|might|"
+            r"will|feel like)(?: to)? (?:hurt|cut|cutting|burn)(?:ing)? (?:my|him|her)self"
+        ),
+        r"cut myself on purpose|do something (?:stupid|silly|bad|drastic|to myself)",
+        r"(?:end|ending|take|taking) (?:it all|(?:my|his|her) (?:own )?life|(?:my|his|her) own)",
+        (
+            r"(?:thinking (?:of|about)|thought about|thoughts of|want to|going to|plan to|planning to|time to|"
+            r"ready to) (?:end|ending|finish|finishing) (?:it|things|everything)"
+        ),
+        (
+            r"(?:want|wants|wanted|wanting|ready|rather|like|going|hope|hoping|wish|time|"
+            r"deserve) (?:to )?(?:die|be dead|i (?:was|were) dead|i would die|i could die|not be here)(?! (?:my|"
+            r"the|his|her|for) (?:hair|shoes))"
+        ),
+        (
+            r"wish(?:ed|es)? (?:that )?(?:i|he|she) (?:was|were|had|would|could)(?: \w+)? (?:dead|die|not here|"
+            r"disappear|been born|not wake up|stop existing|go to sleep)"
+        ),
+        r"better off (?:dead|without me|if i)|rather be dead",
+        (
+            r"(?:do|does|did|can|could) not (?:\w+ )?want to (?:live|be alive|be here|exist|wake up|go on|"
+            r"carry on|keep going|keep living|be on this|continue)(?: any ?more| anymore|"
+            r" like this)?(?! (?:with (?:this|my|the)|on hold|in (?:this|the|my) (?:house|flat|area)))"
+        ),
+        (
+            r"(?:no|any|the|what is the|see (?:the|any|a|no)) (?:point|reason|use)(?: (?:in|of|to|"
+            r"for))?(?: me)? (?:living|live|life|going on|go on|carrying on|carry on|being here|being alive|"
+            r"it all|to life|any of it any ?more|existing)"
+        ),
+        r"no (?:point|reason) (?:any ?more|to anything|in anything)|what is the point any ?more|pointless to live",
+        r"nothing (?:left )?(?:to live|worth living) for|(?:not|nothing) (?:much )?worth living|nothing left for me",
+        r"life is (?:not|hardly|no longer|never|pointless|meaningless|over|hopeless)(?: worth)?|my life is over",
+        r"(?:tired|sick|weary) of (?:living|life|being alive|being here|existing|everything)",
+        (
+            r"can not (?:go on|carry on|keep going|keep on|cope)(?: (?:like this|any ?more|any longer|"
+            r"much longer|with life|living|without (?:him|her)))?(?! (?:(?:mon|tues|wednes|thurs|fri|satur|"
+            r"sun)day|tomorrow|today|then|that day|the|your|my|a|line|online|to|on|holiday|it|there|with|"
+            r"talking|using|ordering|adding|sending|that|this))"
+        ),
+        (
+            r"can not (?:live|keep living|keep doing this|live like this|face (?:another day|tomorrow|it|life|"
+            r"living|the world))(?: any ?more)?(?! (?:with|without (?:my|it|the|wifi|internet|a)|in|on|at|here))"
+        ),
+        (
+            r"(?:no ?one|nobody|not a soul|no one) (?:would|will|is going to|even)(?: even)? (?:miss|notice|"
+            r"care)(?: (?:me|if i|when i|that i))(?: \w+)?"
+        ),
+        (
+            r"(?:will|would|might) not be (?:around|here|alive) (?:for )?(?:much longer|any ?more)|"
+            r"not be (?:around|alive) (?:tomorrow|next week)"
+        ),
+        (
+            r"(?:everyone|everybody|they|world|family|people|\w+) (?:would|will|is|are) (?:all )?be (?:happier|"
+            r"better) (?:off )?(?:without me|if i)"
+        ),
+        r"(?:see|is|have|got) no (?:other )?way out|only way out|no way out of this",
+        (
+            r"(?:lost|given up|giving up|gave up)(?: on)?(?: all| the| my)? (?:hope|will to live|life|living)|"
+            r"no hope left|feel hopeless|hopeless"
+        ),
+        (
+            r"(?:going to|about to|will|might|could|want to|ready to) jump(?= (?:off|from|in front|under|out)\b|"
+            r"$)|jump(?:ing)? (?:off|from|out of) (?:a|the|my|this) (?:bridge|roof|building|balcony|cliff|edge|"
+            r"window)|in front of a train|throw myself"
+        ),
+        r"(?:standing|sitting) on (?:a|the) (?:bridge|ledge|edge|roof)",
+        r"(?:pills|tablets|rope|razor|blade) (?:\w+ ){0,3}(?:in front of me|in my hand|ready|saved up|next to me)",
+        (
+            r"(?:burden|drain) (?:to|on) (?:everyone|everybody|my (?:family|kids|children|wife|husband|parents)|"
+            r"them all)|such a burden"
+        ),
+        (
+            r"(?:want|wish|need) (?:it(?= (?:all )?to (?:stop|end|be over)$)|the pain|everything|it all|"
+            r"all this|all of this|my life) (?:to |would )?(?:all )?(?:stop|end|be over|go away)"
+        ),
+        (
+            r"(?:want|wish|like) (?:to |i could )(?:disappear|vanish|stop existing|never wake up|sleep forever|"
+            r"go to sleep and)"
+        ),
+        (
+            r"(?:last|final) (?:goodbye|goodbyes|words|call i)|sa(?:y|id|ying) (?:my |all my )?(?:final |"
+            r"last )?goodbyes$|sa(?:y|id|ying) (?:my )?(?:final )?goodbyes? to (?:everyone|everybody|my|"
+            r"the world)|goodbye (?:cruel )?world|note for my (?:family|kids|wife|husband)"
+        ),
+        r"(?:dark|bad) thoughts about|thoughts of (?:dying|death)|thinking (?:about|of) (?:dying|death)",
+        r"hate (?:my life|being alive|living|myself)|do not deserve to live",
+    ),
+    any_of(
+        (
+            rf"{_NO_ERRAND}can not (?:do|take|handle|bear|stand|deal with) (?:it|this|life|much more|things|"
+            rf"living|everything)(?: (?:any ?more|any longer|much longer|all))?$"
+        ),
+        rf"{_NO_ERRAND}can not (?:do|take|handle|bear|stand) (?:it|this|life|things|everything) any ?(?:more|longer)",
+        (
+            rf"{_NO_ERRAND}(?:i am|have) (?:done|finished|had enough)(?: with| of) (?:life|living|everything|"
+            rf"it all|this world)"
+        ),
+    ),
+)
