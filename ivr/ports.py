@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from .core.commands import Ask, Parse
-from .core.record import Disposition, Expects, Reason, Reply, Transcript, Understanding
+from .core.commands import Ask, Parse, Transfer
+from .core.record import Care, Disposition, Expects, Reason, Reply, Transcript, Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,12 @@ class HandOff:
     intent: str | None = None
     wish: str = ""
     disposition: Disposition | None = None
+    care: Care | None = None
+    """What agents must know of a caller who spoke of a sensitive topic, and what must not be done."""
+
+    @classmethod
+    def of(cls, to: Transfer) -> "HandOff":
+        return cls("transfer", to.route, to.reason, to.intent, to.wish, care=to.care)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from .audio import RATE, ulaw_of
+from .core.expects import digits_in
 from .errors import PromptError
 from .ports import Clip
 
@@ -130,6 +131,14 @@ def disclosure_problems(text: str, language: str, seconds: float) -> list[str]:
     return problems
 
 
+def number_problems(name: str, text: str, language: str) -> list[str]:
+    """Whether `emergency_911` and its like say another number than their name does."""
+    named = re.fullmatch(r"(?:emergency|crisis)_(\d+)", name)
+    if named is None or language != "en" or named.group(1) in digits_in(text):
+        return []
+    return [f"{name} ({language}) must say {', '.join(named.group(1))}: that is what its name stands for"]
+
+
 def check_all(folder: Path) -> list[str]:
     """Everything wrong with the prompts of all languages, one line each."""
     try:
@@ -153,6 +162,8 @@ def _check_all(folder: Path) -> list[str]:
                 problems.append(problem)
             elif name == "disclosure":
                 problems += disclosure_problems(by_language[language], language, manifest[name].seconds)
+            else:
+                problems += number_problems(name, by_language[language], language)
     return problems
 
 

@@ -10,6 +10,7 @@ import structlog
 import yaml
 from pydantic import ValidationError
 
+from .core.care import prompts_named
 from .core.rules import Rules
 from .errors import RulesError
 from .prompts import load_texts, spoken_in
@@ -48,6 +49,7 @@ def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str
     known = load_texts(prompts_dir)
     named = [("disclosure", name) for name in (*rules.disclosure.prompts, rules.disclosure.then)]
     named += [("other_languages", name) for name in rules.other_languages.values()]
+    named += [(field, name) for name, field in prompts_named(rules).items()]
     tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     return [
         f"{path.name}:{_line_of(tree, (field,)) if tree else 1}: {field}: no prompt '{name}' in {rules.language}: "

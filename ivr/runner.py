@@ -117,8 +117,8 @@ class CallRunner:
 
     def _save_to_person(self) -> None:
         if not self._handed_off:
-            route = self._session.rules.fallback_route
-            self._parts.store.save_handoff(self.call, HandOff("transfer", route, Reason.ENGINE_FAILED))
+            route, care = self._session.rules.fallback_route, self._session.memory.care
+            self._parts.store.save_handoff(self.call, HandOff("transfer", route, Reason.ENGINE_FAILED, care=care))
 
     # --- what comes in ---
 
@@ -213,7 +213,7 @@ class CallRunner:
             if task := self._transcribing.get((command.turn, command.attempt)):
                 task.cancel()
         elif isinstance(command, Transfer):
-            self._save(HandOff("transfer", command.route, command.reason, command.intent, command.wish))
+            self._save(HandOff.of(command))
         elif isinstance(command, HangUp):
             self._save(HandOff("goodbye", disposition=command.disposition))
         elif isinstance(command, CloseStream):

@@ -164,7 +164,7 @@ def test_three_misses_in_a_call_go_to_a_person(listened: Caller) -> None:
 
 
 def test_a_transfer_rule_sends_the_intent_to_its_route_with_the_callers_wish(listened: Caller) -> None:
-    listened.says("this is a disgrace I want to complain", "complaint", 0.9)
+    listened.says("this is a joke and nobody calls me back", "complaint", 0.9)
     transfer = listened.only(Transfer)
     assert (transfer.route, transfer.reason) == ("complaints", Reason.TRANSFER_RULE)
     assert transfer.wish == "this is a disgrace I want to complain"

@@ -8,13 +8,14 @@ from .hearing import Hearing
 from .interruption import Committed, Held, Withdrawn, stopped
 from .keypad import Typed
 from .memory import Memory
-from .policy import Circumstances, Decision, Outcome, decide, record_of
-from .record import Awaited, Line, Prompt, Reason, Reply, Transcript, Words
+from .playback import Saying
+from .policy import Circumstances, Decision, Outcome, after_safety_question, decide, record_of
+from .record import Awaited, Expects, Line, Prompt, Reason, Reply, Transcript, Words
 from .rules import Rules
 from .speaking import Speaking
 from .states import State
 
-_WISHES = {Outcome.ASK, Outcome.TRANSFER, Outcome.MISS}
+_WISHES = {Outcome.ASK, Outcome.ASK_IF_SAFE, Outcome.TRANSFER, Outcome.MISS}
 _LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON}
 """What is done at once or does nothing: there is nothing to take back."""
 
@@ -43,7 +44,8 @@ class Answering(Speaking):
 
     def _commit(self, why: str) -> None:
         turn, expects = self._hearing.turn, self.memory.expects
-        around = Circumstances(expects, self._has_more_to_say, self.memory.keys_offered)
+        memory = self.memory
+        around = Circumstances(expects, self._has_more_to_say, memory.keys_offered, memory.asked_if_safe)
         decision = decide(turn, around, self.rules)
         record = record_of(self._hearing, decision, why)
         self._commands.append(record)
@@ -63,6 +65,8 @@ class Answering(Speaking):
         rule = self.rules.transfer_rule_for(typed.intent, 1.0) if typed.intent else None
         route, reason = (rule.route, Reason.TRANSFER_RULE) if rule else ("", None)
         decision = Decision(Outcome.TRANSFER if rule else Outcome.ASK, "typed", route, reason)
+        if self.memory.asked_if_safe:
+            decision = after_safety_question(self.rules, safe=typed.intent == "affirm")
         self._hearing.turn.transcript = Transcript(typed.text, 1.0, self.rules.language)
         self._commands.append(record_of(self._hearing, decision, "keys", typed.intent))
         if typed.intent and self.memory.expects.kind is Awaited.FREE:
@@ -70,6 +74,7 @@ class Answering(Speaking):
         self._carry_out(decision, typed.text)
 
     def _carry_out(self, decision: Decision, text: str) -> None:
+        self.memory.care = decision.care or self.memory.care
         match decision.outcome:
             case Outcome.ASK:
                 self._ask(text)
@@ -90,9 +95,11 @@ class Answering(Speaking):
                 self._held = None
                 self._speak((Prompt("robot_answer"), *self._question()))
                 self._enter(State.SPEAKING)
+            case Outcome.ASK_IF_SAFE:
+                self._ask_if_safe(decision.lines)
             case _:
                 reason = decision.reason or Reason.ENGINE_FAILED
-                self._transfer(decision.route, reason, self._apology(reason))
+                self._transfer(decision.route, reason, decision.lines or self._apology(reason))
 
     def _apology(self, reason: Reason) -> tuple[Line, ...]:
         """In the caller's own language, where it was recorded; else the usual line."""
@@ -102,6 +109,11 @@ class Answering(Speaking):
         return ()
 
     # --- what the assistant is asked and says ---
+
+    def _ask_if_safe(self, lines: tuple[Line, ...]) -> None:
+        self.memory.asked_if_safe = True
+        self._held = self._kept_reply = self._asked = None
+        self._say(Saying(lines, Expects(Awaited.YES_NO)))
 
     def _ask(self, text: str) -> None:
         self.memory.misses_in_a_row = 0
@@ -155,6 +167,9 @@ class Answering(Speaking):
     def _miss(self, reason: Reason) -> None:
         memory, limits = self.memory, self.rules.thresholds
         self._held = None
+        if memory.asked_if_safe:
+            self._carry_out(after_safety_question(self.rules, safe=False), "")
+            return
         memory.misses_in_a_row += 1
         memory.misses_in_call += 1
         if memory.misses_in_a_row >= limits.misses_in_a_row or memory.misses_in_call >= limits.misses_in_a_call:

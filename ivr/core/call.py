@@ -147,7 +147,7 @@ class CallSession(Answering):
     def _overheard(self) -> None:
         turn, self._overhearing = self._hearing.turn, False
         text = turn.transcript.text if turn.transcript else ""
-        if asks_for_person(text, self.rules.ways_out.phrases) or asks_to_wait(text):
+        if asks_for_person(text, self.rules.ways_out.phrases) or asks_to_wait(text) or turn.topic:
             self._stop_for_caller()
             self._enter(State.HEARING)
         else:

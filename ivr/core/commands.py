@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .record import PRIVATE, Disposition, Expects, Line, Reason, Transcript
+from .record import PRIVATE, Care, Disposition, Expects, Line, Reason, Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ class Transfer:
     reason: Reason
     intent: str | None
     wish: str = field(metadata=PRIVATE)
+    care: Care | None = None
+    """What the agent must know of a caller who spoke of a sensitive topic."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from .escape import asks_for_person, asks_what_we_are, words_of
 from .expects import DIGITS_A_SECOND, digits_in, fits
-from .record import Awaited, Expects, Transcript, Understanding
+from .record import Awaited, Expects, Topic, Transcript, Understanding
 from .rules import Timing
 from .small_words import asks_to_wait
+from .topics import topic_of
 
 _WHOLE = re.compile(
     r"^(?:(?:yes|yeah|yep|yup|no|nope|nah|okay|ok|sure|thanks|thank you|please|that's all|that's it|nothing else|"
@@ -76,8 +77,8 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(after, "no words found")
     if len(digits_in(words)) > DIGITS_A_SECOND * known.speech_seconds:
         return Completion(timing.unfinished_after_seconds, "more digits than were spoken")
-    if asks_for_person(words):
-        return Completion(timing.complete_after_seconds, "asked for a person")
+    if urgent := _urgent(words):
+        return Completion(timing.complete_after_seconds, urgent)
     if _is_unfinished(words) and not _SPELLED.search(known.transcript.text):
         return Completion(timing.unfinished_after_seconds, "ends as if more would come")
     if asks_to_wait(words):
@@ -90,6 +91,13 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
     if expects.kind is Awaited.FREE and words.replace(" ", "").isdigit() and len(digits_in(words)) > 1:
         return Completion(timing.unfinished_after_seconds, "digits, and nobody asked how many")
     return _by_understanding(known, timing)
+
+
+def _urgent(words: str) -> str:
+    """Why these words are acted on although more may come; empty when they can wait for it."""
+    if asks_for_person(words):
+        return "asked for a person"
+    return "speaks of an emergency" if topic_of(words) is Topic.EMERGENCY else ""
 
 
 def _is_unfinished(words: str) -> bool:

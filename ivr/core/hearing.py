@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from . import commands, events
+from .care import ignored_topics
 from .completion import Completion, Evidence, completion
 from .endpointer import Endpointer, Stretch
 from .escape import asks_for_person
 from .interruption import Committed
-from .record import Expects, Transcript
+from .record import Expects, Topic, Transcript
 from .rules import Rules
+from .topics import surely_topic_of
 from .turn import Turn
 
 _LOOK_SECONDS = 1.1
@@ -27,7 +29,8 @@ class Hearing:
         self._vocabulary = rules.vocabulary
         self._ways_out = rules.ways_out.phrases
         self._endpointer = Endpointer(rules.thresholds.speech)
-        self.turn = Turn(turn)
+        self._ignored = ignored_topics(rules)
+        self.turn = Turn(turn, ignored=self._ignored)
 
     @property
     def speech_seconds(self) -> float:
@@ -50,11 +53,11 @@ class Hearing:
         self._endpointer.hear(event.pcm, event.speech)
 
     def begin(self, number: int) -> None:
-        self.turn = Turn(number)
+        self.turn = Turn(number, ignored=self._ignored)
 
     def go_on(self, number: int, committed: Committed) -> None:
         """The caller has not finished: what was committed is the beginning of this turn."""
-        self.turn = Turn(number, committed.record.transcript.text)
+        self.turn = Turn(number, committed.record.transcript.text, self._ignored)
         self._endpointer.put_before(committed.stretch)
 
     def set_aside(self) -> Stretch:
@@ -98,9 +101,11 @@ class Hearing:
         return [commands.Transcribe(self.turn.number, self.turn.look(heard), pcm, expects)]
 
     def asked_without_a_pause(self, event: events.Transcribed) -> bool:
-        """Whether a look at unbroken speech found that the caller asks for a person; the words are then the turn's."""
-        is_look = self.turn.is_look(event.turn, event.attempt)
-        if not is_look or not asks_for_person(event.transcript.text, self._ways_out):
+        """Whether a look at unbroken speech found what cannot wait for a pause: the words are then the turn's."""
+        text = event.transcript.text
+        if not self.turn.is_look(event.turn, event.attempt):
+            return False
+        if not asks_for_person(text, self._ways_out) and surely_topic_of(text) is not Topic.EMERGENCY:
             return False
         self.turn.learn(transcript=event.transcript)
         return True
@@ -147,6 +152,8 @@ class Hearing:
             return Completion(self._timing.unsure_after_seconds, f"the {self.turn.failed} failed")
         known = Evidence(self.turn.transcript, self.turn.understanding, self.speech_seconds)
         wait = completion(expects, known, self._timing)
+        if self.turn.topic is Topic.EMERGENCY:
+            return wait
         if expects.binding:
             return wait.at_least(self._timing.binding_after_seconds, "it cannot be undone")
         if self.turn.earlier and not self.turn.wants_person():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from .playback import Saying
-from .record import FREE, Expects
+from .record import FREE, Care, Expects
 
 
 @dataclass(slots=True)
@@ -24,6 +24,10 @@ class Memory:
     withdrawn_from: int = 0
     """The first turn that the assistant was asked and that was taken back since; 0: none."""
     keys_offered: bool = False
+    care: Care | None = None
+    """What the caller spoke of that an agent must know of, wherever the call goes from here."""
+    asked_if_safe: bool = False
+    """The caller was asked whether it is safe to talk: what follows is the answer."""
 
     @property
     def expects(self) -> Expects:
@@ -40,3 +44,4 @@ class Memory:
         self.misses_in_a_row, self.misses_in_call = earlier.misses_in_a_row, earlier.misses_in_call
         self.answered, self.said = earlier.answered, earlier.said
         self.intent, self.wish = earlier.intent, earlier.wish
+        self.care, self.asked_if_safe = earlier.care, earlier.asked_if_safe

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .care import care_for, is_graver, lines_for, route_for, says_safe
 from .commands import RecordTurn
 from .escape import asks_what_we_are, words_of
 from .expects import fits
 from .hearing import Hearing
-from .record import Awaited, Engine, Expects, Reason, Transcript, Understanding
+from .record import Awaited, Care, Engine, Expects, Flag, Line, Prompt, Reason, Topic, Transcript, Understanding
 from .rules import Rules
 from .small_words import asks_to_wait, is_backchannel
 from .turn import Turn
@@ -19,6 +20,7 @@ class Outcome(StrEnum):
     NOTHING_SAID = "nothing_said"
     MISS = "miss"
     ASK = "ask"
+    ASK_IF_SAFE = "ask_if_safe"
     WAIT = "wait"
     GO_ON = "go_on"
     OFFER_KEYS = "offer_keys"
@@ -31,6 +33,10 @@ class Decision:
     why: str
     route: str = ""
     reason: Reason | None = None
+    lines: tuple[Line, ...] = ()
+    """What to say, where it is not the usual line."""
+    care: Care | None = None
+    """What agents must know from here on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +47,30 @@ class Circumstances:
     stopped: bool = False
     """Something that was being said was stopped, or kept waiting, when the caller began."""
     keys_offered: bool = False
+    asked_if_safe: bool = False
+    """The caller spoke of abuse, and was asked whether it is safe to talk."""
 
 
 def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
-    """The outcome of a finished turn. The ways out come before confidence, confidence before transfer rules."""
+    """The outcome of a finished turn: topics and ways out come before confidence, confidence before transfer rules."""
+    return _decide_at_any_price(turn, around, rules) or _decide_on_words(turn, around, rules)
+
+
+def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """What no doubt about words or meaning, no other language and no broken engine comes before."""
     text = turn.transcript.text if turn.transcript else ""
-    if turn.wants_person(rules.ways_out.phrases):
+    wants_person = turn.wants_person(rules.ways_out.phrases)
+    if (topic := turn.topic) and (not around.asked_if_safe or is_graver(topic, Topic.ABUSE)):
+        return _decide_on_topic(topic, rules, text, wants_person=wants_person)
+    if wants_person:
         return Decision(Outcome.TRANSFER, "the caller asked for a person", rules.ways_out.route, Reason.CALLER_ASKED)
     if asks_what_we_are(text):
         return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are")
+    return None
+
+
+def _decide_on_words(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
+    text = turn.transcript.text if turn.transcript else ""
     if turn.failed:
         return _without_words(turn, around, rules)
     if turn.transcript is None or not words_of(text):
@@ -58,11 +79,29 @@ def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
         return Decision(Outcome.WAIT, "the caller asked to wait")
     if around.stopped and _only_listens(text, turn.newly_said, around.expects):
         return Decision(Outcome.GO_ON, "the caller only showed that they listen")
+    if around.asked_if_safe:
+        return after_safety_question(rules, safe=says_safe(text))
     if turn.transcript.language != rules.language:
         return Decision(Outcome.TRANSFER, "another language", rules.fallback_route, Reason.OTHER_LANGUAGE)
     if turn.transcript.confidence < rules.thresholds.transcript:
         return Decision(Outcome.MISS, "unsure of the words")
     return _decide_on_intent(turn, around.expects, rules, text)
+
+
+def after_safety_question(rules: Rules, *, safe: bool) -> Decision:
+    """A person comes whatever the answer is, silence included; the agent is told it. Nothing names the subject."""
+    care = care_for(Topic.ABUSE, Flag.SAFE_TO_TALK if safe else Flag.UNSAFE_TO_TALK)
+    why, route = f"{'' if safe else 'not '}safe to talk", route_for(Topic.ABUSE, rules)
+    return Decision(Outcome.TRANSFER, why, route, Reason.SENSITIVE_TOPIC, (Prompt("connecting"),), care)
+
+
+def _decide_on_topic(topic: Topic, rules: Rules, text: str, *, wants_person: bool) -> Decision:
+    why, lines = f"speaks of {topic}", lines_for(topic, rules, text)
+    if topic is Topic.ABUSE and not wants_person:
+        return Decision(Outcome.ASK_IF_SAFE, why, lines=lines, care=care_for(topic, Flag.UNSAFE_TO_TALK))
+    reason = Reason.CALLER_ASKED if wants_person else Reason.SENSITIVE_TOPIC
+    lines = () if topic is Topic.ABUSE else lines
+    return Decision(Outcome.TRANSFER, why, route_for(topic, rules), reason, lines, care_for(topic))
 
 
 def _only_listens(text: str, more: str | None, expects: Expects) -> bool:

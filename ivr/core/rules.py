@@ -6,6 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from .record import Topic
+
 PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
 """E.164."""
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -13,6 +15,8 @@ Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 Seconds = Annotated[float, Field(gt=0.0, le=600.0)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 MenuKey = Annotated[str, StringConstraints(pattern=r"^[1-9*#]$")]
+ShortNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,6}$")]
+"""That callers dial themselves: 911, 116123."""
 
 
 class Part(BaseModel):
@@ -124,6 +128,15 @@ class TransferRule(Part):
     at_confidence: Probability = 0.6
 
 
+class TopicRule(Part):
+    """What is done when a caller speaks of a sensitive topic; what is left out is as in core/care.py."""
+
+    enabled: bool = True
+    route: Name | None = None
+    prompt: Name | None = None
+    """Said instead of `topic_…`, the topic's own."""
+
+
 class Limits(Part):
     calls_at_once: int = Field(20, ge=1, le=1000)
     call_minutes: float = Field(30.0, gt=0, le=240)
@@ -152,11 +165,24 @@ class Rules(Part):
     """Words that callers say here and elsewhere few do: products, names."""
     other_languages: dict[LanguageCode, Name] = Field(default_factory=dict)
     """Language → prompt that says in it that a person is coming."""
+    emergency_number: ShortNumber = "911"
+    """Said by the prompt `emergency_…`, whose name ends in it."""
+    crisis_number: ShortNumber | None = None
+    """Of a line for people in despair, said by `crisis_…`; without one, the emergency number is said to them."""
+    topics: dict[Topic, TopicRule] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def leaves_nobody_in_danger_alone(self) -> Self:
+        for topic in (Topic.EMERGENCY, Topic.SELF_HARM):
+            if topic in self.topics and not self.topics[topic].enabled:
+                raise ValueError(f"topics.{topic} cannot be switched off; its route and its prompt can be changed")
+        return self
 
     @model_validator(mode="after")
     def names_only_routes_that_exist(self) -> Self:
         wanted = {"fallback_route": self.fallback_route, "ways_out.route": self.ways_out.route}
         wanted |= {f"transfer_rules.{rule.name}.route": rule.route for rule in self.transfer_rules}
+        wanted |= {f"topics.{topic}.route": rule.route for topic, rule in self.topics.items() if rule.route}
         for place, route in wanted.items():
             if route not in self.routes:
                 raise ValueError(f"{place} names route '{route}', which is not among: {', '.join(sorted(self.routes))}")

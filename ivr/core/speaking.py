@@ -118,7 +118,8 @@ class Speaking:
         self._enter(State.TRANSFERRING)
 
     def _hand_off(self, route: str, reason: Reason) -> None:
-        self._commands.append(commands.Transfer(route, reason, self.memory.intent, self.memory.wish))
+        memory = self.memory
+        self._commands.append(commands.Transfer(route, reason, memory.intent, memory.wish, memory.care))
 
     def _give_up_speaking(self) -> None:
         if self.state is State.TRANSFERRING:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
-from .record import Engine, Transcript, Understanding
+from .record import Engine, Topic, Transcript, Understanding
 from .small_words import asks_to_wait
+from .topics import topic_of
 
 
 @dataclass(slots=True)
@@ -16,6 +17,8 @@ class Turn:
     number: int
     earlier: str = ""
     """The words of a turn that was taken back because the caller went on."""
+    ignored: frozenset[Topic] = frozenset()
+    """Topics that supervisors have switched off."""
     attempt: int = 0
     attempted: bool = False
     looks: int = 0
@@ -88,7 +91,13 @@ class Turn:
         if self.transcript is None:
             return False
         text = self.transcript.text
-        return not words_of(text) or self.wants_person() or asks_what_we_are(text) or asks_to_wait(text)
+        by_words = self.wants_person() or asks_what_we_are(text) or asks_to_wait(text) or self.topic is not None
+        return by_words or not words_of(text)
+
+    @property
+    def topic(self) -> Topic | None:
+        """The sensitive topic that the caller speaks of."""
+        return topic_of(self.transcript.text, self.ignored) if self.transcript else None
 
     def wants_person(self, more_phrases: Iterable[str] = ()) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""

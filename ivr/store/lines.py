@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from ..core.record import Disposition, Reason
+from ..core.record import Care, Disposition, Flag, Priority, Reason, Topic
 from ..ports import HandOff, JournalEntry
 from .calls import CallRecord, Dialled
 
@@ -37,7 +37,9 @@ def of_call(record: CallRecord, instance: str) -> Change:
 
 
 def of_handoff(call: str, handoff: HandOff, at: datetime) -> Change:
-    return {"table": "handoffs", "call_sid": call, "at": at} | asdict(handoff)
+    kept = asdict(handoff)
+    care = kept.pop("care") or dict.fromkeys(("topic", "priority", "flags"))
+    return {"table": "handoffs", "call_sid": call, "at": at} | kept | care
 
 
 def of_dial(call: str, dialled: Dialled) -> Change:
@@ -86,7 +88,17 @@ def handoff_of(row: Mapping[str, object]) -> HandOff:
         intent=None if row["intent"] is None else str(row["intent"]),
         wish=str(row.get("wish") or ""),
         disposition=None if disposition is None else Disposition(str(disposition)),
+        care=_care_of(row),
     )
+
+
+def _care_of(row: Mapping[str, object]) -> Care | None:
+    """None also for what was kept before topics were."""
+    if row.get("topic") is None:
+        return None
+    flags = row["flags"]
+    kept = tuple(Flag(flag) for flag in flags) if isinstance(flags, list) else ()
+    return Care(Topic(str(row["topic"])), Priority(str(row["priority"])), kept)
 
 
 def dialled_of(row: Mapping[str, object]) -> Dialled:

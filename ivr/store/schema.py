@@ -106,6 +106,9 @@ HANDOFFS = Table(
     Column("reason", String(32)),
     Column("intent", String(64)),
     Column("disposition", String(32)),
+    Column("topic", String(32), comment="the sensitive topic that the caller spoke of"),
+    Column("priority", String(16)),
+    Column("flags", JSON(none_as_null=True), comment="what must, and must not, be done for this caller"),
 )
 
 WISHES = Table("wishes", METADATA, _call_sid(), Column("words", Text, nullable=False))

@@ -1,6 +1,6 @@
 """What Twilio's own voice says to callers and agents: only where no stream is open to play a prompt of ours."""
 
-from ..core.record import Reason
+from ..core.record import Care, Flag, Priority, Reason, Topic
 from ..ports import HandOff
 from ..telephony.twiml import cleaned, digit_by_digit
 
@@ -36,6 +36,25 @@ _REASONS = {
     Reason.OTHER_LANGUAGE: "the caller speaks another language",
     Reason.BUSY: "all lines of the assistant were busy",
     Reason.LIMIT_REACHED: "the call had lasted too long for the assistant",
+    Reason.SENSITIVE_TOPIC: "the assistant leaves that to people",
+}
+_TOPICS = {
+    Topic.EMERGENCY: "an emergency",
+    Topic.SELF_HARM: "self-harm, or not wanting to live",
+    Topic.ABUSE: "being hurt or threatened by somebody near",
+    Topic.BEREAVEMENT: "a death",
+    Topic.CHILD: "being a child",
+    Topic.MEDICAL: "an illness or a medical need",
+    Topic.FRAUD: "fraud, or a lost or stolen card",
+    Topic.VULNERABILITY: "needing more help than most",
+    Topic.HARDSHIP: "not being able to pay",
+    Topic.LEGAL_THREAT: "going to law",
+    Topic.RIGHTS: "their rights: over their data, a charge or a contract",
+    Topic.COMPLAINT: "a complaint",
+}
+_SAFETY = {
+    Flag.SAFE_TO_TALK: "They say that it is safe to talk.",
+    Flag.UNSAFE_TO_TALK: "They did not say that it is safe to talk: ask what yes or no answers, and name nothing.",
 }
 
 
@@ -54,4 +73,21 @@ def briefing(handoff: HandOff | None) -> tuple[str, ...]:
     why = _REASONS[handoff.reason] if handoff.reason else "a caller for you"
     about = f"; about {handoff.intent.replace('_', ' ')}" if handoff.intent else ""
     wish = cleaned(handoff.wish, LONGEST_WISH)
-    return (f"Call from the assistant: {why}{about}.", *((f"In their words: {wish}",) if wish else ()))
+    first = _flagged(f"Call from the assistant: {why}{about}.", handoff.care)
+    return (first, *((f"In their words: {wish}",) if wish else ()))
+
+
+def _flagged(first: str, care: Care | None) -> str:
+    """What an agent must know before the first word comes first, and is said again with each asking for a key."""
+    if care is None:
+        return first
+    urgent = "Urgent. " if care.priority is Priority.URGENT else ""
+    safety = "".join(f" {line}" for flag, line in _SAFETY.items() if flag in care.flags)
+    return f"{urgent}The caller spoke of {_TOPICS[care.topic]}.{safety} {first}"
+
+
+def nobody_came(care: Care, emergency_number: str) -> str:
+    """To a caller of whom no message is taken."""
+    if care.topic in {Topic.EMERGENCY, Topic.SELF_HARM}:
+        return f"If anyone is in danger, hang up now and call {digit_by_digit(emergency_number)}."
+    return "Please call again."

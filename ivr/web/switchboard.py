@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..core.record import Reason
+from ..core.record import Disposition, Flag, Reason
 from ..core.rules import Route, Rules
 from ..ports import HandOff
 from ..settings import Settings
@@ -133,6 +133,12 @@ class Switchboard:
         return known.agents if known else ()
 
     def _to_voicemail(self, party: Party, why: str) -> str:
+        """To leave a message; not where the caller's need must not wait in one, or others might hear of it."""
+        handoff = self._store.record(party.call_sid).handoff
+        care = handoff.care if handoff else None
+        if care and Flag.NO_VOICEMAIL in care.flags:
+            self._store.end_call(party.call_sid, Disposition.GOODBYE)
+            return twiml.goodbye(why, lines.nobody_came(care, self.rules_of(party.call_sid).emergency_number))
         number = self._store.reference(party.call_sid)
         said = (why, lines.reference(number), lines.LEAVE_MESSAGE)
         return twiml.voicemail(said, self._settings.public("/voice/voicemail"))
