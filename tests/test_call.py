@@ -167,7 +167,7 @@ def test_a_transfer_rule_sends_the_intent_to_its_route_with_the_callers_wish(lis
     listened.says("this is a joke and nobody calls me back", "complaint", 0.9)
     transfer = listened.only(Transfer)
     assert (transfer.route, transfer.reason) == ("complaints", Reason.TRANSFER_RULE)
-    assert transfer.wish == "this is a disgrace I want to complain"
+    assert transfer.wish == "this is a joke and nobody calls me back"
 
 
 def test_barge_in_empties_the_carriers_buffer_and_hears_the_caller(listened: Caller) -> None:
