@@ -12,6 +12,42 @@ _HIM = rf"(?:my {PARTNER}|him|her|he|she|that man|the man i live with)"
 ABUSE = (
     any_of(
         (
+            rf"(?:not|never) want (?:{_HIM}|my (?:\w+ )?{PARTNER}|them) to (?:be able to )?(?:find|see|know|get|"
+            rf"contact|have|come|reach|hear)(?: (?:me|us|out|where|my|this|about|hold|near|"
+            rf"that))(?!.*\b(?:surprise|gift|present|birthday)\b)|(?:he|she|my {PARTNER})(?: is)? (?:always|"
+            rf"constantly|forever|never stops|keeps) (?:checking|reading|tracking|watching|going through|"
+            rf"following|listening|monitoring|accusing|controlling|hitting|hurting|threatening|calling|texting|"
+            rf"shouting|screaming|putting me down)|(?:will|does|would) not (?:give|let) me (?:have )?(?:any |"
+            rf"my own |a penny|access to )?(?:\w+ )?money|(?:gives?|keeps?) me (?:no money|an allowance|"
+            rf"short of money|without money)"
+        ),
+        (
+            rf"(?:he|she|they|my {PARTNER}) (?:might|could|may|will|would) (?:answer|overhear|hear (?:me|us|you|"
+            rf"this)|pick up|be listening|see (?:this|the (?:call|number|letter|text)|that i)|check my phone|"
+            rf"come back|walk in|kill me|hurt me)|not like (?:me|it when i|when i) (?:talk\w*|see\w*|go\w*|"
+            rf"work\w*|hav\w*|leav\w*|speak\w*|us\w*)|(?:he|she|my {PARTNER}|my ex) (?:will|does|"
+            rf"would) not leave me alone|(?:will|does) not (?:stop|leave) (?:following|harassing|contacting|"
+            rf"messaging|texting|calling|threatening|hitting)"
+        ),
+        (
+            rf"(?:{PARTNER}|carer|caretaker|nurse|he|she)(?: \w+){{0,3}} (?:hits?|hitting|beats?|beating|hurts?|"
+            rf"hurting|punch\w*|slap\w*|kick\w*|abus\w+|chok\w+|strangl\w+|threaten\w*|bull(?:ies|ied|ying)|"
+            rf"neglect\w*|starv\w+)(?: up)? (?:her|him|them|my (?:mum|mom|mother|dad|father|sister|brother|"
+            rf"daughter|son|gran|nan|grandma|grandad|aunt))(?! ?self)(?! (?:with the|up (?:at|from)))|(?:beat|"
+            rf"beats|beating|beaten) (?:her|him|them) up"
+        ),
+        (
+            rf"(?:keep|keeps|kept|stay|stays) (?:him|her|away|my ex)(?: away)?(?: (?:from|off) (?:me|us|him|my))|"
+            rf"(?:court|restraining|protection|protective|barring|contact) order (?:\w+ ){0, 2}(?:against|on|"
+            rf"to keep)|(?:he|she|my (?:\w+ )?{PARTNER})(?: \w+){{0,4}} (?:smash\w*|punch\w*|throws?|throwing|"
+            rf"breaks?|breaking|kick\w*|destroy\w*) (?:things|stuff|walls?|doors?|plates|furniture|everything|"
+            rf"the house|up the house|my (?:things|stuff|belongings|phone))|(?:forc\w+|pressur\w+|blackmail\w*|"
+            rf"threaten\w*|coerc\w+|bully\w*) me (?:to|into|if|for)|live in fear|(?:in fear|scared|"
+            rf"afraid) (?:for my (?:life|safety)|for the kids|in my own home)|groom(?:ed|ing) (?:me|my|by)|"
+            rf"sexual\w* (?:harass\w+|touch\w*)|(?:so|that) (?:my ex|he|she|my {PARTNER}) (?:can not|"
+            rf"can no longer|does not|will not) (?:contact|call|ring|message|reach|find|see|get|know|track)"
+        ),
+        (
             rf"(?:my {PARTNER}|he|she) (?:\w+ )?(?:controls?|dictates|decides) (?:everything|me|what|who|where|"
             rf"when|how|us|every)"
         ),

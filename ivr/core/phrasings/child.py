@@ -9,6 +9,12 @@ _PARENT = (
 CHILD = (
     any_of(
         (
+            r"homework|sleep ?over|babysitter|(?:phone|ring|text) my (?:mum|mom|mummy|mommy|dad|daddy)|"
+            r"(?:me and my|my) (?:little |big |baby )?(?:brother|sister)(?: and i| and me)? (?:are|"
+            r"is) (?:on our own|alone|home alone|by ourselves|crying|scared)|on our own at home|prank call\w*|"
+            r"my (?:big )?(?:sister|brother) (?:dared|told) me"
+        ),
+        (
             rf"(?:speak|talk) (?:to|with) (?:kids|children)\b|(?:speak|talk|speaking|talking) (?:to|"
             rf"with) my (?:mum|mom|mummy|mommy|dad|daddy|nan|gran)|(?:still|am|i am) at school|"
             rf"learn\w* (?:\w+ ){{0,4}}(?:in|at) school|{YOUNG} and (?:a half|three quarters|a quarter|a bit)|"

@@ -5,7 +5,7 @@ from .vocabulary import any_of
 _STAFF = (
     r"(?:drivers?|staff|engineers?|technicians?|agents?|representatives?|rep|man|woman|guy|lady|person|people|"
     r"team|courier|employees?|cashier|manager|assistant|advis[eo]rs?|workers?|delivery (?:man|guy|driver|"
-    r"person)|fitter|colleague|he|she|they|operator|clerk)"
+    r"person)|fitter|installers?|plumber|electrician|builder|colleague|he|she|they|operator|clerk)"
 )
 _AWFUL = (
     r"(?:terrible|awful|appalling|shocking|disgusting|disgraceful|atrocious|horrible|horrendous|rubbish|poor|"
@@ -18,6 +18,11 @@ _DEALING = (
 )
 COMPLAINT = (
     any_of(
+        (
+            r"(?:leave|give|post|write|writing|leaving) (?:you )?(?:\w+ ){0,3}reviews?|ripped off|(?:was|were|"
+            r"been) (?:\w+ )?(?:abusive|rude|aggressive|disrespectful)(?! (?:by|to the))|shambles|"
+            r"who is responsible for|farce|joke of a (?:company|service)"
+        ),
         (
             r"never (?:been )?(?:spoken|talked) to (?:like|in|that)|apologi[sz]e|apologies from|"
             r"ashamed of your\w*|should be ashamed|shame on you|(?:the )?(?:way|manner) (?:i|we|this|it|my \w+|"

@@ -13,7 +13,7 @@ _SERVICES = (
     r"coast ?guard|911|9 1 1|nine one one|999|9 9 9|nine nine nine|112|1 1 2|emergency services?)"
 )
 _LONG_AGO = (
-    r"(?!.*\b(?:ago|last|years?|months?|weeks?|in (?:january|february|march|april|may|june|july|august)|still|"
+    r"(?!.*\b(?:ago|last|years?|months?|weeks?|in (?:january|february|march|april|may|june|july|august)|"
     r"back in|recently|before)\b)"
 )
 _FIRE = any_of(
@@ -105,6 +105,16 @@ _ELECTRICITY = any_of(
 )
 _BODY = any_of(
     (
+        r"(?:pylon|power line|cable|wire|pole|tree)s?(?: \w+){0,7} (?:has |have |is )?(?:fallen|collapsed|"
+        r"come down|came down|fell)(?: (?:over|down))?(?= |$)(?<!tree fell)|hissing (?:\w+ ){0,5}gas|"
+        r"gas (?:\w+ ){0,4}hissing|(?:is|are) (?:attacking|strangling|stabbing|suffocating|shooting at|"
+        r"mugging) (?:me|us|him|her|my \w+)|(?:gone|went|is|going) (?:all )?(?:floppy|lifeless)|(?:will|"
+        r"would) not (?:feed|wake|respond) and|(?:stopped|not) responding|(?:glass|chemical|acid|bleach|metal|"
+        r"something) in (?:my|his|her) eyes?|(?:can not|could not) see (?:and|after) (?:the|it) (?:blast|"
+        r"explosion|bang)|knocked (?:down|out cold)|(?:boat|car|bus|train) (?:has )?(?:overturned|crashed|"
+        r"sinking|flipped)|(?:he|she|they) (?:is|are) going to (?:hurt|stab|shoot|die|jump)"
+    ),
+    (
         r"(?:knocked down|knocked over|run over|ran over|driven into|(?:car|van|truck|lorry|bus|bike|driver|"
         r"vehicle)(?: \w+){0,3} hit) (?:a|my|the|an|our) (?:\w+ )?(?:boy|girl|child|kid|man|woman|lady|person|"
         r"pedestrian|cyclist|toddler|son|daughter)|(?:dog|snake) (?:has |just )?(?:bit|bitten|attacked|"
@@ -187,8 +197,8 @@ _BODY = any_of(
     r"unconscious|unresponsive|not responding to me|not moving|lifeless",
     rf"{SOMEONE} (?:is |has |was )?(?:passed out|collapsed|fainted|blacked out|knocked out|keeled over)",
     (
-        r"(?:will|can) not wake (?:up|him|her|my|them)|(?:not|can not get (?:him|her) to) wak\w+ up|"
-        r"can not wake (?:my )?\w+ up|does not wake up"
+        r"(?:will|can) not wake (?:up|him|her|my|them)|(?:is|are) not waking up|can not get (?:him|her|"
+        r"them) to wake|can not wake (?:my )?\w+ up|does not wake up"
     ),
     r"bleeding|losing (?:a lot of )?blood|blood everywhere|lot of blood|covered in blood",
     r"(?:is|am|are|was|started) choking|choking (?:on|me|him|her)",
@@ -260,7 +270,7 @@ _CRIME = any_of(
         rf"(?:is|are|keeps) (?:hurting|hitting|beating|strangling|attacking|punching|kicking|stabbing|choking|"
         rf"shooting)(?: up)? (?:me|us|him|her|my \w+|the \w+|people)(?: {NOW})"
     ),
-    r"(?:going|trying|threatening|threatened|wants|want) to kill (?:me|us|him|her|them|my \w+|everyone)",
+    r"(?:going|trying) to kill (?:me|us|him|her|them|my \w+|everyone)",
     r"(?:active )?shooter|shooting|gunshots?|gun shots?|bomb(?! ?shell)",
     r"pounding on (?:my|the) door|kick\w* (?:in )?(?:my|the|our) door",
 )

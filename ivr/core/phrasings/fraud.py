@@ -18,6 +18,11 @@ _WHO = (
 FRAUD = (
     any_of(
         (
+            r"(?:charging|putting|billing|adding) (?:things|stuff|it|items|purchases|something) (?:to|on) my|"
+            r"unless i (?:pay|paid|give|gave|buy|bought|send|sent|transfer\w*)|(?:gift cards?|,|bitcoin|"
+            r"vouchers?) to pay"
+        ),
+        (
             r"(?:called|rung|phoned|contacted|approached|emailed|texted|messaged|visited) by (?:a|an|some|"
             r"someone|somebody|people)(?: \w+){0,4} (?:who |that )?(?:want\w*|ask\w*|said|claim\w*|need\w*|"
             r"demand\w*|from|pretend\w*)|(?:subscription|membership|service|thing|item|stuff)s? (?:\w+ )?(?:i|"

@@ -10,6 +10,13 @@ _NOT_BY = (
 HARDSHIP = (
     any_of(
         (
+            r"(?:about to|going to|scared to|might|could|will|worried i will) lose (?:my|our) (?:home|house|"
+            r"flat|job|car)|(?:husband|wife|partner|dad|son|mum|mom|he|she|they|we|both of us) (?:has |have |"
+            r"both |just )*lost (?:his|her|their|our) (?:job|jobs|work|business)|getting by|(?:with|on) no pay|"
+            r"off work(?: sick)? (?:for|since|with)|(?:bill|it) is more than (?:i|we) (?:earn|get|have|make|"
+            r"can)|only get (?:my|paid) (?:\w+ )?(?:on|pension|benefits|wages)"
+        ),
+        (
             r"(?:give|have|allow|need|let) (?:me |us )?(?:\w+ )?(?:some|a little|a bit|a few|extra|"
             r"another)(?: more)? (?:time|days|weeks|week|month)(?: (?:to|for|on|before) (?:pay|the (?:bill|"
             r"payment)|my (?:bill|payment)|paying|you cut))|(?:give|have|allow) (?:me |us )?(?:some |a bit |"

@@ -26,12 +26,6 @@ HARMLESS = any_of(
         r"(?:bbq|meat|pellet) smokers?"
     ),
     (
-        r"gas (?:bills?|meters?|boilers?|hobs?|cookers?|ovens?|accounts?|readings?|suppl(?:y|ier)|contract|"
-        r"cylinders?|bottles?|canisters?|grills?|bbq|heaters?|station|tank|mileage|safety (?:check|certificate)|"
-        r"engineers?|card|service|usage|prices?|tariff|stove|mask|cap)(?! (?:is |are |was )*(?:leak\w*|smok\w*|"
-        r"on fire|spark\w*|explod\w*|burning))"
-    ),
-    (
         r"(?:dead|flat) (?:(?:car|phone|laptop|remote|door ?bell|watch) )?(?:batter(?:y|ies)|line|lines|pixels?|"
         r"end|ends|weight|bolt|bolts|zone|spot|heat|sea|lift|lifts|plants?|easy|slow|wood|body)|dead ?lines?|"
         r"dead ?locks?|dead ?bolts?|dead on arrival|dead (?:right|good|cheap|wrong|set|sure|simple)|drop dead"

@@ -14,6 +14,14 @@ _NO_FIGURE = r"(?!(?: and tired)? of\b| and tired\b| to (?:death|the back)\b)"
 MEDICAL = (
     any_of(
         (
+            r"(?:heart|blood|water|thyroid|pain|sleeping|iron|allergy) (?:pills?|tablets?|medicine|medication|"
+            r"condition)|(?:a|my|his|her|dodgy|weak|bad) (?:dodgy |weak |bad )?heart(?= (?:and|so|condition|"
+            r"problem)\b|$)|bad heart|how (?:many|much|often) (?:of \w+ |\w+ )?(?:can|should|do) (?:i|he|she|"
+            r"you) (?:take|give)|can i (?:take|give|drink|eat)(?: \w+){0,4} (?:with|while|if|"
+            r"together)(?: \w+){0,3} (?:alcohol|pregnan\w+|pills?|tablets?|antibiotics|medication|medicine|"
+            r"breast\w*)"
+        ),
+        (
             r"(?:gave|giving|given|gives|got|have|has) (?:me |my \w+ |him |her )?(?:a )?(?:bad|terrible|upset|"
             r"sore|awful|severe) (?:stomach|tummy|belly|back pain|headache|reaction|throat)|stomach (?:ache|"
             r"pains?|upset|bug)|(?:hurt|injured|put|done|pulled|strained|sprained|twisted|did) (?:my|his|"

@@ -19,6 +19,11 @@ _CONTRACT = (
 RIGHTS = (
     any_of(
         (
+            r"charged (?:me )?for (?:something|things|a service|stuff|a \w+) (?:that )?i (?:did not|"
+            r"never) (?:agree|ask|want|sign|order|use|have|get)|(?:charge|bill|fee) is not mine|"
+            r"do not (?:contact|call|ring|write to|email|text) me(?: again| any ?more)?$"
+        ),
+        (
             r"(?:want|going|like|planning|decided|wish|thinking of|about|trying|need|have) (?:to )?(?:leave|"
             r"leaving) (?:you|your company|fernhill)(?! (?:a|my|the|with|feedback|message))|leaving you(?: guys|"
             r" lot| all)?$|permission to use my|(?:never|did not|do not) (?:agree(?:d)?|consent(?:ed)?|"

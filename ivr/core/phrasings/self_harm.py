@@ -11,6 +11,24 @@ _NO_ERRAND = (
 SELF_HARM = (
     any_of(
         (
+            r"(?:rope|noose|belt)(?: \w+){0,6} (?:use it|neck|ceiling|beam)|thinking (?:of|about) (?:jumping|"
+            r"the bridge|drowning|hanging|overdosing)|(?:can not|could not) (?:keep fighting|fight (?:it |"
+            r"this )?any ?more|be here (?:any ?more|in this world)|stay alive)|no fight left|"
+            r"hope (?:that )?i (?:do not|never|will not) wake|never wak\w+ up(?: again)?|(?:going|about|"
+            r"want) to (?:take|swallow|down) (?:all )?(?:of )?(?:these|the|my|them)(?: all)?(?: of)?(?: my| the|"
+            r" these)? ?(?:tablets|pills|medication|medicine|sleeping pills)|out of (?:this|my) life$|"
+            r"before i (?:go|leave) (?:for good|forever|this world)|(?:may|might) as well (?:be dead|die|end it|"
+            r"not be here|kill)|(?:as good as|already) dead inside|(?:bleed|starve) (?:out|to death)|(?:waste|"
+            r"wasting) (?:of )?(?:space|air|oxygen)|end (?:my|the) (?:suffering|misery|pain)|"
+            r"it is (?:all )?over for me|(?:stop|quit) existing|(?:at|reached|hit) (?:my )?(?:breaking point|"
+            r"rock bottom)|never (?:been )?so (?:low|alone|desperate)|(?:too|so) (?:tired|exhausted) (?:to|"
+            r"of) (?:live|living|go on|carry on|fight|fighting)|(?:planned|planning|plan|decided) (?:how|"
+            r"when) (?:to|i) (?:\w+ )?(?:end|do it|die|kill)|(?:planning|planned|attempted|attempt|attempting|"
+            r"considering|contemplating) (?:to )?(?:suicide|kill|end|take my|my own)|"
+            r"do not want to be (?:in this world|on this earth|a burden|alive|here)|scared (?:of what i|"
+            r"i (?:will|might|am going to) (?:do|hurt|kill))"
+        ),
+        (
             r"(?:do|did) not think i can (?:live|go on|carry on|cope|do (?:this|it) any|take (?:this|it|any|"
             r"much)|keep going)(?! (?:to|on (?:the|your)|with the (?:order|form)))"
         ),
