@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from .escape import asks_for_person, asks_what_we_are, words_of
 from .expects import DIGITS_A_SECOND, digits_in, fits
-from .record import Awaited, Expects, Topic, Transcript, Understanding
+from .record import Awaited, Expects, Transcript, Understanding
 from .rules import Timing
 from .small_words import asks_to_wait
-from .topics import topic_of
+from .topics import is_emergency
 
 _WHOLE = re.compile(
     r"^(?:(?:yes|yeah|yep|yup|no|nope|nah|okay|ok|sure|thanks|thank you|please|that's all|that's it|nothing else|"
@@ -97,7 +97,7 @@ def _urgent(words: str) -> str:
     """Why these words are acted on although more may come; empty when they can wait for it."""
     if asks_for_person(words):
         return "asked for a person"
-    return "speaks of an emergency" if topic_of(words) is Topic.EMERGENCY else ""
+    return "speaks of an emergency" if is_emergency(words) else ""
 
 
 def _is_unfinished(words: str) -> bool:

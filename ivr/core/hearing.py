@@ -10,7 +10,7 @@ from .escape import asks_for_person
 from .interruption import Committed
 from .record import Expects, Topic, Transcript
 from .rules import Rules
-from .topics import surely_topic_of
+from .topics import is_surely_emergency
 from .turn import Turn
 
 _LOOK_SECONDS = 1.1
@@ -105,7 +105,7 @@ class Hearing:
         text = event.transcript.text
         if not self.turn.is_look(event.turn, event.attempt):
             return False
-        if not asks_for_person(text, self._ways_out) and surely_topic_of(text) is not Topic.EMERGENCY:
+        if not asks_for_person(text, self._ways_out) and not is_surely_emergency(text):
             return False
         self.turn.learn(transcript=event.transcript)
         return True

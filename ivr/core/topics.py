@@ -4,7 +4,7 @@ A false alarm costs a call to a person; a miss leaves somebody in need with a ma
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from .escape import words_of
 from .phrasings import (
@@ -59,8 +59,8 @@ _SHORT = (
 )
 _FILLER = re.compile(
     r"\b(?:u+m+|u+h+|e+r+m*|a+h+|h+m+|m+|eh|really|actually|literally|basically|honestly|just|very(?! well)|please|"
-    r"you know|i mean|kind of|sort of|kinda|sorta|oh|oh my god|i think|i guess|like(?= (?:he|she|i|my|they)\b))\b|"
-    r"^(?:well|so|and|but|yeah|yes|no|hi|hello|look) "
+    r"you know|i mean|kind of|sort of|kinda|sorta|oh|oh my god|i think(?! (?:about|of)\b)|i guess|"
+    r"like(?= (?:he|she|i|my|they)\b))\b|^(?:well|so|and|but|yeah|yes|no|hi|hello|look) "
 )
 _STUTTER = re.compile(r"\b([a-z]\w*(?: [a-z]\w*)?)(?: \1\b)+")
 _SPACES = re.compile(r" +")
@@ -68,20 +68,32 @@ _SPACES = re.compile(r" +")
 
 def topic_of(text: str, ignored: Set[Topic] = frozenset()) -> Topic | None:
     """The sensitive topic of these words, the gravest of several; None when there is none, or it is ignored."""
-    words = spoken(text)
-    found = [topic for topic in _PHRASINGS if topic not in ignored and _speaks_of(topic, words)]
-    words = harmless.HARMLESS.sub(",", words) if found else ""
-    return next((topic for topic in found if _speaks_of(topic, words)), None)
+    return _first((topic for topic in _PHRASINGS if topic not in ignored), spoken(text))
+
+
+def is_emergency(text: str) -> bool:
+    """Whether `topic_of` these words is an emergency; it takes a tenth of the time."""
+    return _first([Topic.EMERGENCY], spoken(text)) is not None
+
+
+def is_surely_emergency(text: str) -> bool:
+    """As `is_emergency`, of words that were cut off: what the last of them makes one may be a fire stick."""
+    return is_emergency(text) and is_emergency(words_of(text).rpartition(" ")[0])
+
+
+def _first(topics: Iterable[Topic], words: str) -> Topic | None:
+    """What only sounds like a topic is looked for when something does, as that takes as long again."""
+    left = ""
+    for topic in topics:
+        if _speaks_of(topic, words):
+            left = left or harmless.HARMLESS.sub(",", words)
+            if _speaks_of(topic, left):
+                return topic
+    return None
 
 
 def _speaks_of(topic: Topic, words: str) -> bool:
     return any(pattern.search(words) for pattern in _PHRASINGS[topic])
-
-
-def surely_topic_of(text: str) -> Topic | None:
-    """As `topic_of`, of words that were cut off somewhere: what the last of them alone makes a topic may be none."""
-    topic = topic_of(text)
-    return topic if topic == topic_of(words_of(text).rpartition(" ")[0]) else None
 
 
 def spoken(text: str) -> str:

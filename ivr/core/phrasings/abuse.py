@@ -12,6 +12,24 @@ _HIM = rf"(?:my {PARTNER}|him|her|he|she|that man|the man i live with)"
 ABUSE = (
     any_of(
         (
+            rf"(?:someone|somebody|a man|a person|people|anyone|boss|manager|teacher|coach|priest|landlord|"
+            rf"housemate|flatmate|roommate|neighbou?r|family) (?:who |that |is |keeps |always |sometimes |"
+            rf"has )*(?:hurts?|hits?|beats?|touch\w*|abuses?|threaten\w*|controls?|grop\w*|harass\w*|bull(?:ies|"
+            rf"ied|ying)|attack\w*|assault\w*|stalk\w*|rapes?d?) (?:me|us)|sexual\w* (?:assault\w*|abus\w+|"
+            rf"harass\w*)|(?:in danger|run away|running away|ran away|run|hiding|hide|fled|safe|afraid|"
+            rf"scared) from (?:my (?:\w+ )?(?:{PARTNER}|family)|him|her|them)|(?:checks?|knows|questions?|asks|"
+            rf"tracks?|wants to know|times) (?:me )?(?:on )?where i (?:am|have been|go|was)|"
+            rf"secret from (?:my {PARTNER}|him|her)|(?:threaten\w*|threatens|wants|going) to (?:beat|hurt|hit|"
+            rf"harm|find|attack|burn) me|(?:locks?|locked|bolts?) (?:the|me|my|all) (?:doors?|in|out|room|"
+            rf"phone)(?: \w+){{0,6}} (?:leave|out|key|keys|me)|(?:run|ran|running|get|getting|"
+            rf"got) away with (?:the|my) (?:children|kids|baby)(?: in the night)?|bruises|(?:made|makes|making|"
+            rf"forced|forces) me (?:to )?(?:open|take out|sign|get|apply|borrow|put|"
+            rf"change)(?: \w+){{0,3}} (?:in my name|account|loan|card|money|contract)|(?:he|she|"
+            rf"my {PARTNER}) (?:\w+ ){{0,2}}(?:hit|hits|will hit|would hit) (?:the roof and|me|us)|"
+            rf"threatened me with|(?:going to|will|would) (?:hurt|hit|beat|attack) me(?: again)?|attacked me|"
+            rf"(?:child|elder|domestic|family|spousal) (?:abuse|violence)"
+        ),
+        (
             rf"(?:not|never) want (?:{_HIM}|my (?:\w+ )?{PARTNER}|them) to (?:be able to )?(?:find|see|know|get|"
             rf"contact|have|come|reach|hear)(?: (?:me|us|out|where|my|this|about|hold|near|"
             rf"that))(?!.*\b(?:surprise|gift|present|birthday)\b)|(?:he|she|my {PARTNER})(?: is)? (?:always|"
@@ -223,8 +241,8 @@ ABUSE = (
         rf"(?:he|she|my {PARTNER}) (?:is|might be|could be|will be) (?:listening|in the next room)",
         r"(?:forced|forces|forcing|makes|made) me to (?:have sex|sleep|marry|sign|work|give|hand|do things|stay)",
         (
-            r"black eye|covered in bruises|bruises? (?:on|all|from)|broke my (?:arm|nose|ribs?|"
-            r"jaw)(?! (?:when i|falling))"
+            r"black eye|covered in bruises|bruises? (?:on|all|from)|(?:he|she|{PARTNER}) (?:has |"
+            r"just )?(?:broke|broken) my (?:\w+ )?(?:arm|nose|ribs?|jaw|wrist|hand|leg)"
         ),
         (
             r"(?:takes?|taking|took) (?:it|his|her) (?:\w+ )?out on me|walking on eggshells|raises? (?:his|"

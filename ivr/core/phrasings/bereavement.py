@@ -10,6 +10,12 @@ _DIED = r"(?:died|dead|deceased|killed|murdered)"
 BEREAVEMENT = (
     any_of(
         (
+            r"(?:of|for|my|our|his|her|the|to) late (?:\w+ )?(?:aunt|auntie|uncle|gran\w*|friend|partner|"
+            r"neighbou?r|boss|tenant|\w+ in law)|(?:family|recent|sudden) (?:death|loss|bereavement)|(?:he|"
+            r"she) is gone(?= (?:he|she|and|now|forever)\b|$)|(?:he|she) went (?:on \w+day|peacefully|in (?:his|"
+            r"her) sleep|quickly|last)"
+        ),
+        (
             r"(?:i|we|he|she|they|kids|family|children) (?:have |has |had |recently |sadly |just )*lost (?:dad|"
             r"mum|mom|mam|mummy|mommy|daddy|grandma|grandpa|grandad|gran|granny|nan|nana|pop|papa|mother|father)"
         ),

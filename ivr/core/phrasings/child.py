@@ -9,10 +9,22 @@ _PARENT = (
 CHILD = (
     any_of(
         (
-            r"homework|sleep ?over|babysitter|(?:phone|ring|text) my (?:mum|mom|mummy|mommy|dad|daddy)|"
-            r"(?:me and my|my) (?:little |big |baby )?(?:brother|sister)(?: and i| and me)? (?:are|"
-            r"is) (?:on our own|alone|home alone|by ourselves|crying|scared)|on our own at home|prank call\w*|"
-            r"my (?:big )?(?:sister|brother) (?:dared|told) me"
+            rf"(?:my )?{_PARENT} (?:is|are|has|have) (?:\w+ )?(?:gone (?:to|out|shopping)|busy|cooking|working|"
+            rf"upstairs|downstairs|on the (?:toilet|phone)|coming back|back soon|at (?:the|a)|having a)|"
+            rf"(?:my )?{_PARENT} (?:will be|is coming) (?:back|home)|(?:is|does) my (?:mum|mom|dad|mummy|mommy|"
+            rf"daddy|mother|father)(?: \w+){{0,2}} (?:there|work|at work|here)|(?:it is|this is|we did it|"
+            rf"did this|do this) (?:for|at|in) (?:my )?school(?! (?:event|fair|office|kitchen|order))|(?:can|"
+            rf"could|may) i (?:get|have|order|buy) (?:a|some|the) (?:toys?|dolls?|lego|sweets|candy|puppy|"
+            rf"barbie)|(?:sister|brother|cousin|nan|gran\w*|babysitter|neighbou?r) is (?:looking after|minding|"
+            rf"babysitting) (?:me|us)|(?:me and my|my) (?:friends?|mates?|cousins?) (?:and (?:me|"
+            rf"i) )?are (?:just )?(?:ringing|calling|phoning|bored|playing)|(?:ringing|calling|"
+            rf"phoning) random (?:numbers|people)|i can not reach (?:it|the)? ?(?:i am|because i am)? ?little"
+        ),
+        (
+            r"homework|sleep ?over|babysitter|(?:phone|ring) my (?:mum|mom|mummy|mommy|dad|daddy)|(?:me and my|"
+            r"my) (?:little |big |baby )?(?:brother|sister)(?: and i| and me)? (?:are|is) (?:on our own|alone|"
+            r"home alone|by ourselves|crying|scared)|on our own at home|prank call\w*|my (?:big )?(?:sister|"
+            r"brother) (?:dared|told) me"
         ),
         (
             rf"(?:speak|talk) (?:to|with) (?:kids|children)\b|(?:speak|talk|speaking|talking) (?:to|"

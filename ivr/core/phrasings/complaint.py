@@ -19,9 +19,19 @@ _DEALING = (
 COMPLAINT = (
     any_of(
         (
-            r"(?:leave|give|post|write|writing|leaving) (?:you )?(?:\w+ ){0,3}reviews?|ripped off|(?:was|were|"
-            r"been) (?:\w+ )?(?:abusive|rude|aggressive|disrespectful)(?! (?:by|to the))|shambles|"
-            r"who is responsible for|farce|joke of a (?:company|service)"
+            r"rude(?: rude)? (?:people|man|woman|staff|person|driver|guy|lady)|(?:i was|been|being|got|"
+            r"am) (?:\w+ )?over ?charged|(?:driver|courier|man|engineer|guy|technician|delivery \w+|he|"
+            r"she)(?: \w+){0,8} (?:swore|cursed|swearing|cursing|spat)|take (?:some |any |the |"
+            r"full )?responsibility|i am (?:absolutely |so |really |utterly |beyond |bloody )*(?:livid|furious|"
+            r"fuming|outraged|disgusted|appalled|incensed|seething)|report (?:an|one of your|a|"
+            r"your) (?:\w+ )?(?:employee|worker|colleague|agent|man|woman|person)|fob\w* (?:me|us) off|"
+            r"bad experience|(?:so|deeply|never (?:been )?so) (?:insulted|offended|disrespected|humiliated)|"
+            r"nobody (?:cares|takes|has done|does) (?:any|about customers|responsibility|anything about)"
+        ),
+        (
+            r"(?:leave|give|post|write|writing|leaving) (?:you )?(?:\w+ ){0,2}(?:bad|terrible|negative|awful|"
+            r"horrible|poor|damning|star|honest) reviews?|ripped off|(?:was|were|been) (?:\w+ )?(?:abusive|rude|"
+            r"aggressive|disrespectful)(?! (?:by|to the))|shambles|farce|joke of a (?:company|service)"
         ),
         (
             r"never (?:been )?(?:spoken|talked) to (?:like|in|that)|apologi[sz]e|apologies from|"

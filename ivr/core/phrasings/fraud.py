@@ -18,9 +18,23 @@ _WHO = (
 FRAUD = (
     any_of(
         (
-            r"(?:charging|putting|billing|adding) (?:things|stuff|it|items|purchases|something) (?:to|on) my|"
-            r"unless i (?:pay|paid|give|gave|buy|bought|send|sent|transfer\w*)|(?:gift cards?|,|bitcoin|"
-            r"vouchers?) to pay"
+            r"click\w* (?:on )?(?:something|it|an (?:ad|advert|email|attachment)|the (?:text|email|message|"
+            r"button in))|who (?:is|has been|was|keeps) (?:charging|using|taking|ordering|buying)|(?:saying|"
+            r"said|says|claiming|told me) (?:that )?i (?:owed|owe|had to pay|must pay|need to pay|have to pay|"
+            r"won|had won|was due|am due)|(?:gave|given|giving|handed|told|read)(?: \w+){0,3} (?:bank|card|"
+            r"account|personal|security|credit) (?:details|number|code|information|card)(?: \w+){0,2} ?(?:to|"
+            r"out|away|over)?|cold caller|(?:stole|stolen|took|taken|nicked|"
+            r"intercepted) my (?:\w+ ){0,3}and used|used my card|not my signature|forged|impost[eo]rs?|(?:was|"
+            r"were|is|are) not (?:really )?from (?:your|the|our) (?:company|bank|firm)|(?:card|cheque|pin|"
+            r"letter)(?: \w+){0,3} (?:missing|lost|stolen|intercepted) in the (?:post|mail)|gave (?:out|"
+            r"away) my (?:\w+ )?(?:code|pin|password|details|number)|(?:never|did not) order(?:ed)? (?:this|it|"
+            r"that|these)(?: \w+){0,4} (?:charged|billed|paid|money|account)|money (?:is |has |was |"
+            r"has gone )?missing|missing (?:\w+ )?(?:from|out of) (?:my|our) (?:bank|account)|con(?:ned)? me"
+        ),
+        (
+            r"(?:charging|putting|billing|adding) (?:things|stuff|it|items|purchases|something) (?:to|"
+            r"on) my (?:\w+ )?(?:account|card|bill)|unless i (?:pay|paid|give|gave|buy|bought|send|sent|"
+            r"transfer\w*)|(?:gift cards?|,|bitcoin|vouchers?) to pay"
         ),
         (
             r"(?:called|rung|phoned|contacted|approached|emailed|texted|messaged|visited) by (?:a|an|some|"
@@ -206,7 +220,7 @@ FRAUD = (
         ),
         (
             r"remote(?:ly)? access(?:ed)? to my|took control of my|account (?:\w+ ){0,2}(?:compromised|"
-            r"taken over|breached|accessed by)|(?:compromised|data breach|breached)"
+            r"taken over|breached|accessed by)|(?:compromised|data breach|account (?:\w+ )?breached)"
         ),
     ),
 )

@@ -10,6 +10,22 @@ _NOT_BY = (
 HARDSHIP = (
     any_of(
         (
+            r"(?:cut|cutting|shut|turn|switch) off my (?:gas|electric\w*|power|water|supply|phone|internet|"
+            r"broadband|heating|lights)(?! (?:at the|when|while|for the engineer))|(?:scared|afraid|frightened|"
+            r"worried|daren t|dare not|dread\w*) (?:to|of) (?:put|turn|use|switch|open|us\w+|turning|putting|"
+            r"opening)(?: \w+){0,3} (?:heating|heater|lights|oven|bill|electric\w*|gas|on)|(?:pounds|dollars|"
+            r"quid|bucks|euros|money|cash) (?:\w+ ){0,2}(?:to last|left to|to live on|until|for the (?:week|"
+            r"month))|(?:only|just) (?:got|have) (?:\w+ ){0,3}(?:pounds|dollars|quid|bucks|pence|cents)|"
+            r"(?:had to|have to) (?:use|spend|borrow|sell|pawn)(?: \w+){0,4} (?:money|food|shoes|rent|jewel\w*|"
+            r"car|bill)|(?:got|have|left with|has|with) (?:absolutely )?nothing$|(?:not|have not|"
+            r"has not) (?:got )?(?:a|two) (?:penny|pennies|pound|dime|cent|bean)|(?:top up|topping up|"
+            r"feed) the meter|lost (?:all )?(?:my|our) (?:savings|money|pension|house|home)|"
+            r"(?:only )?(?:getting|get|on) (?:statutory|half pay|ssp|sick pay)|blood (?:out of|from) a stone|"
+            r"no (?:work|orders|customers|shifts) (?:coming in|at the moment|right now|since)|(?:eat\w*|takes?|"
+            r"taking|swallow\w*) (?:up )?(?:\w+ ){0,2}(?:my|our) (?:whole |entire )?(?:pension|wages|income|pay|"
+            r"savings|benefits)|(?:reduce|lower|cut) (?:my|the) (?:\w+ )?payments?|hardship"
+        ),
+        (
             r"(?:about to|going to|scared to|might|could|will|worried i will) lose (?:my|our) (?:home|house|"
             r"flat|job|car)|(?:husband|wife|partner|dad|son|mum|mom|he|she|they|we|both of us) (?:has |have |"
             r"both |just )*lost (?:his|her|their|our) (?:job|jobs|work|business)|getting by|(?:with|on) no pay|"

@@ -47,9 +47,9 @@ HARMLESS = any_of(
         r"(?:lady|insect|fly|bug|mosquito|rat) killers?"
     ),
     (
-        r"(?:dying|die) (?:to (?:know|see|try|hear|get|have|meet|find)|for (?:a|an|some|the|it)|of (?:laughter|"
-        r"boredom|curiosity|heat|embarrassment|thirst|hunger))|to die for|die ?hard|die cast|die cut|dye|"
-        r"never say die|tie dye|die cutter"
+        r"(?:dying|die) (?:to (?:know|see|try|hear|get|have|meet|find)|for (?:a|an|some|the|it|one|him|her)|"
+        r"of (?:laughter|boredom|curiosity|heat|embarrassment|thirst|hunger))|to die for|die ?hard|die cast|"
+        r"die cut|dye|never say die|tie dye|die cutter"
     ),
     (
         r"(?:nearly|almost|about) (?:had|have|gave me|died|having) (?:a )?(?:heart attack|stroke|fit|kittens)?|"
@@ -153,9 +153,9 @@ HARMLESS = any_of(
         r"hurt(?:s|ing)? (?:my (?:feelings|wallet|eyes|ears|credit|back pocket)|to (?:ask|look|try))|"
         r"not hurt to|does not hurt|would not hurt|hit me (?:with|up)|hit (?:the|a) (?:button|wrong|key|send|"
         r"post|wall|snag|road|kerb|curb|jackpot|spot|road)|beat (?:the|that|this|my|a|it|any|your) (?:price|"
-        r"deadline|rush|clock|quote|deal|record|traffic|competition|high score)|beats me(?! up| when| and| at|"
-        r" every| all)|(?:egg|drum|carpet) beaters?|(?:heart|drum|up) ?beat|beat(?:s)? (?:headphones|by dre|"
-        r"studio|solo)"
+        r"deadline|rush|clock|quote|deal|record|traffic|competition|high score)|^(?:it |that |"
+        r"this )?beats me(?: why| how)?|(?:egg|drum|carpet) beaters?|(?:heart|drum|up) ?beat|"
+        r"beat(?:s)? (?:headphones|by dre|studio|solo)"
     ),
     (
         r"(?:shock|shocks|shocked|shocking) (?:absorbers?|pink|proof|resistant|at (?:the|how|my)|to (?:see|hear|"

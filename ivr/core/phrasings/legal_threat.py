@@ -15,6 +15,17 @@ _AUTHORITY = (
 LEGAL_THREAT = (
     any_of(
         (
+            r"(?:contacted|consulted|called|phoned|spoke to|spoken to|spoken with|have|got|hired|retained|"
+            r"paying|seen|saw|need|want|know|appointed) (?:a|an|my|our|the) (?:\w+ )?(?:lawyers?|attorneys?|"
+            r"solicitors?|barristers?)(?! (?:general|is office))|what (?:a|the) (?:judge|court|lawyer|"
+            r"law) (?:says|thinks|will say|has to say)|breach(?:ed|es|ing)? (?:of )?(?:our|my|the|your|"
+            r"this) (?:contract|agreement|terms|warranty)|know the law|the law (?:says|is|requires|states|"
+            r"gives)|summons|legal (?:options|help|position|standing|grounds|department about)|"
+            r"get(?:ting)? legal|(?:call|ring|contact|go to|tell|email|write to) (?:the )?(?:channel \w+|bbc|"
+            r"cnn|fox|local news|tv|itv|radio|journalist\w*|reporters?|newspaper|press)|prosecut\w+|criminals?|"
+            r"take you to the cleaners"
+        ),
+        (
             r"serv(?:e|ing|ed) (?:you |your company |the |my )?(?:with )?(?:\w+ )?papers|(?:in|to|"
             r"through) (?:the )?county court|(?:start\w*|open\w*|fil\w+|bring\w*|begin\w*|issu\w+) (?:a |an |"
             r"legal |court |the )*(?:court case|case|claim|proceedings|suit)(?= (?:against|with the court|"
@@ -61,8 +72,9 @@ LEGAL_THREAT = (
         ),
         (
             r"consumer rights(?: act)?|statutory rights|my (?:legal|consumer|statutory) rights|know my rights|"
-            r"my rights under|fair credit|violat\w+ (?:my|the|of)|compensation claim|"
-            r"claim (?:for )?compensation|seek(?:ing)? (?:compensation|damages)|personal injury"
+            r"my rights under (?!gdpr|data|the data|privacy|ccpa)|fair credit|violat\w+ (?:my|the|of)|"
+            r"compensation claim|claim (?:for )?compensation|seek(?:ing)? (?:compensation|damages)|"
+            r"personal injury"
         ),
     ),
 )

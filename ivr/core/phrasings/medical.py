@@ -14,6 +14,20 @@ _NO_FIGURE = r"(?!(?: and tired)? of\b| and tired\b| to (?:death|the back)\b)"
 MEDICAL = (
     any_of(
         (
+            r"(?:had|having|got|have|bad|nasty|allergic|skin) (?:a |an )?(?:\w+ )?reaction (?:to|from)|(?:with|"
+            r"on|take|taking|takes) (?:blood thinners|statins|steroids|antibiotics|morphine|warfarin|"
+            r"beta blockers|antidepressants|painkillers|a lot of (?:medication|tablets|pills))|(?:doctor|nurse|"
+            r"gp|consultant|midwife|hospital)(?: has| have| is)? (?:told|said|says|advised|ordered|wants|signed|"
+            r"prescribed|recommended)|(?:lot|lots|load|loads|range|bit) of (?:medication|medicines|tablets|"
+            r"pills)|(?:got|has|have|with|running|had) (?:a |an )?(?:\w+ )?temperature$|(?:hip|knee|shoulder|"
+            r"valve|heart|kidney) (?:was |is being |has been |got )?(?:replaced|replacement|removed)|"
+            r"(?:swallows?|swallowed|inhales?|licks?) (?:\w+ ){0,4}(?:bead|beads|battery|it|one|some|this)|"
+            r"not (?:very |at all |feeling )?(?:well|right in myself|myself)(?= (?:at|today|and|since|lately)\b|"
+            r"$)|lost a lot of weight|(?:nasty|bad|chemical|severe) burns?(?! out)|having a baby|baby due|"
+            r"(?:broke|broken|breaking) (?:my|his|her) (?:\w+ )?(?:arm|leg|hip|wrist|ankle|foot|toe|finger|"
+            r"elbow|collarbone|shoulder|ribs?)|stroke and|had a stroke(?: and| so| last| in| two| three| a)"
+        ),
+        (
             r"(?:heart|blood|water|thyroid|pain|sleeping|iron|allergy) (?:pills?|tablets?|medicine|medication|"
             r"condition)|(?:a|my|his|her|dodgy|weak|bad) (?:dodgy |weak |bad )?heart(?= (?:and|so|condition|"
             r"problem)\b|$)|bad heart|how (?:many|much|often) (?:of \w+ |\w+ )?(?:can|should|do) (?:i|he|she|"

@@ -18,6 +18,21 @@ _CONTRACT = (
 )
 RIGHTS = (
     any_of(
+        r"(?:cancel|end|terminate|leave) a (?:\w+ )?(?:contract|subscription|membership|agreement|plan|policy)",
+        (
+            r"(?:not|never) want(?: you| your company)? to (?:sell|share|use|pass|give|keep|store|hold|process|"
+            r"contact|call|email|text)(?: \w+)? (?:my|me|any)(?! (?:back|when|a voucher|receipt))|(?:be|want|"
+            r"wish|like|get|have (?:my|me)) (?:to be )?(?:\w+ )?(?:removed|deleted|taken off|erased|"
+            r"wiped) (?:from|off|out of) (?:your|the|all)|leav\w+ (?:you )?for (?:another|a different|"
+            r"your competitor|someone|somebody)(?: \w+)?|(?:no|not any|have not any) right to (?:charge|bill|"
+            r"take|keep|use|share|call|contact|do)|(?:take|get) (?:it|this|that|the charge|this charge|"
+            r"the fee) off (?:my bill )?or|(?:will|would|am|going to|do) not (?:be )?(?:pay|"
+            r"paying)(?: \w+)? ?(?:it|this|that|you|for|the|another|any|a penny)?$|(?:data|information|"
+            r"details)(?: \w+){0,4} (?:shared|sold|given|passed|used|leaked|disclosed)(?: \w+){0,3} (?:consent|"
+            r"permission|asking|telling|knowledge)|(?:not|never) want to renew|(?:exercis\w+|under|using|"
+            r"assert\w*|invok\w+) my (?:\w+ )?rights?(?: under (?:gdpr|the data|data protection|privacy|ccpa))|"
+            r"cancel (?:the|my|our|this) agreement|within (?:the )?(?:fourteen|14|thirty|30) days? (?:cancel|so)"
+        ),
         (
             r"charged (?:me )?for (?:something|things|a service|stuff|a \w+) (?:that )?i (?:did not|"
             r"never) (?:agree|ask|want|sign|order|use|have|get)|(?:charge|bill|fee) is not mine|"
@@ -111,7 +126,7 @@ RIGHTS = (
         (
             rf"(?:cancel(?:ling|led|ing)?|end|ending|terminat\w+|get out of|getting out of|leave|leaving|stop|"
             rf"close|closing|quit|withdraw from|withdrawing from|break|discontinue|not renew|opt out of|"
-            rf"pull out of|come out of|exit) (?:\w+ ){{0,1}}?(?:my|our|the|this|your|a|his|her|"
+            rf"pull out of|come out of|exit) (?:\w+ ){{0,1}}?(?:my|our|the|this|your|his|her|"
             rf"all my) (?:\w+ ){{0,2}}?{_CONTRACT}(?! (?:appointment|visit|delivery|password|email|bill|order|"
             rf"number|address|time))"
         ),

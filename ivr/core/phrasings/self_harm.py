@@ -11,6 +11,28 @@ _NO_ERRAND = (
 SELF_HARM = (
     any_of(
         (
+            r"(?:think|thinking|thought|thoughts) (?:about|of) (?:dying|death|killing|ending|suicide|"
+            r"not (?:being|waking))|wish (?:that )?i (?:was|were|had|am) (?:never|not) (?:been )?(?:born|alive|"
+            r"here)|(?:do not|can not|could not) (?:\w+ )?(?:see|know|think of|"
+            r"understand) (?:any reason )?why i (?:should|would|even|bother)(?: (?:carry|go|keep|live|bother|be|"
+            r"get|still))?|(?:knife|blade|gun|pills|tablets|rope) (?:\w+ ){0,6}(?:courage|pillow|myself|end it|"
+            r"do it|just in case)|(?:should|could|would|will|better|maybe i|wanna|want to|"
+            r"have to) (?:just )?(?:die|be dead)(?! (?:to|for|laughing))|what (?:have|do|has) (?:i|he|"
+            r"she) (?:got |have |left )*(?:left )?to live for|(?:any more|much more|enough) of (?:this )?life|"
+            r"(?:could|might|going to|want to|so low i could|rather|"
+            r"ready to) (?:just )?end it(?: all)?(?! (?:on|at|by|early|before|in|there|here))|"
+            r"hurt myself (?:when|because|to|again|on purpose|sometimes|so|and)(?! (?:lift|carry|mov|fall|put|"
+            r"open))|not (?:going to |gonna |planning to )?be (?:here|around|alive) (?:for )?(?:much longer|"
+            r"next (?:week|month|year) and|any ?more after)|(?:made up my mind|decided)(?: \w+){0,4} (?:end|die|"
+            r"not to live|go)|(?:strength|energy|will|courage) to (?:go on|carry on|live|keep going|continue|"
+            r"keep living|get through)|life (?:has|holds) no (?:meaning|purpose|point|value)|"
+            r"goodbye (?:letters?|notes?|message|everyone)|(?:on|up on) (?:the|a) (?:roof|ledge|bridge|"
+            r"edge)(?= (?:and|now|of)\b|$)|(?:easier|better|simpler|nicer) (?:to be|being|if i was|"
+            r"if i were) (?:dead|gone)|i am (?:so|too) (?:low|down|depressed|desperate)|so (?:low|down|"
+            r"desperate) (?:i|that)|(?:live|living|life) (?:is |has become )?(?:unbearable|torture|hell|"
+            r"pointless|meaningless|not for me)"
+        ),
+        (
             r"(?:rope|noose|belt)(?: \w+){0,6} (?:use it|neck|ceiling|beam)|thinking (?:of|about) (?:jumping|"
             r"the bridge|drowning|hanging|overdosing)|(?:can not|could not) (?:keep fighting|fight (?:it |"
             r"this )?any ?more|be here (?:any ?more|in this world)|stay alive)|no fight left|"
@@ -90,8 +112,8 @@ SELF_HARM = (
         (
             r"(?:feel|feeling|felt|am) (?:so |like |completely |utterly |totally |that i am )*(?:worthless|"
             r"a burden|empty inside|hopeless|useless and|unloved|beyond help|like dying|like ending|"
-            r"like giving up on)|(?:nobody|no ?one) (?:cares|would care|loves me|needs me|"
-            r"wants me)(?: (?:about me|if i|whether i|anymore))?"
+            r"like giving up on)|(?:nobody|no ?one) (?:(?:cares|would care|will care) (?:about me|if i|"
+            r"whether i|what happens to me)|loves me|needs me|wants me)"
         ),
         (
             r"(?:do|can) not trust myself|not safe (?:with|by|on|around) (?:my ?self|my own)|"

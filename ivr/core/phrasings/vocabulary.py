@@ -28,6 +28,13 @@ YOUNG = (
 OLD = r"(?:[789]\d|1[01]\d|(?:seventy|eighty|ninety)(?: (?:one|two|three|four|five|six|seven|eight|nine))?|a hundred)"
 NOW = r"(?:right now|now|at the moment|this minute|as we speak|outside|again)"
 
+PLACE = r"(?:house|home|kitchen|room|bedroom|garage|flat|apartment|building|place|roof|shed|office|basement|attic)"
+LONG_AGO = (
+    r"(?!.*\b(?:ago|last|years?|months?|weeks?|in (?:january|february|march|april|may|june|july|august)|"
+    r"back in|recently|before)\b)"
+)
+"""Not followed by a word that puts it into the past."""
+
 
 def any_of(*patterns: str) -> re.Pattern[str]:
     """One pattern that finds any of these, each at whole words."""
