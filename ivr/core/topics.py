@@ -43,7 +43,7 @@ _SHORT = (
     (re.compile(r"\b(?:can't|cannot|cant)\b"), "can not"),
     (re.compile(r"\b(?:won't|wont)\b"), "will not"),
     (re.compile(r"\bain't\b"), "is not"),
-    (re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should)n'?t\b"), r"\1 not"),
+    (re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might)n'?t\b"), r"\1 not"),
     (re.compile(r"\bi'?m\b"), "i am"),
     (re.compile(r"\bive\b"), "i have"),
     (re.compile(r"\b(he|she|there|that|it|who|what)'?s\b"), r"\1 is"),
@@ -60,7 +60,7 @@ _SHORT = (
 _FILLER = re.compile(
     r"\b(?:u+m+|u+h+|e+r+m*|a+h+|h+m+|m+|eh|really|actually|literally|basically|honestly|just|very(?! well)|please|"
     r"you know|i mean|kind of|sort of|kinda|sorta|oh|oh my god|i think(?! (?:about|of)\b)|i guess|"
-    r"like(?= (?:he|she|i|my|they)\b))\b|^(?:well|so|and|but|yeah|yes|no|hi|hello|look) "
+    r"like(?= (?:he|she|i|my|they)\b))\b|^(?:well|so|and|but|yeah|yes|no(?! one)|hi|hello|look) "
 )
 _STUTTER = re.compile(r"\b([a-z]\w*(?: [a-z]\w*)?)(?: \1\b)+")
 _SPACES = re.compile(r" +")

@@ -12,6 +12,19 @@ _HIM = rf"(?:my {PARTNER}|him|her|he|she|that man|the man i live with)"
 ABUSE = (
     any_of(
         (
+            rf"(?:he|she|my {PARTNER}) (?:must|should|can|may) not (?:\w+ )?(?:know|find|hear|see|learn)|"
+            rf"(?:can not|could not) talk (?:now |right now )?(?:because )?(?:my {PARTNER}|he|"
+            rf"she)(?: \w+){{0,2}} (?:come|came|here|back|home|in|listening|walked)"
+        ),
+        (
+            rf"(?:so|before|in case|hope|sure) (?:that )?(?:he|she|my {PARTNER}) (?:does not|can not|do not|"
+            rf"will not|is not able to) (?:\w+ )?(?:hear|find|know|see|notice|catch)|(?:from|in) the (?:bathroom|"
+            rf"toilet|cupboard|closet|garage|car|shed|garden) (?:so|because|while) (?:he|she|my {PARTNER})|"
+            rf"(?:sending|sends|sent|making|makes|made|getting|get|got|"
+            rf"receiv\w+) (?:me )?(?:\w+ )?(?:death )?threats|threat\w* to (?:stab|shoot|strangle|burn|drown|"
+            rf"poison) (?:me|us|the)"
+        ),
+        (
             rf"(?:someone|somebody|a man|a person|people|anyone|boss|manager|teacher|coach|priest|landlord|"
             rf"housemate|flatmate|roommate|neighbou?r|family) (?:who |that |is |keeps |always |sometimes |"
             rf"has )*(?:hurts?|hits?|beats?|touch\w*|abuses?|threaten\w*|controls?|grop\w*|harass\w*|bull(?:ies|"

@@ -9,6 +9,15 @@ _PARENT = (
 CHILD = (
     any_of(
         (
+            rf"(?:i am|am) (?:only )?{YOUNG} i (?:can|am|do|know|have|live|like|want|need|go)|"
+            rf"this is my {_PARENT} is (?:phone|mobile|cell)"
+        ),
+        (
+            r"i go to school|(?:my )?(?:mum|mom|mummy|mommy|daddy|parents|nan|teacher) (?:does|will|"
+            r"do) not (?:let|allow) me(?: to)? (?:use|have|go on|answer|call) (?:the |a |her |his )?(?:phone|"
+            r"tablet|internet|computer|door)"
+        ),
+        (
             rf"(?:my )?{_PARENT} (?:is|are|has|have) (?:\w+ )?(?:gone (?:to|out|shopping)|busy|cooking|working|"
             rf"upstairs|downstairs|on the (?:toilet|phone)|coming back|back soon|at (?:the|a)|having a)|"
             rf"(?:my )?{_PARENT} (?:will be|is coming) (?:back|home)|(?:is|does) my (?:mum|mom|dad|mummy|mommy|"

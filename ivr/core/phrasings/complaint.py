@@ -19,6 +19,14 @@ _DEALING = (
 COMPLAINT = (
     any_of(
         (
+            r"(?:staff|people|driver|agents?|team|engineer|man|woman|manager) (?:were|was|are|"
+            r"is) (?:\w+ )?(?:awful|horrible|terrible|nasty|vile|mean|dreadful|appalling|useless)(?: to me)?"
+        ),
+        (
+            r"(?:way|how) you (?:people |all )?(?:treat|treated|deal with|dealt with|speak to|handle|"
+            r"handled) (?:people|customers|me|us|your)"
+        ),
+        (
             r"rude(?: rude)? (?:people|man|woman|staff|person|driver|guy|lady)|(?:i was|been|being|got|"
             r"am) (?:\w+ )?over ?charged|(?:driver|courier|man|engineer|guy|technician|delivery \w+|he|"
             r"she)(?: \w+){0,8} (?:swore|cursed|swearing|cursing|spat)|take (?:some |any |the |"

@@ -70,6 +70,11 @@ _FIRE = any_of(
     ),
 )
 _GAS = any_of(
+    (
+        r"smelt (?:\w+ ){0,3}(?:gas|burning|smoke)|(?:someone|somebody|intruder|man|stranger|"
+        r"burglar) (?:is )?(?:in|inside|on) (?:my|our|the) (?:loft|attic|roof|cellar|basement|garage|kitchen|"
+        r"bathroom|wardrobe|car)"
+    ),
     r"(?:smell\w*|stink\w*|reek\w*|stench|whiff) (?:\w+ ){0,4}gas",
     r"gas (?:is )?(?:leak\w*|leek|lick|escap\w*|smell|coming|pouring|hissing)",
     r"leak\w* (?:of )?gas",

@@ -17,6 +17,7 @@ _WHO = (
 )
 FRAUD = (
     any_of(
+        r"(?:is|was|be|smells like|sounds like|all) a (?:\w+ )?con(?= |$)(?! (?:nection|troller))",
         (
             r"click\w* (?:on )?(?:something|it|an (?:ad|advert|email|attachment)|the (?:text|email|message|"
             r"button in))|who (?:is|has been|was|keeps) (?:charging|using|taking|ordering|buying)|(?:saying|"
@@ -78,9 +79,9 @@ FRAUD = (
             r"on my account(?: \w+){0,3} (?:not|was not) me|(?:it|that) (?:was|is) not me(?= (?:who|that)|$)"
         ),
         (
-            r"trick(?:ed|ing)|duped|deceiv\w+|decept\w+|con artist|taken in by|fell for (?:it|a|the|this)|"
-            r"fooled into|got done|victim of (?:a |an )?(?:\w+ )?(?:crime|theft|fraud|scam)|burgled|burglary|"
-            r"mugged|robbed|pickpocket\w*"
+            r"trick(?:ed|ing)|duped|deceiv\w+|decept\w+|con artist|taken in by|fell for (?:it|a scam|their|his|"
+            r"the scam|this scam)|fooled into|got done|victim of (?:a |an )?(?:\w+ )?(?:crime|theft|fraud|scam)|"
+            r"burgled|burglary|mugged|robbed|pickpocket\w*"
         ),
         (
             r"(?:someone|somebody|they|he|she|who|some ?one else) (?:has |have |had |is )?(?:logged|logging|"

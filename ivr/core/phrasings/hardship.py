@@ -9,6 +9,8 @@ _NOT_BY = (
 )
 HARDSHIP = (
     any_of(
+        r"(?:bit|little|while|much) longer (?:to pay|on (?:the|my) bill|before i pay|for the (?:bill|payment))",
+        r"food ?banks?|business (?:has |is |just )?(?:gone|going|went) (?:bust|under)",
         (
             r"(?:cut|cutting|shut|turn|switch) off my (?:gas|electric\w*|power|water|supply|phone|internet|"
             r"broadband|heating|lights)(?! (?:at the|when|while|for the engineer))|(?:scared|afraid|frightened|"

@@ -2,10 +2,7 @@
 
 from .vocabulary import any_of
 
-_LAWYER = (
-    r"(?:lawyers?|attorneys?(?! general)|solicitors?|barristers?|legal team|legal representatives?|"
-    r"legal counsel)"
-)
+_LAWYER = r"(?:lawyers?|attorneys?(?! general)|solicitors?|barristers?|legal team|legal representatives?|legal counsel)"
 _AUTHORITY = (
     r"(?:ombudsman|trading standards|better business bureau|bbb|b b b|attorney general(?: is office)?|fcc|"
     r"f c c|ftc|f t c|ofgem|ofcom|consumer (?:protection|affairs|council|watchdog|rights people|champion)|"
@@ -14,6 +11,10 @@ _AUTHORITY = (
 )
 LEGAL_THREAT = (
     any_of(
+        (
+            r"(?:explain|tell|say|argue|justify) (?:it|that|this|yourself|yourselves)? ?to (?:a|the|"
+            r"my) (?:judge|lawyer|court|solicitor|ombudsman)"
+        ),
         (
             r"(?:contacted|consulted|called|phoned|spoke to|spoken to|spoken with|have|got|hired|retained|"
             r"paying|seen|saw|need|want|know|appointed) (?:a|an|my|our|the) (?:\w+ )?(?:lawyers?|attorneys?|"
@@ -55,9 +56,9 @@ LEGAL_THREAT = (
         ),
         (
             r"(?:take|taking|took|see|drag|bring|have|meet|end up|going|go|settle (?:it|this)|"
-            r"haul) (?:\w+ ){0,4}(?:to |in |through |before )(?:the )?(?:small claims |civil |a )?(?:courts?|"
-            r"tribunal|judge|arbitration)|small claims|court (?:order|case|action|papers|summons|claim|hearing|"
-            r"proceedings)|before a judge|arbitrat\w+|tribunal"
+            r"haul) (?:\w+ ){0,4}(?:to |in |through |before )(?:the )?(?:small claims |civil |"
+            r"a )?(?:courts?(?! tomorrow)|tribunal|judge|arbitration)|small claims|court (?:order|case|action|"
+            r"papers|summons|claim|hearing|proceedings)|before a judge|arbitrat\w+|tribunal"
         ),
         (
             rf"(?:report|reporting|reported|going|go|take|taking|complain\w*|contact\w*|call\w*|tell\w*|write|"

@@ -4,6 +4,13 @@ from .vocabulary import KIN, LONG_AGO, NOW, PLACE, SOMEONE, any_of
 
 _BODY = any_of(
     (
+        r"not conscious|(?:force|forcing|forced|prise|jimmy|kick\w*|smash\w*) (?:my|our|the|"
+        r"open) (?:\w+ )?(?:door|window|lock|back door|front door)(?: open| in)?|(?:man|woman|someone|somebody|"
+        r"people|gang|guy|boys|kids|he|they) (?:is|are) (?:being )?(?:attack\w*|stabb\w*|beat\w*|assault\w*|"
+        r"robb\w*|kick\w*|strangl\w*) (?:a|an|the|another|my|someone|some|up|him|her|each)|(?:drunk|drank|"
+        r"swallowed|eaten|ate|got into) (?:something|some|stuff) (?:from|out of|in) (?:under|the|my|a)"
+    ),
+    (
         r"(?:can not|could not|trying to|hard to) (?:get|catch) (?:my|his|her|a) breath|(?:gave|giving|gives|"
         r"given|got|had|getting) (?:me |him |her |my \w+ )?(?:an? |some )?(?:\w+ )?(?:electric |nasty |bad |"
         r"massive |big )+shock|(?:electric|socket|plug|shower|appliance|heater|switch|tap|cooker|wire|kettle|"
@@ -58,8 +65,9 @@ _BODY = any_of(
         r"started) (?:twitching|fitting|seizing|wheezing badly)"
     ),
     (
-        r"(?:clutching|holding|grabbing) (?:his|her|my) (?:chest|heart|throat)|(?:gone|went|going|turned|"
-        r"turning) (?:grey|gray|blue|limp|stiff|cold and|purple|floppy)"
+        r"(?:clutching|holding|grabbing) (?:his|her|my) (?:chest|heart|throat)|(?:he|she|baby|face|lips|hands|"
+        r"skin|child|mum|mom|dad|grandad|grandma|husband|wife|son|daughter|boy|girl)(?: \w+){0,2} (?:gone|went|"
+        r"going|turned|turning) (?:\w+ )?(?:grey|gray|blue|limp|stiff|cold|purple|floppy)"
     ),
     (
         r"(?:blood|bleeding) (?:will|does|would) not stop|(?:can|could) not stop (?:the )?(?:blood|bleeding)|"
@@ -111,7 +119,7 @@ _BODY = any_of(
         r"face|side|leg|hand) (?:is |has |have )?(?:gone |feels )?numb|numb (?:arm|face|on one side)"
     ),
     r"(?:pains?|pressure|tightness|crushing) (?:\w+ )?(?:in|on|across) (?:my|his|her|the) chest",
-    r"(?<!had a )(?:heart attack|cardiac arrest)",
+    r"(?<!had a )(?<!from a )(?<!his )(?<!my )(?:heart attack|cardiac arrest)",
     rf"had a (?:heart attack|stroke|seizure|fit|bad fall){LONG_AGO}",
     (
         r"having (?:a |an |some kind of a )?(?:stroke|seizure|fit|heart attack|attack|asthma attack|"
@@ -155,7 +163,7 @@ _BODY = any_of(
     ),
     r"going into labou?r|in labou?r(?! ward)|waters? (?:has |have )?(?:broke|broken|just broke)",
     r"face (?:is|has) (?:\w+ )?droop\w*|slurring",
-    r"turn(?:ing|ed) blue|gone blue|going blue",
+    r"(?:he|she|baby|face|lips|child|is|are) turning blue",
     r"(?:throat|tongue|face) (?:is|has) (?:\w+ )?(?:swelling|closing|swollen|closed)",
     r"(?<!about )(?<!of )(?:dying|going to die)(?! (?:to|of (?:laughter|boredom|curiosity|heat|thirst)|for))",
 )

@@ -13,6 +13,7 @@ _ILLNESS = (
 _NO_FIGURE = r"(?!(?: and tired)? of\b| and tired\b| to (?:death|the back)\b)"
 MEDICAL = (
     any_of(
+        r"(?:recover\w*|recovery) from|had a (?:heart attack|stroke)",
         (
             r"(?:had|having|got|have|bad|nasty|allergic|skin) (?:a |an )?(?:\w+ )?reaction (?:to|from)|(?:with|"
             r"on|take|taking|takes) (?:blood thinners|statins|steroids|antibiotics|morphine|warfarin|"
@@ -119,8 +120,8 @@ MEDICAL = (
         ),
         (
             rf"(?:i am|i have been|i feel|i felt|feeling|been|have been|is|am|got|gets|fell|getting|"
-            rf"became) (?:\w+ ){{0,2}}(?:ill|unwell|sick(?! (?:leave|pay|day))|poorly|dizzy|faint|nauseous|"
-            rf"feverish){_NO_FIGURE}"
+            rf"became) (?:\w+ ){{0,2}}(?:ill|unwell|sick(?! (?:leave|pay|day))|(?<!treated )poorly|dizzy|faint|"
+            rf"nauseous|feverish){_NO_FIGURE}"
         ),
         (
             rf"(?:make|made|makes|making) (?:me|my \w+|him|her|us|the (?:kids|baby|children)) (?:\w+ )?(?:ill|"

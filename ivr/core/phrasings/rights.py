@@ -18,6 +18,7 @@ _CONTRACT = (
 )
 RIGHTS = (
     any_of(
+        r"^(?:i am |i want to |i would )?(?:be )?cancell?ing$",
         r"(?:cancel|end|terminate|leave) a (?:\w+ )?(?:contract|subscription|membership|agreement|plan|policy)",
         (
             r"(?:not|never) want(?: you| your company)? to (?:sell|share|use|pass|give|keep|store|hold|process|"

@@ -11,6 +11,19 @@ _NO_ERRAND = (
 SELF_HARM = (
     any_of(
         (
+            r"can not (?:bear|stand|endure|take|keep) (?:living|to live|being alive|this life|my life|another)|"
+            r"^(?:no ?one|nobody) (?:would|will) (?:miss|notice|care)(?: about)? me$|(?:no ?one|"
+            r"nobody) would miss me|(?:edge|end) of (?:the|a) (?:platform|cliff|roof|bridge|bed)|"
+            r"on the (?:railway|train) (?:line|tracks?)|on the tracks"
+        ),
+        (
+            r"(?:do|did) not think i (?:\w+ )?(?:want|deserve|can) to (?:live|be alive|be here|exist|go on)|"
+            r"no (?:point|meaning|purpose|reason) (?:to|in|for) (?:my|this|his|her) (?:life|existence|living)|"
+            r"better off (?:not|never) (?:exist\w*|be\w*|here|born|living|alive)|(?:started|been|keep|keeps|"
+            r"back to|stop) (?:\w+ )?cutting(?: again| myself)?$|(?:saved|saving|hoard\w*|collect\w*|"
+            r"stockpil\w*|enough) (?:up )?(?:\w+ ){0,3}(?:tablets|pills|medication)"
+        ),
+        (
             r"(?:think|thinking|thought|thoughts) (?:about|of) (?:dying|death|killing|ending|suicide|"
             r"not (?:being|waking))|wish (?:that )?i (?:was|were|had|am) (?:never|not) (?:been )?(?:born|alive|"
             r"here)|(?:do not|can not|could not) (?:\w+ )?(?:see|know|think of|"
@@ -228,8 +241,8 @@ SELF_HARM = (
     ),
     any_of(
         (
-            rf"{_NO_ERRAND}can not (?:do|take|handle|bear|stand|deal with) (?:it|this|life|much more|things|"
-            rf"living|everything)(?: (?:any ?more|any longer|much longer|all))?$"
+            rf"{_NO_ERRAND}(?:i|we) can not (?:do|take|handle|bear|stand|deal with) (?:it|this|life|much more|"
+            rf"things|living|everything)(?: (?:any ?more|any longer|much longer|all))?$"
         ),
         rf"{_NO_ERRAND}can not (?:do|take|handle|bear|stand) (?:it|this|life|things|everything) any ?(?:more|longer)",
         (
