@@ -1,0 +1,130 @@
+"""Callers who speak of what is not for a machine are known by their words; what only sounds like it is left alone."""
+
+import re
+from collections import Counter
+
+import pytest
+import yaml
+
+from ivr.core.escape import words_of
+from ivr.core.record import Topic
+from ivr.core.topics import is_emergency, is_surely_emergency, spoken, topic_of
+
+from .phrasings import Found, about, found, look_alikes, together
+from .source_tree import ROOT
+
+HELD_OUT_KNOWN = 184
+"""Of 192, at first sight."""
+LOOK_ALIKES_MISTAKEN = {"tuned": 12, "held_out": 1}
+NOT_FOR_THE_ASSISTANT = {"complaint", "out_of_scope"}
+"""Intents whose sentences may well be about a sensitive topic."""
+
+
+def known(part: str) -> dict[Topic, Found]:
+    return {topic: found(about(topic, part), topic) for topic in Topic}
+
+
+def test_what_the_rules_were_made_for_is_known_for_what_it_is() -> None:
+    by_topic = known("tuned")
+    assert together(by_topic.values()).share >= 0.99, together(by_topic.values())
+    assert not [f"{topic}: {of}" for topic, of in by_topic.items() if of.share < 0.96]
+
+
+def test_sentences_that_the_rules_had_never_seen_are_known_as_well_as_they_were_at_first() -> None:
+    held_out = together(known("held_out").values())
+    assert held_out.asked == 192
+    assert held_out.asked - len(held_out.mistaken) >= HELD_OUT_KNOWN
+
+
+@pytest.mark.parametrize("part", LOOK_ALIKES_MISTAKEN)
+def test_what_only_sounds_like_a_topic_is_left_alone(part: str) -> None:
+    mistaken = found(look_alikes(part), None)
+    assert len(mistaken.mistaken) <= LOOK_ALIKES_MISTAKEN[part], mistaken
+
+
+def test_what_is_taken_for_a_topic_is_one() -> None:
+    """Precision where four sentences of five are written to mislead: a line of real callers has far fewer of these."""
+    rightly = sum(topic_of(text) is not None for topic in Topic for text in about(topic, "held_out"))
+    wrongly = len(found(look_alikes("tuned") + look_alikes("held_out"), None).mistaken)
+    assert rightly / (rightly + wrongly) >= 0.93
+
+
+def test_there_are_enough_sentences_of_each_kind_and_none_twice() -> None:
+    for topic in Topic:
+        assert len(about(topic, "tuned")) + len(about(topic, "held_out")) >= 25
+        assert len(about(topic, "held_out")) >= 16
+    assert len(look_alikes("tuned") + look_alikes("held_out")) >= 120
+    everything = [text for topic in Topic for part in ("tuned", "held_out") for text in about(topic, part)]
+    everything += look_alikes("tuned") + look_alikes("held_out")
+    assert [text for text, times in Counter(map(words_of, everything)).items() if times > 1] == []
+
+
+def test_what_the_assistant_is_trained_to_answer_is_left_to_it() -> None:
+    sentences = []
+    for path in (ROOT / "rasa_project" / "data" / "nlu").glob("*.yml"):
+        for entry in yaml.safe_load(path.read_text())["nlu"]:
+            if entry.get("intent", "out_of_scope") not in NOT_FOR_THE_ASSISTANT:
+                sentences += [line.removeprefix("- ") for line in str(entry["examples"]).splitlines()]
+    plain = [re.sub(r"\[([^]]*)\](?:\([^)]*\)|\{[^}]*\})", r"\1", sentence) for sentence in sentences]
+    mistaken = found(plain, None)
+    assert mistaken.asked > 500
+    assert mistaken.share >= 0.99, mistaken
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("My husband died and I want to complain about your letters", Topic.BEREAVEMENT),
+        ("I'll sue you, there's smoke coming out of it", Topic.EMERGENCY),
+        ("I can't pay the bill and I don't want to live any more", Topic.SELF_HARM),
+        ("somebody used my card, I want to make a complaint", Topic.FRAUD),
+        ("he hits me and I can't afford to leave", Topic.ABUSE),
+    ],
+)
+def test_of_several_topics_the_gravest_counts(text: str, topic: Topic) -> None:
+    assert topic_of(text) is topic
+
+
+def test_topics_that_are_switched_off_are_looked_through() -> None:
+    text = "My husband died and I want to complain about your letters"
+    assert topic_of(text, frozenset({Topic.BEREAVEMENT})) is Topic.COMPLAINT
+    assert topic_of(text, frozenset({Topic.BEREAVEMENT, Topic.COMPLAINT})) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my husband passed away",
+        "My, uh, my husband, he, he passed away.",
+        "MY HUSBAND'S PASSED AWAY",
+        "my husband my husband just passed away you know",
+        "My husband - passed away...",
+    ],
+)
+def test_hesitation_case_and_the_recognisers_punctuation_change_nothing(text: str) -> None:
+    assert topic_of(text) is Topic.BEREAVEMENT
+
+
+def test_short_forms_are_read_as_what_they_stand_for() -> None:
+    assert spoken("I can't go on, he's gonna find me") == "i can not go on he is going to find me"
+    assert spoken("Well, um, I, I think I really don't know") == "i do not know"
+    assert spoken("call 9-1-1") == "call 9 1 1"
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_an_emergency_is_known_quickly_and_alone(topic: Topic) -> None:
+    for text in about(topic, "tuned"):
+        assert is_emergency(text) == (topic_of(text) is Topic.EMERGENCY), text
+
+
+def test_words_that_were_cut_off_are_an_emergency_only_when_their_last_does_not_make_them_one() -> None:
+    assert not is_surely_emergency("I want to know if there's a fire")
+    assert not is_surely_emergency("I want to know if there's a fire stick")
+    assert is_surely_emergency("I want to know, there's a fire in")
+    assert is_surely_emergency("please there's a fire in the kitchen and")
+
+
+def test_an_hour_of_talk_without_a_pause_is_looked_at_as_a_whole() -> None:
+    """The patterns must not take longer and longer with the length of what is said."""
+    talk = "and then I said to my husband that the people who were at the door did not want to go " * 500
+    assert topic_of(talk + "my mother died yesterday") is Topic.BEREAVEMENT
