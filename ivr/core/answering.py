@@ -36,7 +36,7 @@ class Answering(Speaking):
 
     def _begin_turn(self) -> None:
         self.memory.turn += 1
-        self._hearing.begin(self.memory.turn)
+        self._hearing.begin(self.memory.turn, words_suffice=self.memory.asked_if_safe)
         self._said_filler = False
         self._committed = self._withdrawn = None
 

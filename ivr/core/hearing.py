@@ -52,8 +52,8 @@ class Hearing:
     def frame(self, event: events.AudioHeard) -> None:
         self._endpointer.hear(event.pcm, event.speech)
 
-    def begin(self, number: int) -> None:
-        self.turn = Turn(number, ignored=self._ignored)
+    def begin(self, number: int, *, words_suffice: bool = False) -> None:
+        self.turn = Turn(number, ignored=self._ignored, words_suffice=words_suffice)
 
     def go_on(self, number: int, committed: Committed) -> None:
         """The caller has not finished: what was committed is the beginning of this turn."""

@@ -19,6 +19,8 @@ class Turn:
     """The words of a turn that was taken back because the caller went on."""
     ignored: frozenset[Topic] = frozenset()
     """Topics that supervisors have switched off."""
+    words_suffice: bool = False
+    """Whatever is said is acted on by rule: no intent is asked for."""
     attempt: int = 0
     attempted: bool = False
     looks: int = 0
@@ -92,7 +94,7 @@ class Turn:
             return False
         text = self.transcript.text
         by_words = self.wants_person() or asks_what_we_are(text) or asks_to_wait(text) or self.topic is not None
-        return by_words or not words_of(text)
+        return self.words_suffice or by_words or not words_of(text)
 
     @property
     def topic(self) -> Topic | None:
