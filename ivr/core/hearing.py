@@ -27,7 +27,7 @@ class Hearing:
         self._vocabulary = rules.vocabulary
         self._ways_out = rules.ways_out.phrases
         self._endpointer = Endpointer(rules.thresholds.speech)
-        self.turn = Turn(turn)
+        self.turn = Turn(turn, ways_out=self._ways_out)
 
     @property
     def speech_seconds(self) -> float:
@@ -50,11 +50,11 @@ class Hearing:
         self._endpointer.hear(event.pcm, event.speech)
 
     def begin(self, number: int) -> None:
-        self.turn = Turn(number)
+        self.turn = Turn(number, ways_out=self._ways_out)
 
     def go_on(self, number: int, committed: Committed) -> None:
         """The caller has not finished: what was committed is the beginning of this turn."""
-        self.turn = Turn(number, committed.record.transcript.text)
+        self.turn = Turn(number, committed.record.transcript.text, ways_out=self._ways_out)
         self._endpointer.put_before(committed.stretch)
 
     def set_aside(self) -> Stretch:

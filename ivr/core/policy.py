@@ -46,7 +46,7 @@ class Circumstances:
 def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
     """The outcome of a finished turn. The ways out come before confidence, confidence before transfer rules."""
     text = turn.transcript.text if turn.transcript else ""
-    if turn.wants_person(rules.ways_out.phrases):
+    if turn.wants_person():
         return Decision(Outcome.TRANSFER, "the caller asked for a person", rules.ways_out.route, Reason.CALLER_ASKED)
     if asks_what_we_are(text):
         return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are")

@@ -1,6 +1,5 @@
 """One exchange in the making: its attempts at a transcript, and what came of the newest."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .completion import Completion
@@ -33,6 +32,8 @@ class Turn:
     """Whether the engine that failed only has too much to do."""
     completion: Completion | None = None
     """The verdict on what is known; None when something new is."""
+    ways_out: tuple[str, ...] = ()
+    """The operator's own phrases for a person."""
 
     def begin_attempt(self) -> int:
         self.attempt += 1
@@ -90,10 +91,10 @@ class Turn:
         text = self.transcript.text
         return not words_of(text) or self.wants_person() or asks_what_we_are(text) or asks_to_wait(text)
 
-    def wants_person(self, more_phrases: Iterable[str] = ()) -> bool:
+    def wants_person(self) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""
         text = self.transcript.text if self.transcript else ""
-        return asks_for_person(text, more_phrases) or asks_for_person(self.newly_said or "")
+        return asks_for_person(text, self.ways_out) or asks_for_person(self.newly_said or "", self.ways_out)
 
     @property
     def newly_said(self) -> str | None:
