@@ -80,7 +80,7 @@ def test_other_words_are_not_wondering(words: str) -> None:
     assert not asks_what_we_are(words)
 
 
-@pytest.mark.parametrize("words", ["are you a robot? I want a human", "am I talking to a machine, put me through please"])
+@pytest.mark.parametrize("words", ["are you a robot? I want a human", "is this a machine, put me through please"])
 def test_whoever_wonders_and_asks_for_a_person_gets_one(words: str) -> None:
     assert asks_for_person(words)
 

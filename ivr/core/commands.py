@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .frustration import Sign
 from .record import PRIVATE, Disposition, Expects, Line, Reason, Transcript
 
 
@@ -132,6 +133,16 @@ class RecordSaid:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RecordFrustration:
+    """What the caller's patience is judged by: all signs so far, in order, and whether a person was offered for it."""
+
+    turn: int
+    signs: tuple[Sign, ...]
+    score: int
+    offered: bool
+
+
 Command = (
     Speak
     | Clear
@@ -146,4 +157,5 @@ Command = (
     | RecordDisclosure
     | RecordTurn
     | RecordSaid
+    | RecordFrustration
 )

@@ -1,9 +1,11 @@
 """What of a call outlives its stream: enough to go on when the stream was lost."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from .frustration import Frustration
 from .playback import Saying
 from .record import FREE, Expects
+from .repetition import Repetition
 
 
 @dataclass(slots=True)
@@ -24,6 +26,10 @@ class Memory:
     withdrawn_from: int = 0
     """The first turn that the assistant was asked and that was taken back since; 0: none."""
     keys_offered: bool = False
+    frustration: Frustration = field(default_factory=Frustration)
+    repetition: Repetition = field(default_factory=Repetition)
+    machine: int = 0
+    """Evidence in the last turns, running, that no person speaks: of core/answering_machine.py."""
 
     @property
     def expects(self) -> Expects:
@@ -40,3 +46,4 @@ class Memory:
         self.misses_in_a_row, self.misses_in_call = earlier.misses_in_a_row, earlier.misses_in_call
         self.answered, self.said = earlier.answered, earlier.said
         self.intent, self.wish = earlier.intent, earlier.wish
+        self.frustration, self.repetition, self.machine = earlier.frustration, earlier.repetition, earlier.machine

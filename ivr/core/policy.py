@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .answering_machine import ENOUGH
 from .commands import RecordTurn
 from .escape import asks_what_we_are, words_of
 from .expects import fits
@@ -23,6 +24,7 @@ class Outcome(StrEnum):
     GO_ON = "go_on"
     OFFER_KEYS = "offer_keys"
     TAKEN_BACK = "taken_back"
+    MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,15 @@ class Circumstances:
     stopped: bool = False
     """Something that was being said was stopped, or kept waiting, when the caller began."""
     keys_offered: bool = False
+    machine: int = 0
+    """Evidence, with this turn's, that no person is on the line."""
 
 
 def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
     """The outcome of a finished turn. The ways out come before confidence, confidence before transfer rules."""
     text = turn.transcript.text if turn.transcript else ""
+    if around.machine >= ENOUGH:
+        return Decision(Outcome.MACHINE, "a recording or a bot is on the line")
     if turn.wants_person():
         return Decision(Outcome.TRANSFER, "the caller asked for a person", rules.ways_out.route, Reason.CALLER_ASKED)
     if asks_what_we_are(text):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .answering_machine import ENOUGH, machine_evidence
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
 from .record import Engine, Transcript, Understanding
@@ -89,7 +90,8 @@ class Turn:
         if self.transcript is None:
             return False
         text = self.transcript.text
-        return not words_of(text) or self.wants_person() or asks_what_we_are(text) or asks_to_wait(text)
+        by_rule = self.wants_person() or asks_what_we_are(text) or asks_to_wait(text)
+        return by_rule or not words_of(text) or machine_evidence(text) >= ENOUGH
 
     def wants_person(self) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""

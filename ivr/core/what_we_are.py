@@ -25,7 +25,7 @@ _THING = (
 _OTHERWISE = (
     r"(?!\s(?:shops?|stores?|compan\w+|dealers?|sellers?|learning|repairs?|resources?|rentals?|technicians?|tools?|"
     r"parts?|vacuum|washable|made|error|problem|issue|games?|that (?:can|does)|i can|which|order|number|account|time|"
-    r"desk|program)\b)"
+    r"desk|program|or a (?:company|shop|firm|business))\b)"
 )
 """What makes a machine or a person something else: "is this a computer shop", "are you human resources"."""
 _ENDS = r"(?=$| (?:or|right|at all|yes|no|man|mate|because|can|could|i|who|you|are)\b)"
@@ -65,7 +65,7 @@ _ASKED = (
     r"is (?:there )?anything about you (?:that's |that is )?(?:real|human)|is there anything (?:real|human) about you",
     r"do you have (?:a (?:body|pulse|soul|brain|heart)|feelings)|have you got (?:a (?:body|pulse|soul)|feelings)",
     rf"(?:could|can) you (?:be|act and think like|think like|feel like) {_ONE}",
-    rf"^(?:so |a |an )*{_KIND}(?:robot|machine|human|person|real|bot|recording|live|computer) or ",
+    rf"^(?:so |a |an )*{_KIND}(?:robot|machine|human|person|real|bot|recording|live|computer)(?= or )",
 )
 _QUESTION = re.compile(rf"\b(?:{'|'.join(_ASKED)}){_EITHER}")
 
