@@ -123,7 +123,8 @@ class Answering(Patience):
         turn = self._hearing.turn
         text = turn.transcript.text if turn.transcript else ""
         sure = turn.transcript is not None and turn.transcript.confidence >= self.rules.thresholds.transcript
-        wished = turn.understanding if self._is_sure(turn.understanding) and not is_backchannel(text, FREE) else None
+        is_wish = self.memory.expects.kind is Awaited.FREE and not is_backchannel(text, FREE)
+        wished = turn.understanding if is_wish and self._is_sure(turn.understanding) else None
         intent = wished.intent if wished and wished.intent not in _NO_FAILURE else ""
         awaited = fits(self.memory.expects, text)
         over = self._held is not None and self._held.begun and self._withdrawn is None and not awaited

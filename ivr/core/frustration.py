@@ -149,8 +149,12 @@ class Frustration:
         return replace(self, signs=(*self.signs, *signs), _said=(*self._said, words)[-_KEPT:], _intent=intent)
 
     def missed(self) -> "Frustration":
-        """The assistant did not understand, or heard nothing: whoever now says the same again was asked to."""
-        return replace(self, signs=(*self.signs, Sign.MISSED), _said=())
+        """The assistant did not understand, or heard nothing."""
+        return replace(self, signs=(*self.signs, Sign.MISSED)).asked_again()
+
+    def asked_again(self) -> "Frustration":
+        """The same question was put again: whoever now says the same again was asked to."""
+        return replace(self, _said=())
 
     def _shown(self, turn: Heard, words: str) -> dict[Sign, bool]:
         again = any(_is_same(words, before) for before in self._said)

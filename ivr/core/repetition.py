@@ -37,6 +37,10 @@ class Repetition:
         """The caller has spoken; who asked for something else meanwhile has not failed to answer."""
         return replace(self, _digressed=digressed)
 
+    def has_put(self, saying: Saying) -> bool:
+        """Whether its question was put before."""
+        return _question_of(saying) in dict(self._questions)
+
     def put_off(self) -> tuple["Repetition", bool]:
         """Whether the caller may be told to wait."""
         return replace(self, _put_off=self._put_off + 1), self._put_off < _MOST

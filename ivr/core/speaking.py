@@ -74,6 +74,8 @@ class Speaking:
 
     def _once_more(self, saying: Saying) -> tuple[Line, ...] | None:
         """What may be said of it; None when it was said enough."""
+        if self.memory.repetition.has_put(saying):
+            self._note_patience(self.memory.frustration.asked_again())
         self.memory.repetition, lines = self.memory.repetition.put(saying)
         return lines
 
