@@ -277,4 +277,3 @@ def test_an_unquestioning_saying_puts_no_question() -> None:
     counts, lines = Repetition().put(Saying((Words("We open at nine."),), FREE))
     assert lines == (Words("We open at nine."),)
     assert counts.put(Saying((NUMBER,), DIGITS))[1] == (NUMBER,)
-

@@ -63,6 +63,12 @@ class Thresholds(Part):
     frustration_high: int = Field(6, ge=1, le=50)
     """At which one is given."""
 
+    @model_validator(mode="after")
+    def offers_before_it_gives(self) -> Self:
+        if self.frustration_high < self.frustration_warn:
+            raise ValueError("frustration_high must not be less than frustration_warn")
+        return self
+
 
 class Timing(Part):
     """Counted in heard audio."""

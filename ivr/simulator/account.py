@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from math import ceil
 
-from ..core.frustration import told
-from ..core.record import Reason
 from .call_states import states
-from .journal import Journal, Noted, SpokenLine
+from .journal import Journal, SpokenLine
 from .leg import Leg
+from .patience import patience
 from .playback import Run
 from .report import (
     AgentReport,
@@ -45,7 +44,7 @@ def account(name: str, call: Connection, journal: Journal, streams: list[Stream]
         disposition=_disposition(call, journal, ended_by),
         reason=str(transfer.body["reason"]) if transfer else None,
         route=str(transfer.body["route"]) if transfer else None,
-        patience=_patience(journal),
+        patience=patience(journal.of("RecordFrustration"), transfer),
         connected_to=next((agent.number for agent in call.tries if agent.bridged), None),
         turns=_turns(timeline, entries, clears),
         lines=lines_heard(leg, journal),
@@ -206,27 +205,6 @@ def _disclosure(timeline: Timeline, journal: Journal) -> DisclosureReport | None
         noted_complete=bool(noted.body["complete"]),
         played_whole=whole,
     )
-
-
-def _patience(journal: Journal) -> list[str]:
-    """Each time that it mattered: "offered a person: said the same again once, interrupted twice"."""
-    noted = journal.of("RecordFrustration")
-    offers = [entry for before, entry in zip([None, *noted], noted, strict=False) if _is_offer(before, entry)]
-    steps = [f"offered a person: {_why(entry)}" for entry in offers]
-    given = journal.last("Transfer")
-    if given is not None and given.body["reason"] == Reason.FRUSTRATED and noted:
-        steps.append(f"given a person: {_why(noted[-1])}")
-    elif noted and noted[-1].body["signs"] and not steps:
-        steps.append(f"nothing done: {_why(noted[-1])}")
-    return steps
-
-
-def _is_offer(before: Noted | None, entry: Noted) -> bool:
-    return bool(entry.body["offered"]) and not (before is not None and before.body["offered"])
-
-
-def _why(entry: Noted) -> str:
-    return f"{told(entry.body['signs'])} ({entry.body['score']} points)"
 
 
 def _disposition(call: Connection, journal: Journal, ended_by: str) -> str | None:
