@@ -7,11 +7,11 @@ from .answer import answer
 from .answering_machine import machine_evidence
 from .expects import fits
 from .frustration import Heard
+from .giving_way import GivingWay
 from .hearing import Hearing
 from .interruption import Committed, Held, Withdrawn, stopped
 from .keypad import Typed
 from .memory import Memory
-from .patience import Patience
 from .playback import Saying, Then
 from .policy import Circumstances, Decision, Outcome, decide, record_of
 from .record import FREE, Awaited, Line, Prompt, Reason, Reply, Transcript, Understanding, Words
@@ -26,7 +26,7 @@ _NO_FAILURE = {"repeat", "help"}
 """Intents by which a caller does not fail to answer a question, beside those on the menu."""
 
 
-class Answering(Patience):
+class Answering(GivingWay):
     """What becomes of a turn that is over; who heard it is in call.py."""
 
     def __init__(self, rules: Rules, memory: Memory) -> None:
@@ -54,7 +54,7 @@ class Answering(Patience):
         evidence = machine_evidence(heard.text)
         self.memory.machine = self.memory.machine + evidence if evidence else 0
         around = Circumstances(expects, self._has_more_to_say, self.memory.keys_offered, self.memory.machine)
-        decision = self._heed_patience(heard, decide(turn, around, self.rules))
+        decision = self._heed_frustration(heard, decide(turn, around, self.rules))
         self.memory.repetition = self.memory.repetition.heard(digressed=self._digressed())
         record = record_of(self._hearing, decision, why)
         self._commands.append(record)

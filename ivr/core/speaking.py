@@ -75,7 +75,7 @@ class Speaking:
     def _once_more(self, saying: Saying) -> tuple[Line, ...] | None:
         """What may be said of it; None when it was said enough."""
         if self.memory.repetition.has_put(saying):
-            self._note_patience(self.memory.frustration.asked_again())
+            self._note_frustration(self.memory.frustration.asked_again())
         self.memory.repetition, lines = self.memory.repetition.put(saying)
         return lines
 
@@ -87,13 +87,13 @@ class Speaking:
 
     def _with_offer(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Once, when the caller's patience wears thin: before anything else, how to have a person."""
-        patience = self.memory.frustration
-        if patience.offered or patience.score < self.rules.thresholds.frustration_warn:
+        known = self.memory.frustration
+        if known.offered or known.score < self.rules.thresholds.frustration_warn:
             return lines
-        self._note_patience(replace(patience, offered=True))
+        self._note_frustration(replace(known, offered=True))
         return (Prompt("offer_person"), *lines)
 
-    def _note_patience(self, now: Frustration) -> None:
+    def _note_frustration(self, now: Frustration) -> None:
         """Keep how patient the caller is, and on record what that is judged by, when it has changed."""
         before, self.memory.frustration = self.memory.frustration, now
         if (before.signs, before.offered) != (now.signs, now.offered):

@@ -154,7 +154,7 @@ class _Teller:
             case "RecordDisclosure":
                 return "the disclosure was heard" if body["complete"] else f"the disclosure was cut by {body['cut_by']}"
             case "RecordFrustration" if body["signs"]:
-                return f"patience: {told(body['signs'])} ({body['score']} points)"
+                return f"frustration: {told(body['signs'])} ({body['score']} points)"
             case "Transfer":
                 return f"transfer to {body['route']}: {body['reason']}"
             case "EngineFailed":

@@ -103,7 +103,7 @@ class CallReport(BaseModel):
     ended_by: str
     disposition: str | None = None
     reason: str | None = None
-    patience: list[str] = []
+    frustration: list[str] = []
     """What the service judged the caller's patience by, and what it did about it."""
     route: str | None = None
     connected_to: str | None = None
@@ -169,7 +169,7 @@ class CallReport(BaseModel):
         rows = [
             ("disposition", self.disposition or "not known"),
             ("transfer", f"{self.reason} -> {self.route}" if self.reason else "none"),
-            *(("patience", step) for step in self.patience),
+            *(("frustration", step) for step in self.frustration),
             *(("agent", _agent(agent)) for agent in self.agents),
             ("disclosure", _disclosure(self.disclosure)),
             ("answers", self._answers()),

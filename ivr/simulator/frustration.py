@@ -7,7 +7,7 @@ from ..core.record import Reason
 from .journal import Noted
 
 
-def patience(noted: Sequence[Noted], transfer: Noted | None) -> list[str]:
+def frustration(noted: Sequence[Noted], transfer: Noted | None) -> list[str]:
     """Each time that it mattered: "offered a person: said the same again once, interrupted once (3 points)"."""
     offers = [entry for before, entry in zip([None, *noted], noted, strict=False) if _offers(before, entry)]
     steps = [f"offered a person: {_why(entry)}" for entry in offers]

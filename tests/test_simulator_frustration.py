@@ -5,8 +5,8 @@ import json
 from ivr.core.commands import RecordFrustration, Transfer
 from ivr.core.frustration import Sign
 from ivr.core.record import Reason
+from ivr.simulator.frustration import frustration
 from ivr.simulator.journal import Noted
-from ivr.simulator.patience import patience
 from ivr.store.journal import decoded, entry
 
 
@@ -23,24 +23,24 @@ GONE = noted(RecordFrustration(4, (Sign.SAID_AGAIN, Sign.INTERRUPTED, Sign.CALLE
 
 
 def test_a_patient_call_tells_nothing() -> None:
-    assert patience([], None) == []
-    assert patience([AGAIN, noted(RecordFrustration(2, (), 0, False))], None) == []
+    assert frustration([], None) == []
+    assert frustration([AGAIN, noted(RecordFrustration(2, (), 0, False))], None) == []
 
 
 def test_signs_that_led_to_nothing_are_told_as_such() -> None:
-    assert patience([AGAIN], None) == ["nothing done: said the same again once (2 points)"]
+    assert frustration([AGAIN], None) == ["nothing done: said the same again once (2 points)"]
 
 
 def test_the_offer_is_told_with_its_reasons_once() -> None:
     again = noted(RecordFrustration(5, (Sign.SAID_AGAIN, Sign.INTERRUPTED, Sign.MISSED), 4, True))
     told = ["offered a person: said the same again once, interrupted once (3 points)"]
-    assert patience([AGAIN, OFFERED, again], None) == told
+    assert frustration([AGAIN, OFFERED, again], None) == told
 
 
 def test_a_person_given_is_told_after_the_offer() -> None:
     given = noted(Transfer("support", Reason.FRUSTRATED, None, ""))
-    assert patience([AGAIN, OFFERED, GONE], given)[-1] == (
+    assert frustration([AGAIN, OFFERED, GONE], given)[-1] == (
         "given a person: said the same again once, interrupted once, said once that this is no use (6 points)"
     )
     other = noted(Transfer("support", Reason.CALLER_ASKED, None, ""))
-    assert len(patience([AGAIN, OFFERED, GONE], other)) == 1
+    assert len(frustration([AGAIN, OFFERED, GONE], other)) == 1
