@@ -1,7 +1,7 @@
 """A call: events in, commands out, the caller's audio its clock.
 
-Everything that changes a call's state is here; for what becomes of a turn, in answering.py and giving_way.py; for what is
-said and how the call leaves, in speaking.py.
+Everything that changes a call's state is here; for what becomes of a turn, in answering.py and giving_way.py; for what
+is said and how the call leaves, in speaking.py.
 """
 
 from collections.abc import Callable, Iterable
