@@ -51,6 +51,10 @@ _CERTAIN = (
     r"your message (?:has been|will be) (?:recorded|saved|delivered)",
     r"you have a collect call from",
     r"you are (?:now |currently )?(?:number|caller) [\w']+ in (?:the|our) (?:queue|line)",
+    r"your call is now (?:first|next|number)",
+    r"(?:nobody|no one) is available to take your call",
+    r"(?:hold|wait)(?: a moment)? while i (?:try|attempt) to (?:connect|locate) (?:the person|your party|you with)",
+    r"(?:the [\w']+ )?mail ?box (?:cannot|can't) accept",
     r"your call will be (?:answered|taken) (?:by|in|as|shortly)",
 )
 _LIKELY = (
@@ -69,6 +73,8 @@ _OPTION = re.compile(
     rf"\b(?:(?:for|to|if) (?:[\w']+ ){{1,12}}?(?:please )?(?:press|dial|touch|push)(?: or say)? {_DIGIT}|"
     rf"(?:press|dial|touch|push)(?: or say)? {_DIGIT} (?:for|to|now|if|when)\b)"
 )
+_ANOTHER = re.compile(r"(?:,|\bor)\s(?:\d|one|two|three|four|five|six|seven|eight|nine) (?:to|for)\b")
+"""In a list that begins with "press 1 to"."""
 _SURE = re.compile("|".join(rf"{_OPENING}(?:{sentence})" for sentence in _CERTAIN))
 _MAYBE = re.compile("|".join(rf"{_OPENING}(?:{sentence})" for sentence in _LIKELY))
 _PERSON = re.compile(
@@ -76,7 +82,7 @@ _PERSON = re.compile(
     r"the (?:thing|lady|voice(?! mail)|robot|machine)|yeah|yes|no(?! longer| one)|oh|um|uh|okay|what|why|which|"
     r"isn't it|right(?! now)|then it|it just|is (?:this|that|it)|are you|am i|(?:should|do|shall|can|could|did) i|"
     r"(?:do|can|could|did) you|you (?:people|guys|just)|"
-    r"(?:i|we) (?:got|get|had|hear|was|were|called|rang|phoned|keep|tried|try|need|want|have|would|already|just|press|"
+    r"(?:i|we) (?:got|get|had|hear|was|were|called|rang|phoned|keep|tried|need|want|have|would|already|just|press|"
     r"don't|do|didn't|did|left|thought|think|guess|wanted|like)|"
     r"my (?:order|parcel|delivery|bill|account|refund|lamp|husband|wife)|(?:for|to) (?:him|her|them|my|the driver))\b"
 )
@@ -89,9 +95,11 @@ _SENTENCES = re.compile(r"[.!;]+(?:\s|$)")
 
 def machine_evidence(text: str) -> int:
     """How much in these words only a machine says, in sentences that count 1 or, of which there is no doubt, 2."""
-    if "?" in text or _PERSON.search(words_of(text)):
+    words = words_of(text)
+    if "?" in text or _PERSON.search(words):
         return 0
-    options = len(_OPTION.findall(words_of(text)))
+    options = len(_OPTION.findall(words))
+    options += len(_ANOTHER.findall(text.lower())) if options else 0
     return options + sum(_weight(words_of(sentence)) for sentence in _SENTENCES.split(text))
 
 
