@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from ivr.core.rules import Rules
+from ivr.core.rules import Rules, Thresholds
 
 SOUND: dict[str, Any] = {
     "routes": {"support": {"agents": ["+15005550001"]}, "complaints": {"agents": ["+15005550004"]}},
@@ -83,3 +83,8 @@ def test_a_misspelt_field_is_refused_and_not_ignored() -> None:
 def test_rules_do_not_change_under_a_running_call() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         rules_with().thresholds.intent = 0.1  # type: ignore[misc]
+
+
+def test_a_person_is_not_given_before_one_is_offered() -> None:
+    with pytest.raises(ValidationError, match="frustration_high must not be less"):
+        Thresholds(frustration_warn=5, frustration_high=4)

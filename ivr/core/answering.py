@@ -4,29 +4,34 @@ from dataclasses import replace
 
 from . import commands, events
 from .answer import answer
+from .answering_machine import machine_evidence
+from .expects import fits
+from .frustration import Heard
+from .giving_way import GivingWay
 from .hearing import Hearing
 from .interruption import Committed, Held, Withdrawn, stopped
 from .keypad import Typed
 from .memory import Memory
-from .playback import Saying
+from .playback import Saying, Then
 from .policy import Circumstances, Decision, Outcome, after_safety_question, decide, record_of
-from .record import Awaited, Expects, Line, Prompt, Reason, Reply, Transcript, Words
+from .record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply, Transcript, Understanding, Words
 from .rules import Rules
-from .speaking import Speaking
+from .small_words import is_backchannel
 from .states import State
 
 _WISHES = {Outcome.ASK, Outcome.ASK_IF_SAFE, Outcome.TRANSFER, Outcome.MISS}
-_LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON}
+_LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE}
 """What is done at once or does nothing: there is nothing to take back."""
+_NO_FAILURE = {"repeat", "help"}
+"""Intents by which a caller does not fail to answer a question, beside those on the menu."""
 
 
-class Answering(Speaking):
+class Answering(GivingWay):
     """What becomes of a turn that is over; who heard it is in call.py."""
 
     def __init__(self, rules: Rules, memory: Memory) -> None:
         super().__init__(rules, memory)
         self._hearing = Hearing(rules, self.memory.turn)
-        self._held: Held | None = None
         self._committed: Committed | None = None
         self._withdrawn: Withdrawn | None = None
         self._asked: int | None = None
@@ -44,15 +49,21 @@ class Answering(Speaking):
 
     def _commit(self, why: str) -> None:
         turn, expects = self._hearing.turn, self.memory.expects
+        text = turn.transcript.text if turn.transcript else ""
         memory = self.memory
-        around = Circumstances(expects, self._has_more_to_say, memory.keys_offered, memory.asked_if_safe)
-        decision = decide(turn, around, self.rules)
+        before, heard = memory.snapshot(), self._heard()
+        evidence = machine_evidence(heard.text)
+        memory.machine = memory.machine + evidence if evidence else 0
+        around = Circumstances(
+            expects, self._has_more_to_say, memory.keys_offered, memory.asked_if_safe, memory.machine
+        )
+        decision = self._heed_frustration(heard, decide(turn, around, self.rules))
+        memory.repetition = memory.repetition.heard(digressed=self._digressed())
         record = record_of(self._hearing, decision, why)
         self._commands.append(record)
         too_long = self._hearing.is_too_long
-        stretch, before = self._hearing.set_aside(), self.memory.snapshot()
+        stretch = self._hearing.set_aside()
         turn.attempted = False
-        text = turn.transcript.text if turn.transcript else ""
         intent = turn.understanding.intent if turn.understanding else None
         if expects.kind is Awaited.FREE and decision.outcome in _WISHES and decision.reason is not Reason.CALLER_ASKED:
             self.memory.note_wish(intent, text)
@@ -67,6 +78,7 @@ class Answering(Speaking):
         decision = Decision(Outcome.TRANSFER if rule else Outcome.ASK, "typed", route, reason)
         if self.memory.asked_if_safe:
             decision = after_safety_question(self.rules, safe=typed.intent == "affirm")
+        self.memory.repetition = self.memory.repetition.heard(digressed=self._is_elsewhere(typed.intent))
         self._hearing.turn.transcript = Transcript(typed.text, 1.0, self.rules.language)
         self._commands.append(record_of(self._hearing, decision, "keys", typed.intent))
         if typed.intent and self.memory.expects.kind is Awaited.FREE:
@@ -92,14 +104,50 @@ class Answering(Speaking):
                 self._speak((Prompt("keys_hint"),))
                 self._enter(State.SPEAKING)
             case Outcome.TELL_WHAT_WE_ARE:
-                self._held = None
-                self._speak((Prompt("robot_answer"), *self._question()))
+                self._tell_what_we_are()
+            case Outcome.MACHINE:
+                self._held = self._kept_reply = self._asked = None
+                self._speak((Prompt("machine_goodbye"),), Then.HANG_UP)
                 self._enter(State.SPEAKING)
             case Outcome.ASK_IF_SAFE:
                 self._ask_if_safe(decision.lines)
             case _:
                 reason = decision.reason or Reason.ENGINE_FAILED
                 self._transfer(decision.route, reason, decision.lines or self._apology(reason))
+
+    def _tell_what_we_are(self) -> None:
+        """Always the truth, and then the question; to whom asks it again and again the truth and a person."""
+        self._held = None
+        self.memory.repetition = self.memory.repetition.heard(digressed=True)
+        lines = self._once_more(Saying((Prompt("robot_answer"), *self._question()), self.memory.expects))
+        if lines is None:
+            self._transfer(self.rules.ways_out.route, Reason.NO_PROGRESS, (Prompt("robot_then_person"),))
+            return
+        self._speak(lines)
+        self._enter(State.SPEAKING)
+
+    def _heard(self) -> Heard:
+        """What of this turn bears on the caller's patience; nothing when we are unsure of the words."""
+        turn = self._hearing.turn
+        text = turn.transcript.text if turn.transcript else ""
+        sure = turn.transcript is not None and turn.transcript.confidence >= self.rules.thresholds.transcript
+        is_wish = self.memory.expects.kind is Awaited.FREE and not is_backchannel(text, FREE)
+        wished = turn.understanding if is_wish and self._is_sure(turn.understanding) else None
+        intent = wished.intent if wished and wished.intent not in _NO_FAILURE else ""
+        awaited = fits(self.memory.expects, text)
+        over = self._held is not None and self._held.begun and self._withdrawn is None and not awaited
+        return Heard(text, intent, over, awaited) if sure else Heard("")
+
+    def _digressed(self) -> bool:
+        """Whether the caller, instead of answering, asked for something else that we are sure of."""
+        known = self._hearing.turn.understanding
+        return known is not None and self._is_sure(known) and self._is_elsewhere(known.intent)
+
+    def _is_sure(self, known: Understanding | None) -> bool:
+        return known is not None and known.confidence >= self.rules.thresholds.intent
+
+    def _is_elsewhere(self, intent: str | None) -> bool:
+        return intent in _NO_FAILURE or (intent in self.rules.menu.values() and intent != self.memory.intent)
 
     def _apology(self, reason: Reason) -> tuple[Line, ...]:
         """In the caller's own language, where it was recorded; else the usual line."""
@@ -114,6 +162,13 @@ class Answering(Speaking):
         self.memory.asked_if_safe = True
         self._held = self._kept_reply = self._asked = None
         self._say(Saying(lines, Expects(Awaited.YES_NO)))
+
+    def _miss(self, reason: Reason) -> None:
+        if self.memory.asked_if_safe:
+            self._held = None
+            self._carry_out(after_safety_question(self.rules, safe=False), "")
+        else:
+            super()._miss(reason)
 
     def _ask(self, text: str) -> None:
         self.memory.misses_in_a_row = 0
@@ -144,9 +199,9 @@ class Answering(Speaking):
         saying = answer(reply, self.memory)
         self.memory.answered += 1
         if self.state is State.THINKING:
-            self._say(saying)
+            self._say(saying, asked_for=reply.repeat)
         else:
-            self._held = Held(saying)
+            self._held = Held(saying, asked_for=reply.repeat)
 
     @property
     def _has_more_to_say(self) -> bool:
@@ -164,21 +219,6 @@ class Answering(Speaking):
         else:
             self._go_on()
 
-    def _miss(self, reason: Reason) -> None:
-        memory, limits = self.memory, self.rules.thresholds
-        self._held = None
-        if memory.asked_if_safe:
-            self._carry_out(after_safety_question(self.rules, safe=False), "")
-            return
-        memory.misses_in_a_row += 1
-        memory.misses_in_call += 1
-        if memory.misses_in_a_row >= limits.misses_in_a_row or memory.misses_in_call >= limits.misses_in_a_call:
-            self._transfer(self.rules.fallback_route, reason)
-            return
-        kind = "no_input" if reason is Reason.NO_INPUT else "no_match"
-        self._speak((Prompt(f"{kind}_{min(memory.misses_in_a_row, 2)}"), *self._question()))
-        self._enter(State.SPEAKING)
-
     # --- a caller who begins to speak, and goes on ---
 
     def _stop_for_caller(self) -> None:
@@ -191,7 +231,7 @@ class Answering(Speaking):
     def _reinstate(self) -> None:
         """A turn was taken back for nothing: it counts after all."""
         if self._withdrawn is not None:
-            self.memory.restore(self._withdrawn.after)
+            self._restore(self._withdrawn.after)
             self.memory.withdrawn_from = self._withdrawn.after.withdrawn_from
             self._withdrawn = None
 
@@ -206,7 +246,7 @@ class Answering(Speaking):
             self._speak(held.saying.lines, held.saying.then, held.skip_seconds)
             self._enter(State.SPEAKING)
         elif held is not None:
-            self._say(held.saying)
+            self._say(held.saying, asked_for=held.asked_for)
         elif reply is not None:
             self._deliver(reply)
 
@@ -218,7 +258,7 @@ class Answering(Speaking):
         self._commands.append(
             replace(committed.record, outcome=Outcome.TAKEN_BACK, why=f"{committed.record.why}; the caller went on")
         )
-        self.memory.restore(committed.before)
+        self._restore(committed.before)
         if committed.record.outcome == Outcome.ASK:
             self.memory.withdrawn_from = after.withdrawn_from or committed.record.turn
         self._begin_turn()

@@ -1,7 +1,7 @@
 """A call: events in, commands out, the caller's audio its clock.
 
-Everything that changes a call's state is here; for what becomes of a turn, in answering.py; for what is said and how
-the call leaves, in speaking.py.
+Everything that changes a call's state is here; for what becomes of a turn, in answering.py and giving_way.py; for what
+is said and how the call leaves, in speaking.py.
 """
 
 from collections.abc import Callable, Iterable
@@ -9,7 +9,8 @@ from typing import Any
 
 from . import commands, events
 from .answering import Answering
-from .escape import asks_for_person
+from .answering_machine import speaks_for_themselves
+from .escape import asks_for_person, asks_what_we_are
 from .keypad import Keypad
 from .memory import Memory
 from .record import Awaited, Engine, Prompt, Reason
@@ -18,6 +19,8 @@ from .small_words import asks_to_wait
 from .states import State
 
 _HUMAN_KEY = "0"
+_BARGE_IN = {"machine_goodbye": BargeIn.WORDS}
+"""What rules.yml may set anew."""
 
 
 class CallSession(Answering):
@@ -134,7 +137,8 @@ class CallSession(Answering):
         """What stops the lines that are being said: the strictest rule among them."""
         playing = self._speaker.playback
         names = [line.name for line in playing.lines if isinstance(line, Prompt)] if playing else []
-        rules = [self.rules.barge_in[name] for name in names if name in self.rules.barge_in]
+        known = _BARGE_IN | self.rules.barge_in
+        rules = [known[name] for name in names if name in known]
         return max(rules, key=list(BargeIn).index, default=BargeIn.SPEECH)
 
     def _overhear(self) -> None:
@@ -147,7 +151,8 @@ class CallSession(Answering):
     def _overheard(self) -> None:
         turn, self._overhearing = self._hearing.turn, False
         text = turn.transcript.text if turn.transcript else ""
-        if asks_for_person(text, self.rules.ways_out.phrases) or asks_to_wait(text) or turn.topic:
+        by_rule = asks_for_person(text, self.rules.ways_out.phrases) or asks_to_wait(text) or asks_what_we_are(text)
+        if by_rule or turn.topic or (self.memory.machine and speaks_for_themselves(text)):
             self._stop_for_caller()
             self._enter(State.HEARING)
         else:
@@ -191,7 +196,7 @@ class CallSession(Answering):
             self._transfer(self.rules.fallback_route, Reason.ENGINE_FAILED)
         elif self._seconds_in_state >= timing.filler_after_seconds and not self._said_filler:
             self._said_filler = True
-            self._speak((Prompt("one_moment"),))
+            self._put_off()
 
     def _on_key(self, event: events.KeyPressed) -> None:
         if self.state is State.TRANSFERRING:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .frustration import Sign
 from .record import PRIVATE, Care, Disposition, Expects, Line, Reason, Transcript
 
 
@@ -134,6 +135,16 @@ class RecordSaid:
     whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RecordFrustration:
+    """What the caller's patience is judged by: all signs so far, in order, and whether a person was offered for it."""
+
+    turn: int
+    signs: tuple[Sign, ...]
+    score: int
+    offered: bool
+
+
 Command = (
     Speak
     | Clear
@@ -148,4 +159,5 @@ Command = (
     | RecordDisclosure
     | RecordTurn
     | RecordSaid
+    | RecordFrustration
 )

@@ -30,7 +30,7 @@ class Hearing:
         self._ways_out = rules.ways_out.phrases
         self._endpointer = Endpointer(rules.thresholds.speech)
         self._ignored = ignored_topics(rules)
-        self.turn = Turn(turn, ignored=self._ignored)
+        self.turn = self._new_turn(turn)
 
     @property
     def speech_seconds(self) -> float:
@@ -52,12 +52,15 @@ class Hearing:
     def frame(self, event: events.AudioHeard) -> None:
         self._endpointer.hear(event.pcm, event.speech)
 
+    def _new_turn(self, number: int, earlier: str = "", *, words_suffice: bool = False) -> Turn:
+        return Turn(number, earlier, self._ignored, words_suffice, ways_out=self._ways_out)
+
     def begin(self, number: int, *, words_suffice: bool = False) -> None:
-        self.turn = Turn(number, ignored=self._ignored, words_suffice=words_suffice)
+        self.turn = self._new_turn(number, words_suffice=words_suffice)
 
     def go_on(self, number: int, committed: Committed) -> None:
         """The caller has not finished: what was committed is the beginning of this turn."""
-        self.turn = Turn(number, committed.record.transcript.text, self._ignored)
+        self.turn = self._new_turn(number, committed.record.transcript.text)
         self._endpointer.put_before(committed.stretch)
 
     def set_aside(self) -> Stretch:

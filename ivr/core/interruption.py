@@ -29,6 +29,8 @@ class Held:
     saying: Saying
     skip_seconds: float = 0.0
     begun: bool = False
+    asked_for: bool = False
+    """The caller asked to hear it again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """What of a call outlives its stream: enough to go on when the stream was lost."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from .frustration import Frustration
 from .playback import Saying
 from .record import FREE, Care, Expects
+from .repetition import Repetition
 
 
 @dataclass(slots=True)
@@ -28,6 +30,10 @@ class Memory:
     """What the caller spoke of that an agent must know of, wherever the call goes from here."""
     asked_if_safe: bool = False
     """The caller was asked whether it is safe to talk: what follows is the answer."""
+    frustration: Frustration = field(default_factory=Frustration)
+    repetition: Repetition = field(default_factory=Repetition)
+    machine: int = 0
+    """Evidence in the last turns, running, that no person speaks: of core/answering_machine.py."""
 
     @property
     def expects(self) -> Expects:
@@ -45,3 +51,4 @@ class Memory:
         self.answered, self.said = earlier.answered, earlier.said
         self.intent, self.wish = earlier.intent, earlier.wish
         self.care, self.asked_if_safe = earlier.care, earlier.asked_if_safe
+        self.frustration, self.repetition, self.machine = earlier.frustration, earlier.repetition, earlier.machine

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .answering_machine import ENOUGH
 from .care import care_for, is_graver, lines_for, route_for, says_safe
 from .commands import RecordTurn
 from .escape import asks_what_we_are, words_of
@@ -25,6 +26,7 @@ class Outcome(StrEnum):
     GO_ON = "go_on"
     OFFER_KEYS = "offer_keys"
     TAKEN_BACK = "taken_back"
+    MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Circumstances:
     keys_offered: bool = False
     asked_if_safe: bool = False
     """The caller spoke of abuse, and was asked whether it is safe to talk."""
+    machine: int = 0
+    """Evidence, with this turn's, that no person is on the line."""
 
 
 def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
@@ -59,9 +63,11 @@ def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
 def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
     """What no doubt about words or meaning, no other language and no broken engine comes before."""
     text = turn.transcript.text if turn.transcript else ""
-    wants_person = turn.wants_person(rules.ways_out.phrases)
+    wants_person = turn.wants_person()
     if (topic := turn.topic) and (not around.asked_if_safe or is_graver(topic, Topic.ABUSE)):
         return _decide_on_topic(topic, rules, text, wants_person=wants_person)
+    if around.machine >= ENOUGH:
+        return Decision(Outcome.MACHINE, "a recording or a bot is on the line")
     if wants_person:
         return Decision(Outcome.TRANSFER, "the caller asked for a person", rules.ways_out.route, Reason.CALLER_ASKED)
     if asks_what_we_are(text):

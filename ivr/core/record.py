@@ -23,6 +23,8 @@ class Disposition(StrEnum):
     GOODBYE = "goodbye"
     CALLER_HUNG_UP = "caller_hung_up"
     STREAM_LOST = "stream_lost"
+    MACHINE = "machine"
+    """A recording or a bot was on the line."""
 
 
 class Reason(StrEnum):
@@ -41,6 +43,8 @@ class Reason(StrEnum):
     LIMIT_REACHED = "limit_reached"
     OTHER_LANGUAGE = "other_language"
     SENSITIVE_TOPIC = "sensitive_topic"
+    FRUSTRATED = "frustrated"
+    NO_PROGRESS = "no_progress"
 
 
 class Topic(StrEnum):

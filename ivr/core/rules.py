@@ -62,6 +62,16 @@ class Thresholds(Part):
     intent: Probability = 0.6
     misses_in_a_row: int = Field(2, ge=1, le=5)
     misses_in_a_call: int = Field(3, ge=1, le=10)
+    frustration_warn: int = Field(3, ge=1, le=50)
+    """Points of core/frustration.py at which a person is offered."""
+    frustration_high: int = Field(6, ge=1, le=50)
+    """At which one is given."""
+
+    @model_validator(mode="after")
+    def offers_before_it_gives(self) -> Self:
+        if self.frustration_high < self.frustration_warn:
+            raise ValueError("frustration_high must not be less than frustration_warn")
+        return self
 
 
 class Timing(Part):

@@ -1,6 +1,10 @@
 """What a call says and how it leaves: the disclosure, the lines, the hand-off to a person, the goodbye."""
 
+from dataclasses import replace
+
 from . import commands, events
+from .answering_machine import ENOUGH
+from .frustration import Frustration
 from .memory import Memory
 from .playback import Playback, Saying, Speaker, Then
 from .record import Awaited, Disposition, Line, Prompt, Reason
@@ -11,6 +15,8 @@ _DISCLOSURE_TRIES = 2
 _CONNECTING = {
     Reason.LOW_CONFIDENCE: "connecting_unsure",
     Reason.NO_INPUT: "connecting_unsure",
+    Reason.NO_PROGRESS: "connecting_unsure",
+    Reason.FRUSTRATED: "connecting_frustrated",
     Reason.ENGINE_FAILED: "connecting_trouble",
     Reason.LINE_FAILED: "connecting_trouble",
 }
@@ -52,12 +58,46 @@ class Speaking:
         return said.lines if said and said.expects.kind is not Awaited.FREE else ()
 
     def _say_again(self) -> None:
-        self._say(self.memory.said or Saying((Prompt(self.rules.disclosure.then),)))
+        self._say(self.memory.said or Saying((Prompt(self.rules.disclosure.then),)), asked_for=True)
 
-    def _say(self, saying: Saying) -> None:
-        self.memory.said = saying
-        self._speak(saying.lines, saying.then)
-        self._enter(State.SPEAKING)
+    def _say(self, saying: Saying, *, asked_for: bool = False) -> None:
+        """Say it, unless it was said enough and the caller did not ask for it: then a person says something else."""
+        lines = saying.lines if asked_for else self._once_more(saying)
+        if lines is None and saying.then is Then.HANG_UP:
+            self._hang_up()
+        elif lines is None:
+            self._transfer(self.rules.fallback_route, Reason.NO_PROGRESS)
+        else:
+            self.memory.said = saying
+            self._speak(lines if saying.then is Then.HANG_UP else self._with_offer(lines), saying.then)
+            self._enter(State.SPEAKING)
+
+    def _once_more(self, saying: Saying) -> tuple[Line, ...] | None:
+        """What may be said of it; None when it was said enough."""
+        if self.memory.repetition.has_put(saying):
+            self._note_frustration(self.memory.frustration.asked_again())
+        self.memory.repetition, lines = self.memory.repetition.put(saying)
+        return lines
+
+    def _put_off(self) -> None:
+        """The answer takes long: say so, but not again and again."""
+        self.memory.repetition, may_be_said = self.memory.repetition.put_off()
+        if may_be_said:
+            self._speak((Prompt("one_moment"),))
+
+    def _with_offer(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """Once, when the caller's patience wears thin: before anything else, how to have a person."""
+        known = self.memory.frustration
+        if known.offered or known.score < self.rules.thresholds.frustration_warn:
+            return lines
+        self._note_frustration(replace(known, offered=True))
+        return (Prompt("offer_person"), *lines)
+
+    def _note_frustration(self, now: Frustration) -> None:
+        """Keep how patient the caller is, and on record what that is judged by, when it has changed."""
+        before, self.memory.frustration = self.memory.frustration, now
+        if (before.signs, before.offered) != (now.signs, now.offered):
+            self._commands.append(commands.RecordFrustration(self.memory.turn, now.signs, now.score, now.offered))
 
     def _speak(self, lines: tuple[Line, ...], then: Then = Then.LISTEN, skip_seconds: float = 0.0) -> None:
         self._then = then
@@ -83,11 +123,14 @@ class Speaking:
         elif self.state is State.TRANSFERRING:
             self._close()
         elif self.state is State.SPEAKING and self._then is Then.HANG_UP:
-            useful = self.memory.answered > 1
-            self._commands.append(commands.HangUp(Disposition.RESOLVED if useful else Disposition.GOODBYE))
-            self._enter(State.ENDED)
+            self._hang_up()
         elif self.state is State.SPEAKING:
             self._enter(State.LISTENING)
+
+    def _hang_up(self) -> None:
+        ending = Disposition.RESOLVED if self.memory.answered > 1 else Disposition.GOODBYE
+        self._commands.append(commands.HangUp(Disposition.MACHINE if self.memory.machine >= ENOUGH else ending))
+        self._enter(State.ENDED)
 
     def _disclose(self) -> None:
         self._disclosure_tries += 1

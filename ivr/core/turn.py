@@ -1,8 +1,8 @@
 """One exchange in the making: its attempts at a transcript, and what came of the newest."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .answering_machine import ENOUGH, machine_evidence
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
 from .record import Engine, Topic, Transcript, Understanding
@@ -38,6 +38,8 @@ class Turn:
     """Whether the engine that failed only has too much to do."""
     completion: Completion | None = None
     """The verdict on what is known; None when something new is."""
+    ways_out: tuple[str, ...] = ()
+    """The operator's own phrases for a person."""
 
     def begin_attempt(self) -> int:
         self.attempt += 1
@@ -93,18 +95,18 @@ class Turn:
         if self.transcript is None:
             return False
         text = self.transcript.text
-        by_words = self.wants_person() or asks_what_we_are(text) or asks_to_wait(text) or self.topic is not None
-        return self.words_suffice or by_words or not words_of(text)
+        by_rule = self.wants_person() or asks_what_we_are(text) or asks_to_wait(text) or self.topic is not None
+        return self.words_suffice or by_rule or not words_of(text) or machine_evidence(text) >= ENOUGH
 
     @property
     def topic(self) -> Topic | None:
         """The sensitive topic that the caller speaks of."""
         return topic_of(self.transcript.text, self.ignored) if self.transcript else None
 
-    def wants_person(self, more_phrases: Iterable[str] = ()) -> bool:
+    def wants_person(self) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""
         text = self.transcript.text if self.transcript else ""
-        return asks_for_person(text, more_phrases) or asks_for_person(self.newly_said or "")
+        return asks_for_person(text, self.ways_out) or asks_for_person(self.newly_said or "", self.ways_out)
 
     @property
     def newly_said(self) -> str | None:

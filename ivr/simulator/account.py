@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from .call_states import states
+from .frustration import frustration
 from .journal import Journal, SpokenLine
 from .leg import Leg
 from .playback import Run
@@ -43,6 +44,7 @@ def account(name: str, call: Connection, journal: Journal, streams: list[Stream]
         disposition=_disposition(call, journal, ended_by),
         reason=str(transfer.body["reason"]) if transfer else None,
         route=str(transfer.body["route"]) if transfer else None,
+        frustration=frustration(journal.of("RecordFrustration"), transfer),
         connected_to=next((agent.number for agent in call.tries if agent.bridged), None),
         turns=_turns(timeline, entries, clears),
         lines=lines_heard(leg, journal),

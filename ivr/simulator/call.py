@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
+from ..core.frustration import told
 from ..core.record import Awaited, Expects
 from ..errors import ScenarioError
 from ..ports import Transcriber
@@ -152,6 +153,8 @@ class _Teller:
                 return f"understood “{entry.said.get('transcript.text', '')}” as {intent}"
             case "RecordDisclosure":
                 return "the disclosure was heard" if body["complete"] else f"the disclosure was cut by {body['cut_by']}"
+            case "RecordFrustration" if body["signs"]:
+                return f"frustration: {told(body['signs'])} ({body['score']} points)"
             case "Transfer":
                 return f"transfer to {body['route']}: {body['reason']}"
             case "EngineFailed":

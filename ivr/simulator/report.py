@@ -103,6 +103,8 @@ class CallReport(BaseModel):
     ended_by: str
     disposition: str | None = None
     reason: str | None = None
+    frustration: list[str] = []
+    """What the service judged the caller's patience by, and what it did about it."""
     route: str | None = None
     connected_to: str | None = None
     turns: list[AnswerTo] = []
@@ -167,6 +169,7 @@ class CallReport(BaseModel):
         rows = [
             ("disposition", self.disposition or "not known"),
             ("transfer", f"{self.reason} -> {self.route}" if self.reason else "none"),
+            *(("frustration", step) for step in self.frustration),
             *(("agent", _agent(agent)) for agent in self.agents),
             ("disclosure", _disclosure(self.disclosure)),
             ("answers", self._answers()),

@@ -35,6 +35,8 @@ _REASONS = {
     Reason.NOT_READY: "the assistant could not take the call",
     Reason.OTHER_LANGUAGE: "the caller speaks another language",
     Reason.BUSY: "all lines of the assistant were busy",
+    Reason.FRUSTRATED: "the caller lost patience with the assistant",
+    Reason.NO_PROGRESS: "the assistant was going round in circles",
     Reason.LIMIT_REACHED: "the call had lasted too long for the assistant",
     Reason.SENSITIVE_TOPIC: "the assistant leaves that to people",
 }

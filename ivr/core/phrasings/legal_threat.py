@@ -23,7 +23,7 @@ LEGAL_THREAT = (
             r"this) (?:contract|agreement|terms|warranty)|know the law|the law (?:says|is|requires|states|"
             r"gives)|summons|legal (?:options|help|position|standing|grounds|department about)|"
             r"get(?:ting)? legal|(?:call|ring|contact|go to|tell|email|write to) (?:the )?(?:channel \w+|bbc|"
-            r"cnn|fox|local news|tv|itv|radio|journalist\w*|reporters?|newspaper|press)|prosecut\w+|criminals?|"
+            r"cnn|fox|local news|tv|itv|radio|journalist\w*|reporters?|newspaper|(?<=the )press)|prosecut\w+|criminals?|"
             r"take you to the cleaners"
         ),
         (

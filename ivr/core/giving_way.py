@@ -1,0 +1,69 @@
+"""What becomes of a caller who does not get on: asked again, offered the keys, offered a person, given one."""
+
+from .frustration import Heard
+from .interruption import Held
+from .memory import Memory
+from .playback import Saying
+from .policy import Decision, Outcome
+from .record import Prompt, Reason
+from .rules import Rules
+from .speaking import Speaking
+from .states import State
+
+_NOTHING_TOLD = {
+    Outcome.TRANSFER,
+    Outcome.ASK_IF_SAFE,
+    Outcome.WAIT,
+    Outcome.GO_ON,
+    Outcome.MACHINE,
+    Outcome.NOTHING_SAID,
+}
+"""What is done about these words says all that there is to say."""
+
+
+class GivingWay(Speaking):
+    """Where the caller does not get on; what becomes of a turn that is understood is in answering.py."""
+
+    def __init__(self, rules: Rules, memory: Memory) -> None:
+        super().__init__(rules, memory)
+        self._held: Held | None = None
+
+    @property
+    def _is_past_bearing(self) -> bool:
+        return self.memory.frustration.score >= self.rules.thresholds.frustration_high
+
+    def _heed_frustration(self, heard: Heard, decision: Decision) -> Decision:
+        """The decision, unless the caller's patience is gone with this turn: then a person, without asking."""
+        if decision.outcome in _NOTHING_TOLD or not heard.text:
+            return decision
+        self._note_frustration(self.memory.frustration.after(heard))
+        if not self._is_past_bearing:
+            return decision
+        why = f"the caller's patience is gone: {self.memory.frustration.told()}"
+        return Decision(Outcome.TRANSFER, why, self.rules.ways_out.route, Reason.FRUSTRATED)
+
+    def _miss(self, reason: Reason) -> None:
+        """Nothing was said or understood: ask again, let the caller type it, or give them a person."""
+        memory, limits = self.memory, self.rules.thresholds
+        self._held = None
+        memory.misses_in_a_row += 1
+        memory.misses_in_call += 1
+        self._note_frustration(memory.frustration.missed())
+        memory.repetition = memory.repetition.heard(digressed=False)
+        kind = "no_input" if reason is Reason.NO_INPUT else "no_match"
+        again = Saying((Prompt(f"{kind}_{min(memory.misses_in_a_row, 2)}"), *self._question()), memory.expects)
+        lines = self._once_more(again)
+        by_keys = lines != again.lines and limits.misses_in_a_row > 1
+        too_many_in_a_row = memory.misses_in_a_row >= limits.misses_in_a_row and not by_keys
+        if lines is None or too_many_in_a_row or memory.misses_in_call >= limits.misses_in_a_call:
+            self._transfer(self.rules.fallback_route, reason)
+        elif self._is_past_bearing:
+            self._transfer(self.rules.ways_out.route, Reason.FRUSTRATED)
+        else:
+            self._speak((*lines[:1], *self._with_offer(lines[1:])))
+            self._enter(State.SPEAKING)
+
+    def _restore(self, earlier: Memory) -> None:
+        """As before a turn that was taken back, or after one that counts after all."""
+        self._note_frustration(earlier.frustration)
+        self.memory.restore(earlier)

@@ -1,0 +1,279 @@
+"""No loops: no line three times running, no question a third time to whoever failed to answer it."""
+
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ivr.core.commands import Ask, Command, HangUp, RecordTurn, Speak, TakeBack, Transfer
+from ivr.core.playback import Saying
+from ivr.core.record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply, Words
+from ivr.core.repetition import Repetition
+
+from .scripted import RULES, Caller, caller_who_listened
+
+DIGITS = Expects(Awaited.DIGITS, 6)
+YES_NO = Expects(Awaited.YES_NO)
+NUMBER = Words("What's your six digit order number?")
+KEYS = Prompt("keys_digits")
+
+
+def says(caller: Caller, text: str, intent: str = "inform_order_number") -> None:
+    """An utterance, up to the moment at which the dialogue is asked about it."""
+    asked_before = caller.count(Ask)
+    caller.speaks(0.8)
+    caller.is_silent(0.12)
+    caller.is_transcribed(text)
+    caller.understands(intent, 0.97)
+    while caller.count(Ask) == asked_before:
+        caller.is_silent(0.02)
+
+
+def fails(caller: Caller, reply: Reply, text: str = "the blue one", intent: str = "inform_order_number") -> None:
+    """An answer that is none, and the dialogue's way of asking again, heard to its end."""
+    says(caller, text, intent)
+    caller.is_answered(reply)
+    caller.hears_it_out()
+    caller.is_silent(1.2)
+
+
+def asked(question: Line = NUMBER, expects: Expects = DIGITS) -> tuple[Caller, Callable[[str], Reply]]:
+    """A caller who was asked, and what the dialogue says to ask again."""
+    caller = caller_who_listened()
+    assert isinstance(question, Words)
+    fails(caller, Reply((question.text,), expects), "where is my order")
+    return caller, lambda sorry: Reply((sorry, question.text), expects)
+
+
+def test_the_second_failure_offers_the_keys_and_the_third_a_person() -> None:
+    caller, again = asked()
+    fails(caller, again("Sorry, I didn't catch a number."))
+    assert caller.all(Speak)[-1].lines[-1] == NUMBER
+    fails(caller, again("I heard four two one."))
+    assert caller.all(Speak)[-1].lines == (Words("I heard four two one."), KEYS)
+    fails(caller, again("It has six digits."))
+    assert caller.only(Transfer).reason is Reason.NO_PROGRESS
+
+
+def test_digits_typed_after_the_offer_are_the_answer() -> None:
+    caller, again = asked()
+    fails(caller, again("Sorry."))
+    fails(caller, again("Sorry, once more."))
+    for key in "421897":
+        caller.presses(key)
+    assert caller.all(Ask)[-1].text == "421897"
+
+
+def test_silences_are_failures_like_words_that_are_no_answer() -> None:
+    caller, _ = asked()
+    fails(caller, Reply((NUMBER.text,), DIGITS))
+    caller.is_silent(6.2)
+    assert caller.all(Speak)[-1].lines == (Prompt("no_input_1"), KEYS)
+    caller.hears_it_out()
+    caller.is_silent(6.2)
+    assert caller.only(Transfer).reason is Reason.NO_INPUT
+
+
+def test_two_misses_at_a_question_that_can_be_typed_offer_the_keys_before_a_person() -> None:
+    caller, _ = asked()
+    caller.says("mumble", "greet", 0.2)
+    assert caller.all(Speak)[-1].lines == (Prompt("no_match_1"), NUMBER)
+    caller.hears_it_out()
+    caller.says("murmur", "greet", 0.2)
+    assert caller.all(Speak)[-1].lines == (Prompt("no_match_2"), KEYS)
+    caller.hears_it_out()
+    caller.says("mutter", "greet", 0.2)
+    assert caller.only(Transfer).reason is Reason.LOW_CONFIDENCE
+
+
+def test_an_operator_who_wants_a_person_after_one_miss_has_that() -> None:
+    strict = RULES.thresholds.model_copy(update={"misses_in_a_row": 1})
+    caller = caller_who_listened(RULES.model_copy(update={"thresholds": strict}))
+    fails(caller, Reply((NUMBER.text,), DIGITS), "where is my order")
+    caller.says("mumble", "greet", 0.2)
+    assert caller.only(Transfer).reason is Reason.LOW_CONFIDENCE
+
+
+def test_yes_or_no_can_be_typed_too_and_a_name_cannot() -> None:
+    caller, again = asked(Words("Is that right?"), YES_NO)
+    fails(caller, again("Sorry, yes or no?"))
+    fails(caller, again("Sorry?"))
+    assert caller.all(Speak)[-1].lines[-1] == Prompt("keys_yes_no")
+    caller, again = asked(Words("What's your name?"), Expects(Awaited.NAME))
+    fails(caller, again("Sorry, I didn't catch your name."))
+    fails(caller, again("Sorry, I still didn't."))
+    assert caller.only(Transfer).reason is Reason.NO_PROGRESS
+
+
+def test_asking_to_hear_it_again_is_no_failure() -> None:
+    caller, _ = asked()
+    for _ in range(4):
+        fails(caller, Reply((), repeat=True), "say that again please", "repeat")
+        assert caller.all(Speak)[-1].lines[-1] == NUMBER
+    assert caller.count(Transfer) == 0
+
+
+def test_the_star_key_says_it_again_as_often_as_it_is_pressed() -> None:
+    caller = caller_who_listened()
+    for _ in range(4):
+        caller.presses("*")
+        caller.hears_it_out()
+    assert [speak.lines for speak in caller.all(Speak)[-4:]] == [(Prompt("ask_how"),)] * 4
+    assert caller.count(Transfer) == 0
+
+
+def test_a_dialogue_that_leads_back_to_its_question_after_a_wish_to_hear_it_again_counts_no_failure() -> None:
+    caller, again = asked()
+    for words in ("pardon", "say it again", "once more please", "repeat that"):
+        fails(caller, again(f"Of course: {words}."), words, "repeat")
+    assert caller.count(Transfer) == 0
+    assert caller.all(Speak)[-1].lines[-1] == NUMBER
+
+
+def test_whoever_asks_for_something_else_on_the_menu_meanwhile_has_not_failed() -> None:
+    caller, again = asked()
+    for words in ("when do you open", "are you open on Sunday", "until when on Monday"):
+        fails(caller, again(f"At nine. {words}"), words, "opening_hours")
+    assert caller.count(Transfer) == 0
+    assert caller.all(Speak)[-1].lines[-1] == NUMBER
+
+
+def test_a_number_that_is_misheard_again_and_again_is_not_asked_for_a_third_time() -> None:
+    caller, again = asked()
+    for number in ("421 807", "421 817"):
+        fails(caller, Reply((f"That's order {number}. Is that right?",), YES_NO), "four two one eight oh seven")
+        fails(caller, again("Sorry about that."), "no that's wrong")
+    assert NUMBER not in caller.all(Speak)[-1].lines
+    assert caller.all(Speak)[-1].lines[-1] == KEYS
+
+
+def test_another_order_may_be_asked_for_when_the_first_is_done() -> None:
+    caller, _ = asked()
+    for number in range(4):
+        fails(caller, Reply((f"Order {number} arrives today. Anything else?",)), "four two one eight nine seven")
+        fails(caller, Reply((NUMBER.text,), DIGITS), f"and where is order {number + 1}")
+    assert caller.count(Transfer) == 0
+    assert caller.all(Speak)[-1].lines == (NUMBER,)
+
+
+def test_the_same_answer_is_not_given_a_third_time_running() -> None:
+    caller = caller_who_listened()
+    for words in ("what about refunds", "and how do refunds go", "so the refund then"):
+        fails(caller, Reply(("I'm afraid I can't help with that.",)), words)
+    assert caller.only(Transfer).reason is Reason.NO_PROGRESS
+
+
+def test_a_goodbye_that_is_said_again_and_again_ends_the_call() -> None:
+    caller = caller_who_listened()
+    for words in ("bye", "bye then", "see you"):
+        says(caller, words, "goodbye")
+        caller.is_answered(Reply(("Goodbye.",), hang_up=True))
+        caller.is_silent(1.2)
+    assert caller.count(HangUp) == 1
+    assert caller.count(Transfer) == 0
+
+
+def test_a_turn_taken_back_has_put_no_question() -> None:
+    caller, again = asked()
+    fails(caller, again("Sorry, I didn't catch a number."))
+    known = caller.call.memory.repetition
+    says(caller, "the blue one")
+    caller.is_answered(again("Sorry."))
+    caller.is_silent(0.1)
+    assert KEYS in caller.all(Speak)[-1].lines
+    caller.speaks(0.3)
+    assert caller.count(TakeBack) == 1
+    assert caller.call.memory.repetition == known
+
+
+def test_the_order_of_the_digits_question_tells_it_from_another() -> None:
+    counts = Repetition()
+    for text in ("What's your order number?", "What's your postcode?", "Sorry. What's your order number?"):
+        counts, lines = counts.put(Saying((Words(text),), DIGITS))
+        assert lines == (Words(text),)
+    assert counts.put(Saying((Words("What's your order number?"),), DIGITS))[1] == (KEYS,)
+
+
+lines_of_a_dialogue = st.sampled_from(["Hello.", "What's your number?", "Is that right?", "I can't help with that."])
+replies = st.builds(
+    Reply,
+    st.lists(lines_of_a_dialogue, min_size=1, max_size=2).map(tuple),
+    st.builds(Expects, st.sampled_from(Awaited), st.sampled_from([0, 6])),
+    hang_up=st.integers(0, 9).map(lambda n: n == 0),
+)
+texts = st.sampled_from(
+    ["", "where is my order", "yes", "no", "421897", "are you a robot", "mm-hm", "wait", "this is useless", "blue"]
+)
+intents = st.sampled_from(["greet", "opening_hours", "order_status", "out_of_scope"])
+listening = st.sampled_from(["hears", "interrupts", "silent"])
+turns = st.tuples(texts, intents, st.sampled_from([0.2, 0.95]), replies, listening)
+
+
+def said_in_order(commands: list[Command]) -> list[list[Line]]:
+    """What was begun to be said, one after another, without what only goes on after a false stop."""
+    spoken: list[list[Line]] = []
+    goes_on = False
+    for command in commands:
+        if isinstance(command, RecordTurn):
+            goes_on = command.outcome in {"go_on", "nothing_said"}
+        elif isinstance(command, Speak):
+            if not goes_on:
+                spoken.append(list(command.lines))
+            goes_on = False
+    return spoken
+
+
+def runs_of_three(lines: list[Line]) -> list[Line]:
+    return [a for a, b, c in zip(lines, lines[1:], lines[2:], strict=False) if a == b == c]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(turns, min_size=3, max_size=14), st.integers(2, 5))
+def test_whatever_callers_and_dialogue_say_no_line_is_said_three_times_running(
+    happenings: list[tuple[str, str, float, Reply, str]], misses_in_a_row: int
+) -> None:
+    patient = RULES.thresholds.model_copy(update={"misses_in_a_row": misses_in_a_row, "misses_in_a_call": 10})
+    caller = caller_who_listened(RULES.model_copy(update={"thresholds": patient}))
+    for text, intent, confidence, reply, then in happenings:
+        if not caller.call.heeds_audio:
+            break
+        if then == "silent":
+            caller.is_silent(7.0)
+        else:
+            asked_before = caller.count(Ask)
+            caller.says(text, intent, confidence)
+            if caller.count(Ask) > asked_before:
+                caller.is_answered(reply)
+        if caller.call.heeds_audio and then != "interrupts":
+            caller.hears_it_out()
+        caller.is_silent(1.3)
+    spoken = said_in_order(caller.commands)
+    assert runs_of_three([line for lines in spoken for line in lines]) == []
+    wholes = [tuple(lines) for lines in spoken]
+    assert [a for a, b, c in zip(wholes, wholes[1:], wholes[2:], strict=False) if a == b == c] == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(texts, st.sampled_from(["Sorry.", "I heard four.", "Hm."])), min_size=4, max_size=8))
+def test_no_form_asks_a_third_time_for_the_same_thing(failures: list[tuple[str, str]]) -> None:
+    """Put again after the truth about us, or after a false stop, it is not counted: nobody failed."""
+    caller, again = asked()
+    for text, sorry in failures:
+        if not caller.call.heeds_audio:
+            break
+        before = caller.count(Ask)
+        caller.says(text, "inform_order_number", 0.95)
+        if caller.count(Ask) > before:
+            caller.is_answered(again(sorry))
+        if caller.call.heeds_audio:
+            caller.hears_it_out()
+        caller.is_silent(1.2)
+    spoken = said_in_order(caller.commands)
+    puts = [lines for lines in spoken if NUMBER in lines and Prompt("robot_answer") not in lines]
+    assert len(puts) <= 2
+
+
+def test_an_unquestioning_saying_puts_no_question() -> None:
+    counts, lines = Repetition().put(Saying((Words("We open at nine."),), FREE))
+    assert lines == (Words("We open at nine."),)
+    assert counts.put(Saying((NUMBER,), DIGITS))[1] == (NUMBER,)
