@@ -25,7 +25,7 @@ class ToneSynthesizer:
     def __init__(self):
         self.texts = []
 
-    async def synthesize(self, text, language):
+    async def synthesize(self, text, language, pace=1.0):
         self.texts.append(text)
         tone = 8000 * np.sin(np.arange(800 * len(text.split())) / 3)
         return Clip(ulaw_of(tone.astype("<i2").tobytes()))

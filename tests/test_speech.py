@@ -16,8 +16,8 @@ class Library:
 
 
 class Voice:
-    async def synthesize(self, text: str, language: str) -> Clip:
-        return Clip(LOUD * 80 * len(text))
+    async def synthesize(self, text: str, language: str, pace: float = 1.0) -> Clip:
+        return Clip(LOUD * round(80 * len(text) / pace))
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from .record import Awaited, Line, Prompt, Reason, Reply, Transcript, Words
 from .rules import Rules
 from .speaking import Speaking
 from .states import State
+from .steps import Step
 
 _WISHES = {Outcome.ASK, Outcome.TRANSFER, Outcome.MISS}
 _LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON}
@@ -77,18 +78,11 @@ class Answering(Speaking):
                 self._miss(Reason.LOW_CONFIDENCE)
             case Outcome.NOTHING_SAID:
                 self._nothing_said()
-            case Outcome.WAIT:
-                self._held = self._kept_reply = self._asked = None
-                self._enter(State.LISTENING)
             case Outcome.GO_ON:
                 self._go_on()
             case Outcome.OFFER_KEYS:
                 self.memory.keys_offered = True
                 self._speak((Prompt("keys_hint"),))
-                self._enter(State.SPEAKING)
-            case Outcome.TELL_WHAT_WE_ARE:
-                self._held = None
-                self._speak((Prompt("robot_answer"), *self._question()))
                 self._enter(State.SPEAKING)
             case _:
                 reason = decision.reason or Reason.ENGINE_FAILED
@@ -110,6 +104,7 @@ class Answering(Speaking):
         if self._asked > self.rules.limits.turns:
             self._transfer(self.rules.fallback_route, Reason.LIMIT_REACHED)
             return
+        self.memory.steps += (Step(self._asked, self.memory.said),)
         self._commands.append(commands.Ask(self._asked, text, self.memory.withdrawn_from))
         self.memory.withdrawn_from = 0
         self._enter(State.THINKING)
@@ -131,7 +126,11 @@ class Answering(Speaking):
             return
         saying = answer(reply, self.memory)
         self.memory.answered += 1
-        if self.state is State.THINKING:
+        if reply.repeat:
+            self.memory.steps = self.memory.steps[:-1]
+        if self.state is State.THINKING and reply.repeat:
+            self._say_again()
+        elif self.state is State.THINKING:
             self._say(saying)
         else:
             self._held = Held(saying)
@@ -206,6 +205,8 @@ class Answering(Speaking):
         self.memory.restore(committed.before)
         if committed.record.outcome == Outcome.ASK:
             self.memory.withdrawn_from = after.withdrawn_from or committed.record.turn
+        else:
+            self.memory.withdrawn_from = committed.before.withdrawn_from
         self._begin_turn()
         self._hearing.go_on(self.memory.turn, committed)
         self._withdrawn = Withdrawn(after)

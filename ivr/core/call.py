@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import commands, events
-from .answering import Answering
 from .escape import asks_for_person
 from .keypad import Keypad
 from .memory import Memory
-from .record import Awaited, Engine, Prompt, Reason
+from .obliging import Obliging
+from .record import Engine, Prompt, Reason
+from .requests import Request, request_in
 from .rules import BargeIn, Rules
 from .small_words import asks_to_wait
 from .states import State
@@ -20,7 +21,7 @@ from .states import State
 _HUMAN_KEY = "0"
 
 
-class CallSession(Answering):
+class CallSession(Obliging):
     """`receive` takes one event and returns the commands to perform, in order. It raises for no order of events."""
 
     def __init__(self, rules: Rules, memory: Memory | None = None) -> None:
@@ -94,10 +95,11 @@ class CallSession(Answering):
             self._keypad.take()
             self._begin_utterance()
         elif self._keypad.has_digits:
-            if self._seconds_in_state >= timing.key_pause_seconds and (typed := self._keypad.take()):
+            pause = timing.key_pause_seconds * self.memory.patience
+            if self._seconds_in_state >= pause and (typed := self._keypad.take()):
                 self._commit_keys(typed)
-        elif self._seconds_in_state >= timing.no_input_after_seconds:
-            self._miss(Reason.NO_INPUT)
+        elif self._has_been_silent_for_long:
+            self._ask_into_the_silence()
         else:
             self._hearing.forget_blip()
 
@@ -147,7 +149,7 @@ class CallSession(Answering):
     def _overheard(self) -> None:
         turn, self._overhearing = self._hearing.turn, False
         text = turn.transcript.text if turn.transcript else ""
-        if asks_for_person(text, self.rules.ways_out.phrases) or asks_to_wait(text):
+        if asks_for_person(text, self.rules.ways_out.phrases) or asks_to_wait(text) or request_in(text):
             self._stop_for_caller()
             self._enter(State.HEARING)
         else:
@@ -173,7 +175,7 @@ class CallSession(Answering):
         self._conclude()
 
     def _conclude(self) -> None:
-        if over := self._hearing.over(self.memory.expects):
+        if over := self._hearing.over(self.memory.expects, self.memory.patience):
             if self._hearing.turn.is_decidable():
                 self._commit(over.why)
             else:
@@ -198,14 +200,15 @@ class CallSession(Answering):
             return
         if event.key == _HUMAN_KEY:
             self._transfer(self.rules.ways_out.route, Reason.KEY_PRESSED)
-        elif self.state not in {State.STARTING, State.DISCLOSING}:
+        elif self.state not in {State.STARTING, State.DISCLOSING} and not self._is_being_done:
             self._drop_what_was_going_on()
             self._press(event.key)
 
     def _drop_what_was_going_on(self) -> None:
         self._hush()
         self._hearing.forget()
-        self._asked = self._held = self._kept_reply = self._committed = self._withdrawn = None
+        self._let_go()
+        self._committed = self._withdrawn = None
         self._overhearing = False
         if self.state is not State.LISTENING:
             self._enter(State.LISTENING)
@@ -213,12 +216,15 @@ class CallSession(Answering):
 
     def _press(self, key: str) -> None:
         expects = self.memory.expects
-        if key == "*" and expects.kind is not Awaited.DIGITS:
+        if key == "*" and not self._keypad.has_digits:
             self._say_again()
             return
         try:
             typed = self._keypad.press(key, expects, self.rules)
         except KeyError:
+            if key == "#":
+                self._oblige(Request.HELP)
+                return
             self._miss(Reason.LOW_CONFIDENCE)
         else:
             if typed:
@@ -257,5 +263,5 @@ class CallSession(Answering):
     def _decide_if_over(self) -> None:
         if self.state is State.HEARING:
             self._conclude()
-        elif self.state is State.THINKING and not self._awaits_reply and self._hearing.turn.is_decidable():
+        elif self.state is State.THINKING and self._hearing.turn.attempted and self._hearing.turn.is_decidable():
             self._commit("the words came late")

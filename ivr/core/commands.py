@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .manner import PLAIN, Manner
 from .record import PRIVATE, Disposition, Expects, Line, Reason, Transcript
 
 
@@ -13,6 +14,7 @@ class Speak:
     lines: tuple[Line, ...]
     turn: int
     skip_seconds: float = 0.0
+    manner: Manner = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

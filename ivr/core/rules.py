@@ -12,7 +12,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 Seconds = Annotated[float, Field(gt=0.0, le=600.0)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-MenuKey = Annotated[str, StringConstraints(pattern=r"^[1-9*#]$")]
+MenuKey = Annotated[str, StringConstraints(pattern=r"^[1-9#]$")]
 
 
 class Part(BaseModel):
@@ -74,6 +74,7 @@ class Timing(Part):
     shortest_speech_seconds: Seconds = 0.12
     longest_speech_seconds: Seconds = 15.0
     no_input_after_seconds: Seconds = 6.0
+    wait_seconds: Seconds = 20.0
     key_pause_seconds: Seconds = 3.0
     barge_in_after_seconds: Seconds = 0.16
     engine_deadline_seconds: Seconds = 5.0

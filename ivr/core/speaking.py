@@ -8,6 +8,8 @@ from .rules import Rules
 from .states import NEXT, State
 
 _DISCLOSURE_TRIES = 2
+FILLER = (Prompt("one_moment"),)
+"""Said while the caller waits: it is no answer, and not worth saying again."""
 _CONNECTING = {
     Reason.LOW_CONFIDENCE: "connecting_unsure",
     Reason.NO_INPUT: "connecting_unsure",
@@ -52,7 +54,9 @@ class Speaking:
         return said.lines if said and said.expects.kind is not Awaited.FREE else ()
 
     def _say_again(self) -> None:
-        self._say(self.memory.said or Saying((Prompt(self.rules.disclosure.then),)))
+        spoken = self.memory.spoken or self._opening_question
+        self._speak(spoken.lines, spoken.then)
+        self._enter(State.SPEAKING)
 
     def _say(self, saying: Saying) -> None:
         self.memory.said = saying
@@ -61,8 +65,11 @@ class Speaking:
 
     def _speak(self, lines: tuple[Line, ...], then: Then = Then.LISTEN, skip_seconds: float = 0.0) -> None:
         self._then = then
-        self._commands.append(self._speaker.speak(lines, self.memory.turn, self._now, skip_seconds))
-        self.memory.marks = self._speaker.marks
+        memory = self.memory
+        self._commands.append(self._speaker.speak(lines, memory.turn, self._now, skip_seconds, memory.manner))
+        memory.marks = self._speaker.marks
+        if lines != FILLER:
+            memory.spoken = Saying(lines, then=then)
 
     def _hush(self) -> None:
         self._commands += self._speaker.stop(self._now)
@@ -87,7 +94,14 @@ class Speaking:
             self._commands.append(commands.HangUp(Disposition.RESOLVED if useful else Disposition.GOODBYE))
             self._enter(State.ENDED)
         elif self.state is State.SPEAKING:
-            self._enter(State.LISTENING)
+            self._lines_ended()
+
+    def _lines_ended(self) -> None:
+        self._enter(State.LISTENING)
+
+    @property
+    def _opening_question(self) -> Saying:
+        return Saying((Prompt(self.rules.disclosure.then),))
 
     def _disclose(self) -> None:
         self._disclosure_tries += 1
@@ -99,7 +113,9 @@ class Speaking:
         self._commands.append(playing.evidence(self._now, complete=whole))
         if whole:
             self.memory.disclosed = True
-            self._say(Saying((Prompt(self.rules.disclosure.then),)))
+            opening = tuple(Prompt(name) for name in self.rules.disclosure.prompts)
+            self._say(self._opening_question)
+            self.memory.spoken = Saying((*opening, *self._opening_question.lines))
         elif self._disclosure_tries < _DISCLOSURE_TRIES:
             self._disclose()
         else:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
-from .record import Engine, Transcript, Understanding
+from .record import Engine, Expects, Transcript, Understanding
+from .requests import Request, request_in
 from .small_words import asks_to_wait
 
 
@@ -88,12 +89,18 @@ class Turn:
         if self.transcript is None:
             return False
         text = self.transcript.text
-        return not words_of(text) or self.wants_person() or asks_what_we_are(text) or asks_to_wait(text)
+        by_rule = self.wants_person() or asks_what_we_are(text) or asks_to_wait(text)
+        return not words_of(text) or by_rule or self.request() is not None
 
     def wants_person(self, more_phrases: Iterable[str] = ()) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""
         text = self.transcript.text if self.transcript else ""
         return asks_for_person(text, more_phrases) or asks_for_person(self.newly_said or "")
+
+    def request(self, expects: Expects | None = None) -> Request | None:
+        """What the caller asks of the assistant itself, with all that was said or since the answer began."""
+        text = self.transcript.text if self.transcript else ""
+        return request_in(text, expects) or request_in(self.newly_said or "", expects)
 
     @property
     def newly_said(self) -> str | None:

@@ -65,7 +65,7 @@ class Espeak:
         import pyttsx3
 
         self._engine = pyttsx3.init("espeak")
-        self._engine.setProperty("rate", rate)
+        self._usual_rate, self._rate = rate, 0
         self._voice = ""
         self._finished = threading.Event()
         self._engine.connect("finished-utterance", lambda **_: self._finished.set())
@@ -77,11 +77,14 @@ class Espeak:
         if _espeak.SetVoiceByName(voice.encode()) != 0:
             raise ValueError(f"espeak-ng has no voice {voice!r}; IVR_VOICE names it, like en-us or en-gb+f2")
 
-    def synthesize(self, text: str, voice: str) -> Samples:
-        """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed."""
+    def synthesize(self, text: str, voice: str, words_a_minute: int = 0) -> Samples:
+        """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed; at the usual rate when none is given."""
         if voice != self._voice:
             self._engine.setProperty("voice", voice)
-            self._voice = voice
+            self._voice, self._rate = voice, 0  # a voice brings a speed of its own
+        if self._rate != (rate := words_a_minute or self._usual_rate):
+            self._engine.setProperty("rate", rate)
+            self._rate = rate
         self._finished.clear()
         # pyttsx3 hands its "filename" to wave.open, which takes a file as well: no caller's audio on any disk.
         file = io.BytesIO()
@@ -104,7 +107,7 @@ def build(options: dict[str, Any]) -> Handler:
 
     def handle(request: Header, body: bytes) -> tuple[Header, bytes]:
         try:
-            samples = espeak.synthesize(request["text"], request["voice"])
+            samples = espeak.synthesize(request["text"], request["voice"], request["rate"])
         except (wave.Error, EOFError):
             samples = np.zeros(0, dtype=np.float32)
         if not samples.size:

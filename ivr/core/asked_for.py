@@ -1,0 +1,192 @@
+"""The words for what a caller may always ask (requests.py): a pattern each, of lower-case words one space apart."""
+
+LEAD = (
+    r"please|kindly|sorry|i'm sorry|im sorry|excuse me|pardon|hey|hi|hello|uh|um|er|erm|hmm|ah|oh|okay|ok|well|so|no|"
+    r"yes|yeah|and|but|then|now|just|actually|wait|stop|whoa|hold on|hang on|look|listen|right|alright|all right|"
+    r"thanks|thank you|maybe|perhaps|possibly|because|ma'am|sir|"
+    r"(?:can|could|would|will|won't|may|might|can't|should) (?:you|we|i)(?: please| maybe| possibly| just)*|"
+    r"(?:do|would) you mind|you (?:need|have) to|you (?:should|can|may)|"
+    r"i (?:want|need|wanted|prefer|would like|would prefer|wish|have|"
+    r"am going to need)(?: for)?(?: you)?(?: please)?(?: to)?|"
+    r"(?:i'd|i would) (?:like|prefer|rather|love)(?: for)?(?: you)?(?: to)?|i'm going to need you to|"
+    r"let's|let us|let me|try to|go ahead and|is it possible to|is there any way (?:to|you can|you could)|"
+    r"i (?:said|asked)(?: you to| for)?|i'm trying to|how (?:can|do|could) (?:i|we|you)|a bit|a little(?: bit)?|"
+    r"make it|make that"
+)
+"""What people put before a request, any number of times."""
+TAIL = (
+    r"please|for me|to me|with me|now|right now|again|over|thanks|thank you|okay|ok|then|too|"
+    r"if (?:you (?:can|could|would|will|don't mind|may)|possible|that's possible|that's okay)|when you can|"
+    r"from now on|from here on(?: out)?|instead|than (?:that|this|now|before)|"
+    r"a (?:bit|little|tad)(?: bit| more)?|some more|even more|more|still|would you|will you|could you|can you|"
+    r"sir|ma'am|madam|sorry|on this|all right|alright|"
+    r"so (?:that )?i can (?:hear|understand|follow|write|get|note|catch)(?: you| it| that| this)?(?: down)?|"
+    r"i (?:can't|cannot|couldn't|can hardly|can barely) (?:hear|follow|understand|keep up|make out|catch)"
+    r"(?: with)?(?: you| it| that| this| what you say| what you're saying)?"
+)
+"""What people put after one."""
+
+_IT = (
+    r"(?:that|it|this|yourself|all (?:of )?(?:that|it|this)|everything|"
+    r"(?:the|that|your|this) (?:very )?(?:last |previous |whole |same |first |second )*"
+    r"(?:thing|things|part|bit|question|message|answer|sentence|response|reply|phrase|word|one|line|"
+    r"(?:order |phone |reference |telephone )?number|address|date|time|options|choices|instructions)"
+    r"|what you (?:just |have |have just |were |had )*(?:said|told me|asked|asked me|saying|say|asking))"
+    r"(?: (?:that )?you (?:just )?(?:said|told me|gave me|asked|asked me))?"
+)
+_AGAIN = r"(?: (?:again|gain|once more|one more time|another time|a second time|over|over again|once again|just once))"
+_NOT_HEARD = (
+    r"(?:i|we) (?:really |just |still |also )*"
+    r"(?:didn't|did not|didnt|couldn't|could not|don't think i|missed|haven't|can't|didn't quite|did not quite)"
+    r"(?: (?:really|quite|fully|properly))*"
+    r"(?: (?:hear|catch|caught|get|got|understood|understand|follow|make out))?(?: (?:you|a word|a thing|"
+    rf"any of (?:that|it)|{_IT}))?"
+    r"(?: (?:properly|clearly|at all|very well|well|there))?"
+)
+AGAIN = (
+    rf"repeat(?: {_IT})?{_AGAIN}*|(?:that|it|{_IT}) repeated{_AGAIN}*|"
+    r"(?:say|saying|tell|tell me|read|read me|ask|ask me|give me|play|replay|restate|run|state|go over|"
+    r"go through|explain)"
+    rf"(?: {_IT})?(?: by me| through)?{_AGAIN}+|(?:replay|restate|say back) {_IT}|"
+    rf"(?:hear|have|get|get you to say) {_IT}{_AGAIN}+|(?:{_IT} )?(?:said{_AGAIN}+)|"
+    rf"(?:{_IT} )?(?:again|once more|one more time|once again|come again)(?: with that)?|"
+    r"pardon|pardon me|(?:i )?beg (?:your )?pardon|excuse me|sorry|i'm sorry|say what|what|"
+    r"what(?:'s| did| do| have| was| were)? (?:it |that |the thing )?you (?:just )?"
+    r"(?:say|said|ask|asked|asked me|ask me|tell me|told me|mention|saying)(?: (?:just now|there|to me|again))*|"
+    r"what(?: was|'s| is) (?:that|(?:the|that) (?:last )?(?:question|part|bit|thing|message)(?: (?:again|"
+    rf"you (?:just )?(?:said|asked|told me)))?)|what(?: was|'s| is) {_IT} again|what were you (?:saying|asking)|"
+    rf"{_NOT_HEARD}|you(?:'re| are| were) (?:breaking up|cutting out)|you (?:broke up|cut out)"
+)
+"""To say the last thing again. Also said beside other requests: "I didn't catch that, slower please"."""
+OPENING = (
+    r"(?:repeat|say|play|hear|tell me|read|give me|replay|go over)"
+    r" (?:me )?(?:the|that|your) (?:very )?(?:first |opening |welcome |legal )*"
+    r"(?:beginning|start|introduction|intro|disclosure|opening|greeting|notice|announcement|disclaimer|"
+    r"first (?:part|bit|thing)|welcome message|message at the (?:beginning|start))(?: (?:again|once more|part|"
+    r"bit|message))*|"
+    r"what (?:did|was it that|was that|was it) (?:you )?(?:say |said |just say |saying )?"
+    r"(?:at the (?:beginning|start|very beginning)|in the beginning|first of all|when i called)|"
+    r"what (?:was|is) (?:the|that|your) (?:introduction|intro|disclosure|opening|greeting|notice|announcement|"
+    r"disclaimer)"
+)
+
+_SPEAK = (
+    r"(?:speak|speaking|talk|talking|say (?:that|it|this|things|your words)|go|read(?: (?:that|it))?|"
+    r"repeat (?:that|it)|tell me(?: that)?|explain(?: (?:that|it))?|be|sound|get)"
+)
+_BIT = (
+    r"(?:(?:a (?:little |tiny )?(?:bit|little|lot|tad|touch)|little|bit|much|way|even|more|far|slightly|"
+    r"somewhat|lot) )*"
+)
+_YOU_ARE = (
+    r"(?:(?:you|you're|you are|that's|that is|that was|it's|it is|this is|your voice is|your speech is|the voice is)"
+    r"(?: (?:just|still|really|also))*(?: (?:speaking|talking|going|saying (?:that|it)|speak|talk|go))?)"
+)
+SLOWER = (
+    rf"(?:{_SPEAK} )?(?:to me )?(?:at )?{_BIT}(?:slower|slowly|slow)(?: (?:pace|speed|rate|to me))*|"
+    rf"(?:{_SPEAK} )?(?:to me )?at an? {_BIT}(?:slower|slow) (?:pace|speed|rate)|"
+    r"slow(?: (?:it|that|this|things|yourself|the speech|your (?:speech|talking|speaking|voice|roll)))?(?: down)?|"
+    r"slow down(?: (?:your|the) (?:speech|talking|speaking|voice|pace)| your speaking|"
+    r" how (?:fast )?you(?:'re)? (?:talk|talking|speak|speaking))?|"
+    rf"(?:{_YOU_ARE} )?(?:(?:way|much|far|a bit|a little|a little bit|just) )*too (?:fast|quick|quickly|rapid|"
+    r"rapidly)|"
+    rf"(?:don't|do not|stop|not)(?: {_SPEAK})? (?:so|that|too|quite so) (?:fast|quick|quickly)|stop {_SPEAK} fast|"
+    r"take it (?:slow|slower|slowly)|(?:reduce|decrease|lower) (?:your|the) (?:speed|pace|"
+    r"rate)(?: of (?:your )?(?:speech|speaking|talking))?"
+)
+FASTER = (
+    rf"(?:{_SPEAK} )?(?:to me )?{_BIT}(?:faster|quicker|quickly|more quickly|more rapidly|fast)(?: to me)?|"
+    r"speed (?:up|it up|that up|things up|up a bit|up your (?:speech|talking|speaking|voice)|your (?:speech|"
+    r"talking) up)|"
+    rf"(?:{_YOU_ARE} )?(?:(?:way|much|far|a bit|a little|a little bit|just) )*too (?:slow|slowly)|"
+    rf"(?:don't|do not|stop|not)(?: {_SPEAK})? (?:so|that|too|quite so) (?:slow|slowly)|"
+    r"(?:increase) (?:your|the) (?:speed|pace|rate)(?: of (?:your )?(?:speech|speaking|talking))?"
+)
+_BACK_TO = r"(?:(?:go|get|change|return) )?(?:back )?(?:to |at |with )?"
+NORMAL_SPEED = (
+    rf"(?:{_SPEAK} )?{_BACK_TO}(?:a |the |your |an )?(?:normal|usual|regular|ordinary|original|standard|"
+    r"old) (?:speed|pace|rate|tempo|speech|way)"
+    rf"(?: of (?:speaking|talking))?|{_SPEAK} (?:normally|as (?:before|usual)|like before|normal)(?: again)?"
+)
+NORMAL_VOLUME = (
+    rf"(?:{_SPEAK} )?{_BACK_TO}(?:a |the |your |an )?(?:normal|usual|regular|ordinary|original|standard|"
+    r"old) (?:volume|loudness)"
+)
+_VOLUME = (
+    r"(?:it|that|this|yourself|(?:the|your|my) (?:speaker )?(?:volume|sound|voice|speaker|speakers)|volume|"
+    r"the volume (?:on|of) this)"
+)
+LOUDER = (
+    rf"(?:{_SPEAK} |it |that )?{_BIT}(?:louder|loudly|more loudly|up|more volume)|"
+    rf"turn {_VOLUME} up|turn up {_VOLUME}|(?:increase|raise|boost|put up|bring up) {_VOLUME}|{_VOLUME} up|"
+    rf"make {_VOLUME} louder|"
+    r"(?:i )?(?:really |still |just )*(?:can't|cannot|can not|can hardly|can barely|could hardly|could barely|"
+    r"can't really|can't quite) hear"
+    r" (?:you|that|it|this|anything|a thing|what you say|what you're saying)(?: (?:very well|properly|clearly|"
+    r"at all|well|too well|very))*|"
+    rf"(?:{_YOU_ARE} )?(?:(?:way|much|far|a bit|a little|just|so|very|really) )*(?:too |so |very |"
+    r"really )(?:quiet|quietly|soft|softly|faint|low)|"
+    rf"(?:don't|do not|not) {_SPEAK} so (?:quietly|softly|quiet)"
+)
+QUIETER = (
+    rf"(?:{_SPEAK} |it |that )?{_BIT}(?:quieter|more quietly|quietly|softer|softly|more softly|less loud|"
+    r"less loudly)|"
+    rf"turn {_VOLUME} down|turn down {_VOLUME}|(?:decrease|reduce|lower|bring down) {_VOLUME}|"
+    rf"(?:keep )?{_VOLUME} down|make {_VOLUME} quieter|"
+    rf"(?:{_YOU_ARE} )?(?:(?:way|much|far|a bit|a little|just) )*too (?:loud|loudly)|"
+    rf"(?:don't|do not|stop|not)(?: {_SPEAK})? (?:so|that|too|quite so) loud(?:ly)?|(?:don't|do not|"
+    r"stop) (?:shout|shouting|yell|yelling)(?: at me)?"
+)
+_TIME = r"(?:(?:a )?(?:little|bit|lot|bit of|some|lots|much)(?: bit)? )*"
+MORE_TIME = (
+    rf"(?:(?:give|allow|leave|grant) me |have |take |get )?{_TIME}(?:more|extra|longer|"
+    r"additional) time(?: to (?:think|answer|respond|speak|reply|find (?:it|that)))?|"
+    rf"(?:(?:give|allow) me )?{_TIME}longer(?: to (?:think|answer|respond|speak|reply))?|"
+    rf"wait {_BIT}longer(?: for me)?|"
+    rf"(?:(?:give|allow) me )?{_TIME}time to (?:think|answer|respond|speak|reply)|"
+    r"(?:that's |that is |that was |it's |there's |there is )?not (?:enough|much) time|(?:i )?(?:didn't|don't|"
+    r"did not|do not) have enough time|"
+    r"(?:you're |you are |stop |quit |don't |do not )(?:rush|rushing|hurry|hurrying) me|"
+    r"(?:i )?don't like (?:to be|being) rushed|"
+    r"be patient|(?:have |show )?(?:some |a little |a bit of )?patience|be more patient|finish(?: speaking|"
+    r" talking| my sentence| what i was saying)?"
+)
+
+_ONE_BACK = r"(?:(?:a|one|another) (?:step|question|one|bit)|one|once|a bit)"
+_THE_ONE_BEFORE = (
+    r"(?:(?:the|my|that) )?(?:previous|prior|last|earlier|other)(?: (?:question|step|one|part|thing|screen|menu|"
+    r"point|answer))?"
+    r"|(?:the |that )?(?:question|step|one|part|thing) (?:before|you asked before)(?: (?:that|this|it))?"
+)
+BACK = (
+    r"(?:(?:go|going|get|move|step|head|skip|jump|take me|take us) )?(?:back|backward|"
+    rf"backwards)(?: up)?(?: {_ONE_BACK})?"
+    rf"(?: to (?:{_THE_ONE_BEFORE}|before|where (?:we|i) (?:were|was)(?: before)?|that|what you asked before))?|"
+    rf"back up(?: {_ONE_BACK})?|(?:return|go|move|get) to (?:{_THE_ONE_BEFORE})|previous(?: (?:question|step|one|"
+    r"menu))?|"
+    r"(?:the )?(?:question|step) before(?: that| this)?|ask me (?:the )?(?:previous|last|earlier) (?:question|"
+    r"one) again|"
+    r"undo(?: (?:that|it|this|my (?:last )?answer|the last (?:step|one|thing)))?|"
+    r"(?:change|correct|redo|take back|fix) (?:my|that|the) (?:last |previous )?answer|(?:change|"
+    r"correct) what i (?:just )?said|"
+    r"one (?:step|question) back|step back"
+)
+_START = r"(?:beginning|start|top|main menu|first question|very beginning|very start|menu)"
+_AFRESH = r"(?:over|again|over again|afresh|anew|fresh|from (?:scratch|zero|new|the " + _START + r"))"
+RESTART = (
+    r"(?:start|starting|begin|restart)(?: (?:all|this|it|that|everything|the whole thing|the conversation|"
+    rf"the call|right|back))*(?: {_AFRESH})+|"
+    rf"(?:go|do (?:it|this|that)|try|take it|run)(?: (?:all|this|it|that|everything|the whole thing|right|back))*"
+    rf" (?:from (?:scratch|zero|new|the {_START})|all over again)|all over again|"
+    rf"(?:(?:go|get|take me|return|bring me|jump) )?(?:right |all the way |straight )?(?:back )?to the {_START}|"
+    r"(?:the )?main menu|"
+    r"(?:restart|reset) (?:this call|the (?:call|conversation|whole thing)|our conversation|everything)|restart|"
+    r"from (?:the (?:beginning|start|top)|scratch)|forget (?:it|that|everything|all that|"
+    r"all of that)(?: and)? start (?:over|again)"
+)
+OWN_ANSWER_AGAIN = (
+    r"^(?:(?:no|sorry|wait|oh|um|uh|hang on|hold on|okay|well|please|actually) )*let me (?:start|begin|do (?:it|"
+    r"that)) "
+    r"(?:that |it )?(?:over|again|over again|from the (?:start|beginning))(?: please)?$"
+)
+"""What one says of a number that went wrong, or of everything."""
