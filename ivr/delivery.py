@@ -73,4 +73,4 @@ def _room_for(louder: Samples) -> npt.NDArray[np.float64]:
     smooth = np.pad(least, BLOCKS_AROUND, mode="edge")
     smooth = np.lib.stride_tricks.sliding_window_view(smooth, 2 * BLOCKS_AROUND + 1).mean(axis=1)
     centres = (np.arange(blocks.size) + 0.5) * BLOCK_SAMPLES
-    return np.interp(np.arange(louder.size), centres, smooth)
+    return np.asarray(np.interp(np.arange(louder.size), centres, smooth), dtype=np.float64)

@@ -373,7 +373,9 @@ def test_an_unfinished_number_is_taken_after_a_pause(listened: Caller) -> None:
     listened.is_answered(Reply(("What is the number?",), expects=Expects(Awaited.DIGITS, 6)))
     for key in "421":
         listened.presses(key)
-    listened.is_silent(3.1)
+    listened.is_silent(4.9)
+    assert listened.count(Ask) == 1
+    listened.is_silent(0.2)
     assert listened.all(Ask)[-1].text == "421"
 
 

@@ -39,7 +39,17 @@ from .scripted import RULES, SILENCE
 
 turns, attempts = st.integers(0, 4), st.integers(0, 3)
 marks = st.builds(lambda n: f"m{n}", st.integers(1, 6))
-asked_for = ["say that again", "slower", "louder", "go back", "start again", "hold on", "more time", "what can I say", "bye"]
+asked_for = [
+    "say that again",
+    "slower",
+    "louder",
+    "go back",
+    "start again",
+    "hold on",
+    "more time",
+    "what can I say",
+    "bye",
+]
 texts = st.sampled_from(
     ["", "human", "where is my order", "yes", "421897", "are you a robot", "/goodbye", "…", *asked_for]
 )

@@ -8,6 +8,7 @@ from .playback import Saying, Then
 from .policy import Decision, Outcome
 from .record import Awaited, Line, Prompt, Reason, Words
 from .requests import MANNERS, Request, request_in
+from .small_words import asks_to_wait
 from .states import State
 from .steps import first_unheard, way_back
 
@@ -33,20 +34,21 @@ class Obliging(Answering):
             self._wait_until = 0.0
         match decision.outcome:
             case Outcome.REQUEST if decision.request:
-                self._take_up_or_drop(text)
+                self._take_up_or_drop(is_all=request_in(text) is not None)
                 self._oblige(decision.request)
             case Outcome.TELL_WHAT_WE_ARE:
                 self._tell(Prompt("robot_answer"))
             case Outcome.WAIT:
+                self._take_up_or_drop(is_all=asks_to_wait(text))
                 self._wait_for_caller()
             case Outcome.NOTHING_SAID if waiting and not self._has_more_to_say:
                 self._enter(State.LISTENING)
             case _:
                 super()._carry_out(decision, text)
 
-    def _take_up_or_drop(self, text: str) -> None:
-        """A turn was taken back, and this came of it: it counts if the request is only what was said since."""
-        if self._withdrawn and request_in(text):
+    def _take_up_or_drop(self, *, is_all: bool) -> None:
+        """A turn was taken back, and this came of it: it counts unless the request is all that was said."""
+        if self._withdrawn and is_all:
             self._withdrawn = self._held = self._kept_reply = self._asked = None
         self._reinstate()
 
@@ -124,10 +126,11 @@ class Obliging(Answering):
     # --- time ---
 
     def _wait_for_caller(self) -> None:
+        """In silence; an answer that is due is told when they are back, but what was done at once."""
         if self._is_being_done:
             self._go_on()
             return
-        self._let_go()
+        self._held = self._held if self._is_due else None
         self._grant_a_moment()
         self._enter(State.LISTENING)
 

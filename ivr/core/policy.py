@@ -10,7 +10,7 @@ from .hearing import Hearing
 from .record import Awaited, Engine, Expects, Reason, Transcript, Understanding
 from .requests import Request, courtesy_in
 from .rules import Rules
-from .small_words import asks_to_wait, is_backchannel
+from .small_words import is_backchannel
 from .turn import Turn
 
 
@@ -60,7 +60,7 @@ def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
         return _without_an_engine(turn, around, rules, text)
     if turn.transcript is None or not words_of(text):
         return Decision(Outcome.NOTHING_SAID, "no words found")
-    if asks_to_wait(text):
+    if turn.wants_a_moment:
         return Decision(Outcome.WAIT, "the caller asked to wait")
     if around.stopped and _only_listens(text, turn.newly_said, around.expects):
         return Decision(Outcome.GO_ON, "the caller only showed that they listen")
@@ -77,7 +77,8 @@ def _only_listens(text: str, more: str | None, expects: Expects) -> bool:
 
 
 def _without_an_engine(turn: Turn, around: Circumstances, rules: Rules, text: str) -> Decision:
-    if turn.failed is Engine.DIALOGUE and (courtesy := courtesy_in(text)):
+    sure = turn.transcript is not None and turn.transcript.confidence >= rules.thresholds.transcript
+    if sure and turn.failed is Engine.DIALOGUE and (courtesy := courtesy_in(text)):
         return Decision(Outcome.REQUEST, f"{courtesy}, and no dialogue to answer it", request=courtesy)
     if turn.busy and turn.failed is Engine.TRANSCRIBER and rules.menu and not around.keys_offered:
         return Decision(Outcome.OFFER_KEYS, "the transcriber has too much to do")

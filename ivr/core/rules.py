@@ -75,7 +75,7 @@ class Timing(Part):
     longest_speech_seconds: Seconds = 15.0
     no_input_after_seconds: Seconds = 6.0
     wait_seconds: Seconds = 20.0
-    key_pause_seconds: Seconds = 3.0
+    key_pause_seconds: Seconds = 5.0
     barge_in_after_seconds: Seconds = 0.16
     engine_deadline_seconds: Seconds = 5.0
     filler_after_seconds: Seconds = 1.2
@@ -87,7 +87,7 @@ class BargeIn(StrEnum):
 
     SPEECH = "speech"
     WORDS = "words"
-    """Only a person asked for, or "stop" and "wait"; anything else is not heard."""
+    """Only a person asked for, "stop", "wait" and what may always be asked; anything else is not heard."""
     KEYS = "keys"
 
 

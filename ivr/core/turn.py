@@ -89,13 +89,19 @@ class Turn:
         if self.transcript is None:
             return False
         text = self.transcript.text
-        by_rule = self.wants_person() or asks_what_we_are(text) or asks_to_wait(text)
+        by_rule = self.wants_person() or asks_what_we_are(text) or self.wants_a_moment
         return not words_of(text) or by_rule or self.request() is not None
 
     def wants_person(self, more_phrases: Iterable[str] = ()) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""
         text = self.transcript.text if self.transcript else ""
         return asks_for_person(text, more_phrases) or asks_for_person(self.newly_said or "")
+
+    @property
+    def wants_a_moment(self) -> bool:
+        return any(
+            asks_to_wait(text) for text in (self.transcript.text if self.transcript else "", self.newly_said or "")
+        )
 
     def request(self, expects: Expects | None = None) -> Request | None:
         """What the caller asks of the assistant itself, with all that was said or since the answer began."""
