@@ -306,6 +306,15 @@ def test_prompts_that_only_words_stop_are_stopped_by_a_request() -> None:
     assert manner(caller).pace == 0.8
 
 
+def test_a_choice_that_sounds_like_a_request_is_the_dialogues() -> None:
+    caller = caller_who_listened()
+    asks(caller, "I want to order", "order")
+    caller.is_answered(Reply(("New or repeat?",), expects=Expects(Awaited.CHOICE, words=("new", "repeat"))))
+    caller.hears_it_out()
+    caller.says("repeat", "choose", 0.9)
+    assert caller.all(Ask)[-1].text == "repeat"
+
+
 def test_a_late_word_of_a_failed_engine_does_not_do_a_request_twice() -> None:
     caller = caller_who_listened()
     caller.says("what are your opening hours", "opening_hours", 0.95)

@@ -54,6 +54,12 @@ def test_who_begins_a_number_anew_is_asked_for_it_and_not_sent_to_the_beginning(
     assert request_in("let me start again") is Request.RESTART
 
 
+def test_an_answer_that_was_offered_is_an_answer() -> None:
+    offered = Expects(Awaited.CHOICE, words=("New order", "Repeat"))
+    assert request_in("repeat", offered) is None
+    assert request_in("can you repeat that", offered) is Request.REPEAT
+
+
 def test_politeness_and_hesitation_around_a_request_change_nothing() -> None:
     assert request_in("um sorry could you please uh go back one step please if you don't mind") is Request.BACK
 

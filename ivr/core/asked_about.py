@@ -1,26 +1,34 @@
 """The words for what a caller may always ask about us, and for thanks and goodbye (requests.py); see asked_for.py."""
 
 _CAN = r"(?:can|could|may|do|should|might|am i (?:able|allowed) to|must)"
-HELP = (
+_ASK_FOR = (
+    r"(?:say|ask|use|choose|tell you|say to you|ask you|ask for|ask about|ask of you|ask you for|ask you about|"
+    r"use you for|"
+    r"(?:say|do|ask) (?:here|with you|on this line))"
+)
+_HELP_WITH = (
+    r"(?:do|help|answer|offer|understand|know|handle|assist)(?: (?:me|us))?(?: (?:with|about|for))?(?: (?:me|us))?"
+)
+_KINDS = (
+    r"(?:(?:all |all the |other )?(?:kinds?|sorts?|types?) of )?"
+    r"(?:thing|things|question|questions|topics|subjects|requests|tasks|stuff|words|commands|options|choices)"
+)
+HELP = (  # not "what can i do": that may well be about what the caller rings for
     r"help|help me|(?:some |a bit of |a little )?help|(?:i'm|i am) (?:stuck|confused)|"
-    rf"what (?:else )?{_CAN} (?:i|we) (?:say|ask|do|ask you|ask for|say to you|ask about|ask you about|"
-    r"ask you for|tell you|say here|do here|use you for|choose)(?: (?:here|next|now))*|"
-    r"what (?:else )?(?:can|could|do) you (?:do|help|help me|help with|help me with|do for me|offer|understand|"
-    r"know|answer|help us with)(?: (?:here|with|exactly))*|"
+    rf"(?:what|which)(?: else| all| exactly| {_KINDS})? {_CAN} (?:i|we) {_ASK_FOR}(?: (?:next|now|exactly))*|"
+    rf"(?:what|which)(?: else| all| exactly| {_KINDS})? (?:can|could|do|are|would|will) you (?:able to |be able to )?"
+    rf"{_HELP_WITH}(?: (?:here|exactly))*|"
+    rf"what are the {_KINDS} (?:that )?(?:(?:i|we) can {_ASK_FOR}|you can {_HELP_WITH})|"
     r"what(?: are|'re) (?:my|the|all the|your|all my) (?:options|choices|commands|possibilities)|"
-    r"what (?:options|choices|commands) (?:do i have|are there|can i (?:use|say|choose))|"
-    r"(?:what|which) (?:words|commands|things|kinds? of things?|sorts? of things?|kinds? of questions?|"
-    r"types? of questions?|questions|topics) "
-    r"(?:can|could|do|should|may) (?:i|you) (?:say|use|ask|do|ask you|ask about|help with|help me with|answer|"
-    r"ask you about|know about)|"
-    r"(?:how does (?:this|it)(?: system| thing)? work|how do i use (?:this|you)(?: system| thing)?|"
-    r"how can you (?:help|assist)(?: me)?|how do you work)|"
-    r"(?:i )?(?:don't|do not) know what (?:to|i can|i should|i'm supposed to|i am supposed to) (?:say|do|"
-    r"ask)(?: (?:here|now|next|to you))*|"
-    r"what (?:am i supposed|do you want me|would you like me) to (?:say|do)(?: (?:here|now))*|"
-    r"(?:list|tell me|give me|read me|hear|what's on|read out) (?:the|my|all the|your|all my) (?:options|"
-    r"choices|commands|menu)|"
-    r"options|my options|menu|instructions|what are you able to (?:do|help with)|(?:tell me )?what you can do"
+    r"what (?:options|choices|commands) (?:do i have|are there)|"
+    r"how does this(?: system| thing| line)? work|how do i use (?:this|you)(?: system| thing| line)?|"
+    r"how can you (?:help|assist)(?: me)?|how do you work|"
+    r"(?:i )?(?:don't|do not) know what (?:to|i can|i should|i'm supposed to|i am supposed to) (?:say|ask)"
+    r"(?: (?:here|now|next|to you))*|"
+    r"what (?:am i supposed|do you want me|would you like me) to say(?: (?:here|now))*|"
+    r"(?:list|tell me|give me|read me|hear|what's on|read out) (?:the|my|all the|your|all my) "
+    r"(?:options|choices|commands|menu)|"
+    r"options|my options|menu|instructions|(?:tell me )?what you can do"
 )
 WHO = (
     r"who(?: are|'re) you|who(?:'s| is) (?:this|that|there|speaking|calling|talking|on the (?:line|phone|"
@@ -34,6 +42,7 @@ WHO = (
     r"call)|do you work for)|"
     r"who (?:did|have) i (?:call|called|reach|reached|get|got|ring|rung)|who do you (?:work for|represent|"
     r"belong to)|who (?:runs|operates|made) you|"
+    r"what name (?:do you go by|(?:should|do|can) i (?:call you|use))|(?:get|have|know) your name|"
     r"what are you|introduce yourself|what (?:should|do|can|shall) i call you|what(?:'s| is) (?:this|"
     r"the) (?:company|line|service)(?: called)?"
 )

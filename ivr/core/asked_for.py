@@ -78,8 +78,12 @@ _BIT = (
     r"(?:(?:a (?:little |tiny )?(?:bit|little|lot|tad|touch)|little|bit|much|way|even|more|far|slightly|"
     r"somewhat|lot) )*"
 )
-_YOU_ARE = (
-    r"(?:(?:you|you're|you are|that's|that is|that was|it's|it is|this is|your voice is|your speech is|the voice is)"
+_SPEED = (
+    r"(?:your|the) (?:speech |speaking |talking )?(?:speed|pace|rate)"
+    r"(?: of (?:your )?(?:speech|speaking|talking|voice))?"
+)
+_YOU_ARE = (  # not "it's too slow": that may well be what the caller rings about
+    r"(?:(?:you|you're|you are|that's|that is|that was|your voice is|your speech is|the voice is)"
     r"(?: (?:just|still|really|also))*(?: (?:speaking|talking|going|saying (?:that|it)|speak|talk|go))?)"
 )
 SLOWER = (
@@ -91,8 +95,7 @@ SLOWER = (
     rf"(?:{_YOU_ARE} )?(?:(?:way|much|far|a bit|a little|a little bit|just) )*too (?:fast|quick|quickly|rapid|"
     r"rapidly)|"
     rf"(?:don't|do not|stop|not)(?: {_SPEAK})? (?:so|that|too|quite so) (?:fast|quick|quickly)|stop {_SPEAK} fast|"
-    r"take it (?:slow|slower|slowly)|(?:reduce|decrease|lower) (?:your|the) (?:speed|pace|"
-    r"rate)(?: of (?:your )?(?:speech|speaking|talking))?"
+    rf"take it (?:slow|slower|slowly)|(?:reduce|decrease|lower|slow down) {_SPEED}"
 )
 FASTER = (
     rf"(?:{_SPEAK} )?(?:to me )?{_BIT}(?:faster|quicker|quickly|more quickly|more rapidly|fast)(?: to me)?|"
@@ -100,7 +103,7 @@ FASTER = (
     r"talking) up)|"
     rf"(?:{_YOU_ARE} )?(?:(?:way|much|far|a bit|a little|a little bit|just) )*too (?:slow|slowly)|"
     rf"(?:don't|do not|stop|not)(?: {_SPEAK})? (?:so|that|too|quite so) (?:slow|slowly)|"
-    r"(?:increase) (?:your|the) (?:speed|pace|rate)(?: of (?:your )?(?:speech|speaking|talking))?"
+    rf"(?:increase|raise|speed up) {_SPEED}"
 )
 _BACK_TO = r"(?:(?:go|get|change|return) )?(?:back )?(?:to |at |with )?"
 NORMAL_SPEED = (

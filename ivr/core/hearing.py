@@ -79,6 +79,7 @@ class Hearing:
         pauses = self.is_too_long or self._endpointer.silence_seconds >= soon
         if self.turn.attempted or not pauses:
             return []
+        self.turn.expects = expects
         number = self.turn.begin_attempt()
         hinted = replace(expects, words=(*expects.words, *self._vocabulary))
         return [commands.Transcribe(self.turn.number, number, self._endpointer.pcm(), hinted)]

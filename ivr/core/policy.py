@@ -52,7 +52,7 @@ def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
     text = turn.transcript.text if turn.transcript else ""
     if turn.wants_person(rules.ways_out.phrases):
         return Decision(Outcome.TRANSFER, "the caller asked for a person", rules.ways_out.route, Reason.CALLER_ASKED)
-    if request := turn.request(around.expects):
+    if request := turn.request:
         return Decision(Outcome.REQUEST, f"the caller asked for: {request}", request=request)
     if asks_what_we_are(text):
         return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are")

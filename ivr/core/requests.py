@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from . import asked_about, asked_for
 from .escape import words_of
-from .record import Awaited, Expects
+from .record import FREE, Awaited, Expects
 
 
 class Request(StrEnum):
@@ -79,15 +79,15 @@ _THANKS = _whole(asked_about.THANKS, asked_about.THANKS)
 _COURTESIES = ((Request.GOODBYE, _whole(asked_about.GOODBYE, asked_about.THANKS)), (Request.THANKS, _THANKS))
 
 
-def request_in(text: str, expects: Expects | None = None) -> Request | None:
-    """What is asked of the assistant itself, when that is all that was said."""
+def request_in(text: str, expects: Expects = FREE) -> Request | None:
+    """What is asked of the assistant itself, when that is all that was said. A choice that was offered is an answer."""
     words = words_of(text)
-    if not words or len(words.split()) > _LONGEST:
+    if not words or len(words.split()) > _LONGEST or words in map(words_of, expects.words):
         return None
     if _THANKS.match(words):  # "thanks again"
         return None
     if _OWN_ANSWER_AGAIN.match(words):  # "let me start again": a number that went wrong, or the whole conversation
-        return Request.REPEAT if expects and expects.kind in _IN_PARTS else Request.RESTART
+        return Request.REPEAT if expects.kind in _IN_PARTS else Request.RESTART
     return next((request for request, pattern in _ALWAYS if pattern.match(words)), None)
 
 

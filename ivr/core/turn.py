@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
-from .record import Engine, Expects, Transcript, Understanding
+from .record import FREE, Engine, Expects, Transcript, Understanding
 from .requests import Request, request_in
 from .small_words import asks_to_wait
 
@@ -17,6 +17,8 @@ class Turn:
     number: int
     earlier: str = ""
     """The words of a turn that was taken back because the caller went on."""
+    expects: Expects = FREE
+    """The answer that is awaited."""
     attempt: int = 0
     attempted: bool = False
     looks: int = 0
@@ -90,7 +92,7 @@ class Turn:
             return False
         text = self.transcript.text
         by_rule = self.wants_person() or asks_what_we_are(text) or self.wants_a_moment
-        return not words_of(text) or by_rule or self.request() is not None
+        return not words_of(text) or by_rule or self.request is not None
 
     def wants_person(self, more_phrases: Iterable[str] = ()) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""
@@ -103,10 +105,11 @@ class Turn:
             asks_to_wait(text) for text in (self.transcript.text if self.transcript else "", self.newly_said or "")
         )
 
-    def request(self, expects: Expects | None = None) -> Request | None:
+    @property
+    def request(self) -> Request | None:
         """What the caller asks of the assistant itself, with all that was said or since the answer began."""
         text = self.transcript.text if self.transcript else ""
-        return request_in(text, expects) or request_in(self.newly_said or "", expects)
+        return request_in(text, self.expects) or request_in(self.newly_said or "", self.expects)
 
     @property
     def newly_said(self) -> str | None:
