@@ -24,6 +24,9 @@ from .wire import Header
 LONGEST_DATA_PATH = 120
 """espeak-ng keeps it in 160 bytes, file names included, and cuts what is longer."""
 WARM_UP_TEXT = "One moment."
+_AT_RATE = "\x01{}S "
+"""espeak-ng's own command for words a minute, within the text: as a parameter that is changed between two texts, the
+rate was not heeded by half of them. It holds until the next, so every text has it."""
 
 
 def make_espeak_loadable() -> str:
@@ -65,7 +68,7 @@ class Espeak:
         import pyttsx3
 
         self._engine = pyttsx3.init("espeak")
-        self._usual_rate, self._rate = rate, 0
+        self._usual_rate = rate
         self._voice = ""
         self._finished = threading.Event()
         self._engine.connect("finished-utterance", lambda **_: self._finished.set())
@@ -81,14 +84,11 @@ class Espeak:
         """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed; at the usual rate when none is given."""
         if voice != self._voice:
             self._engine.setProperty("voice", voice)
-            self._voice, self._rate = voice, 0  # a voice brings a speed of its own
-        if self._rate != (rate := words_a_minute or self._usual_rate):
-            self._engine.setProperty("rate", rate)
-            self._rate = rate
+            self._voice = voice
         self._finished.clear()
         # pyttsx3 hands its "filename" to wave.open, which takes a file as well: no caller's audio on any disk.
         file = io.BytesIO()
-        self._engine.save_to_file(text, file)
+        self._engine.save_to_file(_AT_RATE.format(words_a_minute or self._usual_rate) + text, file)
         self._engine.runAndWait()
         # A thread of espeak-ng's calls pyttsx3 back, and runAndWait may return before it is through: reading then gives
         # an empty clip, and the next text the sound of this one. A child that waits here for ever is killed.
