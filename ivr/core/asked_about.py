@@ -53,7 +53,7 @@ _THIS = (
     r"anything|audio)"
 )
 RECORDED = (
-    r"(?:(?:are|is|am|will|do|does|did|have|has|was|were|would) )(?:you|i|we|this|it|that|they|anyone|anybody|"
+    r"(?:(?:are|is|am|will|do|does|did|have|has|was|were|would) )(?:you|i|we|this|they|anyone|anybody|"
     r"somebody|someone|there|my voice|what i say|(?:this|the|our|my|these) (?:phone )?(?:call|calls|"
     r"conversation|line))"
     r"(?: (?:being|be|been|getting|going to be|going to|still|now|also|always|currently|a|any|to|automatically|"
@@ -70,7 +70,7 @@ RECORDED = (
 )
 _MINE = (
     r"(?:my|the|our|this|that|personal|all|all my|any of my|these|callers'?) ?(?:personal |private |own |"
-    r"caller |customer )?(?:data|information|info|details|words|number|phone number|transcript|transcripts|"
+    r"caller |customer )?(?:data|information|info|details|words|transcript|transcripts|"
     r"conversation|things i say)|what i (?:say|tell you|said|told you)|everything i (?:say|tell you)"
 )
 _KEEP = (
@@ -98,13 +98,18 @@ DATA = (
     r"with other companies))*|"
     r"(?:who|who else) (?:can |gets to |will |has access to |sees |reads |hears |can see |can read |"
     rf"gets )+(?:see |read |hear |get |use )?(?:{_MINE}|this)|"
-    rf"(?:is|are|will) (?:{_MINE}|this|this call|it)(?: be| being| kept| stay)? (?:safe|secure|private|"
-    r"confidential|protected|stored|kept|saved|shared|sold|deleted)(?: (?:with you|here|by you|with anyone|"
-    r"somewhere))*|"
+    rf"(?:is|are|will) (?:{_MINE})(?: be| being| kept| stay)? (?:safe|secure|private|confidential|protected|stored|"
+    r"kept|saved|shared|sold|deleted)(?: (?:with you|here|by you|with anyone|somewhere))*|"
+    r"(?:is|will) (?:this|this call|it)(?: be| being| kept| stay)? (?:private|confidential)|"
     r"(?:(?:what's|what is|tell me(?: about)?|explain|read me|hear|how about|what about|do you have) )?(?:your |"
     r"my |the |a )?(?:privacy(?: policy| notice| statement| rules| information)?|data (?:protection|privacy|"
     r"policy)(?: policy)?)"
 )
+ENDS_WITH = (
+    r"oh|ah|okay|ok|well|all right|alright|right|no|yes|yeah|great|good(?! (?:night|bye|day))|perfect|lovely|and|so|"
+    r"then|cool|fine"
+)
+"""What people put before thanks and a goodbye."""
 THANKS = (
     r"(?:many |great |perfect |lovely |wonderful |brilliant |super |awesome |cool |fine )*(?:thanks|thank you|"
     r"thank ya|cheers|ta)(?: (?:very much|so much|a lot|so very much|kindly|again|ever so much))*"

@@ -1,16 +1,19 @@
 """The words for what a caller may always ask (requests.py): a pattern each, of lower-case words one space apart."""
 
 LEAD = (
-    r"please|kindly|sorry|i'm sorry|im sorry|excuse me|pardon|hey|hi|hello|uh|um|er|erm|hmm|ah|oh|okay|ok|well|so|no|"
-    r"yes|yeah|and|but|then|now|just|actually|wait|stop|whoa|hold on|hang on|look|listen|right|alright|all right|"
+    r"please|kindly|sorry|i'm sorry|im sorry|excuse me|pardon(?! me)|hey|hi|hello|uh|um|er|erm|hmm|ah|oh|okay|"
+    r"ok|well|so|no|"
+    r"yes|yeah|and|but|then|now|just|actually|wait(?! (?:[a-z]+ )*longer)|stop(?! (?:record|tap|talk|speak|"
+    r"shout|yell|rush|hurry|so |going))|whoa|hold on|hang on|look|listen|right|alright|all right|"
     r"thanks|thank you|maybe|perhaps|possibly|because|ma'am|sir|"
-    r"(?:can|could|would|will|won't|may|might|can't|should) (?:you|we|i)(?: please| maybe| possibly| just)*|"
+    r"(?:can|could|would|will|won't|may|might|can't|should) (?:you|we|i)(?: please| maybe| possibly|"
+    r" just)*(?! finish)|"
     r"(?:do|would) you mind|you (?:need|have) to|you (?:should|can|may)|"
     r"i (?:want|need|wanted|prefer|would like|would prefer|wish|have|"
     r"am going to need)(?: for)?(?: you)?(?: please)?(?: to)?|"
     r"(?:i'd|i would) (?:like|prefer|rather|love)(?: for)?(?: you)?(?: to)?|i'm going to need you to|"
-    r"let's|let us|let me|try to|go ahead and|is it possible to|is there any way (?:to|you can|you could)|"
-    r"i (?:said|asked)(?: you to| for)?|i'm trying to|how (?:can|do|could) (?:i|we|you)|a bit|a little(?: bit)?|"
+    r"let's|let us|let me(?! finish)|try to|go ahead and|is it possible to|is there any way (?:to|you can|you could)|"
+    r"i (?:said|asked)(?: you to| for)?|i'm trying to|a bit|a little(?: bit)?|"
     r"make it|make that"
 )
 """What people put before a request, any number of times."""
@@ -35,12 +38,16 @@ _IT = (
     r"(?: (?:that )?you (?:just )?(?:said|told me|gave me|asked|asked me))?"
 )
 _AGAIN = r"(?: (?:again|gain|once more|one more time|another time|a second time|over|over again|once again|just once))"
-_NOT_HEARD = (
-    r"(?:i|we) (?:really |just |still |also )*"
-    r"(?:didn't|did not|didnt|couldn't|could not|don't think i|missed|haven't|can't|didn't quite|did not quite)"
-    r"(?: (?:really|quite|fully|properly))*"
-    r"(?: (?:hear|catch|caught|get|got|understood|understand|follow|make out))?(?: (?:you|a word|a thing|"
-    rf"any of (?:that|it)|{_IT}))?"
+_SAID = (
+    r"(?:that|any of that|all of that|a word(?: of that)?|what you (?:just )?(?:said|asked|told me|were saying)|"
+    r"(?:the|that|your) (?:(?:last|first) )?(?:part|bit|question|sentence|word|thing you said))"
+)
+_NOT_HEARD = (  # not "I didn't", "I haven't got it", "I missed it": these are answers
+    r"(?:i|we) (?:really |just |still |also )*(?:"
+    r"(?:didn't|did not|didnt|couldn't|could not|can't|cannot|don't|do not) (?:really |quite |fully |properly )*"
+    rf"(?:(?:hear|catch|follow|make out)(?: (?:you|it|anything|{_SAID}))?|understand (?:you|{_SAID}))|"
+    rf"(?:didn't|did not|didnt|couldn't|could not) (?:really |quite |fully )*(?:understand(?: it)?|get {_SAID})|"
+    rf"missed {_SAID})"
     r"(?: (?:properly|clearly|at all|very well|well|there))?"
 )
 AGAIN = (
@@ -50,7 +57,8 @@ AGAIN = (
     rf"(?: {_IT})?(?: by me| through)?{_AGAIN}+|(?:replay|restate|say back) {_IT}|"
     rf"(?:hear|have|get|get you to say) {_IT}{_AGAIN}+|(?:{_IT} )?(?:said{_AGAIN}+)|"
     rf"(?:{_IT} )?(?:again|once more|one more time|once again|come again)(?: with that)?|"
-    r"pardon|pardon me|(?:i )?beg (?:your )?pardon|excuse me|sorry|i'm sorry|say what|what|"
+    r"pardon|pardon me|(?:i )?beg (?:your )?pardon|excuse me|sorry|i'm sorry|say what|"
+    r"what(?! (?:now|then|next|else|for|please))|"
     r"what(?:'s| did| do| have| was| were)? (?:it |that |the thing )?you (?:just )?"
     r"(?:say|said|ask|asked|asked me|ask me|tell me|told me|mention|saying)(?: (?:just now|there|to me|again))*|"
     r"what(?: was|'s| is) (?:that|(?:the|that) (?:last )?(?:question|part|bit|thing|message)(?: (?:again|"
@@ -71,88 +79,86 @@ OPENING = (
 )
 
 _SPEAK = (
-    r"(?:speak|speaking|talk|talking|say (?:that|it|this|things|your words)|go|read(?: (?:that|it))?|"
-    r"repeat (?:that|it)|tell me(?: that)?|explain(?: (?:that|it))?|be|sound|get)"
+    r"(?:speak|speaking|talk|talking|say (?:that|it|this|things|your words)|read(?: (?:that|it))?|"
+    r"repeat (?:that|it)|tell me(?: that)?|explain(?: (?:that|it))?)(?: to me)?"
 )
 _BIT = (
     r"(?:(?:a (?:little |tiny )?(?:bit|little|lot|tad|touch)|little|bit|much|way|even|more|far|slightly|"
     r"somewhat|lot) )*"
 )
-_SPEED = (
-    r"(?:your|the) (?:speech |speaking |talking )?(?:speed|pace|rate)"
-    r"(?: of (?:your )?(?:speech|speaking|talking|voice))?"
-)
+_TOO = r"(?:(?:way|much|far|a bit|a little|a little bit|just) )*too"
 _YOU_ARE = (  # not "it's too slow": that may well be what the caller rings about
     r"(?:(?:you|you're|you are|that's|that is|that was|your voice is|your speech is|the voice is)"
     r"(?: (?:just|still|really|also))*(?: (?:speaking|talking|going|saying (?:that|it)|speak|talk|go))?)"
 )
+_DO_NOT = r"(?:don't|do not|stop|not)"
+_SPEED = (  # not "reduce the rate", "speed it up": that may be a bill's, or a delivery
+    r"(?:your (?:speech |speaking |talking )?(?:speed|pace|rate)|the (?:speed|pace|rate)(?= of )|"
+    r"(?:the |your )?(?:speech|speaking|talking) (?:speed|pace|rate))"
+    r"(?: of (?:your )?(?:speech|speaking|talking|voice))?"
+)
 SLOWER = (
-    rf"(?:{_SPEAK} )?(?:to me )?(?:at )?{_BIT}(?:slower|slowly|slow)(?: (?:pace|speed|rate|to me))*|"
-    rf"(?:{_SPEAK} )?(?:to me )?at an? {_BIT}(?:slower|slow) (?:pace|speed|rate)|"
-    r"slow(?: (?:it|that|this|things|yourself|the speech|your (?:speech|talking|speaking|voice|roll)))?(?: down)?|"
-    r"slow down(?: (?:your|the) (?:speech|talking|speaking|voice|pace)| your speaking|"
-    r" how (?:fast )?you(?:'re)? (?:talk|talking|speak|speaking))?|"
-    rf"(?:{_YOU_ARE} )?(?:(?:way|much|far|a bit|a little|a little bit|just) )*too (?:fast|quick|quickly|rapid|"
-    r"rapidly)|"
-    rf"(?:don't|do not|stop|not)(?: {_SPEAK})? (?:so|that|too|quite so) (?:fast|quick|quickly)|stop {_SPEAK} fast|"
+    rf"(?:(?:{_SPEAK}|go) )?(?:at )?{_BIT}(?:slower|slowly|more slowly)(?: (?:pace|speed|rate))?|{_SPEAK} {_BIT}slow|"
+    rf"(?:(?:{_SPEAK}|go) )?at an? {_BIT}(?:slower|slow) (?:pace|speed|rate)|"
+    r"slow (?:down|it down|that down|this down|things down|yourself down|the speech down)|"
+    r"slow your (?:speech|talking|speaking|voice|roll)(?: down)?|"
+    r"slow down (?:(?:your|the) (?:speech|talking|speaking|voice)|your speaking|"
+    r"how (?:fast )?you(?:'re)? (?:talk|talking|speak|speaking))|"
+    rf"(?:{_YOU_ARE} )?{_TOO} (?:fast|quick|quickly|rapid|rapidly)|"
+    rf"{_DO_NOT}(?: (?:{_SPEAK}|go|going))? (?:so|that|too|quite so) (?:fast|quick|quickly)|stop {_SPEAK} fast|"
     rf"take it (?:slow|slower|slowly)|(?:reduce|decrease|lower|slow down) {_SPEED}"
 )
 FASTER = (
-    rf"(?:{_SPEAK} )?(?:to me )?{_BIT}(?:faster|quicker|quickly|more quickly|more rapidly|fast)(?: to me)?|"
-    r"speed (?:up|it up|that up|things up|up a bit|up your (?:speech|talking|speaking|voice)|your (?:speech|"
-    r"talking) up)|"
-    rf"(?:{_YOU_ARE} )?(?:(?:way|much|far|a bit|a little|a little bit|just) )*too (?:slow|slowly)|"
-    rf"(?:don't|do not|stop|not)(?: {_SPEAK})? (?:so|that|too|quite so) (?:slow|slowly)|"
+    rf"(?:(?:{_SPEAK}|go) )?{_BIT}(?:faster|quicker|more quickly|more rapidly)|{_SPEAK} {_BIT}(?:fast|quickly)|"
+    r"speed up|speed (?:up your (?:speech|talking|speaking|voice)|your (?:speech|talking) up)|"
+    rf"(?:{_YOU_ARE} )?{_TOO} (?:slow|slowly)|"
+    rf"{_DO_NOT}(?: (?:{_SPEAK}|go|going))? (?:so|that|too|quite so) (?:slow|slowly)|"
     rf"(?:increase|raise|speed up) {_SPEED}"
 )
 _BACK_TO = r"(?:(?:go|get|change|return) )?(?:back )?(?:to |at |with )?"
+_USUAL = r"(?:a |the |your |an )?(?:normal|usual|regular|ordinary|original|standard|old)"
 NORMAL_SPEED = (
-    rf"(?:{_SPEAK} )?{_BACK_TO}(?:a |the |your |an )?(?:normal|usual|regular|ordinary|original|standard|"
-    r"old) (?:speed|pace|rate|tempo|speech|way)"
-    rf"(?: of (?:speaking|talking))?|{_SPEAK} (?:normally|as (?:before|usual)|like before|normal)(?: again)?"
+    rf"(?:{_SPEAK} )?{_BACK_TO}{_USUAL} (?:speed|pace|tempo)(?: of (?:speaking|talking))?|"
+    rf"(?:{_SPEAK}|go) {_BACK_TO}{_USUAL} rate|"
+    rf"{_SPEAK} (?:normally|as (?:before|usual)|like before|normal)(?: again)?"
 )
-NORMAL_VOLUME = (
-    rf"(?:{_SPEAK} )?{_BACK_TO}(?:a |the |your |an )?(?:normal|usual|regular|ordinary|original|standard|"
-    r"old) (?:volume|loudness)"
-)
-_VOLUME = (
-    r"(?:it|that|this|yourself|(?:the|your|my) (?:speaker )?(?:volume|sound|voice|speaker|speakers)|volume|"
-    r"the volume (?:on|of) this)"
-)
+NORMAL_VOLUME = rf"(?:{_SPEAK} )?{_BACK_TO}{_USUAL} (?:volume|loudness)"
+_VOLUME = r"(?:(?:the|your|my) (?:speaker )?(?:volume|sound|voice|speaker|speakers)|volume|the volume (?:on|of) this)"
+_IT_OR_VOLUME = rf"(?:it|that|this|yourself|{_VOLUME})"
+_SOUND = rf"(?:(?:{_SPEAK}|be|sound|get|it|that) )?"
 LOUDER = (
-    rf"(?:{_SPEAK} |it |that )?{_BIT}(?:louder|loudly|more loudly|up|more volume)|"
-    rf"turn {_VOLUME} up|turn up {_VOLUME}|(?:increase|raise|boost|put up|bring up) {_VOLUME}|{_VOLUME} up|"
-    rf"make {_VOLUME} louder|"
+    rf"{_SOUND}{_BIT}(?:louder|more loudly|more volume)|{_SPEAK} {_BIT}(?:up|loud|loudly)|"
+    rf"turn {_IT_OR_VOLUME} up|turn up {_IT_OR_VOLUME}|(?:increase|raise|boost|put up|bring up) {_VOLUME}|"
+    rf"{_VOLUME} up|make {_IT_OR_VOLUME} louder|"
     r"(?:i )?(?:really |still |just )*(?:can't|cannot|can not|can hardly|can barely|could hardly|could barely|"
-    r"can't really|can't quite) hear"
-    r" (?:you|that|it|this|anything|a thing|what you say|what you're saying)(?: (?:very well|properly|clearly|"
-    r"at all|well|too well|very))*|"
-    rf"(?:{_YOU_ARE} )?(?:(?:way|much|far|a bit|a little|just|so|very|really) )*(?:too |so |very |"
-    r"really )(?:quiet|quietly|soft|softly|faint|low)|"
-    rf"(?:don't|do not|not) {_SPEAK} so (?:quietly|softly|quiet)"
+    r"can't really|can't quite) hear (?:you|that|it|this|a thing|what you say|what you're saying)"
+    r"(?: (?:very well|properly|clearly|at all|well|too well|very))*|"
+    rf"(?:{_YOU_ARE} )?{_TOO} (?:quiet|quietly|soft|softly|faint)|"
+    r"(?:you're|you are) (?:so |very |really |a bit |rather )(?:quiet|faint|soft|low)|you're too low|"
+    rf"{_DO_NOT} {_SPEAK} so (?:quietly|softly|quiet)"
 )
 QUIETER = (
-    rf"(?:{_SPEAK} |it |that )?{_BIT}(?:quieter|more quietly|quietly|softer|softly|more softly|less loud|"
-    r"less loudly)|"
-    rf"turn {_VOLUME} down|turn down {_VOLUME}|(?:decrease|reduce|lower|bring down) {_VOLUME}|"
-    rf"(?:keep )?{_VOLUME} down|make {_VOLUME} quieter|"
-    rf"(?:{_YOU_ARE} )?(?:(?:way|much|far|a bit|a little|just) )*too (?:loud|loudly)|"
-    rf"(?:don't|do not|stop|not)(?: {_SPEAK})? (?:so|that|too|quite so) loud(?:ly)?|(?:don't|do not|"
-    r"stop) (?:shout|shouting|yell|yelling)(?: at me)?"
+    rf"{_SOUND}{_BIT}(?:quieter|more quietly|softer|more softly|less loud|less loudly)|"
+    rf"{_SPEAK} {_BIT}(?:quietly|softly)|"
+    rf"turn {_IT_OR_VOLUME} down|turn down {_IT_OR_VOLUME}|(?:decrease|reduce|lower|bring down) {_VOLUME}|"
+    rf"(?:keep )?{_VOLUME} down|make {_IT_OR_VOLUME} quieter|"
+    rf"(?:{_YOU_ARE} )?{_TOO} (?:loud|loudly)|"
+    rf"{_DO_NOT}(?: (?:{_SPEAK}|be))? (?:so|that|too|quite so) loud(?:ly)?|"
+    r"(?:don't|do not|stop) (?:shout|shouting|yell|yelling)(?: at me)?"
 )
 _TIME = r"(?:(?:a )?(?:little|bit|lot|bit of|some|lots|much)(?: bit)? )*"
+_TO_ANSWER = r"(?: to (?:think|answer|respond|speak|reply|find (?:it|that)))"
 MORE_TIME = (
-    rf"(?:(?:give|allow|leave|grant) me |have |take |get )?{_TIME}(?:more|extra|longer|"
-    r"additional) time(?: to (?:think|answer|respond|speak|reply|find (?:it|that)))?|"
-    rf"(?:(?:give|allow) me )?{_TIME}longer(?: to (?:think|answer|respond|speak|reply))?|"
-    rf"wait {_BIT}longer(?: for me)?|"
-    rf"(?:(?:give|allow) me )?{_TIME}time to (?:think|answer|respond|speak|reply)|"
-    r"(?:that's |that is |that was |it's |there's |there is )?not (?:enough|much) time|(?:i )?(?:didn't|don't|"
-    r"did not|do not) have enough time|"
+    rf"(?:(?:give|allow|leave|grant) me |have |take |get )?{_TIME}(?:more|extra|longer|additional) time{_TO_ANSWER}?|"
+    rf"(?:(?:give|allow) me )?{_TIME}longer{_TO_ANSWER}?|wait {_BIT}longer(?: for me)?|"
+    rf"(?:(?:give|allow) me )?{_TIME}time{_TO_ANSWER}|"
+    r"(?:that's |that is |that was |there's |there is |there was )?not enough time|"
+    r"(?:i )?(?:didn't|did not) have enough time|"
     r"(?:you're |you are |stop |quit |don't |do not )(?:rush|rushing|hurry|hurrying) me|"
     r"(?:i )?don't like (?:to be|being) rushed|"
-    r"be patient|(?:have |show )?(?:some |a little |a bit of )?patience|be more patient|finish(?: speaking|"
-    r" talking| my sentence| what i was saying)?"
+    r"be (?:more )?patient|(?:have |show )(?:some |a little |a bit of )?patience|patience|"
+    r"(?:let me|allow me to|can i(?: please)?|could i(?: please)?) finish"
+    r"(?: speaking| talking| my sentence| what i was saying)?"
 )
 
 _ONE_BACK = r"(?:(?:a|one|another) (?:step|question|one|bit)|one|once|a bit)"
@@ -177,7 +183,7 @@ BACK = (
 _START = r"(?:beginning|start|top|main menu|first question|very beginning|very start|menu)"
 _AFRESH = r"(?:over|again|over again|afresh|anew|fresh|from (?:scratch|zero|new|the " + _START + r"))"
 RESTART = (
-    r"(?:start|starting|begin|restart)(?: (?:all|this|it|that|everything|the whole thing|the conversation|"
+    r"(?:start|starting|begin|restart)(?: (?:all|this|everything|the whole thing|the conversation|"
     rf"the call|right|back))*(?: {_AFRESH})+|"
     rf"(?:go|do (?:it|this|that)|try|take it|run)(?: (?:all|this|it|that|everything|the whole thing|right|back))*"
     rf" (?:from (?:scratch|zero|new|the {_START})|all over again)|all over again|"

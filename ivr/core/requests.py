@@ -49,9 +49,10 @@ _LONGEST = 18
 _IN_PARTS = {Awaited.DIGITS, Awaited.NAME}
 
 
-def _whole(pattern: str, beside: str = asked_for.AGAIN) -> re.Pattern[str]:
+def _whole(pattern: str, beside: str = asked_for.AGAIN, before: str = asked_for.LEAD) -> re.Pattern[str]:
     """All of an utterance: the request, with politeness around it, and "I didn't hear you" or the like beside it."""
-    lead, tail = rf"(?:(?:{asked_for.LEAD}) )*", rf"(?: (?:{asked_for.TAIL}))*"
+    # Atomic: words that can be read in two ways are read in one, or eighteen of them would take for ever.
+    lead, tail = rf"(?>(?:(?:{before}) )*)", rf"(?>(?: (?:{asked_for.TAIL}))*)"
     around = rf"(?:{beside}|{pattern})"
     return re.compile(rf"^{lead}(?:{around}{tail} {lead})*?(?:{pattern}){tail}(?: {lead}{around}{tail})*$")
 
@@ -75,8 +76,14 @@ _ALWAYS: tuple[tuple[Request, re.Pattern[str]], ...] = (
 )
 """In this order: who asks for two things is given the first of them."""
 _OWN_ANSWER_AGAIN = re.compile(asked_for.OWN_ANSWER_AGAIN)
-_THANKS = _whole(asked_about.THANKS, asked_about.THANKS)
-_COURTESIES = ((Request.GOODBYE, _whole(asked_about.GOODBYE, asked_about.THANKS)), (Request.THANKS, _THANKS))
+_NO_REQUEST = re.compile(
+    r"^(?:(?:yes|yeah|yep|no|nope|okay|ok|right|oh|ah|well|so|and|but) )+(?:i'm )?(?:sorry|excuse me)(?: please)?$"
+    r"|\bno (?:more|extra|help|options|privacy|need)\b"
+)
+"""An apology beside an answer; what there is none of."""
+_THANKS = _whole(asked_about.THANKS, asked_about.THANKS, asked_about.ENDS_WITH)
+_GOODBYE = _whole(asked_about.GOODBYE, asked_about.THANKS, asked_about.ENDS_WITH)
+_COURTESIES = ((Request.GOODBYE, _GOODBYE), (Request.THANKS, _THANKS))
 
 
 def request_in(text: str, expects: Expects = FREE) -> Request | None:
@@ -84,7 +91,7 @@ def request_in(text: str, expects: Expects = FREE) -> Request | None:
     words = words_of(text)
     if not words or len(words.split()) > _LONGEST or words in map(words_of, expects.words):
         return None
-    if _THANKS.match(words):  # "thanks again"
+    if _THANKS.match(words) or _NO_REQUEST.search(words):
         return None
     if _OWN_ANSWER_AGAIN.match(words):  # "let me start again": a number that went wrong, or the whole conversation
         return Request.REPEAT if expects.kind in _IN_PARTS else Request.RESTART
