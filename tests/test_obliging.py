@@ -435,6 +435,12 @@ def test_hash_is_help_where_it_ends_no_number_and_the_menu_has_none(listened: Ca
     assert listened.call.memory.misses_in_call == 0
 
 
+def test_hash_with_no_digits_before_it_is_help_while_a_number_is_awaited() -> None:
+    caller = listening()
+    caller.presses("#")
+    assert last_said(caller) == (Prompt("help"), *OPEN)
+
+
 def test_the_menus_own_hash_comes_first() -> None:
     caller = caller_who_listened(RULES.model_copy(update={"menu": {"#": "opening_hours"}}))
     caller.presses("#")

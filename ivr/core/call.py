@@ -222,13 +222,14 @@ class CallSession(Obliging):
         try:
             typed = self._keypad.press(key, expects, self.rules)
         except KeyError:
-            if key == "#":
-                self._oblige(Request.HELP)
+            if key != "#":
+                self._miss(Reason.LOW_CONFIDENCE)
                 return
-            self._miss(Reason.LOW_CONFIDENCE)
-        else:
-            if typed:
-                self._commit_keys(typed)
+            typed = None
+        if typed:
+            self._commit_keys(typed)
+        elif key == "#":
+            self._oblige(Request.HELP)
 
     # --- words ---
 
