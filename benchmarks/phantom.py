@@ -35,7 +35,7 @@ MINUTES = {"music": 11, "street": 5, "tones": 4, "breathing": 3, "clicks": 3, "s
 LOUDNESS_DBFS = {"music": -22.0, "street": -28.0, "tones": -22.0, "breathing": -33.0, "clicks": -24.0, "hum": -34.0}
 """As on telephones; silence is the comfort noise of a line, at -60."""
 CALL_SECONDS = 120.0
-ACTED = {"ask", "transfer", "tell_what_we_are"}
+ACTED = {"ask", "transfer", "tell_what_we_are", "request"}
 READY_SECONDS = 120.0
 
 

@@ -26,8 +26,8 @@ class Transcriber(Protocol):
 
 
 class Synthesizer(Protocol):
-    async def synthesize(self, text: str, language: str) -> Clip:
-        """Speech of one text. Raises EngineError."""
+    async def synthesize(self, text: str, language: str, pace: float = 1.0) -> Clip:
+        """Speech of one text at this share of the usual speed. Raises EngineError."""
         ...
 
 

@@ -261,7 +261,7 @@ class CallRunner:
 
     async def _speak(self, command: Speak) -> None:
         self._uttering = Utterance(command)
-        recorded = self._speech.recorded(command.lines)
+        recorded = self._speech.recorded(command.lines, command.manner)
         if recorded is None:
             self._engage(self._voice(command))
             return
@@ -271,7 +271,7 @@ class CallRunner:
 
     async def _voice(self, command: Speak) -> None:
         try:
-            async for piece in self._speech.pieces(command.lines):
+            async for piece in self._speech.pieces(command.lines, command.manner):
                 self._put_soon(_PieceMade(command.mark, piece))
             self._put_soon(_PieceMade(command.mark, None))
         except EngineError as error:

@@ -1,11 +1,14 @@
 """What the assistant says as audio: recordings, and sentences made one after another, from where they were stopped."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from .audio import quiet_place
 from .core.commands import Speak
+from .core.manner import PLAIN, Manner
 from .core.record import Line, Prompt
+from .delivery import amplified, stretched
 from .ports import Clip, Synthesizer
 from .prompts import PromptLibrary
 
@@ -29,21 +32,29 @@ class Speech:
     sentences: Callable[[str], Iterable[str]]
     language: str
 
-    def recorded(self, lines: tuple[Line, ...]) -> Iterator[Piece] | None:
-        """All of the lines at once when each is recorded; None when a voice is needed."""
+    def recorded(self, lines: tuple[Line, ...], manner: Manner = PLAIN) -> Iterator[Piece] | None:
+        """All of the lines at once when each is recorded; None when a voice is needed, or work on the recordings."""
+        if manner != PLAIN:
+            return None
         names = [line.name for line in lines if isinstance(line, Prompt)]
         if len(names) < len(lines):
             return None
         return (Piece(number, self.prompts.clip(name)) for number, name in enumerate(names))
 
-    async def pieces(self, lines: tuple[Line, ...]) -> AsyncIterator[Piece]:
+    async def pieces(self, lines: tuple[Line, ...], manner: Manner = PLAIN) -> AsyncIterator[Piece]:
         """One after another, so that the first is heard while the next is made. Raises EngineError."""
         for number, line in enumerate(lines):
             if isinstance(line, Prompt):
-                yield Piece(number, self.prompts.clip(line.name))
+                # In a thread: a few milliseconds for each second of speech, and other calls have frames to hear.
+                yield Piece(number, await asyncio.to_thread(_said, self.prompts.clip(line.name), manner))
                 continue
             for text in self.sentences(line.text):
-                yield Piece(number, await self.synthesizer.synthesize(text, self.language))
+                clip = await self.synthesizer.synthesize(text, self.language, manner.pace)
+                yield Piece(number, amplified(clip, manner.gain_db))
+
+
+def _said(recording: Clip, manner: Manner) -> Clip:
+    return amplified(stretched(recording, manner.pace), manner.gain_db)
 
 
 class Utterance:

@@ -340,6 +340,16 @@ async def test_what_a_withdrawn_turn_filled_in_is_not_restored() -> None:
     assert rasa.bodies()[2]["slots"] == {"known": "yes"}
 
 
+async def test_going_back_over_several_turns_restores_what_was_known_before_the_first_of_them() -> None:
+    filled = [replying(slots={"a": 1}), replying(slots={"a": 1, "b": 2}), replying(slots={"a": 1, "b": 2, "c": 3})]
+    talk = dialogue(rasa := Rasa(*filled, GOOD_REPLY))
+    for turn in (1, 2, 3):
+        await talk.reply("CA1", ask("hello", turn=turn))
+    await talk.reply("CA1", ask("other", turn=5, instead_of=2))
+    await talk.reply("CA1", ask("from the beginning", turn=6, instead_of=1))
+    assert [body["slots"] for body in rasa.bodies()[3:]] == [{"a": 1}, {}]
+
+
 async def test_what_an_answer_awaits_may_name_words_and_be_binding() -> None:
     awaited = {"kind": "choice", "words": ["delivery", "returns"], "binding": True}
     reply = await dialogue(Rasa(replying(expects=awaited))).reply("CA1", ask("hello"))

@@ -39,8 +39,21 @@ from .scripted import RULES, SILENCE
 
 turns, attempts = st.integers(0, 4), st.integers(0, 3)
 marks = st.builds(lambda n: f"m{n}", st.integers(1, 6))
-texts = st.sampled_from(["", "human", "where is my order", "yes", "421897", "are you a robot", "/goodbye", "…"])
-expects = st.builds(Expects, st.sampled_from(Awaited), st.integers(0, 6))
+asked_for = [
+    "say that again",
+    "slower",
+    "louder",
+    "go back",
+    "start again",
+    "hold on",
+    "more time",
+    "what can I say",
+    "bye",
+]
+texts = st.sampled_from(
+    ["", "human", "where is my order", "yes", "421897", "are you a robot", "/goodbye", "…", *asked_for]
+)
+expects = st.builds(Expects, st.sampled_from(Awaited), st.integers(0, 6), st.just(()), st.booleans())
 replies = st.builds(
     Reply,
     st.lists(texts, max_size=2).map(tuple),

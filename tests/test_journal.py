@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ivr.core.commands import Command, RecordTurn, Speak, Transcribe, Transfer
 from ivr.core.events import AudioHeard, CallStarted, Event, KeyPressed, Transcribed
+from ivr.core.manner import Manner
 from ivr.core.record import Expects, Prompt, Reason, Transcript, Words
 from ivr.ports import JournalEntry
 from ivr.store.journal import decoded, entry, frames_entry, quantised
@@ -109,6 +110,13 @@ def test_what_is_no_probability_is_kept_as_one(speech: float, byte: int) -> None
 def test_a_broken_entry_is_refused_with_its_number(broken: JournalEntry) -> None:
     with pytest.raises(ValueError, match="journal entry 1"):
         decoded(broken)
+
+
+def test_an_entry_of_a_version_that_knew_no_manner_is_said_as_recorded() -> None:
+    kept = entry(1, 0.0, Speak("m1", (Prompt("notice"),), 1, manner=Manner(pace=0.8)))
+    assert decoded(kept) == [Speak("m1", (Prompt("notice"),), 1, manner=Manner(pace=0.8))]
+    del kept.body["manner"]
+    assert decoded(kept) == [Speak("m1", (Prompt("notice"),), 1)]
 
 
 def test_an_event_without_fields_or_words_has_nothing_said() -> None:

@@ -12,7 +12,7 @@ from .source_tree import ASSISTANT, foreign_imports, modules, name_of, our_impor
 LAYERS = (
     {"core", "errors"},
     {"activity", "admission", "audio", "ports", "settings"},
-    {"models", "prompts"},
+    {"delivery", "models", "prompts"},
     {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony"},
     {"call_parts", "scribe", "simulator", "speech", "web"},
     {"runner"},

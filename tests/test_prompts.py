@@ -9,6 +9,7 @@ import pytest
 import soundfile
 
 from ivr.audio import loudness_dbfs, pcm_of, samples_of, ulaw_of
+from ivr.core.obliging import _ANSWERS
 from ivr.errors import PromptError
 from ivr.ports import Clip
 from ivr.prompt_rendering import accept, render_all
@@ -25,7 +26,7 @@ class ToneSynthesizer:
     def __init__(self):
         self.texts = []
 
-    async def synthesize(self, text, language):
+    async def synthesize(self, text, language, pace=1.0):
         self.texts.append(text)
         tone = 8000 * np.sin(np.arange(800 * len(text.split())) / 3)
         return Clip(ulaw_of(tone.astype("<i2").tobytes()))
@@ -225,3 +226,13 @@ async def test_a_foreign_prompt_that_is_not_recorded_is_told(tmp_path, synthesiz
 def test_the_apologies_in_other_languages_ship_with_a_recording_each():
     names = PromptLibrary(SHIPPED, "en").names
     assert names >= {f"other_language_{language}" for language in ("de", "es", "fr", "it")}
+
+
+def test_every_prompt_that_a_call_can_say_ships():
+    said = set(_ANSWERS.values())
+    for path in (ROOT / "ivr" / "core").glob("*.py"):
+        said |= set(re.findall(r'Prompt\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
+        for one, other in re.findall(r'Prompt\("(\w+)" if \w+ else "(\w+)"\)', path.read_text(encoding="utf-8")):
+            said |= {one, other}
+    assert said <= PromptLibrary(SHIPPED, "en").names
+    assert {"already_done", "starting_again", "help", "one_moment"} <= said

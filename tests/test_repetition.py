@@ -25,8 +25,11 @@ def says(caller: Caller, text: str, intent: str = "inform_order_number") -> None
     caller.is_silent(0.12)
     caller.is_transcribed(text)
     caller.understands(intent, 0.97)
-    while caller.count(Ask) == asked_before:
+    for _ in range(100):
+        if caller.count(Ask) > asked_before:
+            return
         caller.is_silent(0.02)
+    raise AssertionError("the dialogue is not asked")
 
 
 def fails(caller: Caller, reply: Reply, text: str = "the blue one", intent: str = "inform_order_number") -> None:
@@ -108,8 +111,9 @@ def test_yes_or_no_can_be_typed_too_and_a_name_cannot() -> None:
 def test_asking_to_hear_it_again_is_no_failure() -> None:
     caller, _ = asked()
     for _ in range(4):
-        fails(caller, Reply((), repeat=True), "say that again please", "repeat")
+        caller.says("say that again please")
         assert caller.all(Speak)[-1].lines[-1] == NUMBER
+        caller.hears_it_out()
     assert caller.count(Transfer) == 0
 
 
@@ -118,13 +122,13 @@ def test_the_star_key_says_it_again_as_often_as_it_is_pressed() -> None:
     for _ in range(4):
         caller.presses("*")
         caller.hears_it_out()
-    assert [speak.lines for speak in caller.all(Speak)[-4:]] == [(Prompt("ask_how"),)] * 4
+    assert [speak.lines[-1] for speak in caller.all(Speak)[-4:]] == [Prompt("ask_how")] * 4
     assert caller.count(Transfer) == 0
 
 
 def test_a_dialogue_that_leads_back_to_its_question_after_a_wish_to_hear_it_again_counts_no_failure() -> None:
     caller, again = asked()
-    for words in ("pardon", "say it again", "once more please", "repeat that"):
+    for words in ("that went past me", "i was miles away", "the line crackled", "my dog was barking"):
         fails(caller, again(f"Of course: {words}."), words, "repeat")
     assert caller.count(Transfer) == 0
     assert caller.all(Speak)[-1].lines[-1] == NUMBER

@@ -38,6 +38,11 @@ def test_key_zero_can_mean_nothing_but_a_person() -> None:
         rules_with(menu={"0": "order_status"})
 
 
+def test_star_can_mean_nothing_but_repeat() -> None:
+    with pytest.raises(ValidationError, match="menu"):
+        rules_with(menu={"*": "order_status"})
+
+
 @pytest.mark.parametrize("number", ["911", "+0123456789", "15005550001", "+1 500 555 0001", "sip:a@b", "+1500555000x"])
 def test_only_full_international_numbers_can_be_dialled(number: str) -> None:
     with pytest.raises(ValidationError, match="agents"):

@@ -115,7 +115,7 @@ class Engines:
             raise self.answer
         return self.answer
 
-    async def synthesize(self, text: str, language: str) -> Clip:
+    async def synthesize(self, text: str, language: str, pace: float = 1.0) -> Clip:
         if isinstance(self.voice, EngineError):
             raise self.voice
         return self.voice

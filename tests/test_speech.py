@@ -3,6 +3,7 @@
 import pytest
 
 from ivr.core.commands import Speak
+from ivr.core.manner import Manner
 from ivr.core.record import Prompt, Words
 from ivr.ports import Clip
 from ivr.speech import Piece, Speech, Utterance
@@ -16,8 +17,8 @@ class Library:
 
 
 class Voice:
-    async def synthesize(self, text: str, language: str) -> Clip:
-        return Clip(LOUD * 80 * len(text))
+    async def synthesize(self, text: str, language: str, pace: float = 1.0) -> Clip:
+        return Clip(LOUD * round(80 * len(text) / pace))
 
 
 @pytest.fixture
@@ -35,6 +36,19 @@ def test_recordings_need_no_voice(speech: Speech) -> None:
 async def test_a_line_is_made_sentence_by_sentence(speech: Speech) -> None:
     pieces = [piece async for piece in speech.pieces((Words("one three"), Prompt("ask_how")))]
     assert [(piece.line, len(piece.clip.ulaw)) for piece in pieces] == [(0, 240), (0, 400), (1, 800)]
+
+
+async def test_what_is_said_slower_is_synthesised_slower_and_recordings_are_stretched(speech: Speech) -> None:
+    manner = Manner(pace=0.8)
+    assert speech.recorded((Prompt("ask_how"),), manner) is None
+    pieces = [piece async for piece in speech.pieces((Words("one three"), Prompt("ask_how")), manner)]
+    assert [(piece.line, len(piece.clip.ulaw)) for piece in pieces] == [(0, 300), (0, 500), (1, 1000)]
+
+
+async def test_what_is_said_louder_is_louder_whether_recorded_or_not(speech: Speech) -> None:
+    pieces = [piece async for piece in speech.pieces((Words("one"), Prompt("ask_how")), Manner(gain_db=6.0))]
+    assert all(piece.clip.ulaw != LOUD * len(piece.clip.ulaw) for piece in pieces)
+    assert [len(piece.clip.ulaw) for piece in pieces] == [240, 800]
 
 
 def test_what_was_heard_is_left_out_and_counted_in_the_lines(speech: Speech) -> None:

@@ -33,6 +33,26 @@ async def test_a_text_becomes_a_clip_of_ordinary_loudness_without_leading_silenc
     assert np.abs(samples(clip)[:400]).max() > 0.005
 
 
+async def test_each_pace_is_heeded_each_time(synthesizer):
+    lengths = {pace: [] for pace in (0.65, 1.0, 1.2)}
+    for number in ("one", "two", "six", "ten"):
+        for pace, seconds in lengths.items():
+            clip = await synthesizer.synthesize(f"Your order arrives at {number} tomorrow.", "en", pace)
+            seconds.append(clip.seconds)
+    for slow, usual, fast in zip(*lengths.values(), strict=True):
+        assert 1.3 < slow / usual < 1.7
+        assert 0.7 < fast / usual < 0.95
+
+
+async def test_a_text_is_kept_for_each_pace(synthesizer):
+    usual = await synthesizer.synthesize("One moment.", "en")
+    slower = await synthesizer.synthesize("One moment.", "en", 0.8)
+    synthesizer.worker.call = None
+    assert await synthesizer.synthesize("One moment.", "en") == usual
+    assert await synthesizer.synthesize("One moment.", "en", 0.8) == slower
+    assert slower.seconds > usual.seconds
+
+
 async def test_many_sentences_in_a_row_come_from_one_child(synthesizer):
     pid = synthesizer.worker.pid
     for number in range(10):

@@ -18,6 +18,7 @@ from .record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply, Transcr
 from .rules import Rules
 from .small_words import is_backchannel
 from .states import State
+from .steps import Step
 
 _WISHES = {Outcome.ASK, Outcome.ASK_IF_SAFE, Outcome.TRANSFER, Outcome.MISS}
 _LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE}
@@ -94,17 +95,12 @@ class Answering(GivingWay):
                 self._miss(Reason.LOW_CONFIDENCE)
             case Outcome.NOTHING_SAID:
                 self._nothing_said()
-            case Outcome.WAIT:
-                self._held = self._kept_reply = self._asked = None
-                self._enter(State.LISTENING)
             case Outcome.GO_ON:
                 self._go_on()
             case Outcome.OFFER_KEYS:
                 self.memory.keys_offered = True
                 self._speak((Prompt("keys_hint"),))
                 self._enter(State.SPEAKING)
-            case Outcome.TELL_WHAT_WE_ARE:
-                self._tell_what_we_are()
             case Outcome.MACHINE:
                 self._held = self._kept_reply = self._asked = None
                 self._speak((Prompt("machine_goodbye"),), Then.HANG_UP)
@@ -114,17 +110,6 @@ class Answering(GivingWay):
             case _:
                 reason = decision.reason or Reason.ENGINE_FAILED
                 self._transfer(decision.route, reason, decision.lines or self._apology(reason))
-
-    def _tell_what_we_are(self) -> None:
-        """Always the truth, and then the question; to whom asks it again and again the truth and a person."""
-        self._held = None
-        self.memory.repetition = self.memory.repetition.heard(digressed=True)
-        lines = self._once_more(Saying((Prompt("robot_answer"), *self._question()), self.memory.expects))
-        if lines is None:
-            self._transfer(self.rules.ways_out.route, Reason.NO_PROGRESS, (Prompt("robot_then_person"),))
-            return
-        self._speak(lines)
-        self._enter(State.SPEAKING)
 
     def _heard(self) -> Heard:
         """What of this turn bears on the caller's patience; nothing when we are unsure of the words."""
@@ -140,8 +125,11 @@ class Answering(GivingWay):
 
     def _digressed(self) -> bool:
         """Whether the caller, instead of answering, asked for something else that we are sure of."""
-        known = self._hearing.turn.understanding
-        return known is not None and self._is_sure(known) and self._is_elsewhere(known.intent)
+        turn = self._hearing.turn
+        known = turn.understanding
+        return turn.request is not None or (
+            known is not None and self._is_sure(known) and self._is_elsewhere(known.intent)
+        )
 
     def _is_sure(self, known: Understanding | None) -> bool:
         return known is not None and known.confidence >= self.rules.thresholds.intent
@@ -177,6 +165,7 @@ class Answering(GivingWay):
         if self._asked > self.rules.limits.turns:
             self._transfer(self.rules.fallback_route, Reason.LIMIT_REACHED)
             return
+        self.memory.steps += (Step(self._asked, self.memory.said),)
         self._commands.append(commands.Ask(self._asked, text, self.memory.withdrawn_from))
         self.memory.withdrawn_from = 0
         self._enter(State.THINKING)
@@ -198,8 +187,12 @@ class Answering(GivingWay):
             return
         saying = answer(reply, self.memory)
         self.memory.answered += 1
-        if self.state is State.THINKING:
-            self._say(saying, asked_for=reply.repeat)
+        if reply.repeat:
+            self.memory.steps = self.memory.steps[:-1]
+        if self.state is State.THINKING and reply.repeat:
+            self._say_again()
+        elif self.state is State.THINKING:
+            self._say(saying)
         else:
             self._held = Held(saying, asked_for=reply.repeat)
 
@@ -261,6 +254,8 @@ class Answering(GivingWay):
         self._restore(committed.before)
         if committed.record.outcome == Outcome.ASK:
             self.memory.withdrawn_from = after.withdrawn_from or committed.record.turn
+        else:
+            self.memory.withdrawn_from = committed.before.withdrawn_from
         self._begin_turn()
         self._hearing.go_on(self.memory.turn, committed)
         self._withdrawn = Withdrawn(after)

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import commands, events
-from .answering import Answering
 from .answering_machine import speaks_for_themselves
 from .escape import asks_for_person, asks_what_we_are
 from .keypad import Keypad
 from .memory import Memory
-from .record import Awaited, Engine, Prompt, Reason
+from .obliging import Obliging
+from .record import Engine, Prompt, Reason
+from .requests import Request, request_in
 from .rules import BargeIn, Rules
 from .small_words import asks_to_wait
 from .states import State
@@ -23,7 +24,7 @@ _BARGE_IN = {"machine_goodbye": BargeIn.WORDS}
 """What rules.yml may set anew."""
 
 
-class CallSession(Answering):
+class CallSession(Obliging):
     """`receive` takes one event and returns the commands to perform, in order. It raises for no order of events."""
 
     def __init__(self, rules: Rules, memory: Memory | None = None) -> None:
@@ -97,10 +98,11 @@ class CallSession(Answering):
             self._keypad.take()
             self._begin_utterance()
         elif self._keypad.has_digits:
-            if self._seconds_in_state >= timing.key_pause_seconds and (typed := self._keypad.take()):
+            pause = timing.key_pause_seconds * self.memory.patience
+            if self._seconds_in_state >= pause and (typed := self._keypad.take()):
                 self._commit_keys(typed)
-        elif self._seconds_in_state >= timing.no_input_after_seconds:
-            self._miss(Reason.NO_INPUT)
+        elif self._has_been_silent_for_long:
+            self._ask_into_the_silence()
         else:
             self._hearing.forget_blip()
 
@@ -152,7 +154,8 @@ class CallSession(Answering):
         turn, self._overhearing = self._hearing.turn, False
         text = turn.transcript.text if turn.transcript else ""
         by_rule = asks_for_person(text, self.rules.ways_out.phrases) or asks_to_wait(text) or asks_what_we_are(text)
-        if by_rule or turn.topic or (self.memory.machine and speaks_for_themselves(text)):
+        of_us = request_in(text) or (self.memory.machine and speaks_for_themselves(text))
+        if by_rule or turn.topic or of_us:
             self._stop_for_caller()
             self._enter(State.HEARING)
         else:
@@ -178,7 +181,7 @@ class CallSession(Answering):
         self._conclude()
 
     def _conclude(self) -> None:
-        if over := self._hearing.over(self.memory.expects):
+        if over := self._hearing.over(self.memory.expects, self.memory.patience):
             if self._hearing.turn.is_decidable():
                 self._commit(over.why)
             else:
@@ -203,14 +206,15 @@ class CallSession(Answering):
             return
         if event.key == _HUMAN_KEY:
             self._transfer(self.rules.ways_out.route, Reason.KEY_PRESSED)
-        elif self.state not in {State.STARTING, State.DISCLOSING}:
+        elif self.state not in {State.STARTING, State.DISCLOSING} and not self._is_being_done:
             self._drop_what_was_going_on()
             self._press(event.key)
 
     def _drop_what_was_going_on(self) -> None:
         self._hush()
         self._hearing.forget()
-        self._asked = self._held = self._kept_reply = self._committed = self._withdrawn = None
+        self._let_go()
+        self._committed = self._withdrawn = None
         self._overhearing = False
         if self.state is not State.LISTENING:
             self._enter(State.LISTENING)
@@ -218,16 +222,20 @@ class CallSession(Answering):
 
     def _press(self, key: str) -> None:
         expects = self.memory.expects
-        if key == "*" and expects.kind is not Awaited.DIGITS:
+        if key == "*" and not self._keypad.has_digits:
             self._say_again()
             return
         try:
             typed = self._keypad.press(key, expects, self.rules)
         except KeyError:
-            self._miss(Reason.LOW_CONFIDENCE)
-        else:
-            if typed:
-                self._commit_keys(typed)
+            if key != "#":
+                self._miss(Reason.LOW_CONFIDENCE)
+                return
+            typed = None
+        if typed:
+            self._commit_keys(typed)
+        elif key == "#":
+            self._oblige(Request.HELP)
 
     # --- words ---
 
@@ -262,5 +270,5 @@ class CallSession(Answering):
     def _decide_if_over(self) -> None:
         if self.state is State.HEARING:
             self._conclude()
-        elif self.state is State.THINKING and not self._awaits_reply and self._hearing.turn.is_decidable():
+        elif self.state is State.THINKING and self._hearing.turn.attempted and self._hearing.turn.is_decidable():
             self._commit("the words came late")

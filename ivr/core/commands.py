@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from .frustration import Sign
+from .manner import PLAIN, Manner
 from .record import PRIVATE, Care, Disposition, Expects, Line, Reason, Transcript
 
 
@@ -14,6 +15,7 @@ class Speak:
     lines: tuple[Line, ...]
     turn: int
     skip_seconds: float = 0.0
+    manner: Manner = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from .escape import asks_for_person, asks_what_we_are, words_of
 from .expects import DIGITS_A_SECOND, digits_in, fits
 from .record import Awaited, Expects, Transcript, Understanding
+from .requests import OPEN_ENDED, request_in
 from .rules import Timing
 from .small_words import asks_to_wait
 from .topics import is_emergency
@@ -81,9 +82,8 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(timing.complete_after_seconds, urgent)
     if _is_unfinished(words) and not _SPELLED.search(known.transcript.text):
         return Completion(timing.unfinished_after_seconds, "ends as if more would come")
-    if asks_to_wait(words):
-        after = timing.complete_after_seconds if _STOP.search(words) else timing.unfinished_after_seconds
-        return Completion(after, "asked to wait")
+    if asked := _asked_of_us(expects, words, timing):
+        return asked
     if whole := _whole(expects, words):
         return Completion(timing.complete_after_seconds, whole)
     if expects.kind is Awaited.DIGITS and _may_be_reading_out(words):
@@ -98,6 +98,16 @@ def _urgent(words: str) -> str:
     if asks_for_person(words):
         return "asked for a person"
     return "speaks of an emergency" if is_emergency(words) else ""
+
+
+def _asked_of_us(expects: Expects, words: str, timing: Timing) -> Completion | None:
+    if asks_to_wait(words):
+        after = timing.complete_after_seconds if _STOP.search(words) else timing.unfinished_after_seconds
+        return Completion(after, "asked to wait")
+    if request := request_in(words, expects):
+        after = timing.unsure_after_seconds if request in OPEN_ENDED else timing.complete_after_seconds
+        return Completion(after, f"asked for: {request}")
+    return None
 
 
 def _is_unfinished(words: str) -> bool:

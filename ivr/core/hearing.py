@@ -85,6 +85,7 @@ class Hearing:
         pauses = self.is_too_long or self._endpointer.silence_seconds >= soon
         if self.turn.attempted or not pauses:
             return []
+        self.turn.expects = expects
         number = self.turn.begin_attempt()
         hinted = replace(expects, words=(*expects.words, *self._vocabulary))
         return [commands.Transcribe(self.turn.number, number, self._endpointer.pcm(), hinted)]
@@ -113,12 +114,14 @@ class Hearing:
         self.turn.learn(transcript=event.transcript)
         return True
 
-    def over(self, expects: Expects) -> Completion | None:
-        """Why the turn is over, or None while the caller may still go on."""
+    def over(self, expects: Expects, patience: float = 1.0) -> Completion | None:
+        """Why the turn is over, or None while the caller may still go on; `patience` times as long if unsure of it."""
         if self.caller_goes_on:
             return None
         wait = self._wait(expects)
-        return wait if self.is_too_long or self._endpointer.silence_seconds >= wait.after_seconds else None
+        unsure = wait.after_seconds > self._timing.complete_after_seconds
+        after = wait.after_seconds * patience if unsure else wait.after_seconds
+        return wait if self.is_too_long or self._endpointer.silence_seconds >= after else None
 
     def transcribed(self, event: events.Transcribed, instead_of: int, *, ahead: bool) -> list[commands.Command]:
         """Take the words; a Parse when they are not decided by rules on words alone."""

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field, replace
 
 from .frustration import Frustration
+from .manner import PLAIN, Manner
 from .playback import Saying
 from .record import FREE, Care, Expects
 from .repetition import Repetition
+from .steps import Step
 
 
 @dataclass(slots=True)
@@ -19,7 +21,14 @@ class Memory:
     answered: int = 0
     """Turns that the assistant has replied to."""
     said: Saying | None = None
-    """The last answer or question, to be said again when asked or misheard."""
+    """The last answer or question: what the caller answers to."""
+    spoken: Saying | None = None
+    """The last thing said, of whatever kind: what is said again when asked for."""
+    steps: tuple[Step, ...] = ()
+    """The turns that the dialogue was asked and that count, in order."""
+    manner: Manner = PLAIN
+    patience: float = 1.0
+    """Times as long as usual that silence is waited for."""
     intent: str | None = None
     wish: str = ""
     """The caller's own words for what they want: the last that were free to be anything."""
@@ -48,7 +57,8 @@ class Memory:
     def restore(self, earlier: "Memory") -> None:
         """As before a turn that was taken back; what counts heard audio, turns and marks goes on."""
         self.misses_in_a_row, self.misses_in_call = earlier.misses_in_a_row, earlier.misses_in_call
-        self.answered, self.said = earlier.answered, earlier.said
+        self.answered, self.said, self.spoken = earlier.answered, earlier.said, earlier.spoken
+        self.steps, self.manner, self.patience = earlier.steps, earlier.manner, earlier.patience
         self.intent, self.wish = earlier.intent, earlier.wish
         self.care, self.asked_if_safe = earlier.care, earlier.asked_if_safe
         self.frustration, self.repetition, self.machine = earlier.frustration, earlier.repetition, earlier.machine

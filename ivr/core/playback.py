@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from .commands import Clear, Command, RecordDisclosure, RecordSaid, Speak
 from .events import PlaybackBegan, PlaybackStarted
+from .manner import PLAIN, Manner
 from .record import FREE, Expects, Line, Words
 from .rules import Timing
 
@@ -110,11 +111,13 @@ class Speaker:
         """Whether lines were asked for that have not been sent yet."""
         return self.playback is not None and self.playback.sent_at is None
 
-    def speak(self, lines: tuple[Line, ...], turn: int, now: float, skip_seconds: float = 0.0) -> Speak:
+    def speak(
+        self, lines: tuple[Line, ...], turn: int, now: float, skip_seconds: float = 0.0, manner: Manner = PLAIN
+    ) -> Speak:
         self._marks += 1
         mark = f"m{self._marks}"
         self.playback = Playback(mark, lines, turn, now, skip_seconds)
-        return Speak(mark, lines, turn, skip_seconds)
+        return Speak(mark, lines, turn, skip_seconds, manner)
 
     def stop(self, now: float) -> list[Command]:
         """Forget what is being heard, empty the carrier's buffer if it may hold anything, tell what was heard."""

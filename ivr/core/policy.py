@@ -10,13 +10,16 @@ from .escape import asks_what_we_are, words_of
 from .expects import fits
 from .hearing import Hearing
 from .record import Awaited, Care, Engine, Expects, Flag, Line, Prompt, Reason, Topic, Transcript, Understanding
+from .requests import Request, courtesy_in
 from .rules import Rules
-from .small_words import asks_to_wait, is_backchannel
+from .small_words import is_backchannel
 from .turn import Turn
 
 
 class Outcome(StrEnum):
     TRANSFER = "transfer"
+    REQUEST = "request"
+    """Of the assistant itself: to repeat, to speak slower, to go back."""
     TELL_WHAT_WE_ARE = "tell_what_we_are"
     NOTHING_SAID = "nothing_said"
     MISS = "miss"
@@ -39,6 +42,7 @@ class Decision:
     """What to say, where it is not the usual line."""
     care: Care | None = None
     """What agents must know from here on."""
+    request: Request | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Dec
         return Decision(Outcome.MACHINE, "a recording or a bot is on the line")
     if wants_person:
         return Decision(Outcome.TRANSFER, "the caller asked for a person", rules.ways_out.route, Reason.CALLER_ASKED)
+    if request := turn.request:
+        return Decision(Outcome.REQUEST, f"the caller asked for: {request}", request=request)
     if asks_what_we_are(text):
         return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are")
     return None
@@ -78,10 +84,10 @@ def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Dec
 def _decide_on_words(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
     text = turn.transcript.text if turn.transcript else ""
     if turn.failed:
-        return _without_words(turn, around, rules)
+        return _without_an_engine(turn, around, rules, text)
     if turn.transcript is None or not words_of(text):
         return Decision(Outcome.NOTHING_SAID, "no words found")
-    if asks_to_wait(text):
+    if turn.wants_a_moment:
         return Decision(Outcome.WAIT, "the caller asked to wait")
     if around.stopped and _only_listens(text, turn.newly_said, around.expects):
         return Decision(Outcome.GO_ON, "the caller only showed that they listen")
@@ -115,7 +121,10 @@ def _only_listens(text: str, more: str | None, expects: Expects) -> bool:
     return is_backchannel(text, expects) if more is None else not more or is_backchannel(more, expects)
 
 
-def _without_words(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
+def _without_an_engine(turn: Turn, around: Circumstances, rules: Rules, text: str) -> Decision:
+    sure = turn.transcript is not None and turn.transcript.confidence >= rules.thresholds.transcript
+    if sure and turn.failed is Engine.DIALOGUE and (courtesy := courtesy_in(text)):
+        return Decision(Outcome.REQUEST, f"{courtesy}, and no dialogue to answer it", request=courtesy)
     if turn.busy and turn.failed is Engine.TRANSCRIBER and rules.menu and not around.keys_offered:
         return Decision(Outcome.OFFER_KEYS, "the transcriber has too much to do")
     return Decision(Outcome.TRANSFER, f"the {turn.failed} failed", rules.fallback_route, Reason.ENGINE_FAILED)

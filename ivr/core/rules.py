@@ -14,7 +14,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 Seconds = Annotated[float, Field(gt=0.0, le=600.0)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-MenuKey = Annotated[str, StringConstraints(pattern=r"^[1-9*#]$")]
+MenuKey = Annotated[str, StringConstraints(pattern=r"^[1-9#]$")]
 ShortNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,6}$")]
 """That callers dial themselves: 911, 116123."""
 
@@ -88,7 +88,8 @@ class Timing(Part):
     shortest_speech_seconds: Seconds = 0.12
     longest_speech_seconds: Seconds = 15.0
     no_input_after_seconds: Seconds = 6.0
-    key_pause_seconds: Seconds = 3.0
+    wait_seconds: Seconds = 20.0
+    key_pause_seconds: Seconds = 5.0
     barge_in_after_seconds: Seconds = 0.16
     engine_deadline_seconds: Seconds = 5.0
     filler_after_seconds: Seconds = 1.2
@@ -100,7 +101,7 @@ class BargeIn(StrEnum):
 
     SPEECH = "speech"
     WORDS = "words"
-    """Only a person asked for, or "stop" and "wait"; anything else is not heard."""
+    """Only a person asked for, "stop", "wait" and what may always be asked; anything else is not heard."""
     KEYS = "keys"
 
 

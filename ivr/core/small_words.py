@@ -13,13 +13,28 @@ _ASSENT = (
 )
 _NOISE_ALONE = re.compile(rf"^(?:(?:{_NOISES}|{_THANKS})\s?)+$")
 _LISTENS = re.compile(rf"^(?:(?:{_NOISES}|{_THANKS}|{_ASSENT})\b\s?)+$")
+_MOMENT = (
+    r"(?:(?:a|one|another|half a|two|three|five|ten|a few|a couple of)(?: (?:more|quick))? "
+    r"(?:moment|second|minute|sec|tick|bit)s?)"
+)
+_AT_HAND = (
+    r"(?:it|that|something to write with|"
+    r"(?:my|the|a)(?: \w+)? ?(?:number|glasses|pen|pencil|paper|card|letter|confirmation|receipt|reference))"
+)
+_BEFORE_WAITING = (
+    r"(?:please|okay|ok|oh|uh|um|no|sorry|yeah|yes|just|hey|and|well|i|can you|could you|would you|can we)"
+)
+_ASKS_TO_WAIT = (
+    rf"(?:wait|stop|hold on|hang on|hold|hold the line|bear with me|{_MOMENT}|"
+    r"stop (?:talking|it|there)|be quiet|shut up|"
+    rf"(?:wait|hold|hang|hold on|hang on|bear with me)(?: for)? (?:me|{_MOMENT})|"
+    rf"let me (?:think|see|look|check)|let me (?:go and )?(?:find|get|grab|fetch|look for|look up) {_AT_HAND}|"
+    rf"(?:give me|need|i need) {_MOMENT}|(?:i'll|i will) be (?:right|straight) back|don't go away|"
+    r"(?:i'm|i am) (?:still )?(?:looking|looking for it|thinking|searching))"
+)
 _WAIT = re.compile(
-    r"^(?:(?:please|okay|ok|oh|uh|um|no|sorry|yeah|yes|just|hey|and)\s)*"
-    r"(?:wait|stop|hold on|hang on|one (?:moment|second|minute|sec)|(?:just )?a (?:moment|second|minute|sec)|"
-    r"stop (?:talking|it|there)|be quiet|shut up|wait (?:a|one) (?:moment|second|minute|sec)|"
-    r"let me (?:think|see|look|check)|"
-    r"give me a (?:moment|second|minute|sec))"
-    r"(?:\s(?:please|wait|stop|now|a (?:moment|second|minute)))*$"
+    rf"^(?:{_BEFORE_WAITING} )*{_ASKS_TO_WAIT}"
+    rf"(?: (?:{_BEFORE_WAITING}|{_ASKS_TO_WAIT}|now|for me|will you|would you))*$"
 )
 
 

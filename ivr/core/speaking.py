@@ -12,6 +12,8 @@ from .rules import Rules
 from .states import NEXT, State
 
 _DISCLOSURE_TRIES = 2
+FILLER = (Prompt("one_moment"),)
+"""Said while the caller waits: it is no answer, and not worth saying again."""
 _CONNECTING = {
     Reason.LOW_CONFIDENCE: "connecting_unsure",
     Reason.NO_INPUT: "connecting_unsure",
@@ -58,7 +60,9 @@ class Speaking:
         return said.lines if said and said.expects.kind is not Awaited.FREE else ()
 
     def _say_again(self) -> None:
-        self._say(self.memory.said or Saying((Prompt(self.rules.disclosure.then),)), asked_for=True)
+        spoken = self.memory.spoken or self._opening_question
+        self._speak(spoken.lines, spoken.then)
+        self._enter(State.SPEAKING)
 
     def _say(self, saying: Saying, *, asked_for: bool = False) -> None:
         """Say it, unless it was said enough and the caller did not ask for it: then a person says something else."""
@@ -83,7 +87,7 @@ class Speaking:
         """The answer takes long: say so, but not again and again."""
         self.memory.repetition, may_be_said = self.memory.repetition.put_off()
         if may_be_said:
-            self._speak((Prompt("one_moment"),))
+            self._speak(FILLER)
 
     def _with_offer(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Once, when the caller's patience wears thin: before anything else, how to have a person."""
@@ -101,8 +105,11 @@ class Speaking:
 
     def _speak(self, lines: tuple[Line, ...], then: Then = Then.LISTEN, skip_seconds: float = 0.0) -> None:
         self._then = then
-        self._commands.append(self._speaker.speak(lines, self.memory.turn, self._now, skip_seconds))
-        self.memory.marks = self._speaker.marks
+        memory = self.memory
+        self._commands.append(self._speaker.speak(lines, memory.turn, self._now, skip_seconds, memory.manner))
+        memory.marks = self._speaker.marks
+        if lines != FILLER:
+            memory.spoken = Saying(lines, then=then)
 
     def _hush(self) -> None:
         self._commands += self._speaker.stop(self._now)
@@ -125,7 +132,14 @@ class Speaking:
         elif self.state is State.SPEAKING and self._then is Then.HANG_UP:
             self._hang_up()
         elif self.state is State.SPEAKING:
-            self._enter(State.LISTENING)
+            self._lines_ended()
+
+    def _lines_ended(self) -> None:
+        self._enter(State.LISTENING)
+
+    @property
+    def _opening_question(self) -> Saying:
+        return Saying((Prompt(self.rules.disclosure.then),))
 
     def _hang_up(self) -> None:
         ending = Disposition.RESOLVED if self.memory.answered > 1 else Disposition.GOODBYE
@@ -142,7 +156,9 @@ class Speaking:
         self._commands.append(playing.evidence(self._now, complete=whole))
         if whole:
             self.memory.disclosed = True
-            self._say(Saying((Prompt(self.rules.disclosure.then),)))
+            opening = tuple(Prompt(name) for name in self.rules.disclosure.prompts)
+            self._say(self._opening_question)
+            self.memory.spoken = Saying((*opening, *self._opening_question.lines))
         elif self._disclosure_tries < _DISCLOSURE_TRIES:
             self._disclose()
         else:

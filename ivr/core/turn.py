@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from .answering_machine import ENOUGH, machine_evidence
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
-from .record import Engine, Topic, Transcript, Understanding
+from .record import FREE, Engine, Expects, Topic, Transcript, Understanding
+from .requests import Request, request_in
 from .small_words import asks_to_wait
 from .topics import topic_of
 
@@ -21,6 +22,8 @@ class Turn:
     """Topics that supervisors have switched off."""
     words_suffice: bool = False
     """Whatever is said is acted on by rule: no intent is asked for."""
+    expects: Expects = FREE
+    """The answer that is awaited."""
     attempt: int = 0
     attempted: bool = False
     looks: int = 0
@@ -95,8 +98,9 @@ class Turn:
         if self.transcript is None:
             return False
         text = self.transcript.text
-        by_rule = self.wants_person() or asks_what_we_are(text) or asks_to_wait(text) or self.topic is not None
-        return self.words_suffice or by_rule or not words_of(text) or machine_evidence(text) >= ENOUGH
+        by_rule = self.wants_person() or asks_what_we_are(text) or self.wants_a_moment or self.request is not None
+        of_words = self.words_suffice or not words_of(text) or machine_evidence(text) >= ENOUGH
+        return by_rule or of_words or self.topic is not None
 
     @property
     def topic(self) -> Topic | None:
@@ -107,6 +111,18 @@ class Turn:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""
         text = self.transcript.text if self.transcript else ""
         return asks_for_person(text, self.ways_out) or asks_for_person(self.newly_said or "", self.ways_out)
+
+    @property
+    def wants_a_moment(self) -> bool:
+        return any(
+            asks_to_wait(text) for text in (self.transcript.text if self.transcript else "", self.newly_said or "")
+        )
+
+    @property
+    def request(self) -> Request | None:
+        """What the caller asks of the assistant itself, with all that was said or since the answer began."""
+        text = self.transcript.text if self.transcript else ""
+        return request_in(text, self.expects) or request_in(self.newly_said or "", self.expects)
 
     @property
     def newly_said(self) -> str | None:

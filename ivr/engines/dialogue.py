@@ -85,11 +85,9 @@ class _Conversation:
     attempt: int = 0
     in_doubt: bool = False
     """A turn was sent and no answer came: Rasa may hold its lock for ever, so that name is not used again."""
-    turn: int = 0
-    """The last turn that was answered."""
     slots: dict[str, Any] = field(default_factory=dict)
-    slots_before: dict[str, Any] = field(default_factory=dict)
-    """Before that turn, should it be withdrawn."""
+    slots_before: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """Before each turn that was answered, should it and those after it be withdrawn."""
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def turn_body(self, call: str, turn: int, instead_of: int) -> dict[str, Any]:
@@ -98,11 +96,15 @@ class _Conversation:
         return {"call": name, "slots": self._slots(instead_of), "turn": turn, "instead_of": instead_of}
 
     def answered(self, asked: Ask, slots: dict[str, Any]) -> None:
-        self.slots_before, self.slots = self._slots(asked.instead_of), slots
-        self.turn = asked.turn
+        before = self._slots(asked.instead_of)
+        if asked.instead_of:
+            self.slots_before = {turn: kept for turn, kept in self.slots_before.items() if turn < asked.instead_of}
+        self.slots_before[asked.turn] = before
+        self.slots = before if slots == before else slots  # most turns leave them as they are: kept once
 
     def _slots(self, instead_of: int) -> dict[str, Any]:
-        return self.slots_before if instead_of and self.turn >= instead_of else self.slots
+        withdrawn = [turn for turn in self.slots_before if turn >= instead_of] if instead_of else []
+        return self.slots_before[min(withdrawn)] if withdrawn else self.slots
 
 
 class _RefusedError(EngineError):

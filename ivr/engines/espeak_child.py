@@ -24,6 +24,9 @@ from .wire import Header
 LONGEST_DATA_PATH = 120
 """espeak-ng keeps it in 160 bytes, file names included, and cuts what is longer."""
 WARM_UP_TEXT = "One moment."
+_AT_RATE = "\x01{}S "
+"""espeak-ng's own command for words a minute, within the text: as a parameter that is changed between two texts, the
+rate was not heeded by half of them. It holds until the next, so every text has it."""
 
 
 def make_espeak_loadable() -> str:
@@ -65,7 +68,7 @@ class Espeak:
         import pyttsx3
 
         self._engine = pyttsx3.init("espeak")
-        self._engine.setProperty("rate", rate)
+        self._usual_rate = rate
         self._voice = ""
         self._finished = threading.Event()
         self._engine.connect("finished-utterance", lambda **_: self._finished.set())
@@ -77,15 +80,15 @@ class Espeak:
         if _espeak.SetVoiceByName(voice.encode()) != 0:
             raise ValueError(f"espeak-ng has no voice {voice!r}; IVR_VOICE names it, like en-us or en-gb+f2")
 
-    def synthesize(self, text: str, voice: str) -> Samples:
-        """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed."""
+    def synthesize(self, text: str, voice: str, words_a_minute: int = 0) -> Samples:
+        """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed; at the usual rate when none is given."""
         if voice != self._voice:
             self._engine.setProperty("voice", voice)
             self._voice = voice
         self._finished.clear()
         # pyttsx3 hands its "filename" to wave.open, which takes a file as well: no caller's audio on any disk.
         file = io.BytesIO()
-        self._engine.save_to_file(text, file)
+        self._engine.save_to_file(_AT_RATE.format(words_a_minute or self._usual_rate) + text, file)
         self._engine.runAndWait()
         # A thread of espeak-ng's calls pyttsx3 back, and runAndWait may return before it is through: reading then gives
         # an empty clip, and the next text the sound of this one. A child that waits here for ever is killed.
@@ -104,7 +107,7 @@ def build(options: dict[str, Any]) -> Handler:
 
     def handle(request: Header, body: bytes) -> tuple[Header, bytes]:
         try:
-            samples = espeak.synthesize(request["text"], request["voice"])
+            samples = espeak.synthesize(request["text"], request["voice"], request["rate"])
         except (wave.Error, EOFError):
             samples = np.zeros(0, dtype=np.float32)
         if not samples.size:

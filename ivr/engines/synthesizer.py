@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from ..errors import EngineError
 from ..ports import Clip
 from .spoken import for_voice, sentences
+from .wire import Header
 from .worker import Job, Worker
 
 SENTENCE_SECONDS = 0.5
@@ -55,7 +56,7 @@ class Pyttsx3Synthesizer:
     async def stop(self) -> None:
         await self.worker.stop()
 
-    async def synthesize(self, text: str, language: str) -> Clip:
+    async def synthesize(self, text: str, language: str, pace: float = 1.0) -> Clip:
         """Speech of all sentences of one text. Raises EngineError, also when there is nothing to say."""
         voice = self._voices.get(language)
         if voice is None:
@@ -63,14 +64,16 @@ class Pyttsx3Synthesizer:
         spoken = [sentence for sentence in sentences(text) if any(c.isalnum() for c in sentence)]
         if not spoken:
             raise EngineError("synthesizer was given a text without words")
-        return Clip(b"".join([await self._sentence(for_voice(sentence), voice) for sentence in spoken]))
+        rate = round(self._rate * pace)
+        return Clip(b"".join([await self._sentence(for_voice(sentence), voice, rate) for sentence in spoken]))
 
-    async def _sentence(self, sentence: str, voice: str) -> bytes:
-        key = (sentence, voice, self._rate)
+    async def _sentence(self, sentence: str, voice: str, rate: int) -> bytes:
+        key = (sentence, voice, rate)
         if key in self._clips:
             self._clips.move_to_end(key)
             return self._clips[key]
-        _, ulaw = await self.worker.call({"text": sentence, "voice": voice}, deadline_seconds=self._deadline)
+        request: Header = {"text": sentence, "voice": voice, "rate": rate}
+        _, ulaw = await self.worker.call(request, deadline_seconds=self._deadline)
         self._clips[key] = ulaw
         if len(self._clips) > CACHED_CLIPS:
             self._clips.popitem(last=False)

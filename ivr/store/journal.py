@@ -87,8 +87,8 @@ def _built(kind: type, body: Mapping[str, object], said: Mapping[str, object], p
     values: dict[str, object] = {}
     for field in dataclasses.fields(kind):
         place, hint = path + field.name, _hints(kind)[field.name]
-        if field.name not in body and place not in said and field.default is not dataclasses.MISSING:
-            continue  # kept before this field was there
+        if place not in said and field.name not in body and field.default is not dataclasses.MISSING:
+            continue  # an entry of a version that did not have it yet
         if hint is bytes:
             values[field.name] = bytes(round(float(str(body["seconds"])) * BYTES_PER_SECOND))
         elif field.metadata.get("private"):

@@ -66,3 +66,22 @@ def test_several_turns_are_withdrawn_at_once_and_unknown_ones_change_nothing(
 def test_turns_are_numbered_with_whole_numbers(number: Any, agent: Agent) -> None:
     with pytest.raises(SanicException):
         _turn(agent, {"call": "x", "text": "hello", "instead_of": number})
+
+
+def test_going_back_step_by_step_leaves_each_question_as_it_was(loop: asyncio.AbstractEventLoop, agent: Agent) -> None:
+    say(loop, agent, "steps", "where is my order", 1)
+    assert say(loop, agent, "steps", "421807", 2)["expects"] == {"kind": "yes_no"}
+    other = say(loop, agent, "steps", "550912", 4, instead_of=2)
+    assert "5 5 0, 9 1 2" in heard(other)
+    hours = say(loop, agent, "steps", "what are your opening hours", 7, instead_of=1)
+    assert "nine to six" in heard(hours)
+    assert hours["expects"] == {"kind": "free"}
+    assert not set(hours["slots"]) & {"order_number", "order_read_back", "requested_slot"}
+
+
+def test_starting_again_forgets_what_was_done_long_ago(loop: asyncio.AbstractEventLoop, agent: Agent) -> None:
+    for number, text in enumerate(("where is my order", "421807", "yes"), start=1):
+        say(loop, agent, "anew", text, number)
+    anew = say(loop, agent, "anew", "where is my order", 6, instead_of=1)
+    assert anew["expects"] == {"kind": "digits", "digits": 6}
+    assert "order_number" not in anew["slots"]

@@ -23,8 +23,8 @@ LEGAL_THREAT = (
             r"this) (?:contract|agreement|terms|warranty)|know the law|the law (?:says|is|requires|states|"
             r"gives)|summons|legal (?:options|help|position|standing|grounds|department about)|"
             r"get(?:ting)? legal|(?:call|ring|contact|go to|tell|email|write to) (?:the )?(?:channel \w+|bbc|"
-            r"cnn|fox|local news|tv|itv|radio|journalist\w*|reporters?|newspaper|(?<=the )press)|prosecut\w+|criminals?|"
-            r"take you to the cleaners"
+            r"cnn|fox|local news|tv|itv|radio|journalist\w*|reporters?|newspaper|(?<=the )press)|prosecut\w+|"
+            r"criminals?|take you to the cleaners"
         ),
         (
             r"serv(?:e|ing|ed) (?:you |your company |the |my )?(?:with )?(?:\w+ )?papers|(?:in|to|"
