@@ -39,7 +39,12 @@ from .scripted import RULES, SILENCE
 
 turns, attempts = st.integers(0, 4), st.integers(0, 3)
 marks = st.builds(lambda n: f"m{n}", st.integers(1, 6))
-texts = st.sampled_from(["", "human", "where is my order", "yes", "421897", "are you a robot", "/goodbye", "…"])
+texts = st.sampled_from(
+    [
+        *("", "human", "where is my order", "yes", "421897", "are you a robot", "/goodbye", "…"),
+        *("there's smoke coming out of it", "my husband hits me", "my mother died"),
+    ]
+)
 expects = st.builds(Expects, st.sampled_from(Awaited), st.integers(0, 6))
 replies = st.builds(
     Reply,

@@ -12,7 +12,7 @@ from ivr.audio import loudness_dbfs, pcm_of, samples_of, ulaw_of
 from ivr.errors import PromptError
 from ivr.ports import Clip
 from ivr.prompt_rendering import accept, render_all
-from ivr.prompts import PromptLibrary, check_all
+from ivr.prompts import PromptLibrary, check_all, number_problems
 from ivr.settings import ROOT
 
 SHIPPED = ROOT / "audio_prompts"
@@ -225,3 +225,24 @@ async def test_a_foreign_prompt_that_is_not_recorded_is_told(tmp_path, synthesiz
 def test_the_apologies_in_other_languages_ship_with_a_recording_each():
     names = PromptLibrary(SHIPPED, "en").names
     assert names >= {f"other_language_{language}" for language in ("de", "es", "fr", "it")}
+
+
+def test_a_number_of_an_emergency_prompt_is_said_in_it():
+    assert number_problems("emergency_911", "Hang up and call nine one one.", "en") == []
+    assert number_problems("crisis_116123", "Call 116 123.", "en") == []
+    assert number_problems("emergency_112", "Hang up and call nine one one.", "en") == [
+        "emergency_112 (en) must say 1, 1, 2: that is what its name stands for"
+    ]
+    assert number_problems("goodbye", "Goodbye.", "en") == []
+
+
+async def test_a_wrong_number_is_told_when_prompts_are_checked(tmp_path, synthesizer):
+    write_texts(tmp_path, disclosure=DISCLOSURE, emergency_112="Call nine one one.")
+    assert "emergency_112 (en) must say 1, 1, 2" in (await render_all(tmp_path, synthesizer, say=quiet))[0]
+
+
+def test_the_emergency_number_is_heard_within_five_seconds():
+    library = PromptLibrary(SHIPPED, "en")
+    numbers = [name for name in library.names if name.startswith("emergency_")]
+    assert len(numbers) >= 3
+    assert max(library.clip(name).seconds for name in numbers) < 5
