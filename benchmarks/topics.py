@@ -159,9 +159,7 @@ def rows(figures: Mapping[str, Any]) -> list[Row]:
                 f"known {_share(one['asked_known'], one['asked'])}; "
                 f"of other intents taken for a topic {_share(one['others_taken'], one['others'], places=1)}"
             )
-            found_rows.append(
-                Row(f"others' sentences on fraud, lost cards and closing accounts, {name}", "–", measured)
-            )
+            found_rows.append(Row(f"others' sentences on fraud, lost cards, closing an account: {name}", "–", measured))
     return found_rows
 
 

@@ -2,7 +2,10 @@
 
 from .vocabulary import any_of
 
-_LAWYER = r"(?:lawyers?|attorneys?(?! general)|solicitors?|barristers?|legal team|legal representatives?|legal counsel)"
+_LAWYER = (
+    r"(?:lawyers?|attorneys?(?! general)|solicitors?|barristers?|legal team|legal representatives?|"
+    r"legal counsel)"
+)
 _AUTHORITY = (
     r"(?:ombudsman|trading standards|better business bureau|bbb|b b b|attorney general(?: is office)?|fcc|"
     r"f c c|ftc|f t c|ofgem|ofcom|consumer (?:protection|affairs|council|watchdog|rights people|champion)|"
