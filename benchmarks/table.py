@@ -17,6 +17,7 @@ from .bench import RESULTS, Part
 PARTS = (
     "recognition",
     "languages",
+    "topics",
     "answer_time",
     "cut_offs",
     "barge_in",

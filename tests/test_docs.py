@@ -85,6 +85,7 @@ def rule_fields() -> Iterator[tuple[str, str]]:
         "routes": rules.Route,
         "transfer_rules": rules.TransferRule,
         "limits": rules.Limits,
+        "topics": rules.TopicRule,
     }
     yield from (("", name) for name in rules.Rules.model_fields)
     for heading, part in parts.items():

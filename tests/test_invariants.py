@@ -50,8 +50,9 @@ asked_for = [
     "what can I say",
     "bye",
 ]
+sensitive = ["there's smoke coming out of it", "my husband hits me", "my mother died"]
 texts = st.sampled_from(
-    ["", "human", "where is my order", "yes", "421897", "are you a robot", "/goodbye", "…", *asked_for]
+    ["", "human", "where is my order", "yes", "421897", "are you a robot", "/goodbye", "…", *asked_for, *sensitive]
 )
 expects = st.builds(Expects, st.sampled_from(Awaited), st.integers(0, 6), st.just(()), st.booleans())
 replies = st.builds(

@@ -96,6 +96,12 @@ def test_what_is_no_probability_is_kept_as_one(speech: float, byte: int) -> None
     assert quantised(speech) == byte
 
 
+def test_an_entry_of_before_a_field_was_there_has_the_fields_default() -> None:
+    kept = entry(1, 0.0, Transfer("support", Reason.CALLER_ASKED, None, SAID))
+    del kept.body["care"]
+    assert decoded(kept) == [Transfer("support", Reason.CALLER_ASKED, None, SAID)]
+
+
 @pytest.mark.parametrize(
     "broken",
     [

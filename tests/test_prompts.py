@@ -13,7 +13,7 @@ from ivr.core.obliging import _ANSWERS
 from ivr.errors import PromptError
 from ivr.ports import Clip
 from ivr.prompt_rendering import accept, render_all
-from ivr.prompts import PromptLibrary, check_all
+from ivr.prompts import PromptLibrary, check_all, number_problems
 from ivr.settings import ROOT
 
 SHIPPED = ROOT / "audio_prompts"
@@ -236,3 +236,24 @@ def test_every_prompt_that_a_call_can_say_ships():
             said |= {one, other}
     assert said <= PromptLibrary(SHIPPED, "en").names
     assert {"already_done", "starting_again", "help", "one_moment"} <= said
+
+
+def test_a_number_of_an_emergency_prompt_is_said_in_it():
+    assert number_problems("emergency_911", "Hang up and call nine one one.", "en") == []
+    assert number_problems("crisis_116123", "Call 116 123.", "en") == []
+    assert number_problems("emergency_112", "Hang up and call nine one one.", "en") == [
+        "emergency_112 (en) must say 1, 1, 2: that is what its name stands for"
+    ]
+    assert number_problems("goodbye", "Goodbye.", "en") == []
+
+
+async def test_a_wrong_number_is_told_when_prompts_are_checked(tmp_path, synthesizer):
+    write_texts(tmp_path, disclosure=DISCLOSURE, emergency_112="Call nine one one.")
+    assert "emergency_112 (en) must say 1, 1, 2" in (await render_all(tmp_path, synthesizer, say=quiet))[0]
+
+
+def test_the_emergency_number_is_heard_within_five_seconds():
+    library = PromptLibrary(SHIPPED, "en")
+    numbers = [name for name in library.names if name.startswith("emergency_")]
+    assert len(numbers) >= 3
+    assert max(library.clip(name).seconds for name in numbers) < 5

@@ -106,6 +106,15 @@ def test_a_prompt_for_another_language_must_exist(path: Path) -> None:
     ]
 
 
+def test_the_prompts_for_topics_and_their_numbers_must_exist(path: Path) -> None:
+    path.write_text(SOUND + 'emergency_number: "113"\ntopics:\n  fraud: {prompt: our_fraud_line}\n')
+    problems = check_prompts_named(path, read_rules(path), ROOT / "audio_prompts")
+    assert [problem.split(" in en")[0] for problem in problems] == [
+        "rules.yml:6: emergency_number: no prompt 'emergency_113'",
+        "rules.yml:7: topics: no prompt 'our_fraud_line'",
+    ]
+
+
 def test_a_changed_file_is_in_force_for_the_next_call(path: Path) -> None:
     rules = RulesFile(path)
     begun = rules.current()

@@ -12,9 +12,9 @@ _HIM = rf"(?:my {PARTNER}|him|her|he|she|that man|the man i live with)"
 ABUSE = (
     any_of(
         (
-            rf"(?:he|she|my {PARTNER}) (?:must|should|can|may) not (?:\w+ )?(?:know|find|hear|see|learn)|"
-            rf"(?:can not|could not) talk (?:now |right now )?(?:because )?(?:my {PARTNER}|he|"
-            rf"she)(?: \w+){{0,2}} (?:come|came|here|back|home|in|listening|walked)"
+            rf"(?:he|she|my {PARTNER}) (?:must|should) not (?:\w+ )?(?:know|find|hear|see|learn)|(?:can not|"
+            rf"could not) talk (?:now |right now )?(?:because )?(?:my {PARTNER}|he|she)(?: \w+){{0,2}} (?:come|"
+            rf"came|here|back|home|in|listening|walked)"
         ),
         (
             rf"(?:so|before|in case|hope|sure) (?:that )?(?:he|she|my {PARTNER}) (?:does not|can not|do not|"
@@ -69,7 +69,7 @@ ABUSE = (
         ),
         (
             rf"(?:keep|keeps|kept|stay|stays) (?:him|her|away|my ex)(?: away)?(?: (?:from|off) (?:me|us|him|my))|"
-            rf"(?:court|restraining|protection|protective|barring|contact) order (?:\w+ ){0, 2}(?:against|on|"
+            rf"(?:court|restraining|protection|protective|barring|contact) order (?:\w+ ){{0,2}}(?:against|on|"
             rf"to keep)|(?:he|she|my (?:\w+ )?{PARTNER})(?: \w+){{0,4}} (?:smash\w*|punch\w*|throws?|throwing|"
             rf"breaks?|breaking|kick\w*|destroy\w*) (?:things|stuff|walls?|doors?|plates|furniture|everything|"
             rf"the house|up the house|my (?:things|stuff|belongings|phone))|(?:forc\w+|pressur\w+|blackmail\w*|"

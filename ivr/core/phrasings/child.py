@@ -20,19 +20,21 @@ CHILD = (
         (
             rf"(?:my )?{_PARENT} (?:is|are|has|have) (?:\w+ )?(?:gone (?:to|out|shopping)|busy|cooking|working|"
             rf"upstairs|downstairs|on the (?:toilet|phone)|coming back|back soon|at (?:the|a)|having a)|"
-            rf"(?:my )?{_PARENT} (?:will be|is coming) (?:back|home)|(?:is|does) my (?:mum|mom|dad|mummy|mommy|"
-            rf"daddy|mother|father)(?: \w+){{0,2}} (?:there|work|at work|here)|(?:it is|this is|we did it|"
-            rf"did this|do this) (?:for|at|in) (?:my )?school(?! (?:event|fair|office|kitchen|order))|(?:can|"
-            rf"could|may) i (?:get|have|order|buy) (?:a|some|the) (?:toys?|dolls?|lego|sweets|candy|puppy|"
-            rf"barbie)|(?:sister|brother|cousin|nan|gran\w*|babysitter|neighbou?r) is (?:looking after|minding|"
+            rf"(?:my )?(?:mummy|mommy|daddy) (?:will be|is coming) (?:back|home)|(?:mum|mom|"
+            rf"dad) will be back soon$|(?:is|does) my (?:mum|mom|dad|mummy|mommy|daddy|mother|"
+            rf"father)(?: \w+){{0,2}} (?:there|work|at work|here)|(?:it is|this is|we did it|did this|"
+            rf"do this) (?:for|at|in) (?:my )?school(?! (?:event|fair|office|kitchen|order))|(?:can|could|"
+            rf"may) i (?:get|have|order|buy) (?:a|some|the) (?:toys?|dolls?|lego|sweets|candy|puppy|barbie)|"
+            rf"(?:sister|brother|cousin|nan|gran\w*|babysitter|neighbou?r) is (?:looking after|minding|"
             rf"babysitting) (?:me|us)|(?:me and my|my) (?:friends?|mates?|cousins?) (?:and (?:me|"
             rf"i) )?are (?:just )?(?:ringing|calling|phoning|bored|playing)|(?:ringing|calling|"
             rf"phoning) random (?:numbers|people)|i can not reach (?:it|the)? ?(?:i am|because i am)? ?little"
         ),
         (
-            r"homework|sleep ?over|babysitter|(?:phone|ring) my (?:mum|mom|mummy|mommy|dad|daddy)|(?:me and my|"
-            r"my) (?:little |big |baby )?(?:brother|sister)(?: and i| and me)? (?:are|is) (?:on our own|alone|"
-            r"home alone|by ourselves|crying|scared)|on our own at home|prank call\w*|my (?:big )?(?:sister|"
+            r"(?:my|for|doing|got|have) (?:my )?homework(?! for (?:my|a))|sleep ?over|babysitter|(?:phone|"
+            r"ring) my (?:mum|mom|mummy|mommy|dad|daddy)(?= (?:please|for me)\b|$)|(?:me and my|my) (?:little |"
+            r"big |baby )?(?:brother|sister)(?: and i| and me)? (?:are|is) (?:on our own|alone|home alone|"
+            r"by ourselves|crying|scared)|on our own at home|prank call\w*|my (?:big )?(?:sister|"
             r"brother) (?:dared|told) me"
         ),
         (
@@ -76,13 +78,14 @@ CHILD = (
         r"i am (?:under ?age|under (?:18|eighteen|16|sixteen)|not (?:18|eighteen|an adult|a grown ?up|old enough))",
         (
             r"(?:i am|am) in (?:the )?(?:\w+ grade|grade \w+|year (?:\d+|one|two|three|four|five|six|seven|"
-            r"eight|nine|ten|eleven)|primary school|elementary(?: school)?|middle school|junior high|"
+            r"eight|nine|ten|eleven)(?! of)|primary school|elementary(?: school)?|middle school|junior high|"
             r"kindergarten|reception class)"
         ),
         (
             rf"(?:my )?{_PARENT} (?:is|are) (?:not (?:here|home|in|awake|back|at home)|at (?:work|the (?:shop|"
-            rf"store|shops|doctors?|gym))|out|asleep|sleeping|in (?:the )?(?:shower|bath|toilet|bed|garden|"
-            rf"bathroom)|gone out|outside|away|driving|next door)(?! of (?:the country|town))"
+            rf"store|shops|doctors?|gym))|out(?! (?:until|till|so|at|for|on|from))|asleep|sleeping|"
+            rf"in (?:the )?(?:shower|bath|toilet|bed|garden|bathroom)|gone out|next door)(?! of (?:the country|"
+            rf"town))"
         ),
         (
             rf"(?:my )?{_PARENT} (?:said|says|told me|asked me|wants me|let me|will be mad|does not know|"
@@ -101,8 +104,8 @@ CHILD = (
             r"lost) my (?:mum|mom|mummy|mommy|dad|daddy|mam|mama)(?: there| please| and dad|$)"
         ),
         (
-            r"(?:my|for) (?:homework|pocket money)|(?:i am|just got home from|came home from|"
-            r"back from) (?:at )?school|my teacher|i do not go to school|after school"
+            r"(?:my|for) pocket money|(?:i am|just got home from|came home from|back from) (?:at )?school|"
+            r"my teacher(?= (?:said|told|asked|says|wants|is|gave)\b|$)|i do not go to school|after school"
         ),
     ),
 )

@@ -14,7 +14,7 @@ _AWFUL = (
 )
 _DEALING = (
     r"(?:service|customer service|experience|treatment|attitude|behaviou?r|company|support|workmanship|"
-    r"quality|way i (?:was|have been)|standards?|job|manners)"
+    r"way i (?:was|have been)|standards?|manners)"
 )
 COMPLAINT = (
     any_of(
@@ -27,14 +27,14 @@ COMPLAINT = (
             r"handled) (?:people|customers|me|us|your)"
         ),
         (
-            r"rude(?: rude)? (?:people|man|woman|staff|person|driver|guy|lady)|(?:i was|been|being|got|"
-            r"am) (?:\w+ )?over ?charged|(?:driver|courier|man|engineer|guy|technician|delivery \w+|he|"
-            r"she)(?: \w+){0,8} (?:swore|cursed|swearing|cursing|spat)|take (?:some |any |the |"
-            r"full )?responsibility|i am (?:absolutely |so |really |utterly |beyond |bloody )*(?:livid|furious|"
-            r"fuming|outraged|disgusted|appalled|incensed|seething)|report (?:an|one of your|a|"
-            r"your) (?:\w+ )?(?:employee|worker|colleague|agent|man|woman|person)|fob\w* (?:me|us) off|"
-            r"bad experience|(?:so|deeply|never (?:been )?so) (?:insulted|offended|disrespected|humiliated)|"
-            r"nobody (?:cares|takes|has done|does) (?:any|about customers|responsibility|anything about)"
+            r"rude(?: rude)? (?:people|man|woman|staff|person|driver|guy|lady)|(?:driver|courier|man|engineer|"
+            r"guy|technician|delivery \w+|he|she)(?: \w+){0,8} (?:swore|cursed|swearing|cursing|spat)|"
+            r"take (?:some |any |the |full )?responsibility|i am (?:absolutely |so |really |utterly |beyond |"
+            r"bloody )*(?:livid|furious|fuming|outraged|disgusted|appalled|incensed|seething)|report (?:an|"
+            r"one of your|a|your) (?:\w+ )?(?:employee|worker|colleague|agent|man|woman|person)|fob\w* (?:me|"
+            r"us) off|bad experience|(?:so|deeply|never (?:been )?so) (?:insulted|offended|disrespected|"
+            r"humiliated)|nobody (?:cares|takes|has done|does) (?:any|about customers|responsibility|"
+            r"anything about)"
         ),
         (
             r"(?:leave|give|post|write|writing|leaving) (?:you )?(?:\w+ ){0,2}(?:bad|terrible|negative|awful|"
@@ -72,8 +72,8 @@ COMPLAINT = (
         (
             r"(?:was|been|being|am|got|were|get) (?:\w+ )?(?:treated (?:\w+ )?(?:badly|like|terribly|unfairly|"
             r"appallingly|poorly|with|so|this way|that way)|lied to|misled|mis ?sold|insulted|ignored|"
-            r"overcharged|discriminated|ripped off|messed about|messed around|fobbed off|passed around|"
-            r"passed from|humiliated|let down|harassed|sworn at|shouted at)"
+            r"discriminated|ripped off|messed about|messed around|fobbed off|passed around|passed from|"
+            r"humiliated|let down|harassed|sworn at|shouted at)"
         ),
         (
             r"treated me (?:\w+ )?(?:badly|like|terribly|unfairly|poorly|appallingly|with)|let (?:me|us) down|"
@@ -86,9 +86,10 @@ COMPLAINT = (
             r"the (?:service|way|company|staff|driver|engineer|treatment)|how|this company|you|what|it at all)|"
             r"about (?:this|it|how|the way|that|your|what)|at all|that|how|by|and i want|customer)\b|$)|"
             r"(?:extremely|deeply|so|really|most|seriously|highly|bitterly|thoroughly|absolutely|pretty|quite|"
-            r"more than a little|very|i am|am|are|feel) (?:\w+ )?(?:unhappy|dissatisfied|disappointed|"
-            r"displeased|disgusted|appalled|outraged|disappointing)|not acceptable|unacceptable|disgrac\w+|"
-            r"disgust\w+|appall\w+|outrag\w+|a joke of a"
+            r"more than a little|very|i am|am|are|feel) (?:\w+ )?(?:(?:unhappy|dissatisfied|disappointed|"
+            r"displeased)(?= (?:with|in|by|at|about) (?:you|your|the (?:service|way|company|staff|driver|"
+            r"engineer|treatment|whole|repair)|this company|how|this)\b|$| and )|disgusted|appalled|outraged)|"
+            r"not acceptable|unacceptable|disgrac\w+|disgust\w+|appall\w+|outrag\w+|a joke of a"
         ),
         (
             r"worst (?:\w+ ){0,3}(?:ever|company|service|experience|customer)|never (?:been treated|had such|"
@@ -97,13 +98,14 @@ COMPLAINT = (
         ),
         (
             r"(?:want|need|demand|like|ask for|asking for|expect|deserve|seek|owed|"
-            r"entitled to)(?: \w+){0,3} (?:compensation|compensated|an apology|an explanation|somebody held|"
-            r"this escalated|to escalate|it escalated|goodwill)|compensat\w+|apology|escalate|raise (?:a|"
-            r"an) (?:\w+ )?(?:issue|concern|case)|formal(?:ly)? (?:\w+ )?(?:letter|notice|objection|report)|"
-            r"bad review|negative (?:review|feedback)|one star|(?:leave|give|post|writ\w+) (?:\w+ ){0,4}(?:bad |"
-            r"terrible |negative )?review(?: about| of)? (?:you|your)|feedback about (?:your|the|a)|report (?:a|"
-            r"your|one of your|the|his|her) (?:\w+ )?(?:drivers?|engineers?|technicians?|employees?|staff|"
-            r"member|behaviou?r|couriers?)"
+            r"entitled to)(?: \w+){0,3} (?:compensation|compensated|an apology|somebody held|this escalated|"
+            r"to escalate|it escalated)|(?:demand|deserve|owed|expect) an explanation|compensat\w+|apology|"
+            r"escalate|raise (?:a|an) (?:\w+ )?(?:issue|concern|case)|formal(?:ly)? (?:\w+ )?(?:letter|notice|"
+            r"objection|report)|bad review|negative (?:review|feedback)|one star|(?:leave|give|post|"
+            r"writ\w+) (?:\w+ ){0,4}(?:bad |terrible |negative )?review(?: about| of)? (?:you|your)|"
+            r"feedback about (?:\w+ )?(?:\w+ )?(?:staff|driver|engineer|service|technician|courier|team)|"
+            r"report (?:a|your|one of your|the|his|her) (?:\w+ )?(?:drivers?|engineers?|technicians?|employees?|"
+            r"staff|member|behaviou?r|couriers?)"
         ),
         (
             r"(?:unhappy|disappointed|dissatisfied|angry|upset|furious|annoyed|frustrated|cross|livid|"
@@ -112,7 +114,7 @@ COMPLAINT = (
         ),
         (
             r"take (?:this|it|my business) (?:further|higher|up with)|(?:head|ceo|chief|boss|director|"
-            r"chairman)(?: office)? of (?:the|your) (?:company|complaints)|head office"
+            r"chairman)(?: office)? of (?:the|your) (?:company|complaints)"
         ),
     ),
 )

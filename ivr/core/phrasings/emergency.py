@@ -26,9 +26,9 @@ _FIRE = any_of(
     ),
     r"(?:full|filled|filling|fills) (?:up )?(?:of|with) (?:\w+ )?(?:smoke|fumes|gas)|choking fumes|toxic fumes",
     (
-        r"went (?:bang|up)(?= and| with| in)|(?:loud|big|massive|huge) bang (?:and|from|then)|(?:wall|ceiling|"
-        r"roof|oven|stove|cooker|pan|bin|car) (?:\w+ )?(?:is |has )?(?:caught|gone up|alight|ablaze)|ablaze|"
-        r"blaze"
+        r"went (?:bang|up)(?= and| with| in)|(?:loud|big|massive|huge) bang and (?:\w+ ){0,3}(?:smoke|fire|"
+        r"flames|sparks|dust)|(?:wall|ceiling|roof|oven|stove|cooker|pan|bin|car) (?:\w+ )?(?:is |"
+        r"has )?(?:caught|gone up|alight|ablaze)|ablaze|blaze"
     ),
     r"on fire",
     r"(?:caught|catching|catches|set|went up in|catch) (?:on )?(?:fire|flames|light|alight)",

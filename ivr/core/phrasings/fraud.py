@@ -11,9 +11,9 @@ _CARD = (
     r"credit card|bank card|pin|pin number|bank details|card details)"
 )
 _MONEY_MOVED = r"(?:charges?|transactions?|payments?|purchases?|withdraw\w*|direct debits?|debits?|transfers?|spending)"
-_WHO = (
-    r"(?:someone|somebody|some ?one else|a stranger|strangers|he|she|they|who|thieves|a thief|criminals|"
-    r"people|a man|a guy|another person|my ex|hackers?|a hacker)"
+_STRANGER = (
+    r"(?:someone|somebody|some ?one else|a stranger|strangers|thieves|a thief|criminals|a man|a guy|"
+    r"another person|my ex|hackers?|a hacker|scammers?)"
 )
 FRAUD = (
     any_of(
@@ -23,8 +23,8 @@ FRAUD = (
             r"button in))|who (?:is|has been|was|keeps) (?:charging|using|taking|ordering|buying)|(?:saying|"
             r"said|says|claiming|told me) (?:that )?i (?:owed|owe|had to pay|must pay|need to pay|have to pay|"
             r"won|had won|was due|am due)|(?:gave|given|giving|handed|told|read)(?: \w+){0,3} (?:bank|card|"
-            r"account|personal|security|credit) (?:details|number|code|information|card)(?: \w+){0,2} ?(?:to|"
-            r"out|away|over)?|cold caller|(?:stole|stolen|took|taken|nicked|"
+            r"account|personal|security|credit) (?:details|number|code|information|card) (?:to (?:a|an|someone|"
+            r"them|him|her|scammer)|out|away|over)|cold caller|(?:stole|stolen|took|taken|nicked|"
             r"intercepted) my (?:\w+ ){0,3}and used|used my card|not my signature|forged|impost[eo]rs?|(?:was|"
             r"were|is|are) not (?:really )?from (?:your|the|our) (?:company|bank|firm)|(?:card|cheque|pin|"
             r"letter)(?: \w+){0,3} (?:missing|lost|stolen|intercepted) in the (?:post|mail)|gave (?:out|"
@@ -42,8 +42,8 @@ FRAUD = (
             r"someone|somebody|people)(?: \w+){0,4} (?:who |that )?(?:want\w*|ask\w*|said|claim\w*|need\w*|"
             r"demand\w*|from|pretend\w*)|(?:subscription|membership|service|thing|item|stuff)s? (?:\w+ )?(?:i|"
             r"we) (?:never|did not) (?:sign\w*|ask\w*|agree\w*|order\w*|start\w*|set)|(?:gave|given|told|sent|"
-            r"let|shared with) (?:a|some|this|the) (?:\w+ )?(?:stranger|man|woman|guy|person|caller|scammer|"
-            r"website|lady|someone)(?: \w+){0,2} (?:my|have my|access)|(?:calling|ringing|phoning|texting|"
+            r"let|shared with) (?:a|some) (?:\w+ )?(?:stranger|man|woman|guy|person|caller|scammer|website|lady|"
+            r"someone)(?: \w+){0,2} (?:my|have my|access)|(?:calling|ringing|phoning|texting|"
             r"emailing) (?:people|me|us|customers|round)(?: \w+){0,3} (?:asking|for) (?:\w+ ){0,3}(?:card|bank|"
             r"details|pin|password|money|numbers)|(?:told|asked|tells|asking|telling) me to (?:move|transfer|"
             r"send|pay|withdraw|wire|put|share|give|read|install|download|confirm) (?:\w+ ){0,2}(?:money|it to|"
@@ -178,13 +178,18 @@ FRAUD = (
             r"message|payment|link)"
         ),
         (
-            rf"{_WHO}(?: \w+){{0,4}} (?:used|using|uses|has|got|have|stole|stolen|stealing|took|taken|accessed|"
-            rf"hold of|into|opened|open|in|logged|spent|spending|ordered|ordering|buying|bought|withdrew|changed|"
-            rf"charged|emptied|drained|cleaned out|knows)(?: \w+){{0,3}} (?:my|our) (?:\w+ ){{0,2}}?(?:cards?|"
-            rf"account|accounts|details|identity|name|password|bank|money|pin|savings|email|credit|login|"
-            rf"information|social security)"
+            rf"(?:they|he|she|who|people)(?: \w+){{0,3}} (?:stole|stolen|emptied|drained|cleaned out|withdrew|"
+            rf"hacked|cloned|used|using)(?: \w+){{0,3}} (?:my|our) (?:\w+ ){{0,2}}?(?:cards?|accounts?|details|"
+            rf"identity|name|password|bank|money|savings|email)|{_STRANGER}(?: \w+){{0,4}} (?:used|using|uses|"
+            rf"has|got|have|stole|stolen|stealing|took|taken|accessed|hold of|into|opened|open|in|logged|spent|"
+            rf"spending|ordered|ordering|buying|bought|withdrew|changed|charged|emptied|drained|cleaned out|"
+            rf"knows)(?: \w+){{0,3}} (?:my|our) (?:\w+ ){{0,2}}?(?:cards?|account|accounts|details|identity|name|"
+            rf"password|bank|money|pin|savings|email|credit|login|information|social security)"
         ),
-        r"(?:account|accounts|contract|loan|order|credit|card|line|phone)s? (?:\w+ ){0,3}in my name",
+        (
+            r"(?:opened|opening|taken|took|takes|someone|somebody|set up|applied|fraud\w*|ordered|they|"
+            r"stranger)(?: \w+){0,6} (?:in|under|using) my name"
+        ),
         (
             r"pretend\w* to be (?:me|you|from|your|one|the|a|my)|impersonat\w*|(?:claim\w*|say\w*|"
             r"said) (?:to be|they (?:are|were)|he (?:is|was)|she (?:is|was)) (?:calling )?(?:from|you|your|"
@@ -198,11 +203,11 @@ FRAUD = (
             r"(?:gave|given|give|told|sent|read out|shared|entered|handed)(?: (?:them|him|her|someone|somebody|"
             r"out|over|away|a))*(?: \w+){0,2}? (?:my|our|all my) (?:\w+ ){0,3}?(?:card|bank|details|pin|"
             r"password|security code|account number|social security|passcode|code)(?: \w+){0,3} (?:to (?:a|an|"
-            r"someone|them|him|her|the)|over the phone|and (?:now|then)|by mistake|on (?:a|the|that|some)|who)|"
+            r"someone|them|him|her)|over the phone|and (?:now|then)|by mistake|on (?:a|the|that|some)|who)|"
             r"(?:gave|given|told|sent) (?:them|him|her|someone|somebody) my (?:\w+ ){0,3}?(?:card|bank|details|"
             r"pin|password|security|account number|code|information)"
         ),
-        r"click(?:ed|ing)? (?:on )?(?:a|the|that|this|some) (?:\w+ )?link",
+        r"click(?:ed|ing)? (?:on )?(?:a|that|some|their) (?:\w+ )?link(?! (?:in|from) your)",
         (
             r"money (?:\w+ ){0,3}(?:gone|missing|taken|disappeared|stolen|vanished|left) (?:from|out of) my|"
             r"(?:emptied|drained|wiped out|cleaned out) my|(?:took|taken|taking|stole|stolen|"

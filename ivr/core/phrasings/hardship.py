@@ -3,18 +3,18 @@
 from .vocabulary import any_of
 
 _NOT_BY = (
-    r"(?! (?:with|by|online|using|through|on (?:the|your)|via|at|over the phone|in (?:the )?(?:store|shop)|"
-    r"because (?:the|your|my card)|(?:with|using) my|it (?:online|with|by)|my bill (?:online|on|with|through)|"
-    r"for it (?:online|with)))"
+    r"(?! (?:until (?:the|your) (?:website|site|app|page|system)|with|by|online|using|through|on (?:the|your)|"
+    r"via|at|over the phone|in (?:the )?(?:store|shop)|because (?:the|your|my card)|(?:with|using) my|"
+    r"it (?:online|with|by)|my bill (?:online|on|with|through)|for it (?:online|with))\b)"
 )
 HARDSHIP = (
     any_of(
         r"(?:bit|little|while|much) longer (?:to pay|on (?:the|my) bill|before i pay|for the (?:bill|payment))",
         r"food ?banks?|business (?:has |is |just )?(?:gone|going|went) (?:bust|under)",
         (
-            r"(?:cut|cutting|shut|turn|switch) off my (?:gas|electric\w*|power|water|supply|phone|internet|"
-            r"broadband|heating|lights)(?! (?:at the|when|while|for the engineer))|(?:scared|afraid|frightened|"
-            r"worried|daren t|dare not|dread\w*) (?:to|of) (?:put|turn|use|switch|open|us\w+|turning|putting|"
+            r"(?:cut|cutting|shut) off my (?:gas|electric\w*|power|water|supply|phone|internet|broadband|"
+            r"heating|lights)(?! (?:at the|when|while|for the engineer))|(?:scared|afraid|frightened|worried|"
+            r"daren t|dare not|dread\w*) (?:to|of) (?:put|turn|use|switch|open|us\w+|turning|putting|"
             r"opening)(?: \w+){0,3} (?:heating|heater|lights|oven|bill|electric\w*|gas|on)|(?:pounds|dollars|"
             r"quid|bucks|euros|money|cash) (?:\w+ ){0,2}(?:to last|left to|to live on|until|for the (?:week|"
             r"month))|(?:only|just) (?:got|have) (?:\w+ ){0,3}(?:pounds|dollars|quid|bucks|pence|cents)|"
@@ -79,17 +79,19 @@ HARDSHIP = (
         ),
         (
             r"can not (?:manage|keep up|cope with|cover|meet|handle|find)(?: \w+){0,3} (?:bills?|payments?|rent|"
-            r"repayments?|money|debts?|cost|costs|mortgage|amount|on my own wage)|(?:fallen|fell|falling|"
-            r"getting|got) (?:\w+ )?behind|(?:am|are|been) (?:\w+ ){0,2}behind(?= (?:on|with)\b)|spread (?:it|"
-            r"this|that|the|my|out)(?: \w+){0,3} (?:payments?|cost|out|over|bill|across)|(?:drowning|"
-            r"up to my (?:eyes|neck|ears)|over my head|buried|swimming) in (?:\w+ )?(?:debts?|bills)|"
-            r"in over my head|over my head"
+            r"repayments?|money|debts?|cost|costs|mortgage|amount|on my own wage)|(?:i|"
+            r"we) (?:\w+ ){0,3}(?:fallen|fell|falling|getting|got) (?:\w+ )?behind|(?:am|are|"
+            r"been) (?:\w+ ){0,2}behind (?:on|with) (?:\w+ ){0,3}(?:bills?|payments?|rent|mortgage|money|"
+            r"account|everything|you)|spread (?:it|this|that|the|my|out)(?: \w+){0,3} (?:payments?|cost|out|"
+            r"over|bill|across)|(?:drowning|up to my (?:eyes|neck|ears)|over my head|buried|"
+            r"swimming) in (?:\w+ )?(?:debts?|bills)|in over my head|over my head"
         ),
         (
             r"(?:how|where) (?:i am|am i|are we|we are|i will|will i|on earth) (?:\w+ ){0,3}(?:pay|afford|"
             r"manage|survive|cope|find the money|get the money|get through|feed|live)|do not know how (?:i|"
-            r"we)(?: \w+){0,4} (?:pay|afford|manage|survive)|(?:cut|cutting|shut|turn|switch) (?:us|me|my \w+|"
-            r"the \w+|our \w+) off(?!.*\b(?:call|list|line|phone call|mid)\b)"
+            r"we)(?: \w+){0,4} (?:pay|afford|manage|survive)|(?:will|going to|to|would|might|not|be|are|"
+            r"about to) (?:be )?(?:cut|cutting|shut) (?:us|me|my \w+|the \w+|our \w+) off(?!.*\b(?:call|list|"
+            r"line|phone call|mid)\b)"
         ),
         (
             r"(?:waiting (?:for|on)|until|till) (?:my |the |our )?(?:(?:first|next) )?(?:pay ?check|wages|"
@@ -123,8 +125,8 @@ HARDSHIP = (
         r"(?:will|would|am) not (?:be )?able to (?:pay|make|cover|afford|keep up)",
         (
             r"(?:do|does|have|has|had|am|got) not (?:(?:have|got|had|earn|make) |(?:any|the|enough|much|that|"
-            r"this|that kind of) )+(?:money|income|funds|savings|cash)(?! (?:back|yet|with me|on me|"
-            r"in my account|for the refund|arriv\w+|show\w*|clear\w*))"
+            r"this|that kind of) )+(?:money|income|funds|savings|cash)(?! (?:in (?:that|this|my other)|back|yet|"
+            r"with me|on me|in my account|for the refund|arriv\w+|show\w*|clear\w*))"
         ),
         (
             r"(?<!there is )(?:with|have|got|had|earning|am on|is) no (?:money|income|job|work|savings|wages)|"
@@ -164,8 +166,10 @@ HARDSHIP = (
             r"parent|dad)"
         ),
         (
-            r"bankrupt\w*|insolven\w*|in (?:\w+ )?debt|debts?|bailiffs?|repossess\w*|evict\w*|foreclos\w*|"
-            r"arrears|loan sharks?|final demand|collections? agency|sent to collections"
+            r"bankrupt\w*|insolven\w*|(?:in|my|our|of|much|with|have|got) (?:\w+ )?debts?(?! (?:it is not|"
+            r"is not) (?:mine|ours))|debt (?:collect\w*|advice|management|charity|agency)|debts|bailiffs?|"
+            r"repossess\w*|evict\w*|foreclos\w*|arrears|loan sharks?|final demand|collections? agency|"
+            r"sent to collections"
         ),
         (
             r"(?:behind|fallen behind|falling behind|getting behind|got behind) (?:on|with|"

@@ -17,8 +17,8 @@ HARMLESS = any_of(
     ),
     (
         r"(?:fire|smoke|gas|carbon monoxide|co|heat|burglar|intruder) (?:detectors?|alarms?|sensors?|"
-        r"monitors?)(?! (?:is |are |has |have |keeps |went |was )*(?:gone|going|sounding|screaming|ringing|"
-        r"blaring|off|triggered))"
+        r"monitors?)(?! (?:will|would) not stop)(?! (?:is |are |has |have |keeps |went |was )*(?:gone|going|"
+        r"sounding|screaming|ringing|blaring|off|triggered))"
     ),
     (
         r"smok(?:ed|ing) (?:salmon|glass|oak|gr[ae]y|mirror|ham|cheese|jacket|area|shelter|fish)|"
@@ -60,8 +60,8 @@ HARMLESS = any_of(
     ),
     (
         r"(?:scared|bored|sick|worried|frightened|starv\w+|tickled|freezing|thrilled) to death|death (?:star|"
-        r"metal|trap|valley|match|note|eaters?)|death by chocolate|sudden death|"
-        r"life and death situation for my plants"
+        r"metal|trap|valley|match|note|eaters?)|death by chocolate|sudden death|(?:not|hardly|no|"
+        r"never) (?:a )?(?:matter of )?life (?:or|and) death"
     ),
     (
         r"(?<!buy )(?<!get )(?:gift|loyalty|sim|memory|sd|micro sd|graphics?|sound|video|birthday|christmas|"

@@ -15,23 +15,24 @@ _BODY = any_of(
         r"given|got|had|getting) (?:me |him |her |my \w+ )?(?:an? |some )?(?:\w+ )?(?:electric |nasty |bad |"
         r"massive |big )+shock|(?:electric|socket|plug|shower|appliance|heater|switch|tap|cooker|wire|kettle|"
         r"cable|washer|oven)(?: \w+){0,3} (?:gave|gives|giving|given) (?:me|him|her|my \w+|us) (?:a|an) shock|"
-        r"had a (?:nasty |bad )?fall|(?:i am|he is|she is|lying|stuck|down) on the floor|(?:alarm|"
-        r"detector)s? (?:will|would|does) not (?:stop|go off|turn off)|smash\w* (?:the|my|our) (?:door|"
-        r"window)s?(?: in| down)?|(?:broke|broken|break) (?:my|his|her) (?:neck|back|spine|skull)|(?:baby|child|"
-        r"he|she|face|lips) (?:is|are|has gone|has turned|went) (?:\w+ )?(?:blue|grey|gray|purple)(?! (?:one|"
-        r"colou?r|shade))|having (?:\w+ ){0,3}(?:asthma )?attack|(?:fallen|fell|gone) (?:through|into) (?:the |"
-        r"a )?(?:ice|water|river|canal|lake|sea|well|hole|pond|pool)|stinks? of (?:it|gas)|gas (?:everywhere|"
-        r"coming|pouring|hissing|filling)|(?:strange|strangers?|weird|suspicious|random|some) (?:man|men|person|"
-        r"guy|people) (?:\w+ ){0,4}(?:trying|door|window|broken|in my|in the house)|trying (?:the|my|"
-        r"our) (?:back |front )?(?:door|window)|(?:took|taken|had|swallowed|drank|given) too (?:much|"
-        r"many)(?: of)? (?:\w+ )?(?:medicine|medication|pills?|tablets?|insulin|paracetamol|morphine|alcohol|"
-        r"drugs?)|(?:load|lot|handful|bunch|whole bottle|whole packet) of (?:\w+ )?(?:pills|tablets|"
-        r"paracetamol)|carbon monoxide|(?:child|baby|son|daughter|he|she|toddler|kid|grandson|"
-        r"granddaughter) (?:has |have |just |had )*(?:swallowed|eaten|choked|drunk|drank|inhaled)"
+        r"had a (?:nasty |bad )?fall|(?:i am|he is|she is|lying|stuck|down) on the floor|(?:carbon monoxide|co|"
+        r"gas) (?:alarm|detector)s? (?:will|would|does) not (?:stop|go off|turn off)|smash\w* (?:the|my|"
+        r"our) (?:door|window)s?(?: in| down)?|(?:broke|broken|break) (?:my|his|her) (?:neck|back|spine|skull)|"
+        r"(?:baby|child|he|she|face|lips) (?:is|are|has gone|has turned|went) (?:\w+ )?(?:blue|grey|gray|"
+        r"purple)(?! (?:one|colou?r|shade))|having (?:\w+ ){0,3}(?:asthma )?attack|(?:fallen|fell|"
+        r"gone) (?:through|into) (?:the |a )?(?:ice|water|river|canal|lake|sea|well|hole|pond|pool)|"
+        r"stinks? of (?:it|gas)|gas (?:everywhere|coming|pouring|hissing|filling)|(?:strange|strangers?|weird|"
+        r"suspicious|random|some) (?:man|men|person|guy|people) (?:\w+ ){0,4}(?:trying|door|window|broken|in my|"
+        r"in the house)|trying (?:the|my|our) (?:back |front )?(?:door|window)|(?:took|taken|had|swallowed|"
+        r"drank|given) too (?:much|many)(?: of)? (?:\w+ )?(?:medicine|medication|pills?|tablets?|insulin|"
+        r"paracetamol|morphine|alcohol|drugs?)|(?:load|lot|handful|bunch|whole bottle|"
+        r"whole packet) of (?:\w+ )?(?:pills|tablets|paracetamol)|carbon monoxide|(?:child|baby|son|daughter|he|"
+        r"she|toddler|kid|grandson|granddaughter) (?:has |have |just |had )*(?:swallowed|eaten|choked|drunk|"
+        r"drank|inhaled)"
     ),
     (
-        r"(?:pylon|power line|cable|wire|pole|tree)s?(?: \w+){0,7} (?:has |have |is )?(?:fallen|collapsed|"
-        r"come down|came down|fell)(?: (?:over|down))?(?= |$)(?<!tree fell)|hissing (?:\w+ ){0,5}gas|"
+        r"(?:pylon|power line|telegraph pole)s?(?: \w+){0,7} (?:has |have |is )?(?:fallen|collapsed|come down|"
+        r"came down|fell)(?: (?:over|down))?(?= |$)(?<!tree fell)|hissing (?:\w+ ){0,5}gas|"
         r"gas (?:\w+ ){0,4}hissing|(?:is|are) (?:attacking|strangling|stabbing|suffocating|shooting at|"
         r"mugging) (?:me|us|him|her|my \w+)|(?:gone|went|is|going) (?:all )?(?:floppy|lifeless)|(?:will|"
         r"would) not (?:feed|wake|respond) and|(?:stopped|not) responding|(?:glass|chemical|acid|bleach|metal|"
@@ -49,9 +50,10 @@ _BODY = any_of(
     (
         r"(?:ceiling|roof|wall|building|floor|chimney|bridge|scaffold\w*|house) (?:\w+ )?(?:is |has |just |"
         r"have )*(?:collapsed|collapsing|fallen in|caved in|come down|came down|fell in|falling down)|"
-        r"tree (?:\w+ ){0,3}(?:fell|fallen|come down|came down) (?:on|onto|through)|(?:car|bus|someone|"
-        r"child) (?:is |has |fell |fallen )*in the (?:river|water|lake|canal|pool)|earthquake|tornado|"
-        r"water is rising|rising water|trapped by (?:the )?(?:flood|water|fire|snow)"
+        r"tree (?:\w+ ){0,3}(?:fell|fallen|come down|came down) (?:on|onto|through|across) (?:the |my |a |"
+        r"our )?(?:house|car|roof|line|lines|cable|cables|someone|somebody|me|man|woman|child|road|wires?)|"
+        r"(?:car|bus|someone|child) (?:is |has |fell |fallen )*in the (?:river|water|lake|canal|pool)|"
+        r"earthquake|tornado|water is rising|rising water|trapped by (?:the )?(?:flood|water|fire|snow)"
     ),
     (
         r"(?:my |our )(?:son|daughter|child|baby|little \w+|kid|toddler|mum|mom|dad|husband|wife|grandson|"
@@ -99,9 +101,9 @@ _BODY = any_of(
         r"radiator|shower|it|everything) is live(?! (?:on|now|streaming|at))"
     ),
     (
-        r"hurry (?:he|she|my|they|there)|come quick(?:ly)?|(?:send|need|get) (?:someone|somebody|help|"
-        r"anyone) (?:\w+ )?(?:quick|quickly|immediately|right away|urgently|fast|straight away|now)|send help|"
-        r"(?:somebody|someone) help(?: me| us)?$|help me (?:he|she|they)"
+        r"hurry (?:he|she|my|they|there)|come quick(?:ly)?|(?:send|need|get) help (?:\w+ )?(?:quick|quickly|"
+        r"immediately|right away|urgently|fast|straight away)|send help|(?:somebody|someone) help(?: me| us)?$|"
+        r"help me (?:he|she|they)"
     ),
     (
         r"(?:hit|knocked down|knocked over|run over|mowed down) by (?:a |the |your )?(?:car|van|truck|lorry|bus|"
@@ -123,7 +125,7 @@ _BODY = any_of(
     rf"had a (?:heart attack|stroke|seizure|fit|bad fall){LONG_AGO}",
     (
         r"having (?:a |an |some kind of a )?(?:stroke|seizure|fit|heart attack|attack|asthma attack|"
-        r"allergic reaction|contractions?|baby)"
+        r"allergic reaction|contractions?|(?:a|the|her|my) baby (?:now|right now|here|in the))"
     ),
     r"anaphyla\w+",
     r"unconscious|unresponsive|not responding to me|not moving|lifeless",
@@ -150,7 +152,10 @@ _BODY = any_of(
         rf"floor|head|hip|hurt)"
     ),
     r"(?:fell|fallen|fall) and (?:i |he |she )?(?:can not|could not|broke)",
-    r"can not (?:get up|move my|move (?:his|her) (?:legs?|arms?)|feel my (?:legs?|arms?|face))",
+    (
+        r"can not (?:get up(?! (?:the|a|my|to|early|there|at|before))|move my|move (?:his|her) (?:legs?|arms?)|"
+        r"feel my (?:legs?|arms?|face))"
+    ),
     (
         rf"(?:someone|somebody|{KIN}|he|she|i|driver|people|man|woman) (?:is|am|are|has been|have been|was|got|"
         rf"were) (?:\w+ ){{0,2}}(?:hurt|injured|wounded|burned|burnt|trapped|crushed|run over|hit by|"
@@ -169,9 +174,9 @@ _BODY = any_of(
 )
 _CRIME = any_of(
     (
-        r"(?:got|climbed|come|coming|came|getting|forced his way|broke|breaking) (?:in|through|"
-        r"into)(?: \w+){0,3} (?:window|back door|front door|patio door|house|my flat)(?! (?:is|was) (?:left|"
-        r"open))"
+        r"(?:someone|somebody|he|she|they|man|burglar) (?:\w+ )?(?:got|climbed|climbing|forced his way|broke|"
+        r"broken|breaking|getting) (?:in|through|into)(?: \w+){0,3} (?:window|back door|front door|patio door|"
+        r"house|my flat)(?! (?:is|was) (?:left|open))"
     ),
     (
         r"(?:burglars?|intruders?|robbers?|prowlers?) (?:\w+ )?(?:downstairs|upstairs|outside|here|in)|"
@@ -189,9 +194,8 @@ _CRIME = any_of(
         r"the) (?:house|home|flat|apartment|window|garage)"
     ),
     (
-        r"(?:intruder|burglar|prowler|stranger|someone|somebody|a man)s? (?:is |are )?(?:in|inside|outside|at|"
-        r"downstairs|upstairs|trying)(?: (?:my|our|the)) (?:house|home|flat|garden|window|door|yard|apartment|"
-        r"bedroom)"
+        r"(?:intruder|burglar|prowler)s? (?:is |are )?(?:in|inside|outside|at)(?: (?:my|our|the)) (?:house|home|"
+        r"flat|garden|window|door|yard|apartment|bedroom)"
     ),
     r"(?:has|have|got|with|holding|pulled|carrying) a (?:gun|knife|weapon|machete|pistol|shotgun)",
     (

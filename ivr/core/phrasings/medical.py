@@ -24,7 +24,8 @@ MEDICAL = (
             r"valve|heart|kidney) (?:was |is being |has been |got )?(?:replaced|replacement|removed)|"
             r"(?:swallows?|swallowed|inhales?|licks?) (?:\w+ ){0,4}(?:bead|beads|battery|it|one|some|this)|"
             r"not (?:very |at all |feeling )?(?:well|right in myself|myself)(?= (?:at|today|and|since|lately)\b|"
-            r"$)|lost a lot of weight|(?:nasty|bad|chemical|severe) burns?(?! out)|having a baby|baby due|"
+            r"$)|lost a lot of weight|(?:nasty|bad|chemical|severe) burns?(?! out)|baby due|(?:wife|daughter|"
+            r"partner|girlfriend|sister) is having a baby(?= (?:this week|today|tomorrow|soon|any)\b|$)|"
             r"(?:broke|broken|breaking) (?:my|his|her) (?:\w+ )?(?:arm|leg|hip|wrist|ankle|foot|toe|finger|"
             r"elbow|collarbone|shoulder|ribs?)|stroke and|had a stroke(?: and| so| last| in| two| three| a)"
         ),
@@ -40,9 +41,10 @@ MEDICAL = (
             r"(?:gave|giving|given|gives|got|have|has) (?:me |my \w+ |him |her )?(?:a )?(?:bad|terrible|upset|"
             r"sore|awful|severe) (?:stomach|tummy|belly|back pain|headache|reaction|throat)|stomach (?:ache|"
             r"pains?|upset|bug)|(?:hurt|injured|put|done|pulled|strained|sprained|twisted|did) (?:my|his|"
-            r"her) (?:back|leg|knee|ankle|shoulder|neck|hip|wrist|arm|foot)(?: out| in)?(?! (?:of (?:the|"
-            r"my) (?:chair|car)))|(?:bad|sore|injured) (?:back|knee|hip|leg) (?:and|so) (?:i )?can not|"
-            r"under (?:a|the|my) (?:doctor|consultant|specialist|hospital)|being treated for|treatment for"
+            r"her) (?:back|leg|knee|ankle|shoulder|neck|hip|wrist|arm|foot)(?: out| in)?(?= (?:and|"
+            r"so) (?:i )?(?:can|could|will) not\b|$)(?! (?:of (?:the|my) (?:chair|car)))|(?:bad|sore|"
+            r"injured) (?:back|knee|hip|leg) (?:and|so) (?:i )?can not|under (?:a|the|my) (?:doctor|consultant|"
+            r"specialist|hospital)|being treated for|treatment for"
         ),
         (
             r"(?:have|has|got|having|with|had|suffer\w*|from|is) (?:\w+ ){0,3}(?:ms|m s|autoimmune \w+|"
@@ -79,8 +81,8 @@ MEDICAL = (
         ),
         (
             r"dialysis|ventilator|cpap|c pap|bipap|nebuli[sz]er|insulin|pacemaker|feeding (?:tube|pump)|"
-            r"stair ?lift|defibrillator|suction machine|catheter|colostomy|hospital bed|hoist|epi ?pen|inhaler|"
-            r"drip"
+            r"stair ?lift|defibrillator|suction machine|catheter|colostomy|hospital bed|(?:bath|ceiling|patient|"
+            r"mobility) hoist|epi ?pen|inhaler|drip"
         ),
         (
             r"life support|medical (?:\w+ )?(?:equipment|devices?|machines?|conditions?|needs?|reasons?|supply|"
@@ -106,10 +108,11 @@ MEDICAL = (
             r"hip replacement|knee replacement|bypass)"
         ),
         (
-            r"(?:am|is|are|been|was|were|be|being|still|stuck|back|ended up|put|kept|visiting|just come|came|"
-            r"come|home|out|fresh|rushed|taken|took (?:him|her|me)|went|going|gone|go|leaving|left|"
-            r"blue ?lighted|end up|mum|mom|dad|wife|husband|mother|father|son|daughter|baby|while|"
-            r"whilst) (?:\w+ ){0,3}?(?:in|into|to|out of|of|from|at) (?:the |a )?(?:hospital|icu|intensive care|"
+            r"(?<!picking )(?<!visiting )(?:am(?! in hospital on \w+ visiting)|is|are|been|was|were|be|being|"
+            r"still|stuck|back|ended up|put|kept|visiting|just come|came|come|home|out|fresh|rushed|taken|"
+            r"took (?:him|her|me)|went|going|gone|go|leaving|left|blue ?lighted|end up|while|"
+            r"whilst)(?! (?:visiting|picking|collecting|on \w+day visiting)) (?:(?!visiting|picking|mum|mom|"
+            r"dad)\w+ ){0,3}?(?:in|into|to|out of|of|from|at) (?:the |a )?(?:hospital|icu|intensive care|"
             r"hospice|emergency room|a and e|er|rehab|intensive care unit)(?! (?:bed|gown|street|road))"
         ),
         r"hospitali[sz]ed|admitted to",

@@ -13,8 +13,8 @@ _ABOUT_ME = (
 _CONTRACT = (
     r"(?:contracts?|subscriptions?|memberships?|plans?|tariffs?|agreements?|services?(?! (?:appointment|visit|"
     r"call|engineer|booking|slot|order|technician))|accounts?|polic(?:y|ies)|insurance|cover|warranty plan|"
-    r"deal|direct debit|supply|(?:gas|electric\w*|energy|power|broadband|internet|phone|mobile|tv|"
-    r"water)(?: (?:and|contract|supply|service|plan|account|line|package|electric\w*|tariff))*)"
+    r"deal|supply|(?:gas|electric\w*|energy|power|broadband|internet|phone|mobile|tv|water)(?: (?:and|"
+    r"contract|supply|service|plan|account|line|package|electric\w*|tariff))*)"
 )
 RIGHTS = (
     any_of(
@@ -89,11 +89,11 @@ RIGHTS = (
         ),
         (
             rf"(?:what|all|which|any|see|copy of|copies of|access to|send me|a list of|download|request|"
-            rf"know what|show me)(?: \w+){{0,4}} (?:data|information|personal data|details|records|recordings|"
-            rf"info)(?: \w+){{0,4}}? {_ABOUT_ME}|(?:copy|copies) of (?:all )?(?:my|the) (?:\w+ )?(?:data|"
-            rf"information|records|recordings?|file|calls?)|what (?:do )?you (?:know|have|hold|keep|"
-            rf"store) (?:about|on) me|(?:access|request|obtain|export) my (?:\w+ )?(?:personal )?data|"
-            rf"subject access|access request|data request"
+            rf"know what|show me)(?: \w+){{0,4}} (?:(?:data|personal data|personal information|records|"
+            rf"recordings)(?: \w+){{0,4}}? {_ABOUT_ME}|(?:information|details|info)(?: \w+){{0,5}} (?:about|on|"
+            rf"of) me)|(?:copy|copies) of (?:all )?(?:my|the) (?:\w+ )?(?:data|information|records|recordings?|"
+            rf"file|calls?)|what (?:do )?you (?:know|have|hold|keep|store) (?:about|on) me|(?:access|request|"
+            rf"obtain|export) my (?:\w+ )?(?:personal )?data|subject access|access request|data request"
         ),
         (
             r"gdpr|g d p r|ccpa|c c p a|hipaa|data protection|privacy (?:law|act|officer|complaint|violation|"
@@ -129,7 +129,7 @@ RIGHTS = (
             rf"close|closing|quit|withdraw from|withdrawing from|break|discontinue|not renew|opt out of|"
             rf"pull out of|come out of|exit) (?:\w+ ){{0,1}}?(?:my|our|the|this|your|his|her|"
             rf"all my) (?:\w+ ){{0,2}}?{_CONTRACT}(?! (?:appointment|visit|delivery|password|email|bill|order|"
-            rf"number|address|time))"
+            rf"number|address|time|box|for (?:a|one|two|the)))"
         ),
         (
             r"cooling off|cancellation (?:fee|rights|policy|form|notice|period)|(?:early )?termination(?: fee|"

@@ -5,7 +5,8 @@ from .vocabulary import any_of
 _NO_ERRAND = (
     r"^(?!.*\b(?:order|orders|delivery|parcel|package|wait|waiting|hold|calling|call|calls|website|site|app|"
     r"driver|appointment|noise|internet|wifi|signal|service|machine|robot|menu|form|payment|password|log|"
-    r"login)\b).*"
+    r"login|contract|rental|hire|subscription|plan|membership|agreement|account|deliver\w*|comes|"
+    r"came|porch|leave it|moving|move|lease|warranty|refund|returns?)\b).*"
 )
 """What cannot be taken any more is life, and not the assistant, where nothing else is named."""
 SELF_HARM = (
@@ -13,8 +14,8 @@ SELF_HARM = (
         (
             r"can not (?:bear|stand|endure|take|keep) (?:living|to live|being alive|this life|my life|another)|"
             r"^(?:no ?one|nobody) (?:would|will) (?:miss|notice|care)(?: about)? me$|(?:no ?one|"
-            r"nobody) would miss me|(?:edge|end) of (?:the|a) (?:platform|cliff|roof|bridge|bed)|"
-            r"on the (?:railway|train) (?:line|tracks?)|on the tracks"
+            r"nobody) would miss me|(?:edge|end) of (?:the|a) (?:platform|cliff|roof|bridge)|on the (?:railway|"
+            r"train) (?:line|tracks?)"
         ),
         (
             r"(?:do|did) not think i (?:\w+ )?(?:want|deserve|can) to (?:live|be alive|be here|exist|go on)|"
@@ -32,21 +33,17 @@ SELF_HARM = (
             r"do it|just in case)|(?:should|could|would|will|better|maybe i|wanna|want to|"
             r"have to) (?:just )?(?:die|be dead)(?! (?:to|for|laughing))|what (?:have|do|has) (?:i|he|"
             r"she) (?:got |have |left )*(?:left )?to live for|(?:any more|much more|enough) of (?:this )?life|"
-            r"(?:could|might|going to|want to|so low i could|rather|"
-            r"ready to) (?:just )?end it(?: all)?(?! (?:on|at|by|early|before|in|there|here))|"
             r"hurt myself (?:when|because|to|again|on purpose|sometimes|so|and)(?! (?:lift|carry|mov|fall|put|"
-            r"open))|not (?:going to |gonna |planning to )?be (?:here|around|alive) (?:for )?(?:much longer|"
-            r"next (?:week|month|year) and|any ?more after)|(?:made up my mind|decided)(?: \w+){0,4} (?:end|die|"
-            r"not to live|go)|(?:strength|energy|will|courage) to (?:go on|carry on|live|keep going|continue|"
-            r"keep living|get through)|life (?:has|holds) no (?:meaning|purpose|point|value)|"
-            r"goodbye (?:letters?|notes?|message|everyone)|(?:on|up on) (?:the|a) (?:roof|ledge|bridge|"
-            r"edge)(?= (?:and|now|of)\b|$)|(?:easier|better|simpler|nicer) (?:to be|being|if i was|"
-            r"if i were) (?:dead|gone)|i am (?:so|too) (?:low|down|depressed|desperate)|so (?:low|down|"
-            r"desperate) (?:i|that)|(?:live|living|life) (?:is |has become )?(?:unbearable|torture|hell|"
-            r"pointless|meaningless|not for me)"
+            r"open))|(?:made up my mind|decided)(?: \w+){0,4} (?:end|die|not to live|go)|(?:strength|energy|"
+            r"will|courage) to (?:go on|carry on|live|keep going|continue|keep living|get through)|life (?:has|"
+            r"holds) no (?:meaning|purpose|point|value)|goodbye (?:letters?|notes?|message|everyone)|(?:on|"
+            r"up on) (?:the|a) (?:roof|ledge|bridge|edge)(?= (?:and|now|of)\b|$)|(?:easier|better|simpler|"
+            r"nicer) (?:to be|being|if i was|if i were) (?:dead|gone)|i am (?:so|too) (?:low|down|depressed|"
+            r"desperate)(?! (?:on|in) (?:stock|data|battery))|(?:live|living|life) (?:is |"
+            r"has become )?(?:unbearable|torture|hell|pointless|meaningless|not for me)"
         ),
         (
-            r"(?:rope|noose|belt)(?: \w+){0,6} (?:use it|neck|ceiling|beam)|thinking (?:of|about) (?:jumping|"
+            r"(?:rope|noose)(?: \w+){0,6} (?:use it|neck|ceiling|beam)|thinking (?:of|about) (?:jumping|"
             r"the bridge|drowning|hanging|overdosing)|(?:can not|could not) (?:keep fighting|fight (?:it |"
             r"this )?any ?more|be here (?:any ?more|in this world)|stay alive)|no fight left|"
             r"hope (?:that )?i (?:do not|never|will not) wake|never wak\w+ up(?: again)?|(?:going|about|"
@@ -59,7 +56,7 @@ SELF_HARM = (
             r"rock bottom)|never (?:been )?so (?:low|alone|desperate)|(?:too|so) (?:tired|exhausted) (?:to|"
             r"of) (?:live|living|go on|carry on|fight|fighting)|(?:planned|planning|plan|decided) (?:how|"
             r"when) (?:to|i) (?:\w+ )?(?:end|do it|die|kill)|(?:planning|planned|attempted|attempt|attempting|"
-            r"considering|contemplating) (?:to )?(?:suicide|kill|end|take my|my own)|"
+            r"considering|contemplating) (?:to )?(?:suicide|kill|end my life|take my|my own)|"
             r"do not want to be (?:in this world|on this earth|a burden|alive|here)|scared (?:of what i|"
             r"i (?:will|might|am going to) (?:do|hurt|kill))"
         ),
@@ -76,18 +73,18 @@ SELF_HARM = (
         (
             r"(?:sooner|rather|prefer) (?:to )?(?:not be|be dead|die|not wake|not exist)|no reason to (?:get up|"
             r"get out of bed|wake up|carry on|go on)|(?:do|top|off|neck|finish) myself(?: in| off)?(?= |"
-            r"$)(?<!do myself)|do myself in|unalive|easy way out|nothing (?:left )?to lose any ?more|"
-            r"wish i had ?(?:not|never) (?:woken|woke|been)|why am i (?:still )?(?:alive|here|living)|(?:life|"
-            r"it|everything) is too (?:hard|much)(?: for me)?(?: to (?:bear|live|go on|carry on|cope)|"
-            r" any ?more)|too (?:painful|hard) to live|be with (?:him|her|them) (?:again|in heaven|soon)|"
-            r"join (?:him|her) (?:soon|in heaven)|nothing matters(?: any ?more)?|(?:stop|stopped|"
-            r"no longer) (?:caring|care) (?:if|whether) i (?:live|die)|(?:care|mind) if i (?:die|live|wake)|"
-            r"do not want to (?:do|face) (?:life|this life)"
+            r"$)(?<!do myself)|do myself in|unalive|nothing (?:left )?to lose any ?more|wish i had ?(?:not|"
+            r"never) (?:woken|woke|been)|why am i (?:still )?(?:alive|here|living)|(?:life|it|"
+            r"everything) is too (?:hard|much)(?: for me)?(?: to (?:bear|live|go on|carry on|cope)| any ?more)|"
+            r"too (?:painful|hard) to live|be with (?:him|her|them) (?:again|in heaven|soon)|join (?:him|"
+            r"her) (?:soon|in heaven)|nothing matters(?: any ?more)?|(?:stop|stopped|no longer) (?:caring|"
+            r"care) (?:if|whether) i (?:live|die)|(?:care|mind) if i (?:die|live|wake)|do not want to (?:do|"
+            r"face) (?:life|this life)"
         ),
         (
-            r"(?:driv\w+|crash\w*|walk\w*|step\w*|run\w*) (?:\w+ ){0,3}(?:into|in front of|off|onto|"
-            r"under) (?:a |the |an )?(?:wall|tree|traffic|sea|ocean|river|train|tracks|bus|bridge|cliff|lorry|"
-            r"truck|oncoming|road)"
+            r"(?:think\w*|thought\w*|want\w*|feel like|imagin\w*|going to) (?:\w+ ){0,3}(?:driv\w+|crash\w*|"
+            r"walk\w*|step\w*|run\w*) (?:\w+ ){0,3}(?:into|in front of|off|onto|under) (?:a |the |an )?(?:wall|"
+            r"tree|traffic|sea|ocean|river|train|tracks|bus|bridge|cliff|lorry|truck|oncoming|road)"
         ),
         (
             r"no (?:reason|point|use|need) (?:for me |in me )?(?:to be|being|in being|to stay|staying|"
@@ -95,14 +92,12 @@ SELF_HARM = (
         ),
         (
             r"thinking (?:about|of) how (?:i|to)(?: \w+){0,2} (?:do it|die|end it|go)|how (?:i would|"
-            r"to) (?:kill|end)|way to (?:die|end it|go peacefully)|easiest way to (?:die|go)|painless"
+            r"to) (?:kill|end)|way to (?:die|end it|go peacefully)|easiest way to (?:die|go)"
         ),
         (
-            r"(?:going to|will|would|might|may) not be (?:alive|around|living)|(?:when|once|after|"
-            r"if) i am (?:gone|dead)(?! (?:to|for|on|away|over the))|if i (?:died|was dead|were dead|"
-            r"was not here|were not here|was not around|were not around|disappeared|was not alive|ceased)|"
-            r"(?:easier|better|simpler|happier|best) (?:for (?:everyone|everybody|them|you) )?if i (?:was|"
-            r"were) not (?:here|around|alive|in it)"
+            r"(?:going to|will|would|might|may) not be (?:alive|around|living)|(?:when|once|after|if) i am dead|"
+            r"if i (?:died|was dead|were dead|was not alive|ceased)|(?:easier|better|simpler|happier|"
+            r"best) (?:for (?:everyone|everybody|them|you) )?if i (?:was|were) not (?:here|around|alive|in it)"
         ),
         (
             r"(?:blade|razor|razors|knife|scissors) to (?:my|his|her) (?:\w+ )?(?:arms?|wrists?|legs?|skin|"
@@ -114,9 +109,8 @@ SELF_HARM = (
             r"parents)(?: that)? i (?:am sorry|love|loved)|they will find (?:me|my body)"
         ),
         (
-            r"end of my (?:rope|tether)|(?:not|never) (?:\w+ )?(?:get|make it|making it|"
-            r"getting) through (?:tonight|the night|the day|today|another|this week|the week|it alive)|"
-            r"last night (?:on earth|alive)"
+            r"(?:not|never) (?:\w+ )?(?:get|make it|making it|getting) through (?:tonight|the night|the day|"
+            r"today|another|this week|the week|it alive)|last night (?:on earth|alive)"
         ),
         (
             r"(?:see|is|have|there is) no (?:way forward|future|way through|hope)|(?:not|never) see (?:a|"
@@ -130,21 +124,20 @@ SELF_HARM = (
         ),
         (
             r"(?:do|can) not trust myself|not safe (?:with|by|on|around) (?:my ?self|my own)|"
-            r"going to do something (?:to myself|i regret|terrible|stupid)|(?:in|"
-            r"having) (?:a )?(?:\w+ )?(?:crisis|dark place)(?! management)|mental health crisis|(?:giv\w+|"
-            r"gave) up on (?:life|everything|myself|living)|want(?:ed)? to give up(?: on everything)?$|"
-            r"ready to give up$"
+            r"going to do something (?:to myself|i regret|terrible|stupid)|(?:am|is) in crisis|"
+            r"in a (?:\w+ )?dark place|mental health crisis|(?:giv\w+|gave) up on (?:life|everything|myself|"
+            r"living)|want(?:ed)? to give up(?: on everything)?$|ready to give up$"
         ),
         (
             r"(?:no longer|not|never) (?:\w+ )?(?:want|wish|care|deserve) to (?:live|be alive|be here|be around|"
             r"exist)|stop living|(?:had|have) enough of (?:living|life|this life|being alive|this world|"
-            r"everything)|done with (?:life|living|this world|everything)|over it all|leave this world|"
+            r"everything)|done with (?:life|living|this world|everything)|leave this world|"
             r"not (?:long )?for this world"
         ),
         (
-            r"do it tonight.*(?:ready|note|pills|planned|goodbye)|(?:ready|planned|plan) (?:to|for) (?:do it|"
-            r"end|die)|(?:hurt|harm|kill|cut)ing? (?:my|him|her)self|thoughts (?:of|about) (?:hurting|harming|"
-            r"killing|cutting|ending|suicide|death|not being)"
+            r"do it tonight.*(?:ready|note|pills|planned|goodbye)|(?:ready|planned|plan) (?:to|"
+            r"for) (?:end my life|die)|(?:hurt|harm|kill|cut)ing? (?:my|him|her)self|thoughts (?:of|"
+            r"about) (?:hurting|harming|killing|cutting|ending|suicide|death|not being)"
         ),
         r"suicid\w*|overdos\w*",
         r"(?:kill|killing|killed) (?:my|him|her|them)(?:self|selves)",
@@ -158,8 +151,8 @@ SELF_HARM = (
         r"cut myself on purpose|do something (?:stupid|silly|bad|drastic|to myself)",
         r"(?:end|ending|take|taking) (?:it all|(?:my|his|her) (?:own )?life|(?:my|his|her) own)",
         (
-            r"(?:thinking (?:of|about)|thought about|thoughts of|want to|going to|plan to|planning to|time to|"
-            r"ready to) (?:end|ending|finish|finishing) (?:it|things|everything)"
+            r"(?:thinking (?:of|about)|thought about|thoughts of) ending (?:it|things|everything)|(?:end|"
+            r"ending) everything"
         ),
         (
             r"(?:want|wants|wanted|wanting|ready|rather|like|going|hope|hoping|wish|time|"
@@ -174,7 +167,8 @@ SELF_HARM = (
         (
             r"(?:do|does|did|can|could) not (?:\w+ )?want to (?:live|be alive|be here|exist|wake up|go on|"
             r"carry on|keep going|keep living|be on this|continue)(?: any ?more| anymore|"
-            r" like this)?(?! (?:with (?:this|my|the)|on hold|in (?:this|the|my) (?:house|flat|area)))"
+            r" like this)?(?! (?:(?:holding|waiting|about|the|a|to)\b|with (?:this|my|the)|on hold|in (?:this|"
+            r"the|my) (?:house|flat|area)))"
         ),
         (
             r"(?:no|any|the|what is the|see (?:the|any|a|no)) (?:point|reason|use)(?: (?:in|of|to|"
@@ -183,7 +177,7 @@ SELF_HARM = (
         ),
         r"no (?:point|reason) (?:any ?more|to anything|in anything)|what is the point any ?more|pointless to live",
         r"nothing (?:left )?(?:to live|worth living) for|(?:not|nothing) (?:much )?worth living|nothing left for me",
-        r"life is (?:not|hardly|no longer|never|pointless|meaningless|over|hopeless)(?: worth)?|my life is over",
+        r"life is (?:(?:not|hardly|no longer|never) worth|pointless|meaningless|over|hopeless)|my life is over",
         r"(?:tired|sick|weary) of (?:living|life|being alive|being here|existing|everything)",
         (
             r"can not (?:go on|carry on|keep going|keep on|cope)(?: (?:like this|any ?more|any longer|"
@@ -200,8 +194,8 @@ SELF_HARM = (
             r"care)(?: (?:me|if i|when i|that i))(?: \w+)?"
         ),
         (
-            r"(?:will|would|might) not be (?:around|here|alive) (?:for )?(?:much longer|any ?more)|"
-            r"not be (?:around|alive) (?:tomorrow|next week)"
+            r"(?:will|would|might) not be alive (?:for )?(?:much longer|any ?more)|not be (?:around|"
+            r"alive) (?:tomorrow|next week)"
         ),
         (
             r"(?:everyone|everybody|they|world|family|people|\w+) (?:would|will|is|are) (?:all )?be (?:happier|"
@@ -210,7 +204,7 @@ SELF_HARM = (
         r"(?:see|is|have|got) no (?:other )?way out|only way out|no way out of this",
         (
             r"(?:lost|given up|giving up|gave up)(?: on)?(?: all| the| my)? (?:hope|will to live|life|living)|"
-            r"no hope left|feel hopeless|hopeless"
+            r"no hope left|(?:feel|i am|everything is|it is all|life is) hopeless"
         ),
         (
             r"(?:going to|about to|will|might|could|want to|ready to) jump(?= (?:off|from|in front|under|out)\b|"
@@ -221,7 +215,7 @@ SELF_HARM = (
         r"(?:pills|tablets|rope|razor|blade) (?:\w+ ){0,3}(?:in front of me|in my hand|ready|saved up|next to me)",
         (
             r"(?:burden|drain) (?:to|on) (?:everyone|everybody|my (?:family|kids|children|wife|husband|parents)|"
-            r"them all)|such a burden"
+            r"them all)|i am such a burden"
         ),
         (
             r"(?:want|wish|need) (?:it(?= (?:all )?to (?:stop|end|be over)$)|the pain|everything|it all|"
@@ -232,9 +226,9 @@ SELF_HARM = (
             r"go to sleep and)"
         ),
         (
-            r"(?:last|final) (?:goodbye|goodbyes|words|call i)|sa(?:y|id|ying) (?:my |all my )?(?:final |"
-            r"last )?goodbyes$|sa(?:y|id|ying) (?:my )?(?:final )?goodbyes? to (?:everyone|everybody|my|"
-            r"the world)|goodbye (?:cruel )?world|note for my (?:family|kids|wife|husband)"
+            r"(?:last|final) (?:goodbye|goodbyes)|sa(?:y|id|ying) (?:my |all my )?(?:final |last )?goodbyes$|"
+            r"sa(?:y|id|ying) (?:my )?(?:final )?goodbyes? to (?:everyone|everybody|my|the world)|"
+            r"goodbye (?:cruel )?world|note for my (?:family|kids|wife|husband)"
         ),
         r"(?:dark|bad) thoughts about|thoughts of (?:dying|death)|thinking (?:about|of) (?:dying|death)",
         r"hate (?:my life|being alive|living|myself)|do not deserve to live",
@@ -245,6 +239,13 @@ SELF_HARM = (
             rf"things|living|everything)(?: (?:any ?more|any longer|much longer|all))?$"
         ),
         rf"{_NO_ERRAND}can not (?:do|take|handle|bear|stand) (?:it|this|life|things|everything) any ?(?:more|longer)",
+        (
+            rf"{_NO_ERRAND}(?:(?:want|going|ready|time|rather|like|decided|could|might|"
+            rf"low)(?: \w+){{0,3}} (?:end|ending|finish) (?:it|things)(?: all| tonight| today| now)?$|"
+            rf"end of my (?:rope|tether)|not (?:going to |planning to )?be (?:here|"
+            rf"around) (?:for )?(?:much longer|any ?more)|(?:when|once|after|if) i am gone$|(?:once|when|"
+            rf"after) i am gone and|if i (?:was|were) not (?:here|around)|if i disappeared)"
+        ),
         (
             rf"{_NO_ERRAND}(?:i am|have) (?:done|finished|had enough)(?: with| of) (?:life|living|everything|"
             rf"it all|this world)"
