@@ -1,13 +1,15 @@
 """What letters are called: spelling alphabets, names of letters, and what a recogniser makes of those."""
 
-NATO = (
-    "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo "
-    "sierra tango uniform victor whiskey x yankee zulu"
-).split()
-TELEPHONE = (
-    "adam boy charles david edward frank george henry ida john king lincoln mary nora ocean paul queen robert sam tom "
-    "union victor william x young zebra"
-).split()
+from spoken.words import listed
+
+NATO = listed(
+    "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec "
+    "romeo sierra tango uniform victor whiskey x yankee zulu"
+)
+TELEPHONE = listed(
+    "adam boy charles david edward frank george henry ida john king lincoln mary nora ocean paul queen robert "
+    "sam tom union victor william x young zebra"
+)
 """Words for letters that callers know without having learnt them; "x" is X-ray."""
 
 CALL_SIGNS = {word: word[0] for word in NATO if word != "x"} | {"alfa": "a", "juliett": "j", "whisky": "w"}

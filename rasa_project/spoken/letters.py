@@ -15,13 +15,33 @@ from spoken.found import Found
 from spoken.numerals import TEENS, UNITS
 from spoken.words import HESITATIONS, Word, at, spoken_words, stretches, words_of
 
-_SPELLS = re.compile(r"\b(?:spell(?:ed|ing|s|t)?|that's|letters?)\b[^\w]*(?:(?:it|is|out|as|like|that|with)\b\W*)*$", re.I)
+_SPELLS = re.compile(
+    r"\b(?:spell(?:ed|ing|s|t)?|that's|letters?)\b[^\w]*(?:(?:it|is|out|as|like|that|with)\b\W*)*$", re.I
+)
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
 _SKIPPED = HESITATIONS | {"capital", "letter", "small", "dash", "then", "and", "uppercase", "lowercase", "with"}
-_NOT_SPELLED = re.compile(r"^\W*(?:oh )?(?:i see(?: you)?|see you|are you|why are you|you are|oh|be|why|you|see)\W*$", re.I)
+_NOT_SPELLED = re.compile(
+    r"^\W*(?:oh )?(?:i see(?: you)?|see you|are you|why are you|you are|oh|be|why|you|see)\W*$", re.I
+)
 _WEAK = {"a", "i", "o", *SOUNDS}
 """Letters that are words, and words that may be letters."""
-_AROUND = {"it's", "its", "it", "is", "that's", "so", "yes", "yeah", "okay", "ok", "the", "my", "name", "please", "thanks"}
+_AROUND = {
+    "it's",
+    "its",
+    "it",
+    "is",
+    "that's",
+    "so",
+    "yes",
+    "yeah",
+    "okay",
+    "ok",
+    "the",
+    "my",
+    "name",
+    "please",
+    "thanks",
+}
 _LIKE = {("as", "in"), ("is", "in"), ("as", "an"), ("like", "in"), ("has", "in"), ("is", "for"), ("as", "for")}
 
 
@@ -87,7 +107,7 @@ def _is_meant(run: _Spelling, text: str, awaited: bool) -> bool:
         return True
     besides = spoken_words(text[: run.start] + " " + text[run.end :])
     alone = all(word.text in _AROUND for word in besides)
-    return alone and awaited or bool(_SPELLS.search(text[: run.start]))
+    return (alone and awaited) or bool(_SPELLS.search(text[: run.start]))
 
 
 def _runs(text: str, *, figures: bool) -> list[_Spelling]:
@@ -100,7 +120,7 @@ def _runs(text: str, *, figures: bool) -> list[_Spelling]:
         after = _take(words, place, run, figures=figures, source=source)
         if after > place and not is_open:
             runs.append(run)
-        is_open = after > place or is_open and words[place].text in _SKIPPED
+        is_open = after > place or (is_open and words[place].text in _SKIPPED)
         place = max(after, place + 1)
     return runs
 

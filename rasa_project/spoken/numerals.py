@@ -90,13 +90,11 @@ def ordinal_at(words: Sequence[Word], place: int) -> Reading | None:
 
 def _figure_ordinal(word: str, most: int) -> int | None:
     figures = word[:-2]
-    known = word[:1].isdigit() and figures.isdigit() and figures.isascii() and len(figures) <= 2
+    known = word[-2:].isalpha() and figures.isdigit() and figures.isascii() and len(figures) <= 2
     return int(figures) if known and 0 < int(figures) <= most else None
 
 
-def _with_rest(
-    words: Sequence[Word], value: int, place: int, below: int, units: dict[str, int]
-) -> Iterator[Reading]:
+def _with_rest(words: Sequence[Word], value: int, place: int, below: int, units: dict[str, int]) -> Iterator[Reading]:
     """The round number alone, and with a number less than `below` that follows it, "and" said or not."""
     yield value, place
     after = place + (at(words, place) == "and")

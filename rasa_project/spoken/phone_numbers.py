@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from spoken.digits import digits_in
 from spoken.found import Found
 
-_PLUS = re.compile(r"(?:\+|\bplus\b|\bdouble (?:oh|zero|0)\b(?= ?(?:double|4 ?4|four four|1\b|one\b)))\s*", re.IGNORECASE)
+_PLUS = re.compile(
+    r"(?:\+|\bplus\b|\bdouble (?:oh|zero|0)\b(?= ?(?:double|4 ?4|four four|1\b|one\b)))\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,9 @@ class _Plan:
 
 _PLANS = {
     "US": _Plan("1", frozenset({10, 11, 7}), re.compile(r"1?([2-9]\d\d[2-9]\d{6})"), re.compile(r"[2-9]\d{6}")),
-    "GB": _Plan("44", frozenset({11, 10, 12, 13}), re.compile(r"(?:0|440?|(?=7))(7\d{9}|[158]\d{8,9}|[239]\d{9})"), None),
+    "GB": _Plan(
+        "44", frozenset({11, 10, 12, 13}), re.compile(r"(?:0|440?|(?=7))(7\d{9}|[158]\d{8,9}|[239]\d{9})"), None
+    ),
 }
 
 

@@ -7,14 +7,14 @@ import re
 from spoken.digits import digits_in
 from spoken.found import Found
 from spoken.letters import spellings
-from spoken.words import stretches
+from spoken.words import listed, stretches
 
-_AREAS = (
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G "
-    "GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW "
-    "OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD "
-    "WF WN WR WS WV YO ZE"
-).split()
+_AREAS = listed(
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN "
+    "EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML "
+    "N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD "
+    "TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+)
 _BRITISH = re.compile(rf"({'|'.join(sorted(_AREAS, key=len, reverse=True))})([0-9OI][0-9OIA-Z]?)([0-9OI])([A-Z]{{2}})")
 _AS_FIGURE = str.maketrans("OI", "01")
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[0-9]+(?:st|nd|rd|th)\b|[0-9]+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s\w]|\S", re.IGNORECASE)
 _CORRECTION = re.compile(
-    r"\b(?:no,? (?:wait|sorry|i mean|make (?:that|it)|that's (?:wrong|not right))|sorry,? (?:i mean|no)|"
-    r"i mean(?:t)?|i meant to say|wait,? no|hang on|scratch that|make (?:that|it)|let me start (?:again|over)|correction|"
-    r"or rather|actually|sorry|wait|no(?!\s+(?:later|earlier|more|less|sooner|one|idea|problem|number|need|longer)\b))\b"
+    r"\b(?:no,? (?:wait|sorry|i mean|make (?:that|it)|that's (?:wrong|not right))|sorry,? (?:i mean|no)|i mean(?:t)?|"
+    r"i meant to say|wait,? no|hang on|scratch that|make (?:that|it)|let me start (?:again|over)|correction|or rather|"
+    r"actually|sorry|wait|no(?!\s+(?:later|earlier|more|less|sooner|one|idea|problem|number|need|longer)\b))\b"
     r"[\s,.!;:…-]*",
     re.IGNORECASE,
 )
@@ -24,6 +24,11 @@ class Word:
     text: str
     start: int
     end: int
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a list that is written as one text."""
+    return tuple(words.split())
 
 
 def words_of(text: str) -> list[Word]:
