@@ -37,9 +37,10 @@ from ivr.core.states import State
 
 from .scripted import RULES, SILENCE
 
+CARD = "4929 1234 5678 9014"
 turns, attempts = st.integers(0, 4), st.integers(0, 3)
 marks = st.builds(lambda n: f"m{n}", st.integers(1, 6))
-texts = st.sampled_from(["", "human", "where is my order", "yes", "421897", "are you a robot", "/goodbye", "…"])
+texts = st.sampled_from(["", "human", "where is my order", "yes", "421897", "are you a robot", "/goodbye", "…", CARD])
 expects = st.builds(Expects, st.sampled_from(Awaited), st.integers(0, 6))
 replies = st.builds(
     Reply,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from . import commands, events
 from .answer import answer
+from .card import CARD, HIDDEN_KEY, TypedDigits, carried, redacted
 from .hearing import Hearing
 from .interruption import Committed, Held, Withdrawn, stopped
 from .keypad import Typed
@@ -15,8 +16,13 @@ from .speaking import Speaking
 from .states import State
 
 _WISHES = {Outcome.ASK, Outcome.TRANSFER, Outcome.MISS}
-_LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON}
+_LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON, Outcome.CARD_NUMBER}
 """What is done at once or does nothing: there is nothing to take back."""
+
+HUMAN_KEY = "0"
+CARD_REFUSED = "card_number"
+"""The prompt that stops a caller who gives a card number; after it was said twice, a person takes the call."""
+_CARD_REFUSALS = 2
 
 
 class Answering(Speaking):
@@ -32,6 +38,20 @@ class Answering(Speaking):
         self._kept_reply: Reply | None = None
         """To a turn that was taken back: it counts if nothing more was said."""
         self._said_filler = False
+
+    def screened(self, event: events.Event) -> events.Event:
+        """The event with no card number in it: all of it that may be kept, and that this session takes in."""
+        memory = self.memory
+        if isinstance(event, events.Transcribed):
+            text = redacted(event.transcript.text, memory.expects, memory.digits_before, goes_on=memory.card_may_go_on)
+            return replace(event, transcript=replace(event.transcript, text=text))
+        if isinstance(event, events.KeyPressed) and self._typed(event.key).is_card and event.key != HUMAN_KEY:
+            return events.KeyPressed(HIDDEN_KEY)
+        return event
+
+    def _typed(self, key: str) -> TypedDigits:
+        """What was typed with this key."""
+        return self.memory.typed.after(key, self._now, self.rules.timing.key_pause_seconds, self.memory.expects)
 
     def _begin_turn(self) -> None:
         self.memory.turn += 1
@@ -54,6 +74,7 @@ class Answering(Speaking):
         intent = turn.understanding.intent if turn.understanding else None
         if expects.kind is Awaited.FREE and decision.outcome in _WISHES and decision.reason is not Reason.CALLER_ASKED:
             self.memory.note_wish(intent, text)
+        self.memory.digits_before = carried(text, self.memory.digits_before)
         lasting = too_long or expects.binding or decision.outcome in _LASTING
         self._committed = None if lasting else Committed(record, stretch, before)
         self._carry_out(decision, text)
@@ -68,6 +89,13 @@ class Answering(Speaking):
         if typed.intent and self.memory.expects.kind is Awaited.FREE:
             self.memory.note_wish(typed.intent, "")
         self._carry_out(decision, typed.text)
+
+    def _commit_typed_card(self) -> None:
+        self._begin_turn()
+        self._hearing.turn.transcript = Transcript(CARD, 1.0, self.rules.language)
+        decision = Decision(Outcome.CARD_NUMBER, "a card number was typed")
+        self._commands.append(record_of(self._hearing, decision, "keys"))
+        self._carry_out(decision, CARD)
 
     def _carry_out(self, decision: Decision, text: str) -> None:
         match decision.outcome:
@@ -86,6 +114,8 @@ class Answering(Speaking):
                 self.memory.keys_offered = True
                 self._speak((Prompt("keys_hint"),))
                 self._enter(State.SPEAKING)
+            case Outcome.CARD_NUMBER:
+                self._refuse_card()
             case Outcome.TELL_WHAT_WE_ARE:
                 self._held = None
                 self._speak((Prompt("robot_answer"), *self._question()))
@@ -93,6 +123,15 @@ class Answering(Speaking):
             case _:
                 reason = decision.reason or Reason.ENGINE_FAILED
                 self._transfer(decision.route, reason, self._apology(reason))
+
+    def _refuse_card(self) -> None:
+        self.memory.note_card()
+        self._held = self._kept_reply = self._asked = None
+        if self.memory.cards > _CARD_REFUSALS:
+            self._transfer(self.rules.fallback_route, Reason.CARD_NUMBER)
+            return
+        self._speak((Prompt(CARD_REFUSED), *self._question()))
+        self._enter(State.SPEAKING)
 
     def _apology(self, reason: Reason) -> tuple[Line, ...]:
         """In the caller's own language, where it was recorded; else the usual line."""

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import commands, events
-from .answering import Answering
+from .answering import CARD_REFUSED, HUMAN_KEY, Answering
+from .card import HIDDEN_KEY, holds_card
 from .escape import asks_for_person
 from .keypad import Keypad
 from .memory import Memory
@@ -17,7 +18,8 @@ from .rules import BargeIn, Rules
 from .small_words import asks_to_wait
 from .states import State
 
-_HUMAN_KEY = "0"
+_FIRM = {CARD_REFUSED: BargeIn.WORDS}
+"""Prompts that callers cannot talk over, unless the rules say so: they are in the middle of a card number."""
 
 
 class CallSession(Answering):
@@ -53,6 +55,7 @@ class CallSession(Answering):
 
     def receive(self, event: events.Event) -> list[commands.Command]:
         self._commands = []
+        event = self.screened(event)
         if self.state is not State.ENDED:
             self._handlers[type(event)](event)
         return self._commands
@@ -134,7 +137,8 @@ class CallSession(Answering):
         """What stops the lines that are being said: the strictest rule among them."""
         playing = self._speaker.playback
         names = [line.name for line in playing.lines if isinstance(line, Prompt)] if playing else []
-        rules = [self.rules.barge_in[name] for name in names if name in self.rules.barge_in]
+        known = _FIRM | self.rules.barge_in
+        rules = [known[name] for name in names if name in known]
         return max(rules, key=list(BargeIn).index, default=BargeIn.SPEECH)
 
     def _overhear(self) -> None:
@@ -194,13 +198,26 @@ class CallSession(Answering):
             self._speak((Prompt("one_moment"),))
 
     def _on_key(self, event: events.KeyPressed) -> None:
+        self.memory.typed = self._typed(event.key)
         if self.state is State.TRANSFERRING:
             return
-        if event.key == _HUMAN_KEY:
+        if event.key == HUMAN_KEY:
             self._transfer(self.rules.ways_out.route, Reason.KEY_PRESSED)
-        elif self.state not in {State.STARTING, State.DISCLOSING}:
+        elif self.state in {State.STARTING, State.DISCLOSING}:
+            return
+        elif event.key != HIDDEN_KEY:
             self._drop_what_was_going_on()
             self._press(event.key)
+        elif not self._refuses_card:
+            self._drop_what_was_going_on()
+            self._keypad.take()
+            self._commit_typed_card()
+
+    @property
+    def _refuses_card(self) -> bool:
+        """Whether a caller who gives a card number is just being stopped."""
+        playing = self._speaker.playback
+        return playing is not None and Prompt(CARD_REFUSED) in playing.lines
 
     def _drop_what_was_going_on(self) -> None:
         self._hush()
@@ -237,6 +254,9 @@ class CallSession(Answering):
             self._overheard()
             if self.state is State.SPEAKING:
                 return
+        if heard and self.state is State.HEARING and holds_card(event.transcript.text):
+            self._commit("it must not go on")
+            return
         self._commands += parse
         self._decide_if_over()
 

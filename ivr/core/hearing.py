@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from . import commands, events
+from .card import holds_card
 from .completion import Completion, Evidence, completion
 from .endpointer import Endpointer, Stretch
 from .escape import asks_for_person
@@ -98,9 +99,10 @@ class Hearing:
         return [commands.Transcribe(self.turn.number, self.turn.look(heard), pcm, expects)]
 
     def asked_without_a_pause(self, event: events.Transcribed) -> bool:
-        """Whether a look at unbroken speech found that the caller asks for a person; the words are then the turn's."""
-        is_look = self.turn.is_look(event.turn, event.attempt)
-        if not is_look or not asks_for_person(event.transcript.text, self._ways_out):
+        """Whether a look at unbroken speech found what cannot wait for its end; the words are then the turn's."""
+        text = event.transcript.text
+        pressing = holds_card(text) or asks_for_person(text, self._ways_out)
+        if not (pressing and self.turn.is_look(event.turn, event.attempt)):
             return False
         self.turn.learn(transcript=event.transcript)
         return True

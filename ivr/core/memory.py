@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from .card import NOTHING_TYPED, TypedDigits
 from .playback import Saying
 from .record import FREE, Expects
+
+_CARD_TURNS = 3
+"""In which the rest of a card number, its date or its code may come."""
 
 
 @dataclass(slots=True)
@@ -24,10 +28,25 @@ class Memory:
     withdrawn_from: int = 0
     """The first turn that the assistant was asked and that was taken back since; 0: none."""
     keys_offered: bool = False
+    digits_before: tuple[str, ...] = ()
+    """Those of the last turns, if a number may go on from them: a card number must not be heard in pieces."""
+    typed: TypedDigits = NOTHING_TYPED
+    cards: int = 0
+    """How often a card number was heard or typed."""
+    card_turn: int = 0
+    """When one was, last; 0: never."""
 
     @property
     def expects(self) -> Expects:
         return self.said.expects if self.said else FREE
+
+    @property
+    def card_may_go_on(self) -> bool:
+        """Whether a card number was heard so lately that other digits may be the rest of it."""
+        return self.card_turn > 0 and self.turn - self.card_turn <= _CARD_TURNS
+
+    def note_card(self) -> None:
+        self.cards, self.card_turn, self.digits_before = self.cards + 1, self.turn, ()
 
     def note_wish(self, intent: str | None, text: str) -> None:
         self.intent, self.wish = intent, text
@@ -40,3 +59,4 @@ class Memory:
         self.misses_in_a_row, self.misses_in_call = earlier.misses_in_a_row, earlier.misses_in_call
         self.answered, self.said = earlier.answered, earlier.said
         self.intent, self.wish = earlier.intent, earlier.wish
+        self.digits_before = earlier.digits_before

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .card import holds_card
 from .commands import RecordTurn
 from .escape import asks_what_we_are, words_of
 from .expects import fits
@@ -22,6 +23,7 @@ class Outcome(StrEnum):
     WAIT = "wait"
     GO_ON = "go_on"
     OFFER_KEYS = "offer_keys"
+    CARD_NUMBER = "card_number"
     TAKEN_BACK = "taken_back"
 
 
@@ -50,6 +52,8 @@ def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
         return Decision(Outcome.TRANSFER, "the caller asked for a person", rules.ways_out.route, Reason.CALLER_ASKED)
     if asks_what_we_are(text):
         return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are")
+    if holds_card(text):
+        return Decision(Outcome.CARD_NUMBER, "a card number was read out")
     if turn.failed:
         return _without_words(turn, around, rules)
     if turn.transcript is None or not words_of(text):

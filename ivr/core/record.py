@@ -40,6 +40,7 @@ class Reason(StrEnum):
     BUSY = "busy"
     LIMIT_REACHED = "limit_reached"
     OTHER_LANGUAGE = "other_language"
+    CARD_NUMBER = "card_number"
 
 
 class Awaited(StrEnum):

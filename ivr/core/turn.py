@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .card import holds_card
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
 from .record import Engine, Transcript, Understanding
@@ -88,7 +89,13 @@ class Turn:
         if self.transcript is None:
             return False
         text = self.transcript.text
-        return not words_of(text) or self.wants_person() or asks_what_we_are(text) or asks_to_wait(text)
+        return (
+            not words_of(text)
+            or holds_card(text)
+            or self.wants_person()
+            or asks_what_we_are(text)
+            or asks_to_wait(text)
+        )
 
     def wants_person(self, more_phrases: Iterable[str] = ()) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""

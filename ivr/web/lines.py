@@ -35,6 +35,7 @@ _REASONS = {
     Reason.NOT_READY: "the assistant could not take the call",
     Reason.OTHER_LANGUAGE: "the caller speaks another language",
     Reason.BUSY: "all lines of the assistant were busy",
+    Reason.CARD_NUMBER: "the caller gave a card number again and again",
     Reason.LIMIT_REACHED: "the call had lasted too long for the assistant",
 }
 
