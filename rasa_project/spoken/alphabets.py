@@ -12,7 +12,7 @@ TELEPHONE = listed(
 )
 """Words for letters that callers know without having learnt them; "x" is X-ray."""
 
-CALL_SIGNS = {word: word[0] for word in NATO if word != "x"} | {"alfa": "a", "juliett": "j", "whisky": "w"}
+CALL_SIGNS = {word: word[0] for word in NATO if word != "x"} | {"alfa": "a", "juliett": "j", "whisky": "w", "xray": "x"}
 """Words that stand for a letter without the letter being said."""
 
 SOUNDS = {

@@ -25,7 +25,6 @@ MONTHS |= {
     "nov": 11,
     "dec": 12,
 }
-_NEAR_THE_END = date(9900, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def one(day: date) -> Days:
 
 def shifted(day: date, days: int) -> date:
     """Days later or earlier; a number that no caller means leaves the day as it is."""
-    return day + timedelta(days=days) if abs(days) < 4000 and day < _NEAR_THE_END else day
+    return day + timedelta(days=days) if abs(days) < 4000 else day
 
 
 def months_later(day: date, months: int) -> date:

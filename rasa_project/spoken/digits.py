@@ -93,7 +93,7 @@ def _whole(text: str, stretched: list[list[_Run]], lengths: Collection[int]) -> 
         if again := _begun_again(run.likeliest, lengths):
             return Found(again, text, run.start, run.end)
     joined = "".join(run.likeliest for run in runs)
-    return mended or (Found(joined, text, runs[0].start, runs[-1].end) if len(joined) in lengths else None)
+    return mended or (Found(joined, text, runs[0].start, runs[-1].end) if runs and len(joined) in lengths else None)
 
 
 def _begun_again(digits: str, lengths: Collection[int]) -> str:

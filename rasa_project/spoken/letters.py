@@ -130,6 +130,9 @@ def _take(words: Sequence[Word], place: int, run: _Spelling, *, figures: bool, s
     word, end = words[place].text, words[place].end
     if word in _TIMES:
         return _take_double(words, place, run, figures=figures)
+    if word == "x" and at(words, place + 1) == "ray":
+        run.add("x", words[place + 1].end, plain=True)
+        return place + 2
     if letter := _letter(word):
         if by_word := _by_word(words, place, letter):
             initial, after = by_word
@@ -139,9 +142,6 @@ def _take(words: Sequence[Word], place: int, run: _Spelling, *, figures: bool, s
         run.add(letter, end, plain=word not in _WEAK)
     elif word in CALL_SIGNS:
         run.add(CALL_SIGNS[word], end, plain=True)
-    elif word == "x" and at(words, place + 1) == "ray":
-        run.add("x", words[place + 1].end, plain=True)
-        return place + 2
     elif word in MARKS and run.value:
         run.add(MARKS[word], end, plain=True)
     elif figures and (digits := _digits(word)):

@@ -15,7 +15,9 @@ _AREAS = listed(
     "N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD "
     "TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
 )
-_BRITISH = re.compile(rf"({'|'.join(sorted(_AREAS, key=len, reverse=True))})([0-9OI][0-9OIA-Z]?)([0-9OI])([A-Z]{{2}})")
+_BRITISH = re.compile(
+    rf"({'|'.join(sorted(_AREAS, key=len, reverse=True))})([1-9I][0-9OIA-Z]?|[0O])([0-9OI])([A-Z]{{2}})"
+)
 _AS_FIGURE = str.maketrans("OI", "01")
 
 
