@@ -23,6 +23,7 @@ PARTS = (
     "human",
     "phantom",
     "completion_study",
+    "spoken_values",
     "service_cost",
     "capacity",
 )

@@ -80,7 +80,10 @@ def _amount_at(words: Sequence[Word], place: int, usual: str) -> _Reading | None
         return _with_minor(words, (value,), after + 1, _MAJOR[at(words, after)])
     if at(words, after) in _MINOR and value < 1000:
         return [value / 100], after + 1, _MINOR[at(words, after)] or (usual if usual != "GBP" else "USD")
-    return _bare(words, place, value, after)
+    values, after, _ = _bare(words, place, value, after)
+    if len(values) > 1 and at(words, after) in _MAJOR and after > number[1]:  # "nineteen ninety nine dollars"
+        return values[::-1], after + 1, _MAJOR[at(words, after)]
+    return values, after, ""
 
 
 def _number_at(words: Sequence[Word], place: int) -> tuple[Decimal, int] | None:

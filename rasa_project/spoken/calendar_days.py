@@ -31,6 +31,11 @@ _NOT_A_DAY = frozenset(
 )
 """What an ordinal counts when it is no day of a month."""
 _YEARS = range(1900, 2100)
+_FEASTS = {
+    ("new", "year's", "eve"): (31, 12), ("new", "year's", "day"): (1, 1), ("new", "year's"): (1, 1),
+    ("christmas", "eve"): (24, 12), ("christmas", "day"): (25, 12), ("boxing", "day"): (26, 12),
+}  # fmt: skip
+"""Days with a name of their own, on the same date every year: (day, month)."""
 _SIGNS = {"/", "-", ".", "slash", "dash", "stroke"}
 
 
@@ -65,7 +70,10 @@ def calendar_day_at(words: Sequence[Word], place: int, *, day_first: bool) -> tu
             after += 1
         found = _named(words, after, of_weekday=True)
         return (replace(found[0], weekday=WEEKDAYS[at(words, place)]), found[1]) if found else None
-    return _in_figures(words, place, day_first) or _nth(words, place) or _named(words, place, of_weekday=False)
+    for read in (_feast, _nth):
+        if found := read(words, place):
+            return found
+    return _in_figures(words, place, day_first) or _named(words, place, of_weekday=False)
 
 
 def days_meant(said: CalendarDay, today: date, *, past: bool) -> list[Days]:
@@ -158,6 +166,13 @@ def _named(words: Sequence[Word], place: int, *, of_weekday: bool) -> tuple[Cale
     told = of_weekday or begin > place or at(words, begin)[0].isdigit() or at(words, place - 1) == "on"
     if ordinal and told and at(words, after) not in _NOT_A_DAY:
         return CalendarDay(day), after
+    return None
+
+
+def _feast(words: Sequence[Word], place: int) -> tuple[CalendarDay, int] | None:
+    for name, (day, month) in _FEASTS.items():
+        if all(at(words, place + step) == word for step, word in enumerate(name)):
+            return CalendarDay(day, month), place + len(name)
     return None
 
 

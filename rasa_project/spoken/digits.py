@@ -111,9 +111,11 @@ def _mended(text: str, stretched: list[list[_Run]], lengths: Collection[int]) ->
     if not before or not after or not is_only_digits(text[after[0].start :]):
         return None
     earlier, later = "".join(r.likeliest for r in before), "".join(r.likeliest for r in after)
+    begins = next(start for start, _ in reversed(stretches(text)) if start <= after[0].start)
+    fewest = 1 if begins == after[0].start else 2  # "I mean five", but not "sorry, I have two"
     for length in lengths:
         said_anew = len(earlier) + len(later) - length
-        if 0 < said_anew <= len(earlier) and 1 < len(later) < length:
+        if 0 < said_anew <= len(earlier) and fewest <= len(later) < length:
             return Found(earlier[: len(earlier) - said_anew] + later, text, before[0].start, after[-1].end)
     return None
 
@@ -136,15 +138,15 @@ def _runs(text: str, start: int, end: int, units: dict[str, int]) -> Iterator[_R
         while place <= reach < len(words):
             reach = max([reach, *(after for after, _, _ in _edges(words, place, units))])
             place += 1
-        if reach > begin and (run := _run(words[begin:reach], units)):
+        if reach > begin and (run := _run(words[begin:reach], units, is_all=reach - begin == len(words))):
             yield run
         place = max(begin + 1, reach)
 
 
-def _run(words: Sequence[Word], units: dict[str, int]) -> _Run | None:
+def _run(words: Sequence[Word], units: dict[str, int], *, is_all: bool) -> _Run | None:
     """Readings of a run of number words and joiners; None when it holds no digit that surely is one."""
     counted = [w for w in words if w.text not in JOINERS]
-    if not any(_is_numeral(w.text) for w in counted):
+    if not any(_is_numeral(w.text) for w in counted) and (not is_all or len(counted) < _FEW):
         return None
     reached: list[dict[int, list[tuple[float, str]]]] = [{} for _ in range(len(words) + 1)]
     reached[0] = {0: [(0.0, "")]}

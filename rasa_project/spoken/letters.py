@@ -103,7 +103,7 @@ def _is_meant(run: _Spelling, text: str, awaited: bool) -> bool:
         return True
     if len(run.value) < 2:
         return awaited and run.plain == 1
-    if run.plain >= 2 and run.plain * 2 >= len(run.value):
+    if run.plain >= 2 and run.plain * 2 >= len(run.value) and not text[run.start : run.end].isalpha():
         return True
     besides = spoken_words(text[: run.start] + " " + text[run.end :])
     alone = all(word.text in _AROUND for word in besides)
@@ -133,7 +133,9 @@ def _take(words: Sequence[Word], place: int, run: _Spelling, *, figures: bool, s
     if word == "x" and at(words, place + 1) == "ray":
         run.add("x", words[place + 1].end, plain=True)
         return place + 2
-    if letter := _letter(word):
+    if _is_capitals(word, source[words[place].start : end]) or (figures and _touches_figures(words, place)):
+        run.add(word, end, plain=True)
+    elif letter := _letter(word):
         if by_word := _by_word(words, place, letter):
             initial, after = by_word
             run.add(initial, words[after - 1].end, plain=True, said=letter)
@@ -146,8 +148,6 @@ def _take(words: Sequence[Word], place: int, run: _Spelling, *, figures: bool, s
         run.add(MARKS[word], end, plain=True)
     elif figures and (digits := _digits(word)):
         run.add(digits, end, plain=True)
-    elif _is_capitals(word, source[words[place].start : end]) or (figures and _touches_figures(words, place)):
-        run.add(word, end, plain=True)
     else:
         return place
     return place + 1
@@ -173,7 +173,7 @@ def _touches_figures(words: Sequence[Word], place: int) -> bool:
     """Whether letters stand in one word with figures: "sw1a"."""
     word, near = words[place], [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]
     touching = any(other.end == word.start or other.start == word.end for other in near if other.text.isdigit())
-    return touching and len(word.text) <= 3 and word.text.isascii()
+    return touching and len(word.text) <= 3 and word.text.isascii() and word.text.isalpha()
 
 
 def _take_double(words: Sequence[Word], place: int, run: _Spelling, *, figures: bool) -> int:

@@ -36,7 +36,8 @@ _TITLES = {
 _PARTICLES = frozenset(listed("van von de la der den del di da bin al el du le dos das ter ten"))
 _NO_NAMES = frozenset(
     listed(
-        "a an and are as at be but by can can't could do don't for from good got have hello hey hi how i i'd "
+        "why when where who whose would should must does did won't isn't aren't if need since please put use same "
+        "everyone a an and are as at be but by can can't could do don't for from good got have hello hey hi how i i'd "
         "i'll i'm i've in is it it's its just let me my name named no not of oh ok okay on or order please "
         "right so sorry speaking spell spelled spelt sure surname thank thanks that that's the there this to "
         "um uh was well what where with yeah yep yes you your calling called here again actually wait mean "
@@ -46,10 +47,13 @@ _NO_NAMES = frozenset(
     )
 )
 _WITH = re.compile(
-    r"\b(?P<how>with(?:out)?|no|(?:only|just)? ?one|two|double)(?: an?| only one| just one| one| two| double| no)? ?-?"
+    r"\b(?P<how>with(?:out)?|no|(?:only|just)? ?one|two|double)"
+    r"(?: an?| only one| just one| one| two| double| no| the)? ?-?"
     r"(?P<what>ph|[a-z])(?:'?s)?(?![\w'])",
     re.IGNORECASE,
 )
+_MOST_BESIDES = 6
+"""Words beside a name that was just said; in a longer sentence a word with a capital may be anything."""
 _ALIKE = 0.4
 """How like a written name the spelled one must be to be the same name heard better."""
 
@@ -161,7 +165,8 @@ def _bare(text: str) -> tuple[Name, int, int] | None:
     words = words_of(text)
     for word in words:
         if (_is_name(word, text) or word.text in _TITLES) and (run := _fuller_run(text, word.start)):
-            return _name(run, text)
+            besides = [w for w in words if w.text[0].isalpha() and not run[0].start <= w.start <= run[-1].end]
+            return _name(run, text) if len(besides) <= _MOST_BESIDES else None
     few = [w for w in words if w.text[0].isalpha()]
     plain = text.islower() and 0 < len(few) <= 3 and not any(w.text in _NO_NAMES or len(w.text) < 2 for w in few)
     return _name(few, text) if plain else None

@@ -82,7 +82,8 @@ def _count(words: Sequence[Word], place: int) -> tuple[int, int] | None:
 def _in_a_while(words: Sequence[Word], place: int, today: date, past: bool) -> Readings | None:
     """ "in two weeks", "two weeks from Friday", "a week tomorrow", "three days ago", "in two weeks' time"."""
     begins = at(words, place) in {"in", "within"}
-    counted = _count(words, place + begins) or ((1, place) if at(words, place) == "week" else None)
+    about = begins and at(words, place + 1) in {"about", "around", "roughly"}
+    counted = _count(words, place + begins + about) or ((1, place) if at(words, place) == "week" else None)
     if counted is None or abs(counted[0]) > 400:
         return None
     count, unit = counted

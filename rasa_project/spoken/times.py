@@ -27,7 +27,8 @@ _RANGE = {"to", "until", "till", "til", "-", "–", "and", "through", "two", "to
 _FRAME = HESITATIONS | {
     "it", "it's", "its", "is", "that's", "the", "yes", "yeah", "okay", "ok", "so", "well", "please", "thanks", "no",
     "sorry", "let's", "would", "be", "good", "fine", "best", "great", "works", "i", "think", "at", "about", "around",
-    "maybe", "say", "time", "can", "do", "you", "thank", "for", "me", "or",
+    "maybe", "say", "time", "can", "do", "you", "thank", "for", "me", "or", "perfect", "ideal", "suits", "us", "my",
+    "we", "better", "prefer", "could", "come", "then", "i'd", "like", "if", "possible", "really", "to", "lovely",
 }  # fmt: skip
 _PARTS: dict[str, tuple[time | None, time | None]] = {
     "early morning": (None, time(10)), "late morning": (time(10), time(12)), "morning": (None, time(12)),
@@ -153,7 +154,7 @@ class _Reader:
         spans = [
             (self._outside(a) + self._outside(b), _minutes(b) - _minutes(a), Times(a, b)) for a in starts for b in ends
         ]
-        good = sorted((s for s in spans if s[1] > 0), key=lambda s: s[:2])
+        good = sorted((s for s in spans if s[1] > 0), key=lambda s: (*s[:2], s[2].earliest == starts[0]))
         return [good[0][2]] if good else []
 
     def _outside(self, moment: time) -> bool:

@@ -79,7 +79,7 @@ def test_times(chance: random.Random) -> None:
     assert read_back.clock(time(15, 30)) == "half past three in the afternoon"
     assert read_back.clock(time(15, 30), halves=False) == "three thirty in the afternoon"
     assert read_back.clock(time(8, 45)) == "quarter to nine in the morning"
-    assert read_back.clock(time(0)), read_back.clock(time(12)) == ("midnight", "noon")
+    assert [read_back.clock(time(hour)) for hour in (0, 12)] == ["midnight", "noon"]
     assert read_back.times(Times(time(16), None)) == "after four o'clock in the afternoon"
     for _ in range(MANY):
         moments = sorted(time(chance.randrange(24), chance.randrange(60)) for _ in range(2))
