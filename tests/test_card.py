@@ -60,6 +60,7 @@ def test_nothing_of_a_card_is_left_in_the_text_and_no_word_beside_it_is_lost() -
         left = redacted(text)
         if holds_card(left):
             assert not digit_runs(left), "digits are left"
+    assert redacted("The CVV is 123 and the card is 4929 1234 5678 9014") == f"The CVV is {CARD}"
     said = "Hello, I'd like to pay, it's 4929 1234 5678 9014, expires 04/27, 123. Can I do that?"
     assert redacted(said) == f"Hello, I'd like to pay, it's {CARD}. Can I do that?"
 
@@ -149,6 +150,21 @@ def test_phone_and_order_numbers_in_two_turns_are_no_card() -> None:
 def test_words_between_end_a_number_but_a_hesitation_does_not() -> None:
     assert carried("Um...", ("4929", "1234")) == ("4929", "1234")
     assert carried("I'd like to know when you open", ("4929", "1234")) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "between 5/12/2026 and 5/13/2026",
+        "order 421807 and my phone is 415 555 2671",
+        "5 5 5 5 5 5 5 5 5 5 5 5 5 5",
+        "It was 4:30, 5:30 and 6:30",
+        "it's 421807, and 415 555 2671",
+        "$4,500 in 2019 and $5,100 in 2020",
+    ],
+)
+def test_dates_times_and_two_numbers_in_one_breath_are_no_card(said: str) -> None:
+    assert redacted(said) == said
 
 
 def test_the_check_digit_and_the_issuer_make_a_card_number() -> None:

@@ -80,6 +80,15 @@ def test_a_look_at_unbroken_speech_finds_it_too() -> None:
     assert last_said(caller) == (REFUSED,)
 
 
+def test_looks_into_the_middle_of_a_number_leave_no_piece_of_it() -> None:
+    caller = caller_who_listened()
+    caller.speaks(2.5)
+    look = caller.all(Transcribe)[-1]
+    caller.does(Transcribed(look.turn, look.attempt, Transcript("9 1 2 3 4 5 6 7 8 9", 0.9)))
+    assert longest_run(kept(caller)) == 0
+    assert caller.call.state is State.HEARING
+
+
 def test_what_comes_behind_a_card_number_is_not_kept_either() -> None:
     caller = caller_who_listened()
     caller.says(NUMBER)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from . import commands, events
 from .answer import answer
-from .card import CARD, HIDDEN_KEY, TypedDigits, carried, redacted
+from .card import CARD, HIDDEN_KEY, TypedDigits, carried, holds_card, redacted, without_numbers
 from .hearing import Hearing
 from .interruption import Committed, Held, Withdrawn, stopped
 from .keypad import Typed
@@ -44,6 +44,8 @@ class Answering(Speaking):
         memory = self.memory
         if isinstance(event, events.Transcribed):
             text = redacted(event.transcript.text, memory.expects, memory.digits_before, goes_on=memory.card_may_go_on)
+            if event.attempt < 0 and not holds_card(text):
+                text = without_numbers(text)
             return replace(event, transcript=replace(event.transcript, text=text))
         if isinstance(event, events.KeyPressed) and self._typed(event.key).is_card and event.key != HUMAN_KEY:
             return events.KeyPressed(HIDDEN_KEY)

@@ -14,6 +14,8 @@ from .record import FREE, Awaited, Expects
 
 CARD = "[card number]"
 """Stands in a text for what was taken out of it."""
+NUMBER = "[number]"
+"""Stands for a number of which only a piece was heard."""
 HIDDEN_KEY = "x"
 """Stands for a key that was typed as part of a card number."""
 BANK_DIGITS = 8
@@ -32,6 +34,8 @@ _PREFIXES = [(re.compile(prefix), lengths) for prefix, lengths in _ISSUERS]
 _SHORTEST, _LONGEST = 13, 19
 _BEGINNING = 12
 """Digits that begin like a card number and were said as one are its beginning."""
+_DIFFERENT = 3
+"""Fewer different digits are a recogniser that makes words of noise, if the check digit is not right."""
 _WITH_CUE = 8
 """Likewise when a card was spoken of."""
 _NEAR = 8
@@ -51,6 +55,8 @@ _CODE_CUE = re.compile(
     re.IGNORECASE,
 )
 _SURE_CODE_CUE = re.compile(r"\b(?:cvv2?|cvc2?|c ?v ?[vc2]|csc|back of (?:the|my) card|on the back)\b", re.IGNORECASE)
+_LONG = 5
+"""Digits of a piece that are taken out."""
 _HESITATION = 3
 """Words without digits between two pieces of a number."""
 _CODE_NEAR = 40
@@ -66,10 +72,18 @@ def redacted(text: str, expects: Expects = FREE, before: Sequence[str] = (), *, 
     runs = digit_runs(text)
     for run in runs:
         rest = goes_on and _may_go_on(run, text, expects)
-        if rest or _is_card(run, text, expects) or _completes(run, before, expects):
+        known = _is_card(run, text, expects) or _completes(run, before, expects)
+        if rest or known or _is_security_code(run, text, expects):
             return text[: run.start] + CARD + text[runs[-1].end :]
-    code = next((run for run in runs if _is_security_code(run, text, expects)), None)
-    return text[: code.start] + CARD + text[runs[-1].end :] if code else text
+    return text
+
+
+def without_numbers(text: str) -> str:
+    """The text with NUMBER in place of each long one: a glance may fall into the middle of a card number."""
+    for run in reversed(digit_runs(text)):
+        if len(run.digits) >= _LONG:
+            text = text[: run.start] + NUMBER + text[run.end :]
+    return text
 
 
 def holds_card(text: str) -> bool:
@@ -143,7 +157,7 @@ def _is_card(run: DigitRun, text: str, expects: Expects) -> bool:
         return True
     if cue == "card" and len(digits) >= _SHORTEST:
         return True
-    if not _begins_like_one(digits):
+    if not _begins_like_one(digits) or len(set(digits)) < _DIFFERENT:
         return False
     return len(digits) >= _SHORTEST or _is_beginning(run.groups) or cue == "card"
 

@@ -20,8 +20,8 @@ _MISHEARD = {"for": 4, "fore": 4, "to": 2, "too": 2, "won": 1, "ate": 8, "tree":
 """What recognisers write for a digit; believed between two digits."""
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
 _PAUSES = {
-    ",", ".", "-", "–", "—", ";", ":", "/", "…", "and", "um", "uh", "er", "erm", "hmm", "dash", "hyphen", "space",
-    "then", "comma", "point", "slash", "okay", "ok", "yeah", "yes", "right", "so", "next", "followed", "by",
+    ",", ".", "-", "–", "—", ";", "…", "/", "and", "um", "uh", "er", "erm", "hmm", "dash", "hyphen", "space",
+    "then", "comma", "point", "okay", "ok", "yeah", "yes", "right", "so", "next", "followed", "by",
 }  # fmt: skip
 """What may stand between the groups of one number."""
 _COUNTED = re.compile(
@@ -79,11 +79,22 @@ def _run_at(tokens: list[_Token], place: int) -> tuple[DigitRun | None, int]:
                 groups[-1] += digits
             place = end = after
             paused = False
-        elif groups and tokens[place].text in _PAUSES:
+        elif groups and _may_go_on(tokens, place, groups):
             place, paused = place + 1, True
         else:
             break
     return (DigitRun(tuple(groups), tokens[begin].start, tokens[end - 1].end), end) if groups else (None, place)
+
+
+def _may_go_on(tokens: list[_Token], place: int, groups: list[str]) -> bool:
+    """Whether a number may go on behind this: "and" joins two dates or two numbers as well, and "/" parts of a date."""
+    word = tokens[place].text
+    if word == "and":
+        return sum(map(len, groups)) % 4 == 0
+    if word == "/":
+        around = [tokens[beside].text for beside in (place - 1, place + 1) if beside < len(tokens)]
+        return all(beside.isdigit() and len(beside) >= _ALONE for beside in around)
+    return word in _PAUSES
 
 
 def _digits_at(tokens: list[_Token], place: int, *, within: bool) -> tuple[str, int]:

@@ -51,7 +51,7 @@ def below_hundred(words: Sequence[Word], place: int, units: dict[str, int] = UNI
 
 def hundreds(words: Sequence[Word], place: int, units: dict[str, int] = UNITS) -> list[Reading]:
     """Readings that hold the word "hundred": "four hundred (and) twenty one", "twelve hundred", "a hundred"."""
-    readings = []
+    readings: list[Reading] = []
     for head, after in [*below_hundred(words, place, units), *_article(words, place), *_figures(words, place, 2)]:
         if at(words, after) == "hundred" and 0 < head < 100:
             readings += _with_rest(words, head * 100, after + 1, 100, units)
@@ -60,7 +60,7 @@ def hundreds(words: Sequence[Word], place: int, units: dict[str, int] = UNITS) -
 
 def thousands(words: Sequence[Word], place: int, units: dict[str, int] = UNITS) -> list[Reading]:
     """Readings that hold the word "thousand" or "grand"."""
-    readings = []
+    readings: list[Reading] = []
     heads = [*below_hundred(words, place, units), *hundreds(words, place, units)]
     for head, after in [*heads, *_article(words, place), *_figures(words, place, 3)]:
         if at(words, after) in {"thousand", "grand"} and 0 < head < 1000:
