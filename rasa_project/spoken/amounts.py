@@ -119,7 +119,7 @@ def _fraction(words: Sequence[Word], point: int) -> tuple[Decimal, int] | None:
 
 def _misheard(words: Sequence[Word], place: int) -> tuple[Decimal, int] | None:
     word = at(words, place)
-    sure = word in MISHEARD and at(words, place + 1) in _MAJOR
+    sure = word in MISHEARD and at(words, place + 1) in _MAJOR and len(at(words, place + 1)) > 3
     return (Decimal(MISHEARD[word]), place + 1) if sure else None
 
 
@@ -163,6 +163,8 @@ def _is_money(words: Sequence[Word], place: int, reading: _Reading) -> bool:
     if currency or any(w.text in _NOTES for w in words[place:after]):
         return True
     if at(words, after) in _UNCOUNTED | {"/", ":", "-"} or at(words, place - 1) in {"/", ":", "-"}:
+        return False
+    if at(words, place) == "one" and after == place + 1:  # "the right one"
         return False
     others = [w.text for n, w in enumerate(words) if not place <= n < after and w.text[0].isalnum()]
     return bool(_MONEY & set(others)) or all(word in _FRAME for word in others)

@@ -22,14 +22,14 @@ from spoken.days import (
 from spoken.numerals import TENS, UNITS, ZEROS, below_hundred, cardinal_at, ordinal_at
 from spoken.words import Word, at, listed
 
-_NOT_A_DAY = frozenset(
+_BEHIND_A_DAY = frozenset(
     listed(
-        "one ones time times thing item items order orders parcel parcels person option half delivery attempt "
-        "call quarter class floor letter digit number street st avenue ave road rd house place line box bit "
-        "guy way day"
+        "of at in on please would is if or and to for works might should will could can suits then between around "
+        "about after before from until till through morning afternoon evening thanks this next not no maybe when "
+        "i we you"
     )
 )
-"""What an ordinal counts when it is no day of a month."""
+"""What may follow the number of a day; anything else is what an ordinal counts."""
 _YEARS = range(1900, 2100)
 _FEASTS = {
     ("new", "year's", "eve"): (31, 12), ("new", "year's", "day"): (1, 1), ("new", "year's"): (1, 1),
@@ -164,7 +164,8 @@ def _named(words: Sequence[Word], place: int, *, of_weekday: bool) -> tuple[Cale
     if ordinal and (of - after) and (months_on := _month_on(words, after + 1)):
         return CalendarDay(day, months_on=months_on[0]), months_on[1]
     told = of_weekday or begin > place or at(words, begin)[0].isdigit() or at(words, place - 1) == "on"
-    if ordinal and told and at(words, after) not in _NOT_A_DAY:
+    ends = not at(words, after).isalpha() or at(words, after) in _BEHIND_A_DAY
+    if ordinal and told and ends:
         return CalendarDay(day), after
     return None
 

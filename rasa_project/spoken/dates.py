@@ -65,7 +65,8 @@ def _mentions(
     mentions: list[_Mention] = []
     place = 0
     while place < len(words):
-        mention = _mention_at(words, place, today, earlier, past=past, day_first=day_first)
+        before = (mentions[-1].said if mentions else None) or earlier
+        mention = _mention_at(words, place, today, before, past=past, day_first=day_first)
         if mention and mention.readings and not _NOT_THIS.search(text[: words[place].start].lower()):
             mentions.append(mention)
         place = mention.after if mention else place + 1

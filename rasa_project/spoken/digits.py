@@ -7,22 +7,26 @@ a length is known, the words are read in the way that gives it: recognisers writ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spoken.found import Found
 from spoken.numerals import MISHEARD, TEENS, TENS, UNITS, ZEROS, below_hundred, hundreds, thousands
 from spoken.words import HESITATIONS, Word, at, spoken_words, stretches
 
 _SPOKEN = UNITS | ZEROS
+_OTHER_FIGURES = re.compile(
+    r"[£$€]\s?[0-9][0-9,.]*|[0-9][0-9,.]*\s?%|\b[0-9]{1,2}:[0-9]{2}\b|\b[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?\b"
+)
+"""Amounts, times and dates in figures: digits that nobody read out, unless they make the number that is awaited."""
 _TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 JOINERS = HESITATIONS | {"and", "dash", "hyphen", "minus", "space", "then", "comma", "point", "dot", "stroke", "slash"}
 """Words that may stand between the digits of one number."""
 _FRAME = JOINERS | {
     "it", "it's", "its", "is", "the", "my", "order", "number", "that", "that's", "this", "yes", "yeah", "yep", "okay",
     "ok", "so", "sure", "well", "i'm", "i", "think", "right", "hi", "hello", "please", "no", "sorry", "thanks", "thank",
-    "you", "of", "course", "here", "moment", "a", "let", "me", "see", "got", "have", "i've", "wait", "mean", "code",
-    "reference", "account", "customer", "phone",
+    "you", "of", "course", "here", "moment", "a", "let", "me", "see", "got", "have", "i've", "wait", "mean",
 }  # fmt: skip
 """Words that people put around a number without wanting anything else."""
 _FEW = 3
@@ -53,13 +57,14 @@ def digits_in(text: str, lengths: Collection[int] = ()) -> Found[str] | None:
     Of several whole numbers the last counts, and of a number that was begun again or corrected what it then was. None
     when no number was read out; alternatives are other numbers of such a length that the words may be.
     """
-    for units in (_SPOKEN, _SPOKEN | MISHEARD):
-        runs = [list(_runs(text, start, end, units)) for start, end in stretches(text)]
-        if whole := _whole(text, runs, lengths):
-            return whole
-    said = max((run for runs in _strict_runs(text) for run in runs), key=lambda r: len(r.likeliest), default=None)
-    if said and (len(said.likeliest) >= _FEW or (len(said.likeliest) > 1 and is_only_digits(text))):
-        return _corrected(text) or Found(said.likeliest, text, said.start, said.end)
+    plain = _OTHER_FIGURES.sub(lambda found: " " * len(found.group()), text)
+    for said, units in ((plain, _SPOKEN), (plain, _SPOKEN | MISHEARD), (text if is_only_digits(text) else "", _SPOKEN)):
+        runs = [list(_runs(said, start, end, units)) for start, end in stretches(said)]
+        if whole := _whole(said, runs, lengths):
+            return replace(whole, whole=text)
+    longest = max((run for runs in _strict_runs(plain) for run in runs), key=lambda r: len(r.likeliest), default=None)
+    if longest and (len(longest.likeliest) >= _FEW or (len(longest.likeliest) > 1 and is_only_digits(text))):
+        return replace(_corrected(plain) or Found(longest.likeliest, text, longest.start, longest.end), whole=text)
     return None
 
 

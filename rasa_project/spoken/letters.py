@@ -103,16 +103,17 @@ def _is_meant(run: _Spelling, text: str, awaited: bool) -> bool:
         return True
     if len(run.value) < 2:
         return awaited and run.plain == 1
-    if run.plain >= 2 and run.plain * 2 >= len(run.value) and not text[run.start : run.end].isalpha():
+    if run.plain >= 2 and run.plain * 2 >= len(run.value):
         return True
     besides = spoken_words(text[: run.start] + " " + text[run.end :])
-    alone = all(word.text in _AROUND for word in besides)
+    alone = all(word.text in _AROUND or word.text.upper() == run.value for word in besides)
     return (alone and awaited) or bool(_SPELLS.search(text[: run.start]))
 
 
 def _runs(text: str, *, figures: bool) -> list[_Spelling]:
     words = [word for word in words_of(text) if word.text[0].isalnum()]
-    source = "" if text.isupper() and sum(len(word.text) > 4 for word in words) > 1 else text
+    shouts = text.isupper() and sum(len(word.text) > 2 for word in words) > 2
+    source = "" if shouts else text
     runs: list[_Spelling] = []
     place, is_open = 0, False
     while place < len(words):
@@ -134,7 +135,7 @@ def _take(words: Sequence[Word], place: int, run: _Spelling, *, figures: bool, s
         run.add("x", words[place + 1].end, plain=True)
         return place + 2
     if _is_capitals(word, source[words[place].start : end]) or (figures and _touches_figures(words, place)):
-        run.add(word, end, plain=True)
+        run.add(word, end, plain=figures)
     elif letter := _letter(word):
         if by_word := _by_word(words, place, letter):
             initial, after = by_word
@@ -173,7 +174,13 @@ def _touches_figures(words: Sequence[Word], place: int) -> bool:
     """Whether letters stand in one word with figures: "sw1a"."""
     word, near = words[place], [*words[max(0, place - 1) : place], *words[place + 1 : place + 2]]
     touching = any(other.end == word.start or other.start == word.end for other in near if other.text.isdigit())
-    return touching and len(word.text) <= 3 and word.text.isascii() and word.text.isalpha()
+    return (
+        touching
+        and word.text not in {"am", "pm"}
+        and len(word.text) <= 3
+        and word.text.isascii()
+        and word.text.isalpha()
+    )
 
 
 def _take_double(words: Sequence[Word], place: int, run: _Spelling, *, figures: bool) -> int:

@@ -21,8 +21,11 @@ _NAME_IS = re.compile(
     re.IGNORECASE,
 )
 _I_AM = re.compile(
-    r"\b(?:i'm|i am|this is|it is|it's|that's|that is|speaking (?:to|with)|here is|for)\s+(?=[\"']?[A-Z])(?!I\b)",
+    r"\b(?:i'm|i am|this is|it is|it's|that's|that is|speaking (?:to|with)|here is)\s+(?=[\"']?[A-Z])(?!I\b)",
 )
+_SURE_LEAD = re.compile(r"\b(?:name(?:'s| is)|surname|call me)\b", re.IGNORECASE)
+"""What a name follows even where nothing is written with a capital: "called" may be anything."""
+_ASKED = re.compile(r"\s*(?:what|which|who|how|can|could|do|does|did|is|are)\b", re.IGNORECASE)
 _TITLES = {
     "mr": "Mr",
     "mister": "Mr",
@@ -118,7 +121,7 @@ def _labelled(text: str) -> tuple[Name, int, int] | None:
     parts: dict[str, str] = {}
     places: list[int] = []
     for label in _NAME_IS.finditer(text):
-        if label.lastgroup and (run := _run(text, label.end())):
+        if label.lastgroup and not _ASKED.match(text) and (run := _run(text, label.end())):
             parts[label.lastgroup] = _written(run, text)
             places += [run[0].start, run[-1].end]
     if not parts:
@@ -130,6 +133,8 @@ def _led(text: str) -> tuple[Name, int, int] | None:
     """The name after "my name is", "this is", "I'm"; the last such, and one after "name" before one after "I'm"."""
     for lead in (_NAME_IS, _I_AM):
         for match in reversed(list(lead.finditer(text if lead is _NAME_IS else _lowered(text)))):
+            if text.islower() and not _SURE_LEAD.search(match.group()):
+                continue
             if run := _fuller_run(text, match.end()):
                 return _name(run, text)
     return None
@@ -148,16 +153,15 @@ def _fuller_run(text: str, start: int) -> list[Word]:
 def _titled(text: str) -> tuple[Name, int, int] | None:
     """ "Mr Patel": a title is sign enough of a name."""
     for word in words_of(text):
-        if word.text in _TITLES and (run := _run(text, word.start)):
+        short = len(word.text) < 4 or text[word.start].isupper()  # "doctor appointment"
+        if word.text in _TITLES and short and (run := _run(text, word.start)):
             return _name(run, text)
     return None
 
 
 def _lowered(text: str) -> str:
     """With its leads in small letters, and every other capital as it is."""
-    return re.sub(
-        r"\b(?:I'm|I am|This is|It's|It is|That's|That is|Speaking|Here is|For)\b", lambda m: m[0].lower(), text
-    )
+    return re.sub(r"\b(?:I'm|I am|This is|It's|It is|That's|That is|Speaking|Here is)\b", lambda m: m[0].lower(), text)
 
 
 def _bare(text: str) -> tuple[Name, int, int] | None:

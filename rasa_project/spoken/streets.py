@@ -21,11 +21,19 @@ _TYPES = frozenset(
     )
 ) | set(_SHORT)
 """Last words of streets' names."""
+_STREETS_ONLY = frozenset(listed("street road avenue lane terrace crescent boulevard mews st rd ave blvd"))
+"""Those that are hardly anything else."""
 _ALONE = frozenset(listed("broadway piccadilly strand embankment esplanade promenade"))
 """Streets of one word."""
 _HOUSES = frozenset(listed("cottage house farm lodge villa barn manor hall mill rectory bungalow"))
 """Last words of houses' names."""
-_LEADS = frozenset(listed("is it's its at live lives in address my the for to moved new no number yes so i'm"))
+_LEADS = frozenset(
+    listed(
+        "is it's its at live lives in address my the for to moved new no number yes so i'm on of what which your "
+        "out over"
+    )
+)
+"""Words that stand before a street and are no part of its name."""
 _SMALL = frozenset(listed("upon on under of by le in and next super de"))
 """Words within a place's name that are written small."""
 _MOST_DIGITS = 5
@@ -48,7 +56,9 @@ def street_in(text: str) -> Street | None:
     for place, word in enumerate(words):
         if word.text in _TYPES and (begin := _name_begins(words, place)) is not None:
             longer = at(words, place + 1) in _TYPES - {"park", "hill", "green"} and begin < place + 1
-            return _street(text, words, begin, place + longer)
+            street = _street(text, words, begin, place + longer)
+            if street and (street.house or _is_surely_one(text, words, begin, place)):
+                return street
     return _without_type(text, words)
 
 
@@ -59,6 +69,13 @@ def place_name(said: str) -> str:
         words[-1] = _SHORT[words[-1].lower().rstrip(".")]
     small = _SMALL if said[:1].isupper() else set()
     return " ".join(w.capitalize() if w.islower() and w.isalpha() and w not in small else w for w in words)
+
+
+def _is_surely_one(text: str, words: Sequence[Word], begin: int, place: int) -> bool:
+    """Whether words without a house number are a street: "Mill Close" is one, "can you close" is not."""
+    return words[place].text in _STREETS_ONLY or (
+        text[words[place].start].isupper() and text[words[place - 1].start].isupper() and begin < place
+    )
 
 
 def _name_begins(words: Sequence[Word], place: int) -> int | None:
@@ -86,8 +103,10 @@ def _is_number_word(word: str) -> bool:
     return word in UNITS | ZEROS | TEENS | TENS or word in {"hundred", "double"}
 
 
-def _street(text: str, words: Sequence[Word], begin: int, place: int) -> Street:
+def _street(text: str, words: Sequence[Word], begin: int, place: int) -> Street | None:
     house, start = _house(text, words, begin)
+    if house and words[begin].start == words[begin - 1].end and len(at(words, begin)) > 1:  # "4pm on the way"
+        return None
     first = at(words, begin)
     if house and len(first) == 1 and first.isalpha() and begin < place - 1:
         house, begin = house + first.upper(), begin + 1

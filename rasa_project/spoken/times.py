@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from spoken.clock_times import Clock, clock_at, of_part
+from spoken.days import MONTHS
 from spoken.found import Found
 from spoken.numerals import TENS, cardinal_at
 from spoken.words import HESITATIONS, Word, at, listed, stretches, words_of
@@ -185,6 +186,8 @@ class _Reader:
     def _is_number(self, begin: int, after: int) -> bool:
         """Whether these words are part of a longer number, or a date."""
         beside = at(self.words, after), at(self.words, begin - 1)
+        if any(word in MONTHS and word != "may" for word in beside):
+            return True
         return any(w.isdigit() or w in {"hundred", "thousand", "/"} for w in beside) or bool(
             cardinal_at(self.words, after) and at(self.words, begin - 1) != "between"
         )
