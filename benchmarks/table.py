@@ -24,6 +24,7 @@ PARTS = (
     "human",
     "phantom",
     "completion_study",
+    "spoken_values",
     "service_cost",
     "capacity",
 )

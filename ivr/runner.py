@@ -189,7 +189,7 @@ class CallRunner:
 
     async def _follow(self) -> None:
         while self._follow_up:
-            event = self._follow_up.popleft()
+            event = self._session.screened(self._follow_up.popleft())
             self._scribe.note(event)
             if isinstance(event, CallerHungUp):
                 self._parts.store.end_call(self.call, Disposition.CALLER_HUNG_UP)

@@ -16,7 +16,7 @@ MODELS = HERE / "models"
 MODEL = MODELS / "assistant.tar.gz"
 MODEL_SUM = MODELS / "assistant.sha256"
 SOURCES_SUM = MODELS / "assistant.sources.sha256"
-SOURCES = ("config.yml", "domain.yml", "data", "actions", "components", "uv.lock")
+SOURCES = ("config.yml", "domain.yml", "data", "actions", "components", "spoken", "uv.lock")
 ENOUGH_SECONDS = 900
 
 

@@ -41,6 +41,8 @@ class Caller:
         self.sends_audio = True
 
     def does(self, event: Event) -> None:
+        """As the runner: what is kept of an event, and what the core takes in, is the event as it was screened."""
+        event = self.call.screened(event)
         self.events.append(event)
         commands = self.call.receive(event)
         self.commands += commands

@@ -202,6 +202,21 @@ async def test_the_journal_of_a_call_replays_to_the_same_commands() -> None:
     assert [entry.seq for entry in call.store.entries] == list(range(1, len(call.store.entries) + 1))
 
 
+async def test_a_card_number_reaches_neither_the_journal_nor_the_assistant() -> None:
+    call = Ringing(Engines(text="It's 4929 1234 5678 9014, expires 04/27."))
+    await call.begins()
+    await call.is_asked()
+    for key in "492912345678":
+        await call.sends({"event": "dtmf", "streamSid": "MZ1", "dtmf": {"track": "inbound_track", "digit": key}})
+    await call.sends({"event": "stop", "streamSid": "MZ1"})
+    await call.task
+    said = [(entry.kind, value) for entry in call.store.entries for value in entry.said.values()]
+    assert ("Transcribed", "It's [card number].") in said
+    assert "".join(str(value) for kind, value in said if kind == "KeyPressed") == "49291234xxxx"
+    assert not any("5678" in str(value) for _, value in said)
+    assert call.engines.asked == []
+
+
 @pytest.mark.parametrize(
     "engines",
     [

@@ -5,6 +5,7 @@ from dataclasses import replace
 from . import commands, events
 from .answer import answer
 from .answering_machine import machine_evidence
+from .card import carried
 from .expects import fits
 from .frustration import Heard
 from .giving_way import GivingWay
@@ -21,7 +22,7 @@ from .states import State
 from .steps import Step
 
 _WISHES = {Outcome.ASK, Outcome.ASK_IF_SAFE, Outcome.TRANSFER, Outcome.MISS}
-_LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE}
+_LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE, Outcome.CARD_NUMBER}
 """What is done at once or does nothing: there is nothing to take back."""
 _NO_FAILURE = {"repeat", "help"}
 """Intents by which a caller does not fail to answer a question, beside those on the menu."""
@@ -68,6 +69,7 @@ class Answering(GivingWay):
         intent = turn.understanding.intent if turn.understanding else None
         if expects.kind is Awaited.FREE and decision.outcome in _WISHES and decision.reason is not Reason.CALLER_ASKED:
             self.memory.note_wish(intent, text)
+        self.memory.digits_before = carried(text, self.memory.digits_before)
         lasting = too_long or expects.binding or decision.outcome in _LASTING
         self._committed = None if lasting else Committed(record, stretch, before)
         self._carry_out(decision, text)

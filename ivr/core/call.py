@@ -9,7 +9,9 @@ from typing import Any
 
 from . import commands, events
 from .answering_machine import speaks_for_themselves
+from .card import HIDDEN_KEY, holds_card
 from .escape import asks_for_person, asks_what_we_are
+from .guarding import CARD_REFUSED, HUMAN_KEY
 from .keypad import Keypad
 from .memory import Memory
 from .obliging import Obliging
@@ -19,9 +21,8 @@ from .rules import BargeIn, Rules
 from .small_words import asks_to_wait
 from .states import State
 
-_HUMAN_KEY = "0"
-_BARGE_IN = {"machine_goodbye": BargeIn.WORDS}
-"""What rules.yml may set anew."""
+_FIRM = {CARD_REFUSED: BargeIn.WORDS, "machine_goodbye": BargeIn.WORDS}
+"""Prompts that callers cannot talk over, unless the rules say so: who hears the first is in the middle of a number."""
 
 
 class CallSession(Obliging):
@@ -57,6 +58,7 @@ class CallSession(Obliging):
 
     def receive(self, event: events.Event) -> list[commands.Command]:
         self._commands = []
+        event = self.screened(event)
         if self.state is not State.ENDED:
             self._handlers[type(event)](event)
         return self._commands
@@ -139,7 +141,7 @@ class CallSession(Obliging):
         """What stops the lines that are being said: the strictest rule among them."""
         playing = self._speaker.playback
         names = [line.name for line in playing.lines if isinstance(line, Prompt)] if playing else []
-        known = _BARGE_IN | self.rules.barge_in
+        known = _FIRM | self.rules.barge_in
         rules = [known[name] for name in names if name in known]
         return max(rules, key=list(BargeIn).index, default=BargeIn.SPEECH)
 
@@ -202,13 +204,20 @@ class CallSession(Obliging):
             self._put_off()
 
     def _on_key(self, event: events.KeyPressed) -> None:
+        self.memory.typed = self._typed(event.key)
         if self.state is State.TRANSFERRING:
             return
-        if event.key == _HUMAN_KEY:
+        if event.key == HUMAN_KEY:
             self._transfer(self.rules.ways_out.route, Reason.KEY_PRESSED)
-        elif self.state not in {State.STARTING, State.DISCLOSING} and not self._is_being_done:
+        elif self.state in {State.STARTING, State.DISCLOSING} or self._is_being_done:
+            return
+        elif event.key != HIDDEN_KEY:
             self._drop_what_was_going_on()
             self._press(event.key)
+        elif not self._refuses_card:
+            self._drop_what_was_going_on()
+            self._keypad.take()
+            self._commit_typed_card()
 
     def _drop_what_was_going_on(self) -> None:
         self._hush()
@@ -250,6 +259,9 @@ class CallSession(Obliging):
             self._overheard()
             if self.state is State.SPEAKING:
                 return
+        if heard and self.state is State.HEARING and holds_card(event.transcript.text):
+            self._commit("it must not go on")
+            return
         self._commands += parse
         self._decide_if_over()
 

@@ -25,7 +25,7 @@ class AudioHeard:
 
 @dataclass(frozen=True, slots=True)
 class KeyPressed:
-    """A key of the caller's phone: one of 0-9 * #."""
+    """A key of the caller's phone: one of 0-9 * #, or "x" for one that was part of a card number."""
 
     key: str = field(metadata=PRIVATE)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from . import commands, events
+from .card import holds_card
 from .care import ignored_topics
 from .completion import Completion, Evidence, completion
 from .endpointer import Endpointer, Stretch
@@ -109,7 +110,8 @@ class Hearing:
         text = event.transcript.text
         if not self.turn.is_look(event.turn, event.attempt):
             return False
-        if not asks_for_person(text, self._ways_out) and not is_surely_emergency(text):
+        pressing = holds_card(text) or asks_for_person(text, self._ways_out) or is_surely_emergency(text)
+        if not pressing:
             return False
         self.turn.learn(transcript=event.transcript)
         return True

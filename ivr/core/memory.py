@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 
+from .card import NOTHING_TYPED, TypedDigits
 from .frustration import Frustration
 from .manner import PLAIN, Manner
 from .playback import Saying
 from .record import FREE, Care, Expects
 from .repetition import Repetition
 from .steps import Step
+
+_CARD_TURNS = 3
+"""In which the rest of a card number, its date or its code may come."""
 
 
 @dataclass(slots=True)
@@ -43,10 +47,25 @@ class Memory:
     repetition: Repetition = field(default_factory=Repetition)
     machine: int = 0
     """Evidence in the last turns, running, that no person speaks: of core/answering_machine.py."""
+    digits_before: tuple[str, ...] = ()
+    """Those of the last turns, if a number may go on from them: a card number must not be heard in pieces."""
+    typed: TypedDigits = NOTHING_TYPED
+    cards: int = 0
+    """How often a card number was heard or typed."""
+    card_turn: int = 0
+    """When one was, last; 0: never."""
 
     @property
     def expects(self) -> Expects:
         return self.said.expects if self.said else FREE
+
+    @property
+    def card_may_go_on(self) -> bool:
+        """Whether a card number was heard so lately that other digits may be the rest of it."""
+        return self.card_turn > 0 and self.turn - self.card_turn <= _CARD_TURNS
+
+    def note_card(self) -> None:
+        self.cards, self.card_turn, self.digits_before = self.cards + 1, self.turn, ()
 
     def note_wish(self, intent: str | None, text: str) -> None:
         self.intent, self.wish = intent, text
@@ -62,3 +81,4 @@ class Memory:
         self.intent, self.wish = earlier.intent, earlier.wish
         self.care, self.asked_if_safe = earlier.care, earlier.asked_if_safe
         self.frustration, self.repetition, self.machine = earlier.frustration, earlier.repetition, earlier.machine
+        self.digits_before = earlier.digits_before

@@ -3,7 +3,7 @@
 With no model, so it works with the dialogue dead; and nothing that waits to be said is lost by it.
 """
 
-from .answering import Answering
+from .guarding import Guarding
 from .playback import Saying, Then
 from .policy import Decision, Outcome
 from .record import Awaited, Line, Prompt, Reason, Words
@@ -22,7 +22,7 @@ _ANSWERS = {
 _MOST_PATIENCE = 4.0
 
 
-class Obliging(Answering):
+class Obliging(Guarding):
     """The part of a call session that obliges the caller; what it hears is in call.py."""
 
     _wait_until = 0.0

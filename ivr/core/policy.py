@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .answering_machine import ENOUGH
+from .card import holds_card
 from .care import care_for, is_graver, lines_for, route_for, says_safe
 from .commands import RecordTurn
 from .escape import asks_what_we_are, words_of
@@ -28,6 +29,7 @@ class Outcome(StrEnum):
     WAIT = "wait"
     GO_ON = "go_on"
     OFFER_KEYS = "offer_keys"
+    CARD_NUMBER = "card_number"
     TAKEN_BACK = "taken_back"
     MACHINE = "machine"
 
@@ -78,6 +80,8 @@ def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Dec
         return Decision(Outcome.REQUEST, f"the caller asked for: {request}", request=request)
     if asks_what_we_are(text):
         return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are")
+    if holds_card(text):
+        return Decision(Outcome.CARD_NUMBER, "a card number was read out")
     return None
 
 

@@ -45,6 +45,7 @@ class Reason(StrEnum):
     SENSITIVE_TOPIC = "sensitive_topic"
     FRUSTRATED = "frustrated"
     NO_PROGRESS = "no_progress"
+    CARD_NUMBER = "card_number"
 
 
 class Topic(StrEnum):

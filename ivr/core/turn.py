@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .answering_machine import ENOUGH, machine_evidence
+from .card import holds_card
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
 from .record import FREE, Engine, Expects, Topic, Transcript, Understanding
@@ -100,7 +101,7 @@ class Turn:
         text = self.transcript.text
         by_rule = self.wants_person() or asks_what_we_are(text) or self.wants_a_moment or self.request is not None
         of_words = self.words_suffice or not words_of(text) or machine_evidence(text) >= ENOUGH
-        return by_rule or of_words or self.topic is not None
+        return by_rule or of_words or self.topic is not None or holds_card(text)
 
     @property
     def topic(self) -> Topic | None:

@@ -37,6 +37,7 @@ _REASONS = {
     Reason.BUSY: "all lines of the assistant were busy",
     Reason.FRUSTRATED: "the caller lost patience with the assistant",
     Reason.NO_PROGRESS: "the assistant was going round in circles",
+    Reason.CARD_NUMBER: "the caller gave a card number again and again",
     Reason.LIMIT_REACHED: "the call had lasted too long for the assistant",
     Reason.SENSITIVE_TOPIC: "the assistant leaves that to people",
 }

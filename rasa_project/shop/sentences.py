@@ -1,12 +1,7 @@
 """What is said about an order and its number, written so that a voice reads it well."""
 
 from shop.orders import Order
-
-
-def spoken(number: str) -> str:
-    """Digit by digit, in threes: 421807 as "4 2 1, 8 0 7"."""
-    groups = [number[at : at + 3] for at in range(0, len(number), 3)]
-    return ", ".join(" ".join(group) for group in groups)
+from spoken.read_back import digits as spoken
 
 
 def status_sentence(order: Order) -> str:

@@ -1,0 +1,63 @@
+"""Payment card numbers: whoever gives one is stopped, and it is taken out before anything is kept or passed on."""
+
+from dataclasses import replace
+
+from . import events
+from .answering import Answering
+from .card import CARD, HIDDEN_KEY, TypedDigits, holds_card, redacted, without_numbers
+from .policy import Decision, Outcome, record_of
+from .record import Prompt, Reason, Transcript
+from .states import State
+
+HUMAN_KEY = "0"
+CARD_REFUSED = "card_number"
+"""The prompt that stops a caller who gives a card number; after it was said twice, a person takes the call."""
+_CARD_REFUSALS = 2
+
+
+class Guarding(Answering):
+    """The part of a call session that hears no card numbers."""
+
+    def screened(self, event: events.Event) -> events.Event:
+        """The event with no card number in it: all of it that may be kept, and that this session takes in."""
+        memory = self.memory
+        if isinstance(event, events.Transcribed):
+            text = redacted(event.transcript.text, memory.expects, memory.digits_before, goes_on=memory.card_may_go_on)
+            if event.attempt < 0 and not holds_card(text):
+                text = without_numbers(text)
+            return replace(event, transcript=replace(event.transcript, text=text))
+        if isinstance(event, events.KeyPressed) and self._typed(event.key).is_card and event.key != HUMAN_KEY:
+            return events.KeyPressed(HIDDEN_KEY)
+        return event
+
+    def _typed(self, key: str) -> TypedDigits:
+        """What was typed with this key."""
+        return self.memory.typed.after(key, self._now, self.rules.timing.key_pause_seconds, self.memory.expects)
+
+    def _carry_out(self, decision: Decision, text: str) -> None:
+        if decision.outcome is Outcome.CARD_NUMBER:
+            self._refuse_card()
+        else:
+            super()._carry_out(decision, text)
+
+    def _commit_typed_card(self) -> None:
+        self._begin_turn()
+        self._hearing.turn.transcript = Transcript(CARD, 1.0, self.rules.language)
+        decision = Decision(Outcome.CARD_NUMBER, "a card number was typed")
+        self._commands.append(record_of(self._hearing, decision, "keys"))
+        self._carry_out(decision, CARD)
+
+    def _refuse_card(self) -> None:
+        self.memory.note_card()
+        self._held = self._kept_reply = self._asked = None
+        if self.memory.cards > _CARD_REFUSALS:
+            self._transfer(self.rules.fallback_route, Reason.CARD_NUMBER)
+            return
+        self._speak((Prompt(CARD_REFUSED), *self._question()))
+        self._enter(State.SPEAKING)
+
+    @property
+    def _refuses_card(self) -> bool:
+        """Whether a caller who gives a card number is just being stopped."""
+        playing = self._speaker.playback
+        return playing is not None and Prompt(CARD_REFUSED) in playing.lines

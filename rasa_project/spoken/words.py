@@ -1,0 +1,57 @@
+"""A text as words with their places in it, and the words by which callers correct themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[0-9]+(?:st|nd|rd|th)\b|[0-9]+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s\w]|\S", re.IGNORECASE)
+_CORRECTION = re.compile(
+    r"\b(?:no,? (?:wait|sorry|i mean|make (?:that|it)|that's (?:wrong|not right))|sorry,? (?:i mean|no)|i mean(?:t)?|"
+    r"i meant to say|wait,? no|hang on|scratch that|make (?:that|it)|let me start (?:again|over)|correction|or rather|"
+    r"actually|sorry|wait|no(?!\s+(?:later|earlier|more|less|sooner|one|idea|problem|number|need|longer)\b))\b"
+    r"[\s,.!;:…-]*",
+    re.IGNORECASE,
+)
+HESITATIONS = frozenset({"um", "uh", "er", "erm", "uhm", "hmm", "hm", "mm", "ah", "eh", "like"})
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word in small letters, a run of figures, an ordinal in figures or one sign, at `start`..`end` of its text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a list that is written as one text."""
+    return tuple(words.split())
+
+
+def words_of(text: str) -> list[Word]:
+    """Every word and sign of a text in order; typographic apostrophes as plain ones."""
+    plain = text.replace("’", "'").replace("‘", "'")
+    return [Word(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(plain)]
+
+
+def spoken_words(text: str) -> list[Word]:
+    """As `words_of`, without signs and without hesitations."""
+    return [w for w in words_of(text) if w.text[0].isalnum() and w.text not in HESITATIONS]
+
+
+def at(words: Sequence[Word], place: int) -> str:
+    """The word at a place; empty before the first and after the last."""
+    return words[place].text if 0 <= place < len(words) else ""
+
+
+def stretches(text: str) -> list[tuple[int, int]]:
+    """(start, end) of what was said before, between and after corrections, in order; empty stretches left out."""
+    places, begin = [], 0
+    for marker in _CORRECTION.finditer(text):
+        places.append((begin, marker.start()))
+        begin = marker.end()
+    places.append((begin, len(text)))
+    return [(start, end) for start, end in places if text[start:end].strip(" ,.;:!?…-")]
