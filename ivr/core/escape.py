@@ -63,7 +63,7 @@ _HELPED = re.compile(
     rf"|\bthere(?:'s| is| must be) a {_NAMED} (?:there|here|i can)\b|\b(?:want|like|need) to escalate\b"
 )
 _STRESSED = re.compile(r"\b(?:real|actual|live|human) (?:human|person|people|being|agent|operator|representative)s?\b")
-_MACHINE = r"(?:robots?|machines?|bots?|computers?|chat ?bots?|recordings?|ai|a i|artificial intelligence)"
+_MACHINE = r"(?:robots?|machines?|bots?|computers?|chat ?bots?|(?<!stop )recordings?|ai|a i|artificial intelligence)"
 _SUCH_A = r"(?:(?:talk|speak|deal|talking|speaking|dealing|to|with|be|these|this|that|your|the|any|an?)\s)*"
 _AWAY = re.compile(
     rf"\bno (?:more )?{_MACHINE}(?=$| (?:please|thanks|thank you|only|i|give|get|let|human|person|agent)\b)|"
