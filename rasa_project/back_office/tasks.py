@@ -33,6 +33,11 @@ class Task:
     def path(self) -> str:
         return "/" + self.name.replace("_", "-")
 
+    async def of(self, office: Any, asked: BaseModel, key: str | None) -> Any:
+        """The answer of a back office to what was asked, by its method of this name."""
+        values = {name: getattr(asked, name) for name in self.asked.__fields__}
+        return await getattr(office, self.name)(**values, **({"key": key} if self.writes else {}))
+
 
 def task(method: Callable[P, Awaitable[A]]) -> Callable[P, Awaitable[A]]:
     """Makes of a declaration a method: it checks the arguments, then has the adapter carry out the task in time."""
