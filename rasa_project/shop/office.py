@@ -19,6 +19,8 @@ from back_office.wire import decoded, encoded
 from shop import appointments, bills, customers, deliveries, notes, orders, outages, passwords, returns, shops
 from shop.books import Books, opened
 
+FOLDER = Path(__file__).resolve().parent.parent / ".data"
+"""Where the shop's file is unless it is said otherwise."""
 KEYS_KEPT = timedelta(days=2)
 
 TASKS: dict[str, Callable[[Books, Any], Any]] = {

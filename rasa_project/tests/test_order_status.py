@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -104,6 +105,13 @@ def test_the_environment_says_which_back_office_it_is(monkeypatch: pytest.Monkey
     assert back_office() is back_office()
     monkeypatch.setenv("CANDID_BACK_OFFICE_URL", "https://office.example.com")
     assert isinstance(back_office(), HttpBackOffice)
+
+
+def test_an_assistant_without_a_shop_says_what_it_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CANDID_SHOP_DB", str(tmp_path / "none"))
+    monkeypatch.setitem(sys.modules, "shop.office", None)
+    with pytest.raises(RuntimeError, match="IVR_BACK_OFFICE_URL"):
+        back_office()
 
 
 def test_text_messages_need_all_three_settings(monkeypatch: pytest.MonkeyPatch) -> None:
