@@ -2,7 +2,7 @@
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from back_office.errors import BackOfficeError, NotFoundError, RefusedError
+from back_office.errors import BackOfficeError, NotFoundError, RefusedError, UnavailableError
 
 
 def say_trouble(dispatcher: CollectingDispatcher, error: BackOfficeError) -> None:
@@ -19,4 +19,5 @@ def _sentence(error: BackOfficeError) -> str:
         return "utter_not_found"
     if isinstance(error, RefusedError):
         return f"utter_refused_{error.reason.value}"
-    return "utter_shop_unavailable"
+    in_doubt = isinstance(error, UnavailableError) and error.in_doubt
+    return "utter_shop_in_doubt" if in_doubt else "utter_shop_unavailable"

@@ -44,4 +44,9 @@ class RefusedError(BackOfficeError):
 
 
 class UnavailableError(BackOfficeError):
-    """No answer, none in time, or none that could be read. After a write: whether it was done is not known."""
+    """No answer, none in time, or none that could be read."""
+
+    def __init__(self, problem: str, *, in_doubt: bool = False) -> None:
+        """`in_doubt`: a write was sent, and nobody knows whether it was done."""
+        super().__init__(problem)
+        self.in_doubt = in_doubt

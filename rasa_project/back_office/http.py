@@ -1,7 +1,5 @@
 """The back office of an operator, over HTTP as `back_office/openapi.yaml` says."""
 
-import asyncio
-import contextlib
 import logging
 import time
 from collections.abc import Callable
@@ -11,7 +9,7 @@ import aiohttp
 from pydantic import BaseModel
 
 from back_office.breaker import Breaker
-from back_office.errors import BackOfficeError, NotFoundError, RefusedError, UnavailableError
+from back_office.errors import NotFoundError, RefusedError, UnavailableError
 from back_office.port import BackOffice
 from back_office.tasks import Task
 from back_office.wire import KEY_HEADER, LARGEST_BODY, OK, decoded, encoded, error_of
@@ -24,6 +22,10 @@ log = logging.getLogger(__name__)
 
 class _LostError(Exception):
     """The connection failed before there was an answer."""
+
+
+class _NotSentError(_LostError):
+    """There was no connection to begin with."""
 
 
 class HttpBackOffice(BackOffice):
@@ -58,37 +60,51 @@ class HttpBackOffice(BackOffice):
         except (NotFoundError, RefusedError):
             self._breaker.succeeded()
             raise
-        except (UnavailableError, asyncio.CancelledError) as error:  # cancelled: the deadline has passed
-            self._breaker.failed()
-            log.warning("The back office failed at %s: %s", task.name, str(error) or "no answer in time")
+        except UnavailableError as error:
+            self._failed(task, str(error))
             raise
         self._breaker.succeeded()
         return answer
+
+    def was_late(self, task: Task) -> None:
+        # Here and not where it is cancelled: a turn that the caller speaks into is cancelled, too.
+        self._failed(task, "no answer in time")
 
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
             self._session = None
 
+    def _failed(self, task: Task, problem: str) -> None:
+        self._breaker.failed()
+        log.warning("The back office failed at %s: %s", task.name, problem)
+
     async def _answer(self, task: Task, body: bytes, key: str | None) -> Any:
         status, received = await self._exchange(task, body, key)
-        if status != OK:
-            raise _named(task, error_of(status, received))
         try:
-            return decoded(task.answer, received)
+            if status == OK:
+                return decoded(task.answer, received)
         except ValueError as error:
-            raise UnavailableError(f"{task.name}: {error}") from None
+            raise UnavailableError(f"{task.name}: {error}", in_doubt=task.writes) from None
+        error = error_of(status, received)
+        if isinstance(error, UnavailableError):
+            raise UnavailableError(f"{task.name}: {error}", in_doubt=task.writes)
+        raise error
 
     async def _exchange(self, task: Task, body: bytes, key: str | None) -> tuple[int, bytes]:
         """Status and body of the answer to the request, or to its repetition."""
-        with contextlib.suppress(_LostError):
+        sent = True
+        try:
             status, received = await self._sent(task, body, key)
             if task.writes or status not in WORTH_ASKING_AGAIN:
                 return status, received
+        except _LostError as error:
+            sent = not isinstance(error, _NotSentError)
         try:
             return await self._sent(task, body, key)
         except _LostError as error:
-            raise UnavailableError(f"{task.name}: {error}") from None
+            sent = sent or not isinstance(error, _NotSentError)
+            raise UnavailableError(f"{task.name}: {error}", in_doubt=task.writes and sent) from None
 
     async def _sent(self, task: Task, body: bytes, key: str | None) -> tuple[int, bytes]:
         """Status and body of one exchange. Raises _LostError, and UnavailableError for a body without an end."""
@@ -101,8 +117,10 @@ class HttpBackOffice(BackOffice):
                 async for block in response.content.iter_chunked(16 * 1024):
                     received += block
                     if len(received) > LARGEST_BODY:
-                        raise UnavailableError(f"{task.name}: an answer too long")
+                        raise UnavailableError(f"{task.name}: an answer too long", in_doubt=task.writes)
                 return response.status, bytes(received)
+        except aiohttp.ClientConnectorError as error:
+            raise _NotSentError(type(error).__name__) from None
         except (aiohttp.ClientError, ConnectionError) as error:
             # Its text may hold the answer's first line; its type says enough.
             raise _LostError(type(error).__name__) from None
@@ -112,7 +130,3 @@ class HttpBackOffice(BackOffice):
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None))
         return self._session
-
-
-def _named(task: Task, error: BackOfficeError) -> BackOfficeError:
-    return UnavailableError(f"{task.name}: {error}") if isinstance(error, UnavailableError) else error

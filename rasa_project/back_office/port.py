@@ -44,6 +44,9 @@ class BackOffice(ABC):
     async def carry_out(self, task: Task, asked: BaseModel, key: str | None) -> Any:
         """The answer to a task, of its type; `key` with writes. Raises as the port says."""
 
+    def was_late(self, task: Task) -> None:
+        """Told when a task was given up at the deadline."""
+
     @abstractmethod
     async def close(self) -> None:
         """Lets go of connections; nothing is asked afterwards."""

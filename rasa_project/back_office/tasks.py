@@ -57,7 +57,9 @@ def task(method: Callable[P, Awaitable[A]]) -> Callable[P, Awaitable[A]]:
         try:
             return await asyncio.wait_for(office.carry_out(made, asked, key), office.deadline_seconds)
         except asyncio.TimeoutError:
-            raise UnavailableError(f"{made.name}: no answer within {office.deadline_seconds:g} s") from None
+            office.was_late(made)
+            late = f"{made.name}: no answer within {office.deadline_seconds:g} s"
+            raise UnavailableError(late, in_doubt=made.writes) from None
 
     ask.task = made  # type: ignore[attr-defined]  # found again by tasks_of
     return ask

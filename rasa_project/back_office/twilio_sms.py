@@ -65,7 +65,7 @@ class TwilioSender:
 
     def _failure(self, problem: str) -> UnavailableError:
         log.warning("A text message could not be handed over: %s", problem)
-        return UnavailableError(f"text message: {problem}")
+        return UnavailableError(f"text message: {problem}", in_doubt=True)
 
     def _remember(self, key: str) -> None:
         self._sent[key] = None

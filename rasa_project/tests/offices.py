@@ -83,11 +83,14 @@ class Line:
 
     does: list[bytes | None]
     requests: list[bytes] = field(default_factory=list)
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set by each request."""
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
         length = next(int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:"))
         self.requests.append(head + await reader.readexactly(length))
+        self.heard.set()
         answer = self.does.pop(0) if len(self.does) > 1 else self.does[0]
         if answer is SILENT:
             await reader.read()  # until the other side gives up

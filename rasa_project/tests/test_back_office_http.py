@@ -3,7 +3,8 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+import socket
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -84,11 +85,17 @@ def test_one_that_trickles_is_given_up_too() -> None:
     asyncio.run(ask())
 
 
-def test_where_nobody_listens_it_is_unavailable_at_once() -> None:
+@pytest.fixture
+def dead_url() -> Iterator[str]:
+    """A port that is taken and refuses connections."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+def test_where_nobody_listens_it_is_unavailable_at_once(dead_url: str) -> None:
     async def ask() -> None:
-        async with answering(Line([SILENT])) as url:
-            pass
-        office = HttpBackOffice(url, deadline_seconds=60)
+        office = HttpBackOffice(dead_url, deadline_seconds=60)
         with pytest.raises(UnavailableError, match="ClientConnectorError"):
             await office.order("421807")
         await office.close()
@@ -105,6 +112,26 @@ def test_a_connection_that_fails_before_an_answer_is_tried_once_more(what: Any) 
     twice = Line([None])
     assert isinstance(asked(twice, what), UnavailableError)
     assert len(twice.requests) == 2
+
+
+@pytest.mark.parametrize(
+    "does", [[None], [answer({}, 500)], [answer({"error": "unavailable"}, 503)], [answer(b"{}")], [SILENT]]
+)
+def test_a_write_that_was_sent_and_not_answered_is_in_doubt_and_a_read_never_is(does: list[bytes | None]) -> None:
+    assert asked(Line([*does]), note, deadline_seconds=0.2).in_doubt
+    assert not asked(Line([*does]), order, deadline_seconds=0.2).in_doubt
+
+
+def test_a_write_that_was_never_sent_is_not_in_doubt(dead_url: str) -> None:
+    async def ask() -> None:
+        office = HttpBackOffice(dead_url, deadline_seconds=60)
+        for _ in range(4):  # the fourth is not even tried
+            with pytest.raises(UnavailableError) as caught:
+                await note(office)
+            assert not caught.value.in_doubt
+        await office.close()
+
+    asyncio.run(ask())
 
 
 def test_a_write_is_repeated_with_its_key_only() -> None:
@@ -190,6 +217,32 @@ def test_a_dead_one_is_left_alone_for_a_while_and_then_tried_again() -> None:
             await office.close()
 
     asyncio.run(ask())
+
+
+def test_one_that_is_always_late_is_left_alone_and_one_that_is_not_waited_for_is_not() -> None:
+    async def ask() -> list[str]:
+        line = Line([SILENT])
+        async with answering(line) as url:
+            office = HttpBackOffice(url, deadline_seconds=60, clock=lambda: 0.0)
+            for _ in range(5):  # the caller speaks on, and the turn is given up
+                turn = asyncio.create_task(order(office))
+                await line.heard.wait()
+                line.heard.clear()
+                turn.cancel()
+                await asyncio.wait({turn})
+                assert turn.cancelled()
+            office.deadline_seconds = 0.05
+            told = [str(await _error_of(order(office))) for _ in range(5)]
+            await office.close()
+        return told
+
+    assert ["repeatedly" in told for told in asyncio.run(ask())] == [False, False, False, True, True]
+
+
+async def _error_of(asking: Awaitable[Any]) -> UnavailableError:
+    with pytest.raises(UnavailableError) as caught:
+        await asking
+    return caught.value
 
 
 def test_what_is_not_found_is_no_failure_of_the_back_office() -> None:

@@ -71,7 +71,15 @@ def test_a_dead_back_office_is_said_so_and_a_person_offered(monkeypatch: pytest.
     assert looked_up("421807") == ["utter_shop_unavailable", "utter_offer_person"]
 
 
-@pytest.mark.parametrize("error", [NotFoundError(), UnavailableError(""), *(RefusedError(reason) for reason in Reason)])
+@pytest.mark.parametrize(
+    "error",
+    [
+        NotFoundError(),
+        UnavailableError(""),
+        UnavailableError("", in_doubt=True),
+        *(RefusedError(reason) for reason in Reason),
+    ],
+)
 def test_whatever_goes_wrong_has_a_sentence_and_the_offer_of_a_person(error: Any) -> None:
     dispatcher = CollectingDispatcher()
     say_trouble(dispatcher, error)
