@@ -1,8 +1,14 @@
-"""What is said about an order and its number, written so that a voice reads it well."""
+"""What is said about an order and its number, written so that a voice reads it well; and one text message."""
 
 from datetime import date
 
 from back_office.orders import Order, OrderStatus
+
+CODE_MESSAGE = (
+    "{code} is your code for a new Fernhill password. It is good for {minutes} minutes. "
+    "Nobody from Fernhill will ever ask you for it."
+)
+"""The text message of back_office.code_by_text.send_reset_code; the one text that is read and not heard."""
 
 
 def spoken(number: str) -> str:

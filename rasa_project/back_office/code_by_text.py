@@ -4,21 +4,17 @@ from back_office.errors import Reason, RefusedError
 from back_office.port import BackOffice
 from back_office.sms import MessageSender
 
-TEXT = (
-    "{code} is your code for a new Fernhill password. It is good for {minutes} minutes. "
-    "Nobody from Fernhill will ever ask you for it."
-)
-
 
 async def send_reset_code(
-    office: BackOffice, sender: MessageSender | None, account: str, postcode: str, *, key: str
+    office: BackOffice, sender: MessageSender | None, account: str, postcode: str, *, text: str, key: str
 ) -> str:
     """Sends a code to the number on file, and returns that number's last two digits, which may be said.
 
-    Raises what the port raises. Without a sender it is RefusedError(NO_MESSAGES) before any code is made.
+    `text` is the message, with {code} and {minutes} in it. Raises what the port raises; without a sender that is
+    RefusedError(NO_MESSAGES), before any code is made.
     """
     if sender is None:
         raise RefusedError(Reason.NO_MESSAGES)
     made = await office.request_reset_code(account, postcode, key=key)
-    await sender.send(made.phone, TEXT.format(code=made.code, minutes=made.valid_minutes), key=key)
+    await sender.send(made.phone, text.format(code=made.code, minutes=made.valid_minutes), key=key)
     return made.phone[-2:]

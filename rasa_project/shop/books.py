@@ -3,6 +3,8 @@
 import os
 import secrets
 import sqlite3
+import threading
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +15,7 @@ VERSION = 2
 """Of the tables, `PRAGMA user_version` of schema.sql."""
 BUSY_SECONDS = 0.5
 REFERENCE_DIGITS = 6
+_PREPARING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -67,16 +70,45 @@ def plain(postcode: str) -> str:
 def opened(folder: Path) -> sqlite3.Connection:
     """The file of this folder, made and filled on first use. Raises sqlite3.Error or OSError."""
     path = folder / "shop.db"
-    if not path.exists():
-        _make(path)
-    db = _connected(path)
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version != VERSION:
+    db = _connected(path) if path.exists() else None
+    if db is not None and _version(db) == VERSION:
+        return db
+    if db is not None:
         db.close()
+    with _PREPARING:
+        _prepare(path)
+    return _connected(path)
+
+
+def _prepare(path: Path) -> None:
+    """Looks again: another thread may have done it meanwhile, and its file may have been written to."""
+    if path.exists():
+        with closing(_connected(path)) as db:
+            version = _version(db)
+        if version == VERSION:
+            return
         # Kept, since callers may have left something in it.
-        path.replace(folder / f"shop.version-{version}.db")
-        return opened(folder)
-    return db
+        path.replace(path.with_name(f"shop.version-{version}.db"))
+    _make(path)
+
+
+def _make(path: Path) -> None:
+    """Under another name first, so that none is half made; readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"shop.{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.touch(mode=0o600)
+    with closing(_connected(fresh)) as db:
+        db.executescript("BEGIN;" + (HERE / "schema.sql").read_text() + (HERE / "seed.sql").read_text() + "COMMIT;")
+    # A link and no rename: the file of another process, which may hold a caller's message by now, is never replaced.
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        fresh.unlink()
+    except OSError:  # a file system without links
+        fresh.replace(path)
+    else:
+        fresh.unlink()
 
 
 def _connected(path: Path) -> sqlite3.Connection:
@@ -87,14 +119,6 @@ def _connected(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _make(path: Path) -> None:
-    """Under another name first, so that none is half made; readable by its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"shop.{os.getpid()}.{secrets.token_hex(4)}.new")
-    fresh.touch(mode=0o600)
-    db = _connected(fresh)
-    try:
-        db.executescript("BEGIN;" + (HERE / "schema.sql").read_text() + (HERE / "seed.sql").read_text() + "COMMIT;")
-    finally:
-        db.close()
-    fresh.replace(path)
+def _version(db: sqlite3.Connection) -> int:
+    version: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return version

@@ -1,5 +1,6 @@
 """What the port promises, of every adapter alike: the shop in this process, and the shop behind a socket."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -110,6 +111,28 @@ def test_a_slot_is_free_until_each_technician_who_does_the_job_is_promised(desk:
     assert meter not in desk.ask("free_slots", *HARPER, Job.METER)
     assert refused(desk, "book_appointment", *HARPER, Job.METER, meter.id) is Reason.NOT_FREE
     assert refused(desk, "book_appointment", *HARPER, Job.METER, "20260101-0800") is Reason.NOT_FREE
+
+
+def test_of_two_callers_who_want_the_same_slot_at_once_one_gets_it(desk: Desk) -> None:
+    slot = desk.ask("free_slots", *OKAFOR, Job.METER)[0].id
+
+    async def both() -> list[Any]:
+        asked = [
+            desk.office.book_appointment(*caller, Job.METER, slot, key=key_of("CA1", "book", caller[0]))
+            for caller in (OKAFOR, HARPER, ("349728", "42911"))
+        ]
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    told = desk.loop.run_until_complete(both())
+    assert sorted(type(one).__name__ for one in told) == ["Appointment", "RefusedError", "RefusedError"]
+
+
+def test_a_write_that_is_sent_twice_at_once_is_done_once(desk: Desk) -> None:
+    async def both() -> list[Any]:
+        key = key_of("CA1", "leave_message")
+        return await asyncio.gather(*(desk.office.leave_message("call me", key=key) for _ in range(4)))
+
+    assert len({message.reference for message in desk.loop.run_until_complete(both())}) == 1
 
 
 def test_slots_are_told_soonest_first_from_tomorrow_or_after_the_day_asked_for(desk: Desk) -> None:

