@@ -86,10 +86,10 @@ class HttpBackOffice(BackOffice):
                 return decoded(task.answer, received)
         except ValueError as error:
             raise UnavailableError(f"{task.name}: {error}", in_doubt=task.writes) from None
-        error = error_of(status, received)
-        if isinstance(error, UnavailableError):
-            raise UnavailableError(f"{task.name}: {error}", in_doubt=task.writes)
-        raise error
+        told = error_of(status, received)
+        if isinstance(told, UnavailableError):
+            raise UnavailableError(f"{task.name}: {told}", in_doubt=task.writes)
+        raise told
 
     async def _exchange(self, task: Task, body: bytes, key: str | None) -> tuple[int, bytes]:
         """Status and body of the answer to the request, or to its repetition."""

@@ -1,9 +1,10 @@
 """What crosses the port, checked: records that cannot be changed, and the kinds of text in them."""
 
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any
 
-from pydantic import BaseModel, ConstrainedStr
+from pydantic import BaseModel, ConstrainedStr, validator
 
 
 class Record(BaseModel):
@@ -11,6 +12,13 @@ class Record(BaseModel):
 
     class Config:
         frozen = True
+
+    @validator("*")
+    def _has_no_offset(cls, value: Any) -> Any:  # noqa: N805  # as pydantic wants it
+        """Times are local; one that says otherwise could not be compared with them."""
+        if isinstance(value, datetime | time) and value.tzinfo is not None:
+            raise ValueError("a local time has no offset")
+        return value
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         return iter(())

@@ -18,7 +18,7 @@ class Shop(Record):
     street: Line
     town: Line
     postcode: Postcode
-    miles: float | None = Field(None, ge=0, description="From the postcode asked about")
+    miles: float | None = Field(None, ge=0, le=12_500, description="From the postcode asked about")
     hours: tuple[Opening, ...] = Field(description="A day without one is closed")
     closed_days: tuple[date, ...] = Field((), description="Days to come on which it is closed after all")
 

@@ -185,6 +185,20 @@ def test_a_status_that_says_nothing_of_the_order_is_not_taken_for_one_that_does(
     assert isinstance(asked(Line([answer({"detail": "Not Found"}, status)]), order), UnavailableError)
 
 
+def test_a_time_of_another_zone_and_an_endless_way_are_malformed() -> None:
+    outage = {"service": "water", "area": "Lindale", "began": "2026-03-10T09:00:00"}
+    shop = {"name": "A", "street": "B", "town": "C", "postcode": "42911", "hours": []}
+    opening = {"weekday": 0, "opens": "09:00", "closes": "18:00"}
+    for task, sound, bad in (
+        ("outages", outage, {"began": "2026-03-10T09:00:00Z"}),
+        ("shops", shop, {"miles": float("inf")}),
+        ("shops", shop | {"hours": [opening]}, {"hours": [opening | {"opens": "09:00+01:00"}]}),
+    ):
+        for answered, error in ((sound, False), (sound | bad, True)):
+            told = asked(Line([answer([answered])]), lambda office, task=task: getattr(office, task)("42911"))
+            assert isinstance(told, UnavailableError) == error, (task, bad)
+
+
 def test_not_found_and_refused_say_so_in_their_body() -> None:
     assert isinstance(asked(Line([answer({"error": "not_found"}, 404)]), order), NotFoundError)
     refused = asked(Line([answer({"error": "refused", "reason": "too_late"}, 409)]), note)
