@@ -9,8 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from aiohttp import web
 
+from back_office.errors import Reason, RefusedError
 from back_office.http import HttpBackOffice
 from back_office.port import BackOffice
 from back_office.served import served
@@ -107,6 +109,20 @@ class Line:
             values = dict(line.lower().split(": ", 1) for line in lines)
             found.append(values.get(name.lower()))
         return found
+
+
+@pytest.fixture(params=[embedded, over_http])
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """For tests that name this module as their plugin: each is run with every adapter."""
+    with request.param(tmp_path) as desk:
+        yield desk
+
+
+def refused(desk: Desk, task: str, *values: Any, **more: Any) -> Reason:
+    """Why a write was refused."""
+    with pytest.raises(RefusedError) as caught:
+        desk.write(task, *values, **more)
+    return caught.value.reason
 
 
 SILENT = b"(silence)"

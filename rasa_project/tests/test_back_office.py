@@ -1,14 +1,10 @@
 """What the port promises, of every adapter alike: the shop in this process, and the shop behind a socket."""
 
-import asyncio
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-from offices import AT, Desk, embedded, over_http
+from offices import AT, Desk, refused
 
 from back_office.appointments import Job
 from back_office.callbacks import PartOfDay
@@ -16,8 +12,6 @@ from back_office.errors import NotFoundError, Reason, RefusedError
 from back_office.orders import Order, OrderStatus
 from back_office.outages import Service
 from back_office.returns import ReturnReason, ReturnState
-from back_office.tickets import TicketKind
-from back_office.writes import key_of
 from shop.appointments import SLOTS_TOLD
 
 TODAY = AT.date()
@@ -25,21 +19,11 @@ HARPER = ("613748", "42912")
 OKAFOR = ("725184", "42911")
 PHONE = "+12125550143"
 
-
-@pytest.fixture(params=[embedded, over_http])
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    with request.param(tmp_path) as desk:
-        yield desk
+pytest_plugins = ("offices",)
 
 
 def in_days(days: int) -> date:
     return TODAY + timedelta(days=days)
-
-
-def refused(desk: Desk, task: str, *values: Any, **more: Any) -> Reason:
-    with pytest.raises(RefusedError) as caught:
-        desk.write(task, *values, **more)
-    return caught.value.reason
 
 
 def test_an_orders_state_needs_its_number_alone(desk: Desk) -> None:
@@ -111,28 +95,6 @@ def test_a_slot_is_free_until_each_technician_who_does_the_job_is_promised(desk:
     assert meter not in desk.ask("free_slots", *HARPER, Job.METER)
     assert refused(desk, "book_appointment", *HARPER, Job.METER, meter.id) is Reason.NOT_FREE
     assert refused(desk, "book_appointment", *HARPER, Job.METER, "20260101-0800") is Reason.NOT_FREE
-
-
-def test_of_two_callers_who_want_the_same_slot_at_once_one_gets_it(desk: Desk) -> None:
-    slot = desk.ask("free_slots", *OKAFOR, Job.METER)[0].id
-
-    async def both() -> list[Any]:
-        asked = [
-            desk.office.book_appointment(*caller, Job.METER, slot, key=key_of("CA1", "book", caller[0]))
-            for caller in (OKAFOR, HARPER, ("349728", "42911"))
-        ]
-        return await asyncio.gather(*asked, return_exceptions=True)
-
-    told = desk.loop.run_until_complete(both())
-    assert sorted(type(one).__name__ for one in told) == ["Appointment", "RefusedError", "RefusedError"]
-
-
-def test_a_write_that_is_sent_twice_at_once_is_done_once(desk: Desk) -> None:
-    async def both() -> list[Any]:
-        key = key_of("CA1", "leave_message")
-        return await asyncio.gather(*(desk.office.leave_message("call me", key=key) for _ in range(4)))
-
-    assert len({message.reference for message in desk.loop.run_until_complete(both())}) == 1
 
 
 def test_slots_are_told_soonest_first_from_tomorrow_or_after_the_day_asked_for(desk: Desk) -> None:
@@ -217,29 +179,6 @@ def test_the_nearest_shop_comes_first_and_the_main_one_without_a_postcode(desk: 
         desk.ask("shops", "99999")
 
 
-def test_messages_callbacks_and_tickets_get_references_that_can_be_read_out_and_typed(desk: Desk) -> None:
-    left = desk.write("leave_message", "please tell the driver thank you", phone=PHONE)
-    callback = desk.write("ask_for_callback", PHONE, in_days(1), PartOfDay.MORNING, "my bill")
-    ticket = desk.write("open_ticket", TicketKind.RIGHTS, "delete my data", account="613748")
-    references = [left.reference, callback.reference, ticket.reference]
-    assert len(set(references)) == 3
-    for reference in references:
-        assert len(reference) == 6
-        assert set(reference) <= set("123456789")
-        assert all(one != other for one, other in pairwise(reference))
-    assert (callback.day, callback.part) == (in_days(1), PartOfDay.MORNING)
-    assert ticket.answer_by > TODAY
-
-
-def test_nobody_is_promised_a_call_when_nobody_works(desk: Desk) -> None:
-    saturday = date(2026, 3, 14)
-    assert refused(desk, "ask_for_callback", PHONE, saturday, PartOfDay.MORNING) is Reason.NOT_FREE
-    assert refused(desk, "ask_for_callback", PHONE, in_days(-1), PartOfDay.MORNING) is Reason.INVALID
-    desk.now = AT.replace(hour=13)
-    assert refused(desk, "ask_for_callback", PHONE, TODAY, PartOfDay.MORNING) is Reason.INVALID
-    assert desk.write("ask_for_callback", PHONE, TODAY, PartOfDay.AFTERNOON).day == TODAY
-
-
 @pytest.mark.parametrize(
     ("task", "values"),
     [
@@ -259,29 +198,6 @@ def test_with_another_postcode_nothing_is_told(desk: Desk, task: str, values: tu
 
 def test_a_postcode_is_the_same_however_it_is_written(desk: Desk) -> None:
     assert desk.ask("customer", "613748", "429 12").name == "Ms Harper"
-
-
-def test_a_write_with_the_same_key_is_done_once_and_answered_alike(desk: Desk) -> None:
-    key = key_of("CA7", "open_ticket", "complaint")
-    first = desk.ask("open_ticket", TicketKind.COMPLAINT, "nobody came", key=key)
-    assert desk.ask("open_ticket", TicketKind.COMPLAINT, "nobody came", key=key) == first
-    other = desk.ask("open_ticket", TicketKind.COMPLAINT, "nobody came", key=key_of("CA8", "open_ticket", "complaint"))
-    assert other != first
-
-
-def test_a_key_is_not_taken_for_another_write(desk: Desk) -> None:
-    key = key_of("CA7", "leave_message")
-    desk.ask("leave_message", "one thing", key=key)
-    with pytest.raises(RefusedError):
-        desk.ask("leave_message", "another thing", key=key)
-
-
-def test_a_refused_write_leaves_its_key_unused(desk: Desk) -> None:
-    key = key_of("CA7", "ask_for_callback", "tomorrow")
-    desk.now = datetime(2026, 3, 13, 12)
-    with pytest.raises(RefusedError):
-        desk.ask("ask_for_callback", PHONE, date(2026, 3, 14), PartOfDay.MORNING, key=key)
-    assert desk.ask("ask_for_callback", PHONE, date(2026, 3, 16), PartOfDay.MORNING, key=key).day == date(2026, 3, 16)
 
 
 @pytest.mark.parametrize(
