@@ -1,11 +1,15 @@
 """Back offices for tests: the shop itself, the shop over a real socket, and what answers badly or not at all."""
 
 import asyncio
+import atexit
 import json
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +21,7 @@ from back_office.http import HttpBackOffice
 from back_office.port import BackOffice
 from back_office.served import served
 from back_office.writes import key_of
+from shop.books import opened
 from shop.office import ShopOffice
 
 AT = datetime(2026, 3, 10, 11, 20)
@@ -24,10 +29,20 @@ AT = datetime(2026, 3, 10, 11, 20)
 TOKEN = "a-token-of-the-tests"  # noqa: S105  # of the tests
 
 
+@lru_cache
+def _filled() -> Path:
+    """The shop's file as it comes, made once for all tests."""
+    folder = Path(tempfile.mkdtemp(prefix="shop-of-tests-"))
+    atexit.register(shutil.rmtree, folder)
+    opened(folder).close()
+    return folder / "shop.db"
+
+
 class Desk:
     """A back office, asked from tests that know no event loop. `now` is the shop's time."""
 
     def __init__(self, folder: Path) -> None:
+        shutil.copy(_filled(), folder / "shop.db")
         self.now = AT
         self.shop = ShopOffice(folder, lambda: self.now)
         self.office: BackOffice = self.shop

@@ -1,5 +1,6 @@
 """The OpenAPI document is the port's, its examples are true, and the shop can do every task."""
 
+import asyncio
 import json
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from back_office.wire import decoded, encoded
 from back_office.writes import key_of
 from shop.appointments import appointments
 from shop.books import Books, opened
-from shop.office import TASKS
+from shop.office import TASKS, ShopOffice
 
 PORT = tasks_of(BackOffice)
 KEPT = yaml.safe_load(DOCUMENT.read_text(encoding="utf-8"))
@@ -79,7 +80,6 @@ def test_every_write_has_a_key_and_no_read_has_one(task: Task) -> None:
 @pytest.mark.parametrize("days", [0, 1, 2, 3, 4, 5, 6, 100, 365, 1000])
 def test_the_seed_is_never_out_of_date(days: int, tmp_path: Path) -> None:
     """Filled in on one day, it is as fresh on any other: what is to come is still to come, and slots are free."""
-    opened(tmp_path).close()
     with embedded(tmp_path) as desk:
         desk.now = datetime.combine(AT.date() + timedelta(days=days), AT.time())
         today = desk.now.date()
@@ -93,6 +93,19 @@ def test_the_seed_is_never_out_of_date(days: int, tmp_path: Path) -> None:
         (outage,) = desk.ask("outages", "42912")
         assert outage.began < desk.now < outage.expected_back
         assert all(day >= today for day in desk.ask("shops")[0].closed_days)
+
+
+def test_callers_who_come_at_once_to_a_shop_that_was_never_opened_are_all_noted_down(tmp_path: Path) -> None:
+    shop = ShopOffice(tmp_path / "new", lambda: AT)
+
+    async def come() -> None:
+        await asyncio.gather(*(shop.leave_message("call me", key=key_of("CA1", "message", n)) for n in range(6)))
+
+    asyncio.run(come())
+    db = opened(tmp_path / "new")
+    assert db.execute("SELECT count(*) FROM messages").fetchone()[0] == 6
+    assert [path.name for path in (tmp_path / "new").glob("*.new")] == []
+    db.close()
 
 
 def test_books_of_another_version_are_set_aside_and_kept(tmp_path: Path) -> None:
