@@ -187,6 +187,13 @@ async def test_a_silent_rasa_is_given_up_at_the_deadline() -> None:
         await dialogue(Rasa(asyncio.Event()), deadline_seconds=0.01).parse("CA1", Parse(1, 1, "hello"))
 
 
+async def test_a_turn_may_take_longer_than_a_parse_since_its_actions_ask_others() -> None:
+    client = httpx.AsyncClient(transport=httpx.MockTransport(Rasa(asyncio.Event())))
+    talk = RasaDialogue("http://rasa.test", SECRET, deadline_seconds=60.0, reply_seconds=0.01, client=client)
+    with pytest.raises(EngineError, match=r"0\.01 s"):
+        await talk.reply("CA1", ask("hello"))
+
+
 async def test_a_body_that_trickles_is_given_up_at_the_deadline() -> None:
     async def trickle() -> AsyncIterator[bytes]:
         yield b"{"

@@ -1,14 +1,16 @@
 """Answers that depend on what was found or asked: an order's state, and a yes or no to the last question."""
 
-import sqlite3
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from shop.orders import find_order
-from shop.sentences import spoken, status_sentence
+from actions.sentences import spoken, status_sentence
+from actions.trouble import say_trouble
+from back_office.connection import back_office
+from back_office.errors import BackOfficeError, NotFoundError
 
 FORM_SLOTS = ("order_number", "order_confirmed", "order_read_back", "order_piece", "order_misses")
 OFFERS_OF_A_PERSON = {"utter_offer_person", "utter_out_of_scope"}
@@ -18,25 +20,27 @@ class LookUpOrder(Action):
     def name(self) -> str:
         return "action_look_up_order"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         if tracker.get_slot("order_confirmed"):
-            self._say(dispatcher, tracker.get_slot("order_number"))
+            await self._say(dispatcher, tracker.get_slot("order_number"))
         else:
             dispatcher.utter_message(response="utter_number_not_understood")
         return [SlotSet(name, None) for name in FORM_SLOTS]
 
     @staticmethod
-    def _say(dispatcher: CollectingDispatcher, number: str) -> None:
+    async def _say(dispatcher: CollectingDispatcher, number: str) -> None:
         try:
-            order = find_order(number)
-        except (sqlite3.Error, OSError):
-            dispatcher.utter_message(response="utter_shop_unavailable")
-            return
-        if order is None:
+            order = await back_office().order(number)
+        except NotFoundError:
             dispatcher.utter_message(text=f"I can't find an order with the number {spoken(number)}.")
             dispatcher.utter_message(response="utter_offer_person")
             return
-        dispatcher.utter_message(text=status_sentence(order))
+        except BackOfficeError as error:
+            say_trouble(dispatcher, error)
+            return
+        dispatcher.utter_message(text=status_sentence(order, date.today()))
         dispatcher.utter_message(response="utter_anything_else")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from shop.sentences import spoken
+from actions.sentences import spoken
 
 DIGITS = 6
 MOST_MISSES = 3

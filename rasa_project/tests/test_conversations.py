@@ -52,12 +52,13 @@ def test_slots_are_not_put_into_a_conversation_that_is_known(loop: asyncio.Abstr
     assert "4 2 1, 8 0 7" in heard(answer)
 
 
-def test_a_shop_that_cannot_be_read_ends_at_a_person(
+def test_a_shop_that_cannot_be_read_is_said_so_and_a_person_offered(
     loop: asyncio.AbstractEventLoop, agent: Agent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("CANDID_SHOP_DB", str(tmp_path / "file"))
     say(loop, agent, "no shop", "421807")
+    assert "can't look that up just now. Shall I put you through" in heard(say(loop, agent, "no shop", "yes"))
     answer = say(loop, agent, "no shop", "yes")
     assert {"custom": {"transfer": {"route": None}}} in answer["messages"]
 
