@@ -353,6 +353,12 @@ async def test_what_an_answer_awaits_may_name_words_and_be_binding() -> None:
     assert reply.expects == Expects(Awaited.CHOICE, 0, ("delivery", "returns"), True)
 
 
+async def test_digits_that_may_hold_a_zero_are_typed_with_a_star() -> None:
+    awaited = {"kind": "digits", "digits": 10, "star_is_zero": True}
+    reply = await dialogue(Rasa(replying(expects=awaited))).reply("CA1", ask("hello"))
+    assert reply.expects == Expects(Awaited.DIGITS, 10, star_is_zero=True)
+
+
 async def test_a_reply_may_be_worked_out_ahead_as_the_very_turn_that_is_asked_then() -> None:
     rasa = Rasa(GOOD_PARSE, replying(slots={"a": 1}), GOOD_PARSE, GOOD_REPLY)
     talk = dialogue(rasa)

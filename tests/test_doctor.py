@@ -94,7 +94,8 @@ def test_an_assistant_whose_sources_changed_is_told(bare: Settings) -> None:
     for name in (".venv/bin/rasa", "models/assistant.tar.gz", "models/assistant.sha256"):
         (bare.rasa_dir / name).parent.mkdir(parents=True, exist_ok=True)
         (bare.rasa_dir / name).touch()
-    for name in ("config.yml", "domain.yml", "uv.lock"):
+    for name in ("config.yml", "domain/all.yml", "uv.lock"):
+        (bare.rasa_dir / name).parent.mkdir(exist_ok=True)
         (bare.rasa_dir / name).touch()
     (bare.rasa_dir / "models" / "assistant.sources.sha256").write_text("of other sources")
     (bare.rasa_dir / "train.py").write_text((ROOT / "rasa_project" / "train.py").read_text())

@@ -83,6 +83,8 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
     if asks_to_wait(words):
         after = timing.complete_after_seconds if _STOP.search(words) else timing.unfinished_after_seconds
         return Completion(after, "asked to wait")
+    if expects.kind is Awaited.TEXT:
+        return Completion(timing.unfinished_after_seconds, "the caller's own words, and more may come")
     if whole := _whole(expects, words):
         return Completion(timing.complete_after_seconds, whole)
     if expects.kind is Awaited.DIGITS and _may_be_reading_out(words):

@@ -67,9 +67,10 @@ class _Expects(_Wire):
     digits: int = Field(0, ge=0, le=20)
     words: list[Annotated[str, Field(max_length=40)]] = Field(default_factory=list, max_length=30)
     binding: bool = False
+    star_is_zero: bool = False
 
     def as_expects(self) -> Expects:
-        return Expects(Awaited(self.kind), self.digits, tuple(self.words), self.binding)
+        return Expects(Awaited(self.kind), self.digits, tuple(self.words), self.binding, self.star_is_zero)
 
 
 class _Replied(_Wire):
