@@ -13,22 +13,23 @@ from tasks.work import Work
 MORE = "more"
 PAGES: tuple[tuple[tuple[str, str, str], ...], ...] = (
     (
+        ("returns", "a return", "returns?|refunds?"),
         ("change_delivery", "a delivery", "deliver\\w*"),
         ("appointment", "a technician's visit", "visits?|technicians?|appointments?"),
-        ("bill", "a bill", "bills?|balance"),
     ),
     (
+        ("bill", "a bill", "bills?|balance"),
         ("report_fault", "a fault", "faults?|outages?"),
         ("change_contact", "your contact details", "contact|details|address|phone"),
-        ("reset_password", "a new password", "passwords?"),
     ),
     (
+        ("reset_password", "a new password", "passwords?"),
         ("nearest_shop", "a shop near you", "shops?|stores?"),
         ("leave_message", "a message", "messages?"),
         ("callback", "a call back", "call ?back|call"),
     ),
 )
-"""(task, how it is called, a pattern of what callers call it): three to a page, the fourth is the next page."""
+"""(task, how it is called, a pattern of what callers call it): three to a page, and the fourth key turns it."""
 
 
 class MoreChoices(Task):
