@@ -13,6 +13,12 @@ from tasks.say import Say, say
 from tasks.task import Says, Task
 from tasks.work import Work
 
+CODE_MESSAGE = (
+    "{code} is your code for a new Fernhill password. It is good for {minutes} minutes. "
+    "Nobody from Fernhill will ever ask you for it."
+)
+"""The text message: the one text that is read and not heard."""
+
 
 class ResetPassword(Task):
     name = "reset_password"
@@ -44,5 +50,5 @@ class ResetPassword(Task):
     async def carry_out(self, work: Work, desk: Desk) -> Says:
         pair = work.answers["account"], work.answers["postcode"]
         key = desk.key("reset_password", *pair)
-        ending = await send_reset_code(desk.office, desk.sender, *pair, key=key)
+        ending = await send_reset_code(desk.office, desk.sender, *pair, text=CODE_MESSAGE, key=key)
         return [say("utter_code_sent", ending=digits(ending))]

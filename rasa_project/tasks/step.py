@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from back_office.errors import BackOfficeError, NotFoundError, RefusedError
+from back_office.errors import BackOfficeError, NotFoundError, RefusedError, UnavailableError
 from spoken.read_back import digits
 from tasks.asking import KEYS_AFTER, MOST_CHANGES, asked
 from tasks.desk import Desk
@@ -51,7 +51,7 @@ class Steps:
         try:
             barred = await task.before(work, desk)
         except BackOfficeError as error:
-            return self._trouble(task, work, error)
+            return self._trouble(work, error)
         return self._over(work, [*barred]) if barred else await self._go_on(task, work, [], desk)
 
     async def take(self, work: Work, heard: Heard, desk: Desk) -> Step:
@@ -192,7 +192,7 @@ class Steps:
             except NotFoundError:
                 return self._not_found(task, work, says, desk)
             except BackOfficeError as error:
-                return self._trouble(task, work, error, says)
+                return self._trouble(work, error, says)
             if ending:
                 return self._over(work, [*says, *ending])
             if other := task.leads_to(work):
@@ -216,7 +216,7 @@ class Steps:
             given = {name: task.read_back(work, desk, name) for name in task.identity}
             return self._over(work, [say(task.not_found, **given), OFFER_PERSON])
         except BackOfficeError as error:
-            return self._trouble(task, work, error, says, tried=task.binding)
+            return self._trouble(work, error, says)
 
     def _over(self, work: Work, says: list[Say]) -> Step:
         """The end, unless another task waits: it is offered once."""
@@ -229,13 +229,13 @@ class Steps:
             return Step(back, [s for s in says if s != OFFER_PERSON])
         return Step(None, says if says and says[-1] == OFFER_PERSON else [*says, ANYTHING_ELSE])
 
-    def _trouble(
-        self, task: Task, work: Work, error: BackOfficeError, says: list[Say] | None = None, *, tried: bool = False
-    ) -> Step:
-        """Says why it was not done, and offers a person."""
-        why = f"utter_refused_{error.reason.value}" if isinstance(error, RefusedError) else "utter_shop_unavailable"
-        if tried and not isinstance(error, RefusedError):
-            why = "utter_unsure_whether_done"
+    def _trouble(self, work: Work, error: BackOfficeError, says: list[Say] | None = None) -> Step:
+        """Says why it was not done, or that nobody knows whether it was, and offers a person."""
+        why = "utter_shop_unavailable"
+        if isinstance(error, RefusedError):
+            why = f"utter_refused_{error.reason.value}"
+        elif isinstance(error, UnavailableError) and error.in_doubt:
+            why = "utter_shop_in_doubt"
         return self._over(work, [*(says or []), say(why), OFFER_PERSON])
 
     def _not_found(self, task: Task, work: Work, says: list[Say], desk: Desk) -> Step:

@@ -11,12 +11,12 @@ from urllib.parse import parse_qs
 import pytest
 from offices import AT, SILENT, Line, answer, answering
 
-from actions.sentences import CODE_MESSAGE
 from back_office.code_by_text import send_reset_code
 from back_office.errors import BackOfficeError, Reason, RefusedError, UnavailableError
 from back_office.twilio_sms import TwilioSender
 from back_office.writes import key_of
 from shop.office import ShopOffice
+from tasks.password import CODE_MESSAGE
 
 PHONE = "+12125550117"
 WORDS = "4711 is your code"
