@@ -80,7 +80,7 @@ class Heard:
 
 def place_in(text: str, many: int) -> int | None:
     """Which of so many things: 0 for "the first one", "number one" or the key 1, -1 for "the last one"."""
-    said = text.strip(" .,!?").lower()
+    said = " ".join(re.findall(r"[\w']+", text.lower()))
     for place in range(min(many, len(_NUMBERS))):
         number, ordinal = _NUMBERS[place], _PLACES[place]
         if re.fullmatch(rf"(?:(?:number|option|the) )?(?:{number})(?: please)?", said):
