@@ -38,7 +38,7 @@ def _confirmation(task: Task, work: Work, desk: Desk) -> list[Say]:
 
 
 def _with_yes_no_keys(says: list[Say], work: Work, expects: dict[str, object]) -> list[Say]:
-    offered = work.by_keys or work.misses.get(work.asked, 0) >= KEYS_AFTER
+    offered = (work.by_keys and not work.told_yes_no) or work.misses.get(work.asked, 0) >= KEYS_AFTER
     return [*says, replace(YES_NO_KEYS, expects=expects)] if offered else says
 
 

@@ -121,7 +121,9 @@ class Offers(Reader):
         return listed([first.say(today), *(o.hours if shared and o.hours else o.say(today) for o in others)])
 
     def by_keys(self, today: date) -> str:
-        things = [o.say(today) for o in self.offered] + (["a later one"] if self.later else [])
+        things = [o.say(today) for o in self.offered]
+        if self.later:  # named by what is left behind: each page's last sentence is another one
+            things.append(f"a later one than {things[-1]}")
         return pressed(things)
 
     def expects(self) -> dict[str, Any]:

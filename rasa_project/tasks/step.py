@@ -95,6 +95,7 @@ class Steps:
         )
 
     async def _at_confirmation(self, task: Task, work: Work, heard: Heard, desk: Desk) -> Step:
+        work.told_yes_no = work.by_keys
         if not heard.is_key and correct(task, work, heard, desk):
             return await self._go_on(task, work, [say("utter_changed")], desk)
         wish = heard.yes_no()

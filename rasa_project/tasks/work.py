@@ -25,6 +25,8 @@ class Work:
     """The first half of a number that was said in two."""
     by_keys: bool = False
     """Begun on the keys: what can be pressed is told at once."""
+    told_yes_no: bool = False
+    """Whether it was said what 1 and 2 stand for."""
     left: dict[str, Any] | None = None
     """The task that was left for this one, and is to be offered again."""
 
