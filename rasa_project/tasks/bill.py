@@ -14,7 +14,7 @@ from tasks.say import Say, say
 from tasks.task import Says, Task
 from tasks.work import Work
 
-MOST_LINES = 4
+MOST_LINES = 3
 """Of a bill that are read out: the largest."""
 WISH = Question(
     "bill_wish",
@@ -36,6 +36,7 @@ class Bills(Task):
     name = "bill"
     thing = "your bill"
     binding = False
+    no_is_enough = True
     identity = ("account", "postcode")
     not_found = "utter_account_not_found"
 
@@ -43,11 +44,23 @@ class Bills(Task):
         return (WISH, ACCOUNT, POSTCODE)
 
     async def look(self, work: Work, desk: Desk) -> Says:
-        """Whether account and postcode belong together."""
-        if "known" not in work.facts and {"account", "postcode"} <= work.answers.keys():
-            await desk.office.customer(work.answers["account"], work.answers["postcode"])
-            work.facts["known"] = True
+        """The bill's total, or whether account and postcode belong together."""
+        if "known" in work.facts or not {"account", "postcode", "bill_wish"} <= work.answers.keys():
+            return ()
+        pair = work.answers["account"], work.answers["postcode"]
+        if work.answers["bill_wish"] == "bill":
+            work.facts["bill"] = _total(await desk.office.bill(*pair))
+        else:
+            await desk.office.customer(*pair)
+        work.facts["known"] = True
         return ()
+
+    def confirm(self, work: Work, desk: Desk) -> Say | None:
+        """The total comes first: its lines are only for those who want them."""
+        if "bill" not in work.facts:
+            return None
+        name, values = work.facts["bill"]
+        return say(name, **values)
 
     async def carry_out(self, work: Work, desk: Desk) -> Says:
         pair = work.answers["account"], work.answers["postcode"]
@@ -67,22 +80,25 @@ def _owed(balance: Balance, desk: Desk) -> list[Say]:
         says.append(say("utter_in_credit", money=money) if balance.owed_cents else say("utter_nothing_owed"))
     if balance.last_payment_cents and balance.last_payment_day:
         paid = read_back.money(balance.last_payment_cents, balance.currency)
-        day = near(balance.last_payment_day, desk.today)
-        says.append(say("utter_last_payment", money=paid, day=day))
+        says.append(say("utter_last_payment", money=paid, day=near(balance.last_payment_day, desk.today)))
     return says
 
 
+def _total(bill: Bill) -> tuple[str, dict[str, str]]:
+    """What it comes to, and how that differs from the bill before: a response and its values."""
+    values = {"month": bill.first_day.strftime("%B"), "money": read_back.money(bill.total_cents, bill.currency)}
+    change = bill.total_cents - (bill.total_before_cents if bill.total_before_cents is not None else bill.total_cents)
+    if not change:
+        return "utter_bill_total", values
+    values["change"] = read_back.money(abs(change), bill.currency)
+    return ("utter_bill_more" if change > 0 else "utter_bill_less"), values
+
+
 def _explained(bill: Bill, desk: Desk) -> list[Say]:
-    """The total, what it was before, and its largest lines."""
-    total = read_back.money(bill.total_cents, bill.currency)
-    says = [say("utter_bill_total", month=bill.first_day.strftime("%B"), money=total)]
-    if bill.total_before_cents is not None and bill.total_before_cents != bill.total_cents:
-        change = bill.total_cents - bill.total_before_cents
-        name = "utter_bill_more" if change > 0 else "utter_bill_less"
-        says.append(say(name, money=read_back.money(abs(change), bill.currency)))
+    """Its largest lines: a few, as nobody keeps more in mind."""
+    says = []
     largest = sorted(bill.lines, key=lambda line: -abs(line.amount_cents))[:MOST_LINES]
     for line in (line for line in bill.lines if line in largest):
         name = "utter_bill_line" if line.amount_cents >= 0 else "utter_bill_line_off"
         says.append(say(name, what=line.what, money=read_back.money(abs(line.amount_cents), bill.currency)))
-    says.append(say("utter_bill_paid") if bill.paid else say("utter_bill_due", day=on_day(bill.due, desk.today)))
-    return says
+    return [*says, say("utter_bill_paid") if bill.paid else say("utter_bill_due", day=on_day(bill.due, desk.today))]

@@ -113,6 +113,8 @@ class Steps:
 
     async def _denied(self, task: Task, work: Work, heard: Heard, desk: Desk) -> Step:
         """ "No" to what was read back: the one thing that can be wrong is asked again, or which one it is."""
+        if task.no_is_enough:
+            return self._over(work, [])
         answers = task.changeable(work)
         if heard.gives_up or not answers or work.misses.get(CHANGE):
             return await self._leave(work, desk)

@@ -22,6 +22,8 @@ class Task(ABC):
     """What it is about: "your return"."""
     binding = True
     """Whether it changes something, so that its confirmation must surely have ended before it counts."""
+    no_is_enough = False
+    """Whether a "no" at its end only means that the caller has heard enough."""
     can_be_resumed = True
     """Whether it is offered again after another task was begun in the middle of it."""
     identity: tuple[str, ...] = ()
