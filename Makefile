@@ -39,7 +39,7 @@ test-service: install train
 
 test-assistant: rasa-environment train
 	@echo "== tests of the assistant: Rasa looks at its data first (about 20 s)"
-	cd rasa_project && .venv/bin/python -m rasa data validate --data data --domain domain.yml --config config.yml
+	cd rasa_project && .venv/bin/python -m rasa data validate --data data --domain domain --config config.yml
 	cd rasa_project && .venv/bin/python -m pytest
 
 check: environment ## style, types, layers, rules and prompts

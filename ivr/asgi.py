@@ -37,6 +37,8 @@ from .web import create_app
 _WEBHOOK_THREADS = 8
 _DIALOGUE_SECONDS = 2.0
 """A Rasa that shares two busy cores may take a second; three that seem dead would send every call to an agent."""
+_REPLY_SECONDS = 4.5
+"""Actions may ask the back office and then hand over a text message, which have two seconds each."""
 _LOOK_SECONDS = 0.1
 _BROKEN_CODES = {1002, 1007, 1009}
 """Protocol error, not UTF-8, larger than allowed (RFC 6455, 7.4.1)."""
@@ -99,14 +101,17 @@ class Service:
         self.admission = Admission(lambda: self.transcriber.delay_seconds)
         self.rasa = None if settings.rasa_url else self._own_rasa()
         url = self.rasa.url if self.rasa else settings.rasa_url
-        self.dialogue = RasaDialogue(url, settings.rasa_secret, deadline_seconds=_DIALOGUE_SECONDS)
+        self.dialogue = RasaDialogue(
+            url, settings.rasa_secret, deadline_seconds=_DIALOGUE_SECONDS, reply_seconds=_REPLY_SECONDS
+        )
         self.rasa_watch = RasaWatch(self.dialogue)
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
         self.exchange = Exchange(self._parts(), self.store, self.rules, self.tokens, self._line_clock())
 
     def _own_rasa(self) -> RasaServer:
-        rasa = RasaServer(self.settings.rasa_dir, self.settings.data_dir, self.settings.rasa_secret, self._rasa_ended)
+        known, of_actions = self.settings, self.settings.environment_for_actions()
+        rasa = RasaServer(known.rasa_dir, known.data_dir, known.rasa_secret, self._rasa_ended, of_actions)
         rasa.check()
         return rasa
 

@@ -31,6 +31,12 @@ class Settings:
     rasa_url: str = ""
     """Empty: serve starts Rasa itself."""
     rasa_dir: Path = ROOT / "rasa_project"
+    back_office_url: str = ""
+    """Empty: the shop that comes with the assistant."""
+    back_office_token: str = field(default="", repr=False)
+    sms_account_sid: str = ""
+    sms_auth_token: str = field(default="", repr=False)
+    sms_from: str = ""
     whisper_model: str = "base"
     whisper_fallback_model: str = "tiny.en"
     """For when callers would wait; "off": none."""
@@ -50,6 +56,11 @@ class Settings:
     def fallback_model(self) -> str:
         return "" if self.whisper_fallback_model == "off" else self.whisper_fallback_model
 
+    def environment_for_actions(self) -> dict[str, str]:
+        """What the assistant's actions are told of the world outside, by the names that they know it by."""
+        names = ("back_office_url", "back_office_token", *SMS)
+        return {f"CANDID_{name.upper()}": str(getattr(self, name)) for name in names if getattr(self, name)}
+
     def environment_for_child(self) -> dict[str, str]:
         """For another `ivr` of the same settings, its address excepted."""
         left_to_it = {"public_url", "port", "host"}
@@ -66,6 +77,7 @@ class Settings:
 
 
 PATHS = {"data_dir", "models_dir", "prompts_dir", "rules_file", "rasa_dir"}
+SMS = ("sms_account_sid", "sms_auth_token", "sms_from")
 SECRETS = ("twilio_auth_token", "secret_key", "rasa_secret")
 VARIABLES = {name: f"IVR_{name.upper()}" for name in Settings.__dataclass_fields__}
 
@@ -92,7 +104,7 @@ def load_settings(
 
 def child_environment() -> dict[str, str]:
     """What a program that we start may know of our environment: none of our secrets, and no proxies."""
-    kept = {"PATH", "HOME", "LANG", "TMPDIR"}
+    kept = {"PATH", "HOME", "LANG", "TMPDIR", "TZ"}
     return {name: value for name, value in os.environ.items() if name in kept}
 
 
@@ -128,4 +140,16 @@ def _problems(values: Mapping[str, object]) -> list[str]:
     url = urlsplit(str(values.get("public_url", "")))
     if url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment:
         problems.append("IVR_PUBLIC_URL must be the https:// address at which Twilio reaches this service")
+    return problems + _problems_of_the_assistants(values)
+
+
+def _problems_of_the_assistants(values: Mapping[str, object]) -> list[str]:
+    """Of what the assistant's actions are given; half of it would be found missing while a caller waits."""
+    problems = []
+    office = urlsplit(str(values.get("back_office_url", "https://none")))
+    if office.scheme not in {"http", "https"} or not office.hostname or office.query or office.fragment:
+        problems.append("IVR_BACK_OFFICE_URL must be the http(s):// address before the paths of its document")
+    missing = [VARIABLES[name] for name in SMS if not values.get(name)]
+    if 0 < len(missing) < len(SMS):
+        problems.append(f"{', '.join(missing)}: missing; text messages need all three, or none for none")
     return problems

@@ -16,7 +16,9 @@ MODELS = HERE / "models"
 MODEL = MODELS / "assistant.tar.gz"
 MODEL_SUM = MODELS / "assistant.sha256"
 SOURCES_SUM = MODELS / "assistant.sources.sha256"
-SOURCES = ("config.yml", "domain.yml", "data", "actions", "components", "spoken", "uv.lock")
+DOMAIN = "domain" if (HERE / "domain").is_dir() else "domain.yml"
+"""A small assistant has its domain in one file."""
+SOURCES = ("config.yml", DOMAIN, "data", "actions", "components", "spoken", "uv.lock")
 ENOUGH_SECONDS = 900
 
 
@@ -42,7 +44,7 @@ def main() -> int:
 def train() -> str | None:
     """Runs Rasa, printing what it does; what went wrong, or None."""
     command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", MODEL.name.removesuffix(".tar.gz")]
-    command += ["--out", str(MODELS), "--data", "data", "--domain", "domain.yml", "--config", "config.yml", "--force"]
+    command += ["--out", str(MODELS), "--data", "data", "--domain", DOMAIN, "--config", "config.yml", "--force"]
     quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "2", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
     before = MODEL.stat().st_mtime_ns if MODEL.exists() else None
     try:

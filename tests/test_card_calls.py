@@ -188,6 +188,16 @@ def test_order_numbers_typed_one_after_another_are_no_card() -> None:
     assert [ask.text for ask in caller.all(Ask)[1:]] == ["421897"] * 3
 
 
+def test_two_numbers_asked_for_one_after_the_other_are_no_card() -> None:
+    caller = asked_for_a_number()
+    typed(caller, "462815")
+    caller.is_answered(Reply(("Your zip code?",), Expects(Awaited.DIGITS, 5)))
+    caller.is_silent(1.2)
+    typed(caller, "42911")
+    assert "x" not in keys_kept(caller)
+    assert [ask.text for ask in caller.all(Ask)[1:]] == ["462815", "42911"]
+
+
 def test_a_phone_number_that_was_asked_for_may_be_typed() -> None:
     caller = caller_who_listened()
     asks(caller, "call me back", "callback")

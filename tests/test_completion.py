@@ -34,6 +34,7 @@ SHORT, MIDDLING, LONG = TIMING.complete_after_seconds, TIMING.unsure_after_secon
         (FREE, "I'm calling about this", Understanding("order_status", 0.85), LONG),
         (FREE, "what your opening hours are", Understanding("opening_hours", 0.99), SHORT),
         (YES_NO, "yes", None, SHORT),
+        (Expects(Awaited.TEXT), "please tell the driver that the bell is broken", Understanding("x", 0.99), LONG),
         (FREE, "are you a robot", None, SHORT),
         (FREE, "no, thank you", None, SHORT),
         (FREE, "no, thank you, but", Understanding("deny", 0.9), LONG),

@@ -187,6 +187,13 @@ async def test_a_silent_rasa_is_given_up_at_the_deadline() -> None:
         await dialogue(Rasa(asyncio.Event()), deadline_seconds=0.01).parse("CA1", Parse(1, 1, "hello"))
 
 
+async def test_a_turn_may_take_longer_than_a_parse_since_its_actions_ask_others() -> None:
+    client = httpx.AsyncClient(transport=httpx.MockTransport(Rasa(asyncio.Event())))
+    talk = RasaDialogue("http://rasa.test", SECRET, deadline_seconds=60.0, reply_seconds=0.01, client=client)
+    with pytest.raises(EngineError, match=r"0\.01 s"):
+        await talk.reply("CA1", ask("hello"))
+
+
 async def test_a_body_that_trickles_is_given_up_at_the_deadline() -> None:
     async def trickle() -> AsyncIterator[bytes]:
         yield b"{"
@@ -354,6 +361,12 @@ async def test_what_an_answer_awaits_may_name_words_and_be_binding() -> None:
     awaited = {"kind": "choice", "words": ["delivery", "returns"], "binding": True}
     reply = await dialogue(Rasa(replying(expects=awaited))).reply("CA1", ask("hello"))
     assert reply.expects == Expects(Awaited.CHOICE, 0, ("delivery", "returns"), True)
+
+
+async def test_digits_that_may_hold_a_zero_are_typed_with_a_star() -> None:
+    awaited = {"kind": "digits", "digits": 10, "star_is_zero": True}
+    reply = await dialogue(Rasa(replying(expects=awaited))).reply("CA1", ask("hello"))
+    assert reply.expects == Expects(Awaited.DIGITS, 10, star_is_zero=True)
 
 
 async def test_a_reply_may_be_worked_out_ahead_as_the_very_turn_that_is_asked_then() -> None:

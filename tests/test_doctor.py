@@ -94,7 +94,8 @@ def test_an_assistant_whose_sources_changed_is_told(bare: Settings) -> None:
     for name in (".venv/bin/rasa", "models/assistant.tar.gz", "models/assistant.sha256"):
         (bare.rasa_dir / name).parent.mkdir(parents=True, exist_ok=True)
         (bare.rasa_dir / name).touch()
-    for name in ("config.yml", "domain.yml", "uv.lock"):
+    for name in ("config.yml", "domain/all.yml", "uv.lock"):
+        (bare.rasa_dir / name).parent.mkdir(exist_ok=True)
         (bare.rasa_dir / name).touch()
     (bare.rasa_dir / "models" / "assistant.sources.sha256").write_text("of other sources")
     (bare.rasa_dir / "train.py").write_text((ROOT / "rasa_project" / "train.py").read_text())
@@ -177,7 +178,25 @@ def test_a_voice_that_does_not_exist_is_told(settings: Settings, monkeypatch: py
 
 def test_everything_has_its_look() -> None:
     names = {look.__name__ for look in LOOKS}
-    assert {"models", "rules", "prompts", "assistant", "database", "signature", "public_url", "port"} <= names
+    assert {
+        "models",
+        "rules",
+        "prompts",
+        "assistant",
+        "database",
+        "back_office",
+        "signature",
+        "public_url",
+        "port",
+    } <= names
+
+
+def test_a_back_office_is_asked_for_its_shops_with_the_token(settings: Settings, alive: int) -> None:
+    check_well(surroundings.back_office(settings), "made up")
+    url = f"http://127.0.0.1:{alive}"
+    check_well(surroundings.back_office(replace(settings, back_office_url=url, back_office_token="good")), "answers in")
+    check_ill(surroundings.back_office(replace(settings, back_office_url=url, back_office_token="old")), "TOKEN")
+    check_ill(surroundings.back_office(replace(settings, back_office_url=f"http://127.0.0.1:{free_port()}")), "URL")
 
 
 def free_port() -> int:
@@ -188,10 +207,19 @@ def free_port() -> int:
 
 
 class Alive(BaseHTTPRequestHandler):
+    """Answers as the service does, and as a back office."""
+
     def do_GET(self) -> None:
         self.send_response(200)
         self.end_headers()
         self.wfile.write(json.dumps({"status": "alive"}).encode())
+
+    def do_POST(self) -> None:
+        """A back office that knows one token and one path."""
+        good = (self.path, self.headers["Authorization"]) == ("/shops", "Bearer good")
+        self.send_response(200 if good else 401)
+        self.end_headers()
+        self.wfile.write(b"[]" if good else b"{}")
 
     def log_message(self, format: str, *args: object) -> None:
         """Not into the tests' output."""

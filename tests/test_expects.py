@@ -6,6 +6,8 @@ from ivr.core.expects import digits_in, fits
 from ivr.core.record import FREE, Awaited, Expects
 
 SIX_DIGITS, YES_NO = Expects(Awaited.DIGITS, 6), Expects(Awaited.YES_NO)
+REASON = Expects(Awaited.CHOICE, words=("it's broken", "broken", "wrong item"))
+OWN_WORDS = Expects(Awaited.TEXT)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,14 @@ def test_digits_are_found_in_figures_and_words(text: str, digits: str) -> None:
 @pytest.mark.parametrize(
     ("expects", "text", "fit"),
     [
+        (REASON, "Well, it's broken.", True),
+        (REASON, "the wrong item, sorry", True),
+        (REASON, "The second one, please.", True),
+        (REASON, "2", True),
+        (REASON, "I have a complaint", False),
+        (REASON, "is it the second of May", False),
+        (OWN_WORDS, "please tell them that I called", True),
+        (OWN_WORDS, "...", False),
         (SIX_DIGITS, "421-897", True),
         (SIX_DIGITS, "421", False),
         (Expects(Awaited.DIGITS), "4", True),

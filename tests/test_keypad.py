@@ -25,6 +25,17 @@ def test_hash_ends_a_number_early_and_star_begins_it_again() -> None:
     assert presses("#", DIGITS) == [None]
 
 
+def test_star_is_a_zero_where_the_number_may_hold_one() -> None:
+    phone = Expects(Awaited.DIGITS, 4, star_is_zero=True)
+    assert presses("*143", phone)[-1] == Typed("0143")
+    assert presses("5*#", phone)[-1] == Typed("50")
+
+
+def test_a_choice_is_made_by_its_number_and_not_by_the_menu() -> None:
+    assert presses("2", Expects(Awaited.CHOICE)) == [Typed("2")]
+    assert presses("1", Expects(Awaited.TEXT)) == [Typed("1")]
+
+
 def test_without_a_known_length_only_hash_ends_a_number() -> None:
     assert presses("42189#", Expects(Awaited.DIGITS)) == [None] * 5 + [Typed("42189")]
 

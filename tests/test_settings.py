@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ivr.engines.rasa_server import RasaServer
 from ivr.errors import SettingsError
 from ivr.settings import SECRETS, VARIABLES, Settings, load_settings
 
@@ -90,6 +91,36 @@ def test_another_ivr_gets_the_same_settings_but_its_own_address() -> None:
     given = load_settings(GIVEN | {"IVR_WHISPER_MODEL": "tiny.en"}).environment_for_child()
     assert given["IVR_WHISPER_MODEL"] == "tiny.en"
     assert not {"IVR_PUBLIC_URL", "IVR_PORT", "IVR_HOST"} & set(given)
+
+
+def test_actions_are_told_of_the_back_office_and_of_text_messages_only() -> None:
+    office = {"IVR_BACK_OFFICE_URL": "https://office.example.com/candid", "IVR_BACK_OFFICE_TOKEN": "token-of-office"}
+    assert load_settings(GIVEN).environment_for_actions() == {}
+    settings = load_settings(GIVEN | office)
+    assert settings.environment_for_actions() == {
+        "CANDID_BACK_OFFICE_URL": "https://office.example.com/candid",
+        "CANDID_BACK_OFFICE_TOKEN": "token-of-office",
+    }
+    assert "token-of-office" not in repr(settings)
+
+
+def test_rasa_itself_is_not_told_what_its_actions_are(tmp_path: Path) -> None:
+    server = RasaServer(tmp_path, tmp_path, "secret", lambda: None, {"CANDID_BACK_OFFICE_TOKEN": "token-of-office"})
+    assert server.actions.program.environment["CANDID_BACK_OFFICE_TOKEN"] == "token-of-office"
+    assert "CANDID_BACK_OFFICE_TOKEN" not in server.server.program.environment
+
+
+@pytest.mark.parametrize("url", ["office.example.com", "ftp://office.example.com", "https://office.example.com/?key=1"])
+def test_a_back_office_that_could_not_be_asked_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="IVR_BACK_OFFICE_URL"):
+        load_settings(GIVEN | {"IVR_BACK_OFFICE_URL": url})
+
+
+def test_half_of_what_text_messages_need_is_refused_by_name() -> None:
+    with pytest.raises(SettingsError, match="IVR_SMS_AUTH_TOKEN, IVR_SMS_FROM: missing"):
+        load_settings(GIVEN | {"IVR_SMS_ACCOUNT_SID": "AC1"})
+    sms = {"IVR_SMS_ACCOUNT_SID": "AC1", "IVR_SMS_AUTH_TOKEN": "token-of-sms", "IVR_SMS_FROM": "+15005550006"}
+    assert "token-of-sms" not in repr(load_settings(GIVEN | sms))
 
 
 def test_the_database_is_a_file_in_the_data_folder_unless_given(tmp_path: Path) -> None:

@@ -59,6 +59,8 @@ _LONG = 5
 """Digits of a piece that are taken out."""
 _HESITATION = 3
 """Words without digits between two pieces of a number."""
+_BETWEEN_KEYS_SECONDS = 1.0
+"""Between two keys of one number, within a group of four."""
 _CODE_NEAR = 40
 """Characters between the word for a card's security code and the code."""
 
@@ -110,16 +112,26 @@ class TypedDigits:
     digits: str = ""
     at_seconds: float = 0.0
     is_card: bool = False
+    whole: int = 0
+    """How many of them were all of the numbers that were awaited."""
 
     def after(self, key: str, now: float, pause_seconds: float, expects: Expects) -> "TypedDigits":
-        """With one key more; a pause, and any key that is no digit, begins anew."""
-        goes_on = now - self.at_seconds <= pause_seconds
+        """With one key more; a pause, and any key that is no digit, begins anew.
+
+        After a whole number a short pause is enough: what is typed then answers the next question.
+        """
+        answered = bool(self.digits) and self.whole == len(self.digits)
+        goes_on = now - self.at_seconds <= (min(pause_seconds, _BETWEEN_KEYS_SECONDS) if answered else pause_seconds)
         if key == HIDDEN_KEY:
             return TypedDigits(self.digits, now, is_card=True)
         if not key.isdigit():
             return TypedDigits("", now)
         digits = (self.digits if goes_on else "") + key
-        return TypedDigits(digits, now, is_card=(goes_on and self.is_card) or _is_typed_card(digits, expects))
+        whole = self.whole if goes_on else 0
+        if expects.kind is Awaited.DIGITS and expects.digits and len(digits) - whole >= expects.digits:
+            whole = len(digits)
+        is_card = (goes_on and self.is_card) or _is_typed_card(digits, expects)
+        return TypedDigits(digits, now, is_card, whole)
 
 
 NOTHING_TYPED = TypedDigits()

@@ -84,6 +84,8 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(timing.unfinished_after_seconds, "ends as if more would come")
     if asked := _asked_of_us(expects, words, timing):
         return asked
+    if expects.kind is Awaited.TEXT:
+        return Completion(timing.unfinished_after_seconds, "the caller's own words, and more may come")
     if whole := _whole(expects, words):
         return Completion(timing.complete_after_seconds, whole)
     if expects.kind is Awaited.DIGITS and _may_be_reading_out(words):

@@ -14,6 +14,10 @@ _YES_NO = re.compile(
     r"^(?:(?:uh|um|oh|well)\s)*(?:yes|yeah|yep|yup|correct|right|sure|okay|ok|no|nope|nah|wrong|incorrect|"
     r"that's (?:right|correct|wrong|it)|it is|it isn't|not right)\b"
 )
+_PLACE = re.compile(
+    r"^(?:(?:uh|um|oh|well)\s)*(?:the\s)?(?:number |option )?"
+    r"(?:one|two|three|four|[1-4]|first|second|third|fourth|last)(?: one| option)?(?: please)?$"
+)
 DIGITS_A_SECOND = 6.5
 """The quickest of 30 readers said 5.2; Whisper makes six of two when it is given the first two alone."""
 
@@ -35,4 +39,12 @@ def fits(expects: Expects, text: str) -> bool:
         return len(digits_in(text)) >= max(1, expects.digits)
     if expects.kind is Awaited.YES_NO:
         return bool(_YES_NO.match(words_of(text)))
-    return False
+    if expects.kind is Awaited.CHOICE:
+        return _names_one(expects.words, words_of(text))
+    return expects.kind is Awaited.TEXT and bool(words_of(text))
+
+
+def _names_one(choices: tuple[str, ...], words: str) -> bool:
+    """Whether a choice is named whole, or told by its place: "the second one"."""
+    named = any(f" {words_of(choice)} " in f" {words} " for choice in choices)
+    return named or bool(_PLACE.match(words))

@@ -10,7 +10,7 @@ _YES_NO = {"1": "affirm", "2": "deny"}
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A whole answer: digits as text, or the intent that a key stands for."""
+    """A whole answer: digits as text, the number of a choice, or the intent that a key stands for."""
 
     text: str
     intent: str | None = None
@@ -34,16 +34,19 @@ class Keypad:
     def press(self, key: str, expects: Expects, rules: Rules) -> Typed | None:
         """The answer that this key completes, None while more are awaited. Raises KeyError: no such choice."""
         if expects.kind is Awaited.DIGITS:
-            return self._collect(key, expects.digits)
+            return self._collect(key, expects)
+        if expects.kind in {Awaited.CHOICE, Awaited.TEXT} and key.isdigit():
+            return Typed(key)
         intent = _YES_NO.get(key) if expects.kind is Awaited.YES_NO else None
         intent = intent or rules.menu[key]
         return Typed(f"/{intent}", intent)
 
-    def _collect(self, key: str, count: int) -> Typed | None:
-        if key == "*":
+    def _collect(self, key: str, expects: Expects) -> Typed | None:
+        count = expects.digits
+        if key == "*" and not expects.star_is_zero:
             self._digits = ""
             return None
         if key == "#":
             return self.take()
-        self._digits += key
+        self._digits += key.replace("*", "0")
         return self.take() if count and len(self._digits) >= count else None

@@ -103,6 +103,8 @@ class Awaited(StrEnum):
     DIGITS = "digits"
     CHOICE = "choice"
     NAME = "name"
+    TEXT = "text"
+    """The caller's own words: a message, an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Expects:
     """Words that the answer may well hold: choices, products, names. Hints for the transcriber, no more."""
     binding: bool = False
     """The answer sets something in motion that cannot be undone: acted on only when the caller has surely ended."""
+    star_is_zero: bool = False
+    """On the keys, star stands for a zero of the awaited digits, since 0 is always a person."""
 
 
 FREE = Expects()

@@ -17,6 +17,7 @@ LOOKS: tuple[Look, ...] = (
     content.models,
     engines.voice_and_transcriber,
     engines.assistant,
+    surroundings.back_office,
     surroundings.database,
     surroundings.port,
     surroundings.signature,

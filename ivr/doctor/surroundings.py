@@ -66,6 +66,26 @@ def database(settings: Settings) -> Finding:
     return well("database", f"{shown} answers, its tables are up to date")
 
 
+def back_office(settings: Settings) -> Finding:
+    """Asked where the shops are, which changes nothing and tells nothing of anybody."""
+    if not settings.back_office_url:
+        what = "the shop that comes with the assistant, all of it made up"
+        return well("back office", what, "for your own: docs/back_office.md")
+    host = urlsplit(settings.back_office_url).hostname
+    token = {"Authorization": f"Bearer {settings.back_office_token}"} if settings.back_office_token else {}
+    try:
+        answer = httpx.post(
+            f"{settings.back_office_url.rstrip('/')}/shops", json={}, headers=token, timeout=2.0, trust_env=False
+        )
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        mend = "check IVR_BACK_OFFICE_URL; until it answers, callers are offered a person"
+        return wrong("back office", f"{host} does not answer ({type(error).__name__})", mend)
+    if answer.status_code == 200 and answer.content.startswith(b"["):
+        return well("back office", f"{host} answers in {1000 * answer.elapsed.total_seconds():.0f} ms")
+    mend = "check IVR_BACK_OFFICE_URL and IVR_BACK_OFFICE_TOKEN; docs/back_office.md has a command that asks everything"
+    return wrong("back office", f"{host} answers {answer.status_code} to a question after its shops", mend)
+
+
 def port(settings: Settings) -> Finding:
     address = f"{settings.host}:{settings.port}"
     try:

@@ -67,9 +67,10 @@ class _Expects(_Wire):
     digits: int = Field(0, ge=0, le=20)
     words: list[Annotated[str, Field(max_length=40)]] = Field(default_factory=list, max_length=30)
     binding: bool = False
+    star_is_zero: bool = False
 
     def as_expects(self) -> Expects:
-        return Expects(Awaited(self.kind), self.digits, tuple(self.words), self.binding)
+        return Expects(Awaited(self.kind), self.digits, tuple(self.words), self.binding, self.star_is_zero)
 
 
 class _Replied(_Wire):
@@ -120,13 +121,16 @@ class RasaDialogue:
         secret: str,
         *,
         deadline_seconds: float = 0.8,
+        reply_seconds: float | None = None,
         client: httpx.AsyncClient | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`reply_seconds`: of a turn, whose actions may ask others; if not given, `deadline_seconds` as all else."""
         self._base = url.rstrip("/") + "/webhooks/phone"
         # identity: a small compressed body could unpack to any size before it is measured.
         self._headers = {"Authorization": f"Bearer {secret}", "Accept-Encoding": "identity"}
         self._deadline = deadline_seconds
+        self._reply_seconds = reply_seconds or deadline_seconds
         limits = httpx.Limits(keepalive_expiry=KEPT_ALIVE_SECONDS)
         # trust_env: what callers say must not go through a proxy that happens to be set.
         self._client = client or httpx.AsyncClient(trust_env=False, timeout=READY_SECONDS, limits=limits)
@@ -143,7 +147,7 @@ class RasaDialogue:
         conversation = self._conversation(call)
         if wanted.ahead and not conversation.in_doubt:
             body["ahead"] = conversation.turn_body(call, wanted.turn, wanted.instead_of)
-        parsed = await self._ask("/parse", body, _Parsed)
+        parsed = await self._ask("/parse", body, _Parsed, self._deadline)
         return Understanding(parsed.intent, parsed.confidence)
 
     async def reply(self, call: str, asked: Ask) -> Reply:
@@ -164,7 +168,7 @@ class RasaDialogue:
         said = {"intent": asked.text[1:]} if asked.text.startswith("/") else {"text": asked.text}
         body = conversation.turn_body(call, asked.turn, asked.instead_of)
         conversation.in_doubt = True
-        replied = await self._ask("/reply", body | said, _Replied)
+        replied = await self._ask("/reply", body | said, _Replied, self._reply_seconds)
         conversation.in_doubt = False
         conversation.answered(asked, replied.slots)
         return _reply(replied)
@@ -192,14 +196,14 @@ class RasaDialogue:
             self._conversations.popitem(last=False)
         return conversation
 
-    async def _ask(self, path: str, body: dict[str, Any], wanted: type[Answer]) -> Answer:
+    async def _ask(self, path: str, body: dict[str, Any], wanted: type[Answer], seconds: float) -> Answer:
         """One exchange within the deadline, its answer checked; every failure counts for the circuit breaker."""
         try:
-            async with asyncio.timeout(self._deadline):
+            async with asyncio.timeout(seconds):
                 answer = _checked(await self._exchange("POST", path, body), wanted)
         except TimeoutError:
             self._breaker.failed()
-            raise EngineError(f"dialogue: {path} gave no answer within {self._deadline} s") from None
+            raise EngineError(f"dialogue: {path} gave no answer within {seconds} s") from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             self._breaker.failed()
             raise EngineError(f"dialogue: {path} failed: {type(error).__name__}") from error

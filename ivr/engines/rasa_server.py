@@ -105,7 +105,15 @@ class Kept:
 class RasaServer:
     """Rasa on loopback, with its actions; ready once its channel answers warm."""
 
-    def __init__(self, rasa_dir: Path, data_dir: Path, secret: str, on_end: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        rasa_dir: Path,
+        data_dir: Path,
+        secret: str,
+        on_end: Callable[[], None],
+        for_actions: Mapping[str, str] | None = None,
+    ) -> None:
+        """`for_actions`: environment that the actions have and Rasa has not."""
         self._rasa_dir, self._data_dir = rasa_dir, data_dir
         port, actions_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{port}"
@@ -118,7 +126,8 @@ class RasaServer:
             *("--model", "models/assistant.tar.gz", "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
         )
         logs = data_dir / "logs"
-        self.actions = Kept(Program("rasa actions", actions, rasa_dir, environment, logs / "rasa-actions.log"), on_end)
+        of_actions = environment | dict(for_actions or {})
+        self.actions = Kept(Program("rasa actions", actions, rasa_dir, of_actions, logs / "rasa-actions.log"), on_end)
         self.server = Kept(Program("rasa", server, rasa_dir, environment, logs / "rasa.log"), on_end)
 
     def check(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -37,15 +37,18 @@ class Phone(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> Phone:
-        return cls(str((credentials or {}).get("secret") or ""))
+        given = credentials or {}
+        return cls(str(given.get("secret") or ""), not_ahead=given.get("not_ahead") or ())
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, *, not_ahead: Collection[str] = ()) -> None:
+        """`not_ahead`: intents whose answer does something, so that it is worked out only once it is asked for."""
         if len(secret) < SHORTEST_SECRET:
             raise ValueError(f"the phone channel needs {SHORTEST_SECRET} characters of secret: set CANDID_RASA_SECRET")
         self._expected = f"Bearer {secret}".encode()
         self._warm_model: str | None = None
         self._warming = asyncio.Lock()
         self._ahead = Ahead()
+        self._not_ahead = frozenset(not_ahead)
         check_answers_quickly()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -76,9 +79,10 @@ class Phone(InputChannel):
         """What a text means; with `ahead`, its answer is worked out meanwhile, as nothing else will be said."""
         text = _text(body.get("text"))
         found = await agent.parse_message(text)
-        if body.get("ahead") is not None:
+        understood = summary(found)
+        if body.get("ahead") is not None and understood["intent"] not in self._not_ahead:
             self._ahead.begin(agent, _turn(agent, _ahead_of(body) | {"text": text}), found)
-        return summary(found)
+        return understood
 
     def refusal(self, authorization: str, body_bytes: int) -> HTTPResponse | None:
         """What a request without the secret, or of an absurd size, is answered; None lets it in."""

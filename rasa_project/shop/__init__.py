@@ -1,1 +1,1 @@
-"""The small shop whose orders the assistant knows."""
+"""The small shop that comes with Candid: a back office of its own, in one SQLite file."""

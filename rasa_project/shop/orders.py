@@ -1,40 +1,43 @@
-"""Reads orders from the shop's small SQLite database, which is made on first use."""
+"""The shop's orders."""
 
-import os
 import sqlite3
-from contextlib import closing
-from dataclasses import dataclass
-from pathlib import Path
+from datetime import date, timedelta
+from typing import Any
 
-HERE = Path(__file__).resolve().parent
-DEFAULT_FOLDER = HERE.parent / ".data"
+from back_office.errors import NotFoundError
+from back_office.orders import Order, OrderStatus
+from shop.books import Books, plain
 
-
-@dataclass(frozen=True)
-class Order:
-    number: str
-    item: str
-    status: str
-    """packing | sent | late | delivered | cancelled | refunded"""
-    days: int
-    """Until it leaves (packing), until it arrives (sent, late), since it arrived (delivered)."""
+ON_ITS_WAY_DAYS = 2
+"""From the shop to the customer."""
 
 
-def find_order(number: str) -> Order | None:
-    """The order with this six-digit number. Raises sqlite3.Error when the shop cannot be read."""
-    with closing(sqlite3.connect(_database(), timeout=0.3)) as shop:
-        row = shop.execute("SELECT number, item, status, days FROM orders WHERE number = ?", (number,)).fetchone()
-    return Order(*row) if row else None
+def order(books: Books, asked: Any) -> Order:
+    row = books.one("SELECT * FROM orders WHERE number = ?", asked.number)
+    if row is None:
+        raise NotFoundError
+    status = status_of(books, row)
+    day = books.day_of(row)
+    if status is OrderStatus.PACKING and row["day"] is not None:
+        day = max(books.today, date.fromisoformat(row["day"]) - timedelta(days=ON_ITS_WAY_DAYS))
+    ended = status in {OrderStatus.CANCELLED, OrderStatus.REFUNDED}
+    return Order(number=row["number"], item=row["item"], status=status, day=None if ended else day)
 
 
-def _database() -> Path:
-    """CANDID_SHOP_DB names the folder; the file is filled under another name, so that none is half made."""
-    folder = Path(os.environ.get("CANDID_SHOP_DB") or DEFAULT_FOLDER)
-    path = folder / "shop.db"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = folder / f"shop.{os.getpid()}.new"
-        with closing(sqlite3.connect(fresh)) as shop:
-            shop.executescript((HERE / "schema.sql").read_text() + (HERE / "seed.sql").read_text())
-        fresh.replace(path)
-    return path
+def owned(books: Books, number: str, postcode: str) -> sqlite3.Row:
+    """The order of this number. Raises NotFoundError, too, when its customer's postcode is another."""
+    row = books.one(
+        "SELECT orders.* FROM orders JOIN customers USING (account) WHERE number = ? AND postcode = ?",
+        number,
+        plain(postcode),
+    )
+    if row is None:
+        raise NotFoundError
+    return row
+
+
+def status_of(books: Books, row: sqlite3.Row) -> OrderStatus:
+    """As the books say, but delivered once the day is over to which a caller moved it."""
+    status = OrderStatus(row["status"])
+    moved = status in {OrderStatus.PACKING, OrderStatus.LATE} and row["day"] is not None
+    return OrderStatus.DELIVERED if moved and date.fromisoformat(row["day"]) < books.today else status

@@ -41,7 +41,8 @@ def test_nothing_was_said_before_it_is_asked(run: Any, agent: Agent) -> None:
 def test_a_call_that_goes_on_under_a_fresh_name_knows_its_slots_though_another_turn_was_worked_out(
     run: Any, agent: Agent
 ) -> None:
-    slots = {"order_number": "421807", "order_read_back": "421807", "requested_slot": "order_confirmed"}
+    task = {"task": "order_status", "answers": {"order": "421807"}, "asked": "confirm"}
+    slots = {"task": task, "requested_slot": "task_answer"}
     other = Turn("fresh#1", text="yes and", slots=slots, number=1)
     asked = Turn("fresh#1", text="yes", slots=slots, number=1)
     assert run(worked_out(agent, other, asked)) is None

@@ -11,7 +11,11 @@ from rasa.core.agent import Agent
 from channels.conversation import Turn, converse, parse, warm_up
 
 HERE = Path(__file__).resolve().parent
-CONVERSATIONS = yaml.safe_load((HERE / "conversations.yml").read_text())
+CONVERSATIONS: dict[str, Any] = {
+    name: turns
+    for file in sorted((HERE / "conversations").glob("*.yml"))
+    for name, turns in yaml.safe_load(file.read_text(encoding="utf-8")).items()
+}
 
 
 def say(loop: asyncio.AbstractEventLoop, agent: Agent, call: str, text: str, **known: Any) -> dict[str, Any]:
@@ -48,16 +52,19 @@ def test_a_fresh_name_goes_on_where_the_old_one_stopped(
 
 def test_slots_are_not_put_into_a_conversation_that_is_known(loop: asyncio.AbstractEventLoop, agent: Agent) -> None:
     say(loop, agent, "known", "/order_status")
-    answer = say(loop, agent, "known", "421807", order_number="999999", order_misses=2)
+    answer = say(
+        loop, agent, "known", "421807", requested_slot="task_answer", task={"task": "returns", "asked": "order"}
+    )
     assert "4 2 1, 8 0 7" in heard(answer)
 
 
-def test_a_shop_that_cannot_be_read_ends_at_a_person(
+def test_a_shop_that_cannot_be_read_is_said_so_and_a_person_offered(
     loop: asyncio.AbstractEventLoop, agent: Agent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("CANDID_SHOP_DB", str(tmp_path / "file"))
     say(loop, agent, "no shop", "421807")
+    assert "can't look that up just now. Shall I put you through" in heard(say(loop, agent, "no shop", "yes"))
     answer = say(loop, agent, "no shop", "yes")
     assert {"custom": {"transfer": {"route": None}}} in answer["messages"]
 

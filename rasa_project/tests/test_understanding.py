@@ -31,7 +31,7 @@ def test_the_training_data_is_sound() -> None:
     """What `rasa data validate` checks. Responses that only actions say count as unused there, hence no strictness."""
     root = HERE.parent
     importer = TrainingDataImporter.load_from_config(
-        str(root / "config.yml"), str(root / "domain.yml"), [str(root / "data")]
+        str(root / "config.yml"), str(root / "domain"), [str(root / "data")]
     )
     validator = Validator.from_importer(importer)
     assert validator.verify_domain_validity()

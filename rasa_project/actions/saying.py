@@ -1,0 +1,16 @@
+"""What tasks say, as Rasa's dispatcher takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from tasks.say import Say
+
+
+def utter(dispatcher: CollectingDispatcher, says: Iterable[Say]) -> None:
+    """Each response with its values; what it awaits takes the place of what the domain says of it."""
+    for said in says:
+        metadata = {"metadata": {"expects": said.expects}} if said.expects else {}
+        dispatcher.utter_message(response=said.name, **said.values, **metadata)

@@ -1,0 +1,82 @@
+"""The one form of all tasks. Its validation takes a step of the task at hand; its question is that of the task."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActionExecutionRejected, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.desk_here import desk_of
+from actions.saying import utter
+from tasks.every import EVERY
+from tasks.heard import Heard
+from tasks.step import Step, Steps
+from tasks.work import Work, work_of
+
+FORM = "task_form"
+TASK = "task"
+STEPS = Steps(EVERY)
+BEGUN_BY = {"inform_order_number": "order_status", "no_order_number": "order_status"}
+"""Intents that begin a task without being its name."""
+
+Events = list[dict[str, Any]]
+
+
+class ValidateTaskForm(Action):
+    """Rasa runs it when the form begins, after each of the caller's turns in it, and when the form is come back to."""
+
+    def name(self) -> str:
+        return "validate_task_form"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        # One that was left by another way, for a person, is still in the slot.
+        work = _work(tracker) if (tracker.active_loop or {}).get("name") == FORM else None
+        if work is not None and _comes_back(tracker):
+            return []
+        heard, desk = _heard(tracker), desk_of(tracker)
+        if work is not None:
+            return _events(await STEPS.take(work, heard, desk), dispatcher)
+        begun = BEGUN_BY.get(heard.intent, heard.intent)
+        return _events(await STEPS.begin(begun, heard, desk), dispatcher)
+
+
+class AskTaskAnswer(Action):
+    def name(self) -> str:
+        return "action_ask_task_answer"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        if (work := _work(tracker)) is not None:
+            utter(dispatcher, STEPS.ask(work, desk_of(tracker)))
+        return []
+
+
+def _events(step: Step, dispatcher: CollectingDispatcher) -> Events:
+    if step.aside:
+        return [ActionExecutionRejected(FORM)]
+    utter(dispatcher, step.says)
+    if step.work is None:
+        return [SlotSet(TASK, None), SlotSet("requested_slot", None)]
+    return [SlotSet(TASK, step.work.kept())]
+
+
+def _work(tracker: Tracker) -> Work | None:
+    kept = tracker.get_slot(TASK)
+    return work_of(kept) if kept else None
+
+
+def _heard(tracker: Tracker) -> Heard:
+    message = tracker.latest_message
+    intent = message.get("intent") or {}
+    return Heard(message.get("text") or "", intent.get("name") or "", float(intent.get("confidence") or 0.0))
+
+
+def _comes_back(tracker: Tracker) -> bool:
+    """Whether what the caller said was answered by a rule already, so that the form has only to ask again."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action_execution_rejected" and event.get("name") == FORM:
+            return True
+    return False

@@ -1,0 +1,97 @@
+"""A choice among few things: by their words, by their place ("the second one"), or by a key."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from spoken.words import stretches
+from tasks.heard import place_in
+from tasks.reader import LONGEST_TEXT, Read, Reader
+
+MOST_OPTIONS = 4
+PLAIN_WORDS = 5
+
+
+@dataclass(frozen=True)
+class Option:
+    """`value` is what is kept, `say` how it is named, `words` a pattern of what callers call it."""
+
+    value: str
+    say: str
+    words: str
+    on_keys: str = ""
+    """How it is named before its key, where that is another way: "For a broken item, press 1"."""
+
+    @property
+    def plain(self) -> list[str]:
+        """The first few of its words without their patterns: what the phone takes for an answer, and hints."""
+        whole = re.split(r"\|(?![^(]*\))", self.words)
+        words = [re.sub(r"\\w\*|s\?$|\?", "", word) for word in whole]
+        return [word for word in words if re.fullmatch(r"[a-z' ]{3,}", word)][:PLAIN_WORDS]
+
+
+@dataclass(frozen=True)
+class Choice(Reader):
+    options: tuple[Option, ...]
+    kind: str = "choice"
+
+    def read(self, text: str, today: date) -> Read:
+        place = place_in(text, len(self.options))
+        return Read(self.options[place].value) if place is not None else self.volunteered(text, today)
+
+    def volunteered(self, text: str, today: date) -> Read:
+        """One that was named, and no other; of a corrected one, what it was corrected to."""
+        for start, end in reversed(stretches(text)):
+            named = [o for o in self.options if re.search(rf"\b(?:{o.words})\b", text[start:end], re.IGNORECASE)]
+            if named:
+                return Read(named[0].value, text) if len(named) == 1 else Read()
+        return Read()
+
+    def say(self, value: str, today: date) -> str:
+        return next((o.say for o in self.options if o.value == value), value)
+
+    def expects(self) -> dict[str, Any]:
+        return {"kind": "choice", "words": [word for o in self.options for word in (o.say, *o.plain)]}
+
+    def by_keys(self) -> str:
+        """ "For a, press 1. For b, press 2." """
+        return pressed([o.on_keys or o.say for o in self.options])
+
+
+@dataclass(frozen=True)
+class OwnWords(Reader):
+    """Some sentences in the caller's own words; `options` stand for those of callers who use the keys alone."""
+
+    options: tuple[Option, ...] = ()
+    kind: str = "words"
+
+    def read(self, text: str, today: date) -> Read:
+        if text.strip().isdigit():
+            place = place_in(text, len(self.options))
+            return Read(self.options[place].value if place is not None else None)
+        return Read(text.strip()[:LONGEST_TEXT] if len(text.split()) > 1 else None)
+
+    def volunteered(self, text: str, today: date) -> Read:
+        return Read()
+
+    def say(self, value: str, today: date) -> str:
+        return value
+
+    def expects(self) -> dict[str, Any]:
+        return {"kind": "text"}
+
+    def by_keys(self) -> str:
+        return pressed([o.on_keys or o.say for o in self.options])
+
+
+def pressed(things: list[str]) -> str:
+    """What to press for each of them, the thing before its key."""
+    return " ".join(f"For {thing}, press {number}." for number, thing in enumerate(things, 1))
+
+
+def listed(things: list[str]) -> str:
+    """ "a, b, or c"."""
+    return things[0] if len(things) == 1 else f"{', '.join(things[:-1])}, or {things[-1]}"

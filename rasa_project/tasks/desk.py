@@ -1,0 +1,32 @@
+"""What tasks work with: the business behind the line, text messages, the time of day, and whose call it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from back_office.port import BackOffice
+from back_office.sms import MessageSender
+from back_office.writes import key_of
+
+COUNTRY = "US"
+"""Whose phone numbers, postcodes and addresses callers give."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`sender` is None where no text messages can be sent; `now` is local time."""
+
+    office: BackOffice
+    sender: MessageSender | None
+    now: datetime
+    call: str
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def key(self, task: str, *details: str | int | date | Enum | None) -> str:
+        """For a write: the same wish of this call has the same key, however often it is sent."""
+        return key_of(self.call, task, *details)

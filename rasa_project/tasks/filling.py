@@ -1,0 +1,110 @@
+"""What of a sentence answers a task's questions: the one asked, others that were not, and those answered before."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from tasks.desk import Desk
+from tasks.heard import Heard
+from tasks.offers import Offers
+from tasks.question import Question
+from tasks.reader import Digits, Read
+from tasks.task import Task
+from tasks.work import Work
+
+_CHANGE = re.compile(
+    r"\b(?:change|wrong|not right|isn't right|incorrect|mistake|different|correct|fix|made an error)\b", re.IGNORECASE
+)
+
+
+class Filled(Enum):
+    ANSWERED = "answered"
+    CORRECTED = "corrected"
+    NARROWED = "narrowed"
+    """Fewer things are offered now."""
+    NOTHING = "nothing"
+
+
+def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk) -> tuple[Filled, Read]:
+    """Takes the answer to the question asked out of what was heard, and whatever else was said with it."""
+    read = question.reader.read(heard.text, desk.today)
+    reader = question.reader
+    if isinstance(reader, Digits) and read.value is None and read.heard:
+        joined = reader.joined(work.piece, read.heard)
+        work.piece = read.heard if len(read.heard) < reader.count else ""
+        read = Read(joined, heard=read.heard) if joined else read
+    if read.value is not None:
+        work.piece = ""
+        put(task, work, question.name, read.value)
+        if read.rest:
+            work.also_said(read.rest)
+        return Filled.ANSWERED, read
+    if read.narrowed:
+        show(work, question, read)
+        return Filled.NARROWED, read
+    return Filled.NOTHING, read
+
+
+def correct(task: Task, work: Work, heard: Heard, desk: Desk) -> str | None:
+    """The name of an answered question for which something else was said just now, or that is to be changed."""
+    answered = [q for q in task.questions(work) if q.name in work.answers and q.name != work.asked]
+    for question in reversed(answered):
+        reader = question.reader
+        read = reader.volunteered(heard.text, desk.today)
+        if isinstance(reader, Offers) and read == Read() and reader.wants_another(heard.text):
+            read = Read(narrowed=reader.later or reader.shown)
+        if read.value is not None and read.value != work.answers[question.name]:
+            put(task, work, question.name, read.value)
+            return question.name
+        if read.narrowed and work.answers[question.name] not in read.narrowed:
+            show(work, question, read)
+            forget(task, work, question.name)
+            return question.name
+    if not _CHANGE.search(heard.text):
+        return None
+    return reopened(task, work, heard.text)
+
+
+def reopened(task: Task, work: Work, text: str) -> str | None:
+    """The name of the answered question that a text names; its answer is forgotten."""
+    for question in task.questions(work):
+        if question.name in work.answers and re.search(rf"\b(?:{question.words})\b", text, re.IGNORECASE):
+            forget(task, work, question.name)
+            return question.name
+    return None
+
+
+def find_unasked(question: Question, task: Task, work: Work, desk: Desk) -> Read:
+    """The answer to a question before it was asked, in what the caller has said so far; kept when there is one."""
+    if not (question.takes_opening and work.said):
+        return Read()
+    read = question.reader.volunteered(work.said, desk.today)
+    if read.narrowed:
+        show(work, question, read)
+    if read.value is not None:
+        put(task, work, question.name, read.value)
+        work.said = read.rest or work.said
+    return read
+
+
+def put(task: Task, work: Work, name: str, value: str) -> None:
+    """Keeps an answer; what depended on another one is forgotten."""
+    if work.answers.get(name) not in {None, value}:
+        forget(task, work, name)
+    work.answers[name] = value
+
+
+def forget(task: Task, work: Work, name: str) -> None:
+    """Drops an answer with those that wait for it, and what was looked up with it."""
+    dependent = [q.name for q in task.questions(work) if name in q.waits_for and q.name in work.answers]
+    work.answers.pop(name, None)
+    if name in task.identity:
+        work.facts.clear()
+    for other in dependent:
+        forget(task, work, other)
+
+
+def show(work: Work, question: Question, read: Read) -> None:
+    if isinstance(question.reader, Offers):
+        work.facts["shown"] = list(read.narrowed)

@@ -1,0 +1,47 @@
+"""A message for the people behind the line, and the number to answer to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spoken import read_back
+from tasks.choice import Option, OwnWords
+from tasks.desk import Desk
+from tasks.question import PHONE, Question
+from tasks.say import Say, say
+from tasks.task import Says, Task
+from tasks.work import Work
+
+MESSAGE = Question(
+    "message",
+    OwnWords(
+        (
+            Option("Please ring back about an order.", "a call about an order", ""),
+            Option("Please ring back about a bill.", "a call about a bill", ""),
+            Option("Please ring back about a visit.", "a call about a visit", ""),
+        )
+    ),
+    "the message",
+    "message",
+)
+
+
+class LeaveMessage(Task):
+    name = "leave_message"
+    thing = "your message"
+
+    def questions(self, work: Work) -> Sequence[Question]:
+        return (MESSAGE, PHONE)
+
+    def confirm(self, work: Work, desk: Desk) -> Say:
+        return say(
+            "utter_confirm_message",
+            message=work.answers["message"].rstrip(" .!?"),
+            phone=self.read_back(work, desk, "phone"),
+        )
+
+    async def carry_out(self, work: Work, desk: Desk) -> Says:
+        message, phone = work.answers["message"], work.answers["phone"]
+        key = desk.key("leave_message", message, phone)
+        left = await desk.office.leave_message(message, phone, key=key)
+        return [say("utter_message_left", reference=read_back.digits(left.reference))]

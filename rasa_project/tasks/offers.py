@@ -1,0 +1,158 @@
+"""Days and times that are free: a few are offered, any that is free may be asked for ("Friday, in the morning")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from spoken.dates import date_in
+from spoken.days import WEEKDAYS
+from spoken.times import time_in
+from tasks.choice import listed, pressed
+from tasks.days import day_said, hour
+from tasks.heard import place_in
+from tasks.reader import Read, Reader
+
+SHOWN = 3
+_LATER = re.compile(
+    r"\b(?:later|(?:another|different) (?:day|time|one)|other (?:days?|times?)|something else|none of (?:those|these)|"
+    r"any(?:thing)? (?:other|else)|neither|what else|more (?:days|times))\b",
+    re.IGNORECASE,
+)
+_SOONEST = re.compile(
+    r"\b(?:soonest|earliest|as soon as (?:possible|you can)|first (?:available|free|one you have)|"
+    r"next (?:available|free)|quickest)\b",
+    re.IGNORECASE,
+)
+_PARTS = {"morning": (time(0), time(12)), "afternoon": (time(12), time(17)), "evening": (time(17), time(23))}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """`name` is what the back office calls it; without `begins` it is the whole day."""
+
+    name: str
+    day: date
+    begins: time | None = None
+    ends: time | None = None
+
+    def say(self, today: date) -> str:
+        """ "Friday March thirteenth from ten to noon"."""
+        return f"{day_said(self.day, today)} {self.hours}".strip()
+
+    @property
+    def hours(self) -> str:
+        return f"from {hour(self.begins)} to {hour(self.ends)}" if self.begins and self.ends else ""
+
+    def kept(self) -> list[str | None]:
+        """As it is kept in a slot."""
+        times = [moment.isoformat("minutes") if moment else None for moment in (self.begins, self.ends)]
+        return [self.name, self.day.isoformat(), *times]
+
+
+def offer_of(kept: list[Any]) -> Offer:
+    name, day, begins, ends = kept
+    times = [time.fromisoformat(moment) if moment else None for moment in (begins, ends)]
+    return Offer(name, date.fromisoformat(day), *times)
+
+
+@dataclass(frozen=True)
+class Offers(Reader):
+    """All that are free, soonest first, and the names of those that were offered last."""
+
+    free: tuple[Offer, ...]
+    shown: tuple[str, ...] = ()
+    kind: str = "offers"
+
+    @property
+    def offered(self) -> tuple[Offer, ...]:
+        named = tuple(o for o in self.free if o.name in self.shown)
+        return named or self.free[:SHOWN]
+
+    @property
+    def later(self) -> tuple[str, ...]:
+        """The next few after those that were offered."""
+        after = self.free.index(self.offered[-1]) + 1
+        return tuple(o.name for o in self.free[after : after + SHOWN])
+
+    def read(self, text: str, today: date) -> Read:
+        place = place_in(text, len(self.offered))
+        if place is not None and not date_in(text, today):
+            return Read(self.offered[place].name)
+        found = self._read(text, today, self.offered)
+        if found.why or found == Read():
+            found = self._read(text, today, self.free)
+        if found.value or found.why or (found.narrowed and set(found.narrowed) != {o.name for o in self.offered}):
+            return found
+        if _SOONEST.search(text):
+            return Read(self.offered[0].name)
+        if place_in(text, len(self.offered) + 1) == len(self.offered) or self.wants_another(text):
+            return Read(narrowed=self.later) if self.later else Read(why="no_more")
+        return Read()
+
+    @staticmethod
+    def wants_another(text: str) -> bool:
+        """ "Another day", without saying which."""
+        return bool(_LATER.search(text))
+
+    def volunteered(self, text: str, today: date) -> Read:
+        """By day and time; several that fit are narrowed down, none is told."""
+        return self._read(text, today, self.free)
+
+    def _read(self, text: str, today: date, among: tuple[Offer, ...]) -> Read:
+        fitting = _fitting(text, today, among)
+        if fitting is None:
+            return Read()
+        if not fitting:
+            return Read(why="not_free")
+        if len(fitting) == 1:
+            return Read(fitting[0].name)
+        return Read(narrowed=tuple(o.name for o in fitting[:SHOWN]))
+
+    def say(self, value: str, today: date) -> str:
+        return next((o.say(today) for o in self.free if o.name == value), value)
+
+    def options(self, today: date) -> str:
+        """Those that are offered, as a list to choose from; a day they share is said once."""
+        first, *others = self.offered
+        shared = all(o.day == first.day for o in others)
+        return listed([first.say(today), *(o.hours if shared and o.hours else o.say(today) for o in others)])
+
+    def by_keys(self, today: date) -> str:
+        things = [o.say(today) for o in self.offered]
+        if self.later:  # named by what is left behind: each page's last sentence is another one
+            things.append(f"a later one than {things[-1]}")
+        return pressed(things)
+
+    def expects(self) -> dict[str, Any]:
+        words = [day.capitalize() for day in WEEKDAYS if not day.endswith("days") and len(day) > 5]
+        return {"kind": "choice", "words": [*words, "tomorrow", "today", "next week", "morning", "afternoon", "later",
+                                            "earliest", "soonest", "first", "second", "third"]}  # fmt: skip
+
+
+def free_days(days: tuple[date, ...]) -> list[list[str | None]]:
+    """Days as they are kept."""
+    return [Offer(day.isoformat(), day).kept() for day in days]
+
+
+def _fitting(text: str, today: date, among: tuple[Offer, ...]) -> list[Offer] | None:
+    """Those at the day and time that were said; None when neither was."""
+    days, said = date_in(text, today), time_in(text) if among and among[0].begins else None
+    part = next((p for p in _PARTS if re.search(rf"(?<!good )\b{p}s?\b", text, re.IGNORECASE)), None)
+    if days is None and said is None and part is None:
+        return None
+    readings = [days.value, *days.alternatives] if days else [None]
+    # "Next Tuesday" may be either of two: one of them may be free.
+    for reading in readings:
+        fitting = [o for o in among if reading is None or reading.first <= o.day <= reading.last]
+        if fitting:
+            break
+    if part and fitting and fitting[0].begins:
+        fitting = [o for o in fitting if o.begins and _PARTS[part][0] <= o.begins < _PARTS[part][1]]
+    elif said and (first := said.value.earliest):
+        fitting = [o for o in fitting if o.begins and o.ends and o.begins <= first < o.ends] or [
+            o for o in fitting if o.begins and o.begins >= first
+        ]
+    return fitting

@@ -1,0 +1,174 @@
+"""How an answer is read out of what was said, read back, and typed: one reader for each kind of value."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from spoken import read_back
+from spoken.addresses import address_in
+from spoken.digits import digits_in
+from spoken.phone_numbers import PhoneNumber, phone_number_in
+from spoken.postcodes import postcode_in
+from tasks.desk import COUNTRY
+
+LONGEST_TEXT = 500
+
+
+@dataclass(frozen=True)
+class Read:
+    """`value` as the back office takes it, None when there was none; `rest` is what was said besides.
+
+    `heard`: digits that are not a whole number. `why`: what kept it from being an answer ("not_free"). `narrowed`: of
+    the things that were offered, those that may be meant, by their names.
+    """
+
+    value: str | None = None
+    rest: str = ""
+    heard: str = ""
+    why: str = ""
+    narrowed: tuple[str, ...] = ()
+
+
+class Reader(ABC):
+    """Values are text: they are kept in a slot between turns."""
+
+    kind: str
+    """Names its responses: `utter_again_<kind>` for an answer that was not understood, `utter_type_<kind>`."""
+    is_typed = True
+    """Whether it can be answered by keys alone."""
+
+    @abstractmethod
+    def read(self, text: str, today: date) -> Read:
+        """An answer to the question."""
+
+    @abstractmethod
+    def say(self, value: str, today: date) -> str:
+        """The value as people say it."""
+
+    @abstractmethod
+    def expects(self) -> dict[str, Any]:
+        """The awaited answer, as the phone takes it."""
+
+    def volunteered(self, text: str, today: date) -> Read:
+        """The value where nobody has asked for it: stricter."""
+        return self.read(text, today)
+
+
+@dataclass(frozen=True)
+class Digits(Reader):
+    """A number of `count` digits."""
+
+    count: int
+    kind: str = "digits"
+
+    def read(self, text: str, today: date) -> Read:
+        found = digits_in(text, {self.count})
+        if found is None:
+            return Read(rest=text)
+        whole = len(found.value) == self.count
+        return Read(found.value, found.rest) if whole else Read(rest=found.rest, heard=found.value)
+
+    def joined(self, piece: str, more: str) -> str | None:
+        """The number, when it was said in two pieces."""
+        whole = piece + more
+        return whole if len(whole) == self.count and piece and more and piece != more else None
+
+    def say(self, value: str, today: date) -> str:
+        return read_back.digits(value)
+
+    def expects(self) -> dict[str, Any]:
+        return {"kind": "digits", "digits": self.count}
+
+
+class ZipCode(Digits):
+    """Five digits; the four that may follow are let go."""
+
+    def __init__(self) -> None:
+        super().__init__(5, "postcode")
+
+    def read(self, text: str, today: date) -> Read:
+        read = super().read(text, today)
+        found = postcode_in(text, COUNTRY) if read.value is None else None
+        return Read(found.value[:5], found.rest) if found else read
+
+
+class Phone(Reader):
+    """A phone number, as +12125550143."""
+
+    kind = "phone"
+    digits = 10
+
+    def read(self, text: str, today: date) -> Read:
+        found = phone_number_in(text, COUNTRY)
+        if found and found.value.international:
+            return Read(found.value.international, found.rest)
+        digits = digits_in(text, {self.digits})
+        return Read(rest=text, heard=digits.value if digits else "")
+
+    def say(self, value: str, today: date) -> str:
+        home = value.startswith("+1")
+        return read_back.phone_number(PhoneNumber(value[2:] if home else f"00{value[1:]}", value))
+
+    def expects(self) -> dict[str, Any]:
+        return {"kind": "digits", "digits": self.digits, "star_is_zero": True}
+
+
+class Email(Reader):
+    """An e-mail address as it is said: "h harper at example dot com"."""
+
+    kind = "email"
+    is_typed = False
+    _SIGNS = (
+        (r"\bat\b", "@"),
+        (r"\b(?:dot|point)\b", "."),
+        (r"\bunderscore\b", "_"),
+        (r"\b(?:dash|hyphen|minus)\b", "-"),
+    )
+    _ADDRESS = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
+    _BEFORE = re.compile(r"^.*\b(?:it's|it is|address is|email is|e-mail is|mail is|to|that's|is)\b", re.IGNORECASE)
+
+    def read(self, text: str, today: date) -> Read:
+        said = text.lower().strip(" .!?,")
+        for word, sign in self._SIGNS:
+            said = re.sub(word, sign, said)
+        before, at, after = said.rpartition("@")
+        name = re.sub(r"[\s,]", "", self._BEFORE.sub("", before))
+        # A voice spells with hyphens: "h-a-r-p-e-r".
+        name = name.replace("-", "") if re.fullmatch(r"(?:[a-z0-9]-)+[a-z0-9]", name) else name
+        found = self._ADDRESS.fullmatch(name + at + re.sub(r"\s", "", after)) if at else None
+        return Read(found.group() if found else None)
+
+    def say(self, value: str, today: date) -> str:
+        name, _, domain = value.partition("@")
+        for sign, word in ((".", " dot "), ("_", " underscore "), ("-", " dash ")):
+            name, domain = name.replace(sign, word), domain.replace(sign, word)
+        return f"{name} at {domain}"
+
+    def expects(self) -> dict[str, Any]:
+        return {"kind": "text"}
+
+
+class Street(Reader):
+    """House number and street, within the postcode that the customer has."""
+
+    kind = "street"
+    is_typed = False
+
+    def read(self, text: str, today: date) -> Read:
+        found = address_in(text, COUNTRY)
+        if found is None or not found.value.house or not found.value.street:
+            return Read(why="postcode" if found and found.value.postcode else "")
+        if found.value.postcode:
+            return Read(why="postcode")
+        unit = f", {found.value.unit}" if found.value.unit else ""
+        return Read(f"{found.value.house} {found.value.street}{unit}", found.rest)
+
+    def say(self, value: str, today: date) -> str:
+        return value
+
+    def expects(self) -> dict[str, Any]:
+        return {"kind": "text"}

@@ -1,0 +1,55 @@
+"""How far a task has got in a call: plain values, kept in one slot between turns."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+LONGEST_SAID = 400
+
+
+@dataclass
+class Work:
+    """The task `task`, its answers by question, and what is asked now: a question, or one of the words below."""
+
+    task: str
+    answers: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What the back office told, as far as questions and summary need it."""
+    misses: dict[str, int] = field(default_factory=dict)
+    """How often an answer to each question was not understood, or not right."""
+    asked: str = ""
+    said: str = ""
+    """What else the caller has said, in which later questions may find their answer."""
+    piece: str = ""
+    """The first half of a number that was said in two."""
+    by_keys: bool = False
+    """Begun on the keys: what can be pressed is told at once."""
+    told_yes_no: bool = False
+    """Whether it was said what 1 and 2 stand for."""
+    left: dict[str, Any] | None = None
+    """The task that was left for this one, and is to be offered again."""
+
+    def kept(self) -> dict[str, Any]:
+        """As a slot's value; the way back is `work_of`."""
+        return asdict(self)
+
+    def missed(self, question: str) -> int:
+        """Counts one more attempt that came to nothing, and returns how many those are."""
+        self.misses[question] = self.misses.get(question, 0) + 1
+        return self.misses[question]
+
+    def also_said(self, text: str) -> None:
+        self.said = f"{self.said} {text}".strip()[-LONGEST_SAID:]
+
+
+CONFIRM = "confirm"
+"""Asked: whether what was read back is to be done."""
+CHANGE = "change"
+"""Asked: what of it is wrong."""
+RESUME = "resume"
+"""Asked: whether to go on with a task that was left."""
+
+
+def work_of(kept: dict[str, Any]) -> Work:
+    return Work(**kept)

@@ -1,0 +1,75 @@
+"""A caller in the middle of tasks, without Rasa: what they say, what a model would make of it, and what they hear."""
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from offices import AT
+
+from back_office.port import BackOffice
+from back_office.sms import MessageSender
+from shop.office import ShopOffice
+from tasks.desk import Desk
+from tasks.every import EVERY
+from tasks.heard import Heard
+from tasks.say import Say
+from tasks.step import Step, Steps
+from tasks.work import Work, work_of
+
+ROOT = Path(__file__).resolve().parent.parent
+RESPONSES: dict[str, str] = {}
+CUSTOM: dict[str, Any] = {}
+for _file in sorted((ROOT / "domain").rglob("*.yml")):
+    for _name, _variants in (yaml.safe_load(_file.read_text(encoding="utf-8")).get("responses") or {}).items():
+        RESPONSES[_name] = _variants[0].get("text", "")
+        CUSTOM[_name] = _variants[0].get("custom")
+
+
+def spoken(said: Say) -> str:
+    """A response with its values in it."""
+    return RESPONSES[said.name].format(**said.values)
+
+
+class TaskCall:
+    """One call to the shop at `now`; `office` and `sender` as the test wants them."""
+
+    def __init__(
+        self, folder: Path, office: BackOffice | None = None, sender: MessageSender | None = None, now: datetime = AT
+    ) -> None:
+        self.office: BackOffice = office or ShopOffice(folder, lambda: now)
+        self.desk = Desk(self.office, sender, now, "CA-task-call")
+        self.steps = Steps(EVERY)
+        self.work: Work | None = None
+        self.expects: dict[str, Any] = {}
+        self.custom: list[Any] = []
+        self.aside = False
+        self.loop = asyncio.new_event_loop()
+
+    def say(self, text: str, intent: str = "", confidence: float = 0.95) -> str:
+        """What is heard in answer; `/name` is a key, and an `intent` that is a task begins it when none is at hand."""
+        meant = text[1:] if text.startswith("/") else intent
+        heard = Heard(text, meant, confidence if meant else 0.0)
+        if self.work is None:
+            step = self._run(self.steps.begin(heard.intent, heard, self.desk))
+        else:
+            # As between two turns of a call, where it lies in a slot.
+            step = self._run(self.steps.take(work_of(self.work.kept()), heard, self.desk))
+        return self._heard(step)
+
+    def _run(self, step: Any) -> Step:
+        done: Step = self.loop.run_until_complete(step)
+        return done
+
+    def _heard(self, step: Step) -> str:
+        self.aside = step.aside
+        if not step.aside:
+            self.work = step.work
+        says = [*step.says, *(self.steps.ask(self.work, self.desk) if self.work else [])]
+        self.custom = [CUSTOM[said.name] for said in says if CUSTOM[said.name]]
+        self.expects = (says[-1].expects or {}) if says else {}
+        return " ".join(spoken(said) for said in says)
+
+    def close(self) -> None:
+        self.loop.close()
