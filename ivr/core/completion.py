@@ -82,8 +82,10 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(timing.complete_after_seconds, urgent)
     if _is_unfinished(words) and not _SPELLED.search(known.transcript.text):
         return Completion(timing.unfinished_after_seconds, "ends as if more would come")
-    if asked := _asked_of_us(expects, words, timing):
-        return asked
+    return _asked_of_us(expects, words, timing) or _as_an_answer(expects, words, known, timing)
+
+
+def _as_an_answer(expects: Expects, words: str, known: Evidence, timing: Timing) -> Completion:
     if expects.kind is Awaited.TEXT:
         return Completion(timing.unfinished_after_seconds, "the caller's own words, and more may come")
     if whole := _whole(expects, words):
