@@ -78,13 +78,11 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(timing.unfinished_after_seconds, "more digits than were spoken")
     if asks_for_person(words):
         return Completion(timing.complete_after_seconds, "asked for a person")
-    if _is_unfinished(words) and not _SPELLED.search(known.transcript.text):
-        return Completion(timing.unfinished_after_seconds, "ends as if more would come")
+    if unfinished := _unfinished(expects, words, known.transcript.text):
+        return Completion(timing.unfinished_after_seconds, unfinished)
     if asks_to_wait(words):
         after = timing.complete_after_seconds if _STOP.search(words) else timing.unfinished_after_seconds
         return Completion(after, "asked to wait")
-    if expects.kind is Awaited.TEXT:
-        return Completion(timing.unfinished_after_seconds, "the caller's own words, and more may come")
     if whole := _whole(expects, words):
         return Completion(timing.complete_after_seconds, whole)
     if expects.kind is Awaited.DIGITS and _may_be_reading_out(words):
@@ -92,6 +90,13 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
     if expects.kind is Awaited.FREE and words.replace(" ", "").isdigit() and len(digits_in(words)) > 1:
         return Completion(timing.unfinished_after_seconds, "digits, and nobody asked how many")
     return _by_understanding(known, timing)
+
+
+def _unfinished(expects: Expects, words: str, text: str) -> str:
+    """Why more is to be awaited after these words; empty when nothing speaks for it."""
+    if expects.kind is Awaited.TEXT:
+        return "the caller's own words, and more may come"
+    return "ends as if more would come" if _is_unfinished(words) and not _SPELLED.search(text) else ""
 
 
 def _is_unfinished(words: str) -> bool:
