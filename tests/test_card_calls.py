@@ -198,6 +198,31 @@ def test_two_numbers_asked_for_one_after_the_other_are_no_card() -> None:
     assert [ask.text for ask in caller.all(Ask)[1:]] == ["462815", "42911"]
 
 
+def test_a_choice_made_by_key_is_no_part_of_the_number_that_is_typed_next() -> None:
+    caller = caller_who_listened()
+    asks(caller, "where is my order", "order_status")
+    caller.is_answered(Reply(("This or that?",), Expects(Awaited.CHOICE)))
+    caller.hears_it_out()
+    for typing, expects in (("2", Expects(Awaited.DIGITS, 6)), ("665219", Expects(Awaited.DIGITS, 5))):
+        typed(caller, typing)
+        caller.is_answered(Reply(("And the number?",), expects))
+        caller.is_silent(1.2)
+    typed(caller, "42913")
+    assert "x" not in keys_kept(caller)
+
+
+def test_numbers_said_one_after_the_other_where_they_were_asked_for_are_no_card() -> None:
+    caller = asked_for_a_number()
+    caller.says("648836", "inform_order_number", 0.97)
+    caller.is_answered(Reply(("Your zip code?",), Expects(Awaited.DIGITS, 5)))
+    caller.hears_it_out()
+    caller.says("42922", "inform_order_number", 0.97)
+    caller.is_answered(Reply(("Which day suits you?",), Expects(Awaited.CHOICE, words=("first",))))
+    caller.hears_it_out()
+    caller.says("the 1st one", "inform_order_number", 0.97)
+    assert [ask.text for ask in caller.all(Ask)[1:]] == ["648836", "42922", "the 1st one"]
+
+
 def test_a_phone_number_that_was_asked_for_may_be_typed() -> None:
     caller = caller_who_listened()
     asks(caller, "call me back", "callback")

@@ -69,7 +69,7 @@ class Answering(GivingWay):
         intent = turn.understanding.intent if turn.understanding else None
         if expects.kind is Awaited.FREE and decision.outcome in _WISHES and decision.reason is not Reason.CALLER_ASKED:
             self.memory.note_wish(intent, text)
-        self.memory.digits_before = carried(text, self.memory.digits_before)
+        self.memory.digits_before = carried(text, self.memory.digits_before, expects)
         lasting = too_long or expects.binding or decision.outcome in _LASTING
         self._committed = None if lasting else Committed(record, stretch, before)
         self._carry_out(decision, text)

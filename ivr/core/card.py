@@ -93,10 +93,15 @@ def holds_card(text: str) -> bool:
     return CARD in text
 
 
-def carried(text: str, before: Sequence[str]) -> tuple[str, ...]:
-    """The digits with which a turn ended, after those of turns before: a card number may go on in the next turn."""
+def carried(text: str, before: Sequence[str], expects: Expects = FREE) -> tuple[str, ...]:
+    """The digits with which a turn ended, after those of turns before: a card number may go on in the next turn.
+
+    A number of the length that was awaited is an answer, and no piece of another number.
+    """
     runs = digit_runs(text)
     if holds_card(text):
+        return ()
+    if runs and expects.kind is Awaited.DIGITS and len(runs[-1].digits) == expects.digits:
         return ()
     if not runs:
         return tuple(before) if len(text.split()) <= _HESITATION else ()
@@ -128,7 +133,8 @@ class TypedDigits:
             return TypedDigits("", now)
         digits = (self.digits if goes_on else "") + key
         whole = self.whole if goes_on else 0
-        if expects.kind is Awaited.DIGITS and expects.digits and len(digits) - whole >= expects.digits:
+        awaited = expects.digits if expects.kind is Awaited.DIGITS else int(expects.kind is not Awaited.FREE)
+        if awaited and len(digits) - whole >= awaited:
             whole = len(digits)
         is_card = (goes_on and self.is_card) or _is_typed_card(digits, expects)
         return TypedDigits(digits, now, is_card, whole)

@@ -80,14 +80,12 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
         return Completion(timing.unfinished_after_seconds, "more digits than were spoken")
     if urgent := _urgent(words):
         return Completion(timing.complete_after_seconds, urgent)
-    if _is_unfinished(words) and not _SPELLED.search(known.transcript.text):
-        return Completion(timing.unfinished_after_seconds, "ends as if more would come")
+    if unfinished := _unfinished(expects, words, known.transcript.text):
+        return Completion(timing.unfinished_after_seconds, unfinished)
     return _asked_of_us(expects, words, timing) or _as_an_answer(expects, words, known, timing)
 
 
 def _as_an_answer(expects: Expects, words: str, known: Evidence, timing: Timing) -> Completion:
-    if expects.kind is Awaited.TEXT:
-        return Completion(timing.unfinished_after_seconds, "the caller's own words, and more may come")
     if whole := _whole(expects, words):
         return Completion(timing.complete_after_seconds, whole)
     if expects.kind is Awaited.DIGITS and _may_be_reading_out(words):
@@ -112,6 +110,13 @@ def _asked_of_us(expects: Expects, words: str, timing: Timing) -> Completion | N
         after = timing.unsure_after_seconds if request in OPEN_ENDED else timing.complete_after_seconds
         return Completion(after, f"asked for: {request}")
     return None
+
+
+def _unfinished(expects: Expects, words: str, text: str) -> str:
+    """Why more is to be awaited after these words; empty when nothing speaks for it."""
+    if expects.kind is Awaited.TEXT:
+        return "the caller's own words, and more may come"
+    return "ends as if more would come" if _is_unfinished(words) and not _SPELLED.search(text) else ""
 
 
 def _is_unfinished(words: str) -> bool:

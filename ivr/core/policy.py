@@ -76,10 +76,10 @@ def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Dec
         return Decision(Outcome.MACHINE, "a recording or a bot is on the line")
     if wants_person:
         return Decision(Outcome.TRANSFER, "the caller asked for a person", rules.ways_out.route, Reason.CALLER_ASKED)
-    if request := turn.request:
-        return Decision(Outcome.REQUEST, f"the caller asked for: {request}", request=request)
     if asks_what_we_are(text):
         return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are")
+    if request := turn.request:
+        return Decision(Outcome.REQUEST, f"the caller asked for: {request}", request=request)
     if holds_card(text):
         return Decision(Outcome.CARD_NUMBER, "a card number was read out")
     return None

@@ -19,14 +19,16 @@ WISH = Question(
     "visit_wish",
     Choice(
         (
-            Option("book", "a new visit", r"book\w*|make|new|arrange|set (?:one )?up|need (?:a|an|someone|somebody)|"
+            Option("book", "a new visit", r"book\w*|book one|make|new|arrange|set (?:one )?up|need (?:a|an|"
+                r"someone|somebody)|"
                    r"want (?:a|an|someone|somebody)|schedule|get (?:a|an|someone|somebody)|send (?:a|an|someone|"
                    r"somebody)|"
                    r"have (?:a|someone|somebody) come"),
-            Option("move", "another time", r"move|change|reschedule|another (?:day|time)|different (?:day|time)|"
+            Option("move", "another time", r"move|move one|move it|another time|another day|change|reschedule|"
+                r"different (?:day|time)|"
                    r"postpone|"
                    r"later|earlier|push (?:it )?back|bring (?:it )?forward|swap|rearrange|can't make"),
-            Option("cancel", "a cancellation", r"cancel\w*|call (?:it )?off|don't need"),
+            Option("cancel", "a cancellation", r"cancel\w*|cancel one|cancel it|call (?:it )?off|don't need"),
         )
     ),
     "what to do",

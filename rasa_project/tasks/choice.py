@@ -12,7 +12,7 @@ from tasks.heard import place_in
 from tasks.reader import LONGEST_TEXT, Read, Reader
 
 MOST_OPTIONS = 4
-PLAIN_WORDS = 5
+PLAIN_WORDS = 6
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,12 @@ WISH = Question(
     "delivery_wish",
     Choice(
         (
-            Option("move", "another day", r"move|another (?:day|date|time)|different (?:day|date|time)|change (?:the )?"
+            Option("move", "another day", r"move|another day|another time|change the day|another date|"
+                r"different (?:day|date|time)|change (?:the )?"
                    r"(?:day|date|time)|reschedule|later|earlier|postpone|push (?:it )?back|bring (?:it )?forward|delay|"
                    r"(?:won't|not going to|not gonna) be (?:in|home|there|around)|rearrange|other day|swap"),
-            Option("cancel", "a cancellation", r"cancel\w*|call (?:it )?off|don't (?:want|need) (?:it|the|my)|"
+            Option("cancel", "a cancellation", r"cancel\w*|cancel it|cancel the order|call (?:it )?off|"
+                r"don't (?:want|need) (?:it|the|my)|"
                    r"stop (?:it|the|my)"),
         )
     ),

@@ -22,21 +22,23 @@ REASON = Question(
             Option(
                 "broken",
                 "it's broken",
-                r"broken?|broke|damaged?|cracked|smashed|faulty|(?:doesn't|not|isn't) work\w*|defective|in pieces|"
+                r"broken?|broke|damaged?|faulty|doesn't work|cracked|smashed|(?:doesn't|not|isn't) work\w*|"
+                r"defective|in pieces|"
                 r"scratched|torn|bust(?:ed)?|dented|stopped working|doesn't switch on",
                 "a broken item",
             ),
             Option(
                 "wrong_item",
                 "it's the wrong item",
-                r"wrong (?:item|one|thing|size|colou?r|product)|not what i ordered|something else|"
+                r"wrong item|wrong one|wrong size|wrong (?:thing|colou?r|product)|not what i ordered|something else|"
                 r"different (?:item|one|thing)|didn't order",
                 "the wrong item",
             ),
             Option(
                 "not_wanted",
                 "you don't want it",
-                r"don't (?:want|need|like)|not (?:want|need)\w*|changed my mind|no longer|doesn't (?:fit|suit|match)|"
+                r"don't want it|don't need it|don't like it|changed my mind|no longer|don't (?:want|need|like)|"
+                r"not (?:want|need)\w*|doesn't (?:fit|suit|match)|"
                 r"too (?:big|small|long|short|heavy)|unwanted|don't really want|no use",
                 "something you don't want",
             ),
