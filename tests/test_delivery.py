@@ -64,7 +64,7 @@ def test_prompts_are_as_loud_at_each_pace(prompts: list[Clip], pace: float) -> N
 
 
 def test_the_usual_pace_and_loudness_change_not_a_byte(prompts: list[Clip]) -> None:
-    assert all(amplified(stretched(clip, 1.0), 0.0) is clip for clip in prompts)
+    assert all(amplified(stretched(clip, 1.0), 0.0) == clip for clip in prompts)
     assert stretched(Clip(b""), 0.8) == amplified(Clip(b""), 6.0) == Clip(b"")
 
 

@@ -127,7 +127,8 @@ def test_asleep_on_a_quiet_line_it_hears_every_utterance_as_soon_as_if_it_had_no
     for begins, ends in spans:
         onsets = [int(np.flatnonzero(speech[begins:ends])[0]) for speech in (asleep, awake)]
         assert onsets[0] <= onsets[1] + 2  # a window is 1.6 frames
-        assert asleep[begins:ends].sum() >= awake[begins:ends].sum() - 3
+        spoken = awake[begins:ends].sum()
+        assert asleep[begins:ends].sum() >= spoken - max(3, 0.25 * spoken)  # whole pauses may be slept through
     outside = asleep.copy()
     for begins, ends in spans:
         outside[begins:ends] = False
