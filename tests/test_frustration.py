@@ -221,3 +221,13 @@ def test_the_same_words_said_loudly_are_judged_like_those_said_softly() -> None:
         caller.understands("order_status", 0.97)
         caller.is_silent(1.0)
     assert loud.call.memory.frustration == soft.call.memory.frustration
+
+
+def test_whoever_asks_us_to_speak_up_again_and_again_is_not_impatient() -> None:
+    caller = caller_who_listened()
+    for _ in range(4):
+        caller.says("could you speak a bit louder please")
+        caller.hears_it_out()
+        caller.is_silent(1.2)
+    assert Sign.SAID_AGAIN not in caller.call.memory.frustration.signs
+    assert caller.count(Transfer) == 0

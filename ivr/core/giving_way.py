@@ -1,5 +1,7 @@
 """What becomes of a caller who does not get on: asked again, offered the keys, offered a person, given one."""
 
+from dataclasses import replace
+
 from .frustration import Heard
 from .interruption import Held
 from .memory import Memory
@@ -36,6 +38,8 @@ class GivingWay(Speaking):
         """The decision, unless the caller's patience is gone with this turn: then a person, without asking."""
         if decision.outcome in _NOTHING_TOLD or not heard.text:
             return decision
+        if decision.outcome is Outcome.REQUEST:
+            heard = replace(heard, awaited=True, interrupted=False)  # asking us to speak up is no impatience
         self._note_frustration(self.memory.frustration.after(heard))
         if not self._is_past_bearing:
             return decision
