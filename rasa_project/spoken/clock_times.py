@@ -153,7 +153,7 @@ def _dial(hour: int, minute: int, after: int, *, told: bool, padded: bool = Fals
 def _spoken(words: Sequence[Word], place: int) -> tuple[Clock, int] | None:
     """ "three", "three o'clock", "three thirty", "three oh five", "fifteen thirty", "nine hundred hours"."""
     early = at(words, place) in {*ZEROS, "zero"}
-    lead = at(words, place - 1) in _LEAD
+    lead = at(words, place - 1) in _LEAD or at(words, place + 1) in _CLOCK
     hour = _hour_at(words, place + early, believed=lead) or _late_hour(words, place)
     if hour is None:
         return None
@@ -186,6 +186,7 @@ def _late_hour(words: Sequence[Word], place: int) -> tuple[int, int] | None:
 
 def _with_half(words: Sequence[Word], clock: Clock, after: int) -> tuple[Clock, int]:
     """With "am" or "pm" and the like that follow: "3pm", "3 p.m.", "three in the afternoon", "nine at night"."""
+    after += at(words, after) == "-" and at(words, after + 1) == "ish"
     after += at(words, after) in {"ish", "sharp"}
     if at(words, after) in {"am", "pm"}:
         return _halved(clock, at(words, after)), after + 1

@@ -21,7 +21,7 @@ _SPELLS = re.compile(
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
 _SKIPPED = HESITATIONS | {"capital", "letter", "small", "dash", "then", "and", "uppercase", "lowercase", "with"}
 _NOT_SPELLED = re.compile(
-    r"^\W*(?:oh )?(?:i see(?: you)?|see you|are you|why are you|you are|oh|be|why|you|see)\W*$", re.I
+    r"^\W*(?:oh\W+)?(?:i see(?: you)?|see you|are you|why are you|you are|oh|be|why|you|see)\W*$", re.I
 )
 _WEAK = {"a", "i", "o", *SOUNDS}
 """Letters that are words, and words that may be letters."""

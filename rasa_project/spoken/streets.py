@@ -17,7 +17,7 @@ _SHORT = {
 _TYPES = frozenset(
     listed(
         "street road avenue lane drive close court way place square terrace gardens crescent boulevard grove hill park "
-        "row walk mews parkway highway circle trail broadway rise view green wharf quay alley passage"
+        "row walk mews parkway highway circle trail broadway rise view green wharf quay alley passage approach"
     )
 ) | set(_SHORT)
 """Last words of streets' names."""
