@@ -1,13 +1,14 @@
 """Numbers, dates, times, amounts, names and addresses, spoken by three voices over the phone, as they are understood.
 
 Each sentence is said through 8 kHz mu-law, written down by Whisper base without any hint, and read by the assistant's
-rules. Beside it: card numbers, read out in the same way, that the call's core must know for what they are.
+rules; of several readings the first counts. Beside it: card numbers, read out in the same way, that the call's core
+must know for what they are.
 """
 
 import importlib
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from random import Random
 from typing import Any
@@ -25,8 +26,14 @@ from .voices import speech
 
 VOICES = ("heart", "low-brisk", "lively")
 ASSISTANT = ROOT / "rasa_project"
-CARDS = 40
+CARDS = 60
+BEGINNINGS = ("4", "4", "51", "54", "2221", "6011")
+LEADS = ("", "My card number is ", "It's ")
 TARGET_SHARE, CARD_SHARE = 0.95, 0.99
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+Hears = Callable[[str, str], str]
+"""(said, voice) → what Whisper writes."""
 
 
 def measure(bench: Bench) -> dict[str, object]:
@@ -36,36 +43,41 @@ def measure(bench: Bench) -> dict[str, object]:
     def heard(text: str, voice: str) -> str:
         return whisper.transcribe(upsampled(speech(text, voice)), "en").text.strip()
 
-    kinds: dict[str, object] = {}
-    for kind, sentences in SAID.items():
-        click.echo(f"{kind}: {len(sentences)} sentences in {len(VOICES)} voices")
-        wrong = []
-        for said, value, options in sentences:
-            for voice in VOICES:
-                text = heard(said, voice)
-                found = value_in(kind, text, options)
-                if found != value:
-                    wrong.append({"said": said, "voice": voice, "heard": text, "found": found})
-        count = len(sentences) * len(VOICES)
-        kinds[kind] = {"n": count, "right": count - len(wrong), "wrong": wrong}
-    return {"kinds": kinds, "cards": _cards(heard)}
+    return {"kinds": {kind: _of_kind(kind, heard) for kind in SAID}, "cards": _cards(heard)}
 
 
-def _cards(heard: Any) -> dict[str, object]:
+def _of_kind(kind: str, heard: Hears) -> dict[str, object]:
+    click.echo(f"{kind}: {len(SAID[kind])} sentences in {len(VOICES)} voices")
+    wrong = []
+    for said, value, options in SAID[kind]:
+        for voice in VOICES:
+            text = heard(said, voice)
+            found = value_in(kind, text, options)
+            if _first(kind, found) != _first(kind, value):
+                wrong.append({"said": said, "voice": voice, "heard": text, "found": found})
+    count = len(SAID[kind]) * len(VOICES)
+    return {"n": count, "right": count - len(wrong), "wrong": wrong}
+
+
+def _first(kind: str, value: str | None) -> str | None:
+    """Of an ambiguous value the likeliest reading; the parts of an address stay together."""
+    return value if kind == "addresses" or value is None else value.partition(" | ")[0]
+
+
+def _cards(heard: Hears) -> dict[str, object]:
     """Card numbers that nobody owns, in fours, as they are read off the plastic."""
-    chance, missed, left = Random(3), [], 0  # noqa: S311  # a draw, no secret
+    click.echo(f"{CARDS} card numbers")
+    chance, missed, left = Random(4), [], 0  # noqa: S311  # a draw, no secret
     for count in range(CARDS):
-        number = "4" + "".join(chance.choices("0123456789", k=14))
+        begin = chance.choice(BEGINNINGS)
+        number = begin + "".join(chance.choices("0123456789", k=15 - len(begin)))
         number += next(d for d in "0123456789" if _checks(number + d))
-        words = ", ".join(" ".join(_WORDS[int(d)] for d in number[at : at + 4]) for at in range(0, 16, 4))
-        text = heard(words, VOICES[count % len(VOICES)])
+        fours = ", ".join(" ".join(_WORDS[int(d)] for d in number[at : at + 4]) for at in range(0, 16, 4))
+        text = heard(LEADS[count // len(VOICES) % len(LEADS)] + fours, VOICES[count % len(VOICES)])
         kept = redacted(text)
         missed += [] if holds_card(kept) else [text]
-        left += sum(c.isdigit() for c in kept) > 4
+        left += holds_card(kept) and sum(c.isdigit() for c in kept) > 0
     return {"n": CARDS, "missed": missed, "left": left}
-
-
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def _checks(number: str) -> bool:

@@ -32,6 +32,8 @@ _ISSUERS: tuple[tuple[str, range], ...] = (
 """First digits, and how many there are in all: Visa, Mastercard, American Express, Diners, JCB to Mir, Maestro."""
 _PREFIXES = [(re.compile(prefix), lengths) for prefix, lengths in _ISSUERS]
 _SHORTEST, _LONGEST = 13, 19
+_FIRST_LOST = range(14, 18)
+"""Lengths of numbers that are taken for a card's whatever they begin with: recognisers lose the first digit said."""
 _BEGINNING = 12
 """Digits that begin like a card number and were said as one are its beginning."""
 _DIFFERENT = 3
@@ -175,9 +177,11 @@ def _is_card(run: DigitRun, text: str, expects: Expects) -> bool:
         return True
     if cue == "card" and len(digits) >= _SHORTEST:
         return True
-    if not _begins_like_one(digits) or len(set(digits)) < _DIFFERENT:
+    if len(set(digits)) < _DIFFERENT:
         return False
-    return len(digits) >= _SHORTEST or _is_beginning(run.groups) or cue == "card"
+    if len(digits) in _FIRST_LOST and expects.kind is not Awaited.DIGITS:
+        return True
+    return _begins_like_one(digits) and (len(digits) >= _SHORTEST or _is_beginning(run.groups) or cue == "card")
 
 
 def _windows(run: DigitRun) -> list[str]:

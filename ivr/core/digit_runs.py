@@ -18,7 +18,8 @@ _TENS = {
 }  # fmt: skip
 _MISHEARD = {"for": 4, "fore": 4, "to": 2, "too": 2, "won": 1, "ate": 8, "tree": 3, "free": 3, "sex": 6, "owe": 0}
 """What recognisers write for a digit; believed between two digits."""
-_TIMES = {"double": 2, "triple": 3, "treble": 3}
+_TIMES = {"double": 2, "triple": 3, "treble": 3, "w": 2, "tribal": 3}
+"""Also as recognisers write them: "W-64" is "double six four"."""
 _PAUSES = {
     ",", ".", "-", "–", "—", ";", "…", "/", "and", "um", "uh", "er", "erm", "hmm", "dash", "hyphen", "space",
     "then", "comma", "point", "okay", "ok", "yeah", "yes", "right", "so", "next", "followed", "by",
@@ -104,9 +105,11 @@ def _digits_at(tokens: list[_Token], place: int, *, within: bool) -> tuple[str, 
     if word.isdigit():
         return ("", place) if _is_in_a_code(tokens, place) else (word, place + 1)
     if word in _TIMES:
+        after = place + 1 + (following == "-")
+        following = tokens[after].text if after < len(tokens) else ""
         digit = following[:1] if following.isdigit() else str(_UNITS.get(following, ""))
         rest = following[1:] if following.isdigit() else ""
-        return (digit * _TIMES[word] + rest, place + 2) if digit else ("", place)
+        return (digit * _TIMES[word] + rest, after + 1) if digit else ("", place)
     if word in _MISHEARD:
         return (str(_MISHEARD[word]), place + 1) if within and _is_digit(following) else ("", place)
     if word in _TENS:

@@ -238,6 +238,8 @@ def _year_at(words: Sequence[Word], place: int) -> tuple[int | None, int]:
         return _century(int(at(words, begin + 1))), begin + 2
     if word.isdigit() and word.isascii() and len(word) == 4 and int(word) in _YEARS:
         return int(word), begin + 1
+    if word.isdigit() and word.isascii() and len(word) == 2 and int(word) > 60:  # no day, hour or minute
+        return _century(int(word)), begin + 1
     for century in below_hundred(words, begin)[::-1]:
         if century[0] in {19, 20} and (found := _of_century(words, century)):
             return found

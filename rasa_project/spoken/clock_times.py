@@ -34,6 +34,8 @@ _LEAD = {
 """Words after which an hour follows: there a recogniser's "for" is believed to be four."""
 _TRAIL = {"and", "or", "please", "am", "pm", "o'clock", "thirty", "fifteen", "onwards", "in"}
 """Words that may follow an hour."""
+_HYPHENED = {"15", "20", "25", "30", "35", "40", "45", "50", "55"}
+"""Minutes in "10-15 in the morning"; "10-12" is from ten to twelve."""
 _MONEY_AND_MORE = {"$", "£", "€", "%"}
 _CLOCK = {"o'clock", "oclock", "clock"}
 
@@ -125,6 +127,8 @@ def _figures(words: Sequence[Word], place: int) -> tuple[Clock, int] | None:
     if sign in {":", "."} and len(word) <= 2 and len(minute) == 2 and minute.isdigit():
         touching = words[place + 2].start == words[place].end + 1
         return _dial(int(word), int(minute), place + 3, told=True) if touching else None
+    if sign == "-" and len(word) <= 2 and minute in _HYPHENED and _ends_a_time(words, place + 3):
+        return _dial(int(word), int(minute), place + 3, told=True)
     if len(word) in {3, 4}:
         told = at(words, place + 1) in {"hours", "am", "pm", "a", "p"} or at(words, place - 1) in _LEAD
         return _dial(int(word[:-2]), int(word[-2:]), place + 1, told=told, padded=word[0] == "0")
@@ -133,6 +137,11 @@ def _figures(words: Sequence[Word], place: int) -> tuple[Clock, int] | None:
     after = place + 1 + (at(words, place + 1) == "o" and at(words, place + 2) == "clock")
     named = at(words, after) in _CLOCK
     return _dial(int(word), 0, after + named, told=named, padded=len(word) == 2 and word[0] == "0")
+
+
+def _ends_a_time(words: Sequence[Word], place: int) -> bool:
+    """Whether a time may end here: no further number, and no date, goes on."""
+    return at(words, place) not in {"-", "/"} and not at(words, place).isdigit()
 
 
 def _dial(hour: int, minute: int, after: int, *, told: bool, padded: bool = False) -> tuple[Clock, int] | None:
@@ -144,7 +153,7 @@ def _dial(hour: int, minute: int, after: int, *, told: bool, padded: bool = Fals
 def _spoken(words: Sequence[Word], place: int) -> tuple[Clock, int] | None:
     """ "three", "three o'clock", "three thirty", "three oh five", "fifteen thirty", "nine hundred hours"."""
     early = at(words, place) in {*ZEROS, "zero"}
-    lead = at(words, place - 1) in _LEAD
+    lead = at(words, place - 1) in _LEAD or at(words, place + 1) in _CLOCK
     hour = _hour_at(words, place + early, believed=lead) or _late_hour(words, place)
     if hour is None:
         return None
@@ -177,6 +186,7 @@ def _late_hour(words: Sequence[Word], place: int) -> tuple[int, int] | None:
 
 def _with_half(words: Sequence[Word], clock: Clock, after: int) -> tuple[Clock, int]:
     """With "am" or "pm" and the like that follow: "3pm", "3 p.m.", "three in the afternoon", "nine at night"."""
+    after += at(words, after) == "-" and at(words, after + 1) == "ish"
     after += at(words, after) in {"ish", "sharp"}
     if at(words, after) in {"am", "pm"}:
         return _halved(clock, at(words, after)), after + 1

@@ -20,7 +20,8 @@ _OTHER_FIGURES = re.compile(
     r"[£$€]\s?[0-9][0-9,.]*|[0-9][0-9,.]*\s?%|\b[0-9]{1,2}:[0-9]{2}\b|\b[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?\b"
 )
 """Amounts, times and dates in figures: digits that nobody read out, unless they make the number that is awaited."""
-_TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+_TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "w": 2, "tribal": 3}
+"""Also as recognisers write them: "W-64" is "double six four"."""
 JOINERS = HESITATIONS | {"and", "dash", "hyphen", "minus", "space", "then", "comma", "point", "dot", "stroke", "slash"}
 """Words that may stand between the digits of one number."""
 _FRAME = JOINERS | {

@@ -21,7 +21,7 @@ _SPELLS = re.compile(
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
 _SKIPPED = HESITATIONS | {"capital", "letter", "small", "dash", "then", "and", "uppercase", "lowercase", "with"}
 _NOT_SPELLED = re.compile(
-    r"^\W*(?:oh )?(?:i see(?: you)?|see you|are you|why are you|you are|oh|be|why|you|see)\W*$", re.I
+    r"^\W*(?:oh\W+)?(?:i see(?: you)?|see you|are you|why are you|you are|oh|be|why|you|see)\W*$", re.I
 )
 _WEAK = {"a", "i", "o", *SOUNDS}
 """Letters that are words, and words that may be letters."""
@@ -42,7 +42,17 @@ _AROUND = {
     "please",
     "thanks",
 }
-_LIKE = {("as", "in"), ("is", "in"), ("as", "an"), ("like", "in"), ("has", "in"), ("is", "for"), ("as", "for")}
+_UNLIKE = {("s", "and"), ("s", "in"), ("as", "and"), ("is", "and"), ("has", "and")}
+"""What recognisers make of "as in": "B.S. and boy"; believed before a word with that letter, or of an alphabet."""
+_LIKE = _UNLIKE | {
+    ("as", "in"),
+    ("is", "in"),
+    ("as", "an"),
+    ("like", "in"),
+    ("has", "in"),
+    ("is", "for"),
+    ("as", "for"),
+}
 
 
 @dataclass
@@ -112,6 +122,8 @@ def _is_meant(run: _Spelling, text: str, awaited: bool) -> bool:
 
 def _runs(text: str, *, figures: bool) -> list[_Spelling]:
     words = [word for word in words_of(text) if word.text[0].isalnum()]
+    if figures:
+        words = [part for word in words for part in _apart(word)]
     shouts = text.isupper() and sum(len(word.text) > 2 for word in words) > 2
     source = "" if shouts else text
     runs: list[_Spelling] = []
@@ -124,6 +136,14 @@ def _runs(text: str, *, figures: bool) -> list[_Spelling]:
         is_open = after > place or (is_open and words[place].text in _SKIPPED)
         place = max(after, place + 1)
     return runs
+
+
+def _apart(word: Word) -> list[Word]:
+    """The figures and the letters of "81th", which in a postcode is no ordinal."""
+    if not word.text[0].isdigit() or word.text.isdigit():
+        return [word]
+    middle = word.end - 2
+    return [Word(word.text[:-2], word.start, middle), Word(word.text[-2:], middle, word.end)]
 
 
 def _take(words: Sequence[Word], place: int, run: _Spelling, *, figures: bool, source: str) -> int:
@@ -212,5 +232,5 @@ def _by_word(words: Sequence[Word], place: int, letter: str) -> tuple[str, int] 
     word, is_x_ray = at(words, after), (at(words, after), at(words, after + 1)) == ("x", "ray")
     if not (word.isalpha() and word.isascii()) or word in UNITS or (len(word) < 2 and not is_x_ray):
         return None
-    sure = (first, second) in _LIKE or word[0] == letter or word in CALL_SIGNS or word in TELEPHONE
+    sure = (first, second) in _LIKE - _UNLIKE or word[0] == letter or word in CALL_SIGNS or word in TELEPHONE
     return (word[0], after + 1 + is_x_ray) if sure else None

@@ -39,19 +39,19 @@ _TITLES = {
 _PARTICLES = frozenset(listed("van von de la der den del di da bin al el du le dos das ter ten"))
 _NO_NAMES = frozenset(
     listed(
-        "why when where who whose would should must does did won't isn't aren't if need since please put use same "
-        "everyone a an and are as at be but by can can't could do don't for from good got have hello hey hi how i i'd "
-        "i'll i'm i've in is it it's its just let me my name named no not of oh ok okay on or order please "
-        "right so sorry speaking spell spelled spelt sure surname thank thanks that that's the there this to "
-        "um uh was well what where with yeah yep yes you your calling called here again actually wait mean "
-        "with without first last family given then looking returning ringing about regarding trying going "
-        "late happy afraid new still monday tuesday wednesday thursday friday saturday sunday all we he she "
-        "they who which like also great fine one two calls goes course"
+        "why when where who whose who's what's where's why's how's when's would should must does did won't isn't "
+        "aren't if need since please put use same everyone a an and are as at be but by can can't could do don't "
+        "for from good got have hello hey hi how i i'd i'll i'm i've in is it it's its just let me my name named "
+        "no not of oh ok okay on or order please right so sorry speaking spell spelled spelt sure surname thank "
+        "thanks that that's the there this to um uh was well what where with yeah yep yes you your calling called "
+        "here again actually wait mean with without first last family given then looking returning ringing about "
+        "regarding trying going late happy afraid new still monday tuesday wednesday thursday friday saturday "
+        "sunday all we he she they who which like also great fine one two calls goes course"
     )
 )
 _WITH = re.compile(
     r"\b(?P<how>with(?:out)?|no|(?:only|just)? ?one|two|double)"
-    r"(?: an?| only one| just one| one| two| double| no| the)? ?-?"
+    r"(?: an?| only one| just one| one| two| double| no| the)?[ -]+"
     r"(?P<what>ph|[a-z])(?:'?s)?(?![\w'])",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ _SHORT = {
 _TYPES = frozenset(
     listed(
         "street road avenue lane drive close court way place square terrace gardens crescent boulevard grove hill park "
-        "row walk mews parkway highway circle trail broadway rise view green wharf quay alley passage"
+        "row walk mews parkway highway circle trail broadway rise view green wharf quay alley passage approach"
     )
 ) | set(_SHORT)
 """Last words of streets' names."""
@@ -89,7 +89,7 @@ def _name_begins(words: Sequence[Word], place: int) -> int | None:
 def _in_a_name(words: Sequence[Word], place: int, street: int) -> bool:
     word = at(words, place)
     if word in {"-", "'", "."}:
-        return place > 0 and words[place - 1].end == words[place].start
+        return place > 0 and words[place - 1].end == words[place].start and words[place - 1].text.isalpha()
     if not word[0].isalnum() or word in _LEADS - {"the"}:
         return False
     if ordinal_at(words, place):
@@ -105,7 +105,8 @@ def _is_number_word(word: str) -> bool:
 
 def _street(text: str, words: Sequence[Word], begin: int, place: int) -> Street | None:
     house, start = _house(text, words, begin)
-    if house and words[begin].start == words[begin - 1].end and len(at(words, begin)) > 1:  # "4pm on the way"
+    glued = at(words, begin - 1).isdigit() and words[begin].start == words[begin - 1].end
+    if house and glued and len(at(words, begin)) > 1:  # "4pm on the way"
         return None
     first = at(words, begin)
     if house and len(first) == 1 and first.isalpha() and begin < place - 1:
@@ -122,7 +123,7 @@ def _street(text: str, words: Sequence[Word], begin: int, place: int) -> Street 
 def _house(text: str, words: Sequence[Word], name: int) -> tuple[str | None, int]:
     """The number before a street's name, and where it begins."""
     end = name
-    while end and at(words, end - 1) == ",":
+    while end and at(words, end - 1) in {",", "-"}:
         end -= 1
     begin = end
     while begin and _in_a_number(words, begin - 1):

@@ -176,7 +176,7 @@ class _Reader:
     def _is_time(self, clock: Clock, begin: int, after: int) -> bool:
         """Whether a number is a time: by its own words, by what stands before it, or because nothing else was said."""
         before, following = at(self.words, begin - 1), at(self.words, after)
-        if clock.told:
+        if clock.told or (following == "or" and clock_at(self.words, after + 1)):
             return True
         if before in _AT and following not in _COUNTED:
             return not following.isalpha() or following in _FRAME | {"on", "tomorrow", "today", "and"}
