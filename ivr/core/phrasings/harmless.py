@@ -3,6 +3,9 @@
 from .vocabulary import any_of
 
 HARMLESS = any_of(
+    # what telephone menus say
+    r"if (?:this|it|you|there) (?:is|have|are) (?:\w+ ){0,3}emergency",
+    r"hang up (?:now )?and (?:dial|call) (?:\w+ ?){1,3}",
     # things that are bought or meant
     (
         r"fire ?(?:sticks?|tv|pits?|places?|place|works?|hd|tablets?|wood|guards?|fly|fox|wall|arms|hose|doors?|"
