@@ -23,6 +23,7 @@ PARTS = (
     "barge_in",
     "human",
     "phantom",
+    "manner",
     "completion_study",
     "spoken_values",
     "service_cost",
