@@ -29,5 +29,9 @@ class PromptError(CandidError):
     """A prompt whose text or recording is missing, or whose recording does not fit its text."""
 
 
+class DomainError(CandidError):
+    """A Rasa project that is not one, or whose domain cannot be read; the message names the file and what to do."""
+
+
 class ScenarioError(CandidError):
     """A recording or scenario that cannot be played; the message is one line for the developer."""

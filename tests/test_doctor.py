@@ -73,11 +73,13 @@ def test_a_data_folder_that_cannot_be_is_told(settings: Settings, tmp_path: Path
 def test_the_rules_and_prompts_that_ship_are_well(settings: Settings) -> None:
     check_well(content.rules(settings))
     check_well(content.prompts(settings))
+    check_well(content.wording(settings), "lines that callers hear")
 
 
 def test_missing_rules_prompts_and_models_are_each_told_with_their_command(bare: Settings) -> None:
     check_ill(content.rules(bare), "ivr check")
     check_ill(content.prompts(bare), "ivr render-prompts")
+    check_ill(content.wording(bare), "ivr check")
     check_ill(content.models(bare), "make models")
 
 

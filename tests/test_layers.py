@@ -12,13 +12,14 @@ from .source_tree import ASSISTANT, foreign_imports, modules, name_of, our_impor
 LAYERS = (
     {"core", "errors"},
     {"activity", "admission", "audio", "ports", "settings"},
-    {"delivery", "models", "prompts"},
-    {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony"},
-    {"call_parts", "scribe", "simulator", "speech", "web"},
+    {"delivery", "models", "prompts", "yaml_lines"},
+    {"domain"},
+    {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony", "wording"},
+    {"call_parts", "scribe", "simulator", "speech", "web", "written"},
     {"runner"},
     {"exchange"},
     {"asgi"},
-    {"doctor", "local_service", "serve"},
+    {"doctor", "local_service", "new_assistant", "serve"},
     {"cli"},
     {"__main__"},
 )
