@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from .errors import DomainError
+from .errors import AssistantError
 from .yaml_lines import line_of
 
 FILE = "domain.yml"
@@ -33,7 +33,7 @@ class Domain:
 
 
 def read_domain(folder: Path) -> Domain:
-    """The domain in a Rasa project's `domain.yml`, or in the files of its folder `domain`. Raises DomainError."""
+    """The domain in a Rasa project's `domain.yml`, or in the files of its folder `domain`. Raises AssistantError."""
     parts = sorted((folder / "domain").rglob("*.yml")) or [folder / FILE]
     intents: set[str] = set()
     responses: list[Response] = []
@@ -50,16 +50,16 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         mend = "check IVR_RASA_DIR, or make a project with `ivr new-assistant`"
-        raise DomainError(f"{path}: cannot be read ({type(error).__name__}): {mend}") from error
+        raise AssistantError(f"{path}: cannot be read ({type(error).__name__}): {mend}") from error
 
 
 def _mapping(path: Path, text: str) -> dict[str, Any]:
     try:
         content = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise DomainError(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
+        raise AssistantError(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict):
-        raise DomainError(f"{path}: a mapping is awaited, as in the domain.yml that ships with the project")
+        raise AssistantError(f"{path}: a mapping is awaited, as in the domain.yml that ships with the project")
     return content
 
 
@@ -72,14 +72,14 @@ def _intents(path: Path, content: dict[str, Any]) -> Iterator[str]:
 def _listed(path: Path, content: dict[str, Any], key: str) -> list[Any]:
     found = content.get(key) or []
     if not isinstance(found, list):
-        raise DomainError(f"{path}: `{key}` must be a list")
+        raise AssistantError(f"{path}: `{key}` must be a list")
     return found
 
 
 def _responses(path: Path, content: dict[str, Any], tree: yaml.Node | None) -> Iterator[Response]:
     found = content.get("responses") or {}
     if not isinstance(found, dict):
-        raise DomainError(f"{path}: `responses` must be a mapping from names to texts")
+        raise AssistantError(f"{path}: `responses` must be a mapping from names to texts")
     for name in found:
         for number, said in enumerate(_listed(path, found, name)):
             if isinstance(said, dict) and isinstance(said.get("text"), str):

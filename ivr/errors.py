@@ -29,8 +29,8 @@ class PromptError(CandidError):
     """A prompt whose text or recording is missing, or whose recording does not fit its text."""
 
 
-class DomainError(CandidError):
-    """A Rasa project that is not one, or whose domain cannot be read; the message names the file and what to do."""
+class AssistantError(CandidError):
+    """A Rasa project that cannot be read, or not be made; the message names the place and what to do."""
 
 
 class ScenarioError(CandidError):

@@ -7,7 +7,7 @@ import yaml
 
 from .core.rules import Rules
 from .domain import read_domain
-from .errors import CandidError, DomainError
+from .errors import AssistantError, CandidError
 from .prompts import check_all, load_manifest
 from .rules_file import check_prompts_named, read_rules
 from .settings import Settings
@@ -42,7 +42,7 @@ def check_wording(settings: Settings) -> Look:
     """How prompts and responses are worded; the domain only where Rasa is started by the service."""
     try:
         return look_at(settings.prompts_dir, None if settings.rasa_url else read_domain(settings.rasa_dir))
-    except DomainError as error:
+    except AssistantError as error:
         return Look(mistakes=[str(error)])
 
 
@@ -50,7 +50,7 @@ def _check_intents(path: Path, rules: Rules, settings: Settings) -> list[str]:
     """Rasa refuses a key's intent that it does not know, and a rule for one never comes true."""
     try:
         known = None if settings.rasa_url else read_domain(settings.rasa_dir).intents
-    except DomainError:  # which check_wording() tells
+    except AssistantError:  # which check_wording() tells
         known = None
     named: list[tuple[tuple[object, ...], str]] = [(("menu", key), intent) for key, intent in rules.menu.items()]
     for number, rule in enumerate(rules.transfer_rules):

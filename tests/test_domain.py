@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ivr.domain import read_domain
-from ivr.errors import DomainError
+from ivr.errors import AssistantError
 from ivr.settings import ROOT
 
 TWO_WAYS = """
@@ -54,11 +54,11 @@ def test_a_domain_in_several_files_is_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["[1, 2", "just words", "intents: greet", "responses: [utter_hello]"])
 def test_a_broken_domain_is_one_line_with_its_file(tmp_path: Path, content: str) -> None:
     (tmp_path / "domain.yml").write_text(content)
-    with pytest.raises(DomainError, match=r"domain\.yml") as told:
+    with pytest.raises(AssistantError, match=r"domain\.yml") as told:
         read_domain(tmp_path)
     assert len(str(told.value).splitlines()) == 1
 
 
 def test_a_folder_without_a_domain_is_told_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(DomainError, match="IVR_RASA_DIR"):
+    with pytest.raises(AssistantError, match="IVR_RASA_DIR"):
         read_domain(tmp_path)
