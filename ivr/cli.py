@@ -1,4 +1,4 @@
-"""The command line: `ivr serve | call | check | render-prompts | doctor`."""
+"""The command line: `ivr serve | call | check | render-prompts | new-assistant | doctor`."""
 
 import asyncio
 import logging
@@ -12,6 +12,7 @@ import click
 import structlog
 
 from .errors import CandidError, PromptError
+from .new_assistant import new_assistant
 from .settings import Settings, load_settings
 
 Given = ParamSpec("Given")
@@ -142,6 +143,7 @@ def _call_command() -> click.Command:
 
 
 main.add_command(_call_command())
+main.add_command(new_assistant)
 
 
 def keep_logs(settings: Settings) -> None:
