@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.engine, pytest.mark.rasa]
 def run(folder: Path, *command: str, **environment: str) -> None:
     """A command that must succeed; what it printed is told when it does not."""
     quiet = {"RASA_TELEMETRY_ENABLED": "false", "SQLALCHEMY_SILENCE_UBER_WARNING": "1"}
-    done = subprocess.run(  # noqa: S603  # the page's own
+    done = subprocess.run(  # the page's own
         command,
         cwd=folder,
         env=os.environ | quiet | environment,
