@@ -72,7 +72,8 @@ def trained_on(folder: Path) -> dict[str, list[str]]:
 
 
 def test_the_channel_and_the_components_are_those_that_ship(made: Path) -> None:
-    for part in ("channels", "components"):
+    assert {"channels", "components"} <= set(project.shared_packages())
+    for part in project.shared_packages():
         ours = {p.name: p.read_bytes() for p in (SHIPPED / part).glob("*.py")}
         assert ours == {p.name: p.read_bytes() for p in (made / part).glob("*.py")}
     assert (made / "train.py").read_bytes() == (SHIPPED / "train.py").read_bytes()
@@ -80,8 +81,8 @@ def test_the_channel_and_the_components_are_those_that_ship(made: Path) -> None:
 
 def test_what_is_copied_needs_nothing_of_the_shop_that_is_not(made: Path) -> None:
     there = {path.name for path in made.iterdir() if path.is_dir()}
-    elsewhere = {path.name for path in SHIPPED.iterdir() if (path / "__init__.py").exists()} - there
-    assert "shop" in elsewhere
+    elsewhere = project.OF_THE_SHOP - there
+    assert elsewhere == {"shop"}
     for path in made.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Import | ast.ImportFrom):

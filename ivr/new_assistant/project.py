@@ -16,8 +16,10 @@ from .training_data import talk
 TEMPLATE = ROOT / "assistant_template"
 SHIPPED = Settings.rasa_dir
 CALLS = ROOT / "tests" / "calls" / "audio"
-AS_THEY_ARE = ("channels", "components", "train.py", "endpoints.yml", "uv.lock", ".python-version", ".gitignore")
-"""Of the shipped assistant: what is every assistant's, and the environment that it may have of its own."""
+OF_THE_SHOP = {"actions", "shop", "tests"}
+"""Packages of the shipped assistant that are its own; all others are every assistant's."""
+AS_THEY_ARE = ("train.py", "endpoints.yml", "uv.lock", ".python-version", ".gitignore")
+"""Files that are every assistant's, and the environment that it may have for itself."""
 RECORDINGS = ("where_is_my_order", "four_two_one_eight_zero_seven", "yes", "no_thank_you")
 """What callers say in the template's spoken calls."""
 
@@ -31,6 +33,11 @@ _FOLDER_NAME = re.compile(r"[a-z][a-z0-9_-]{1,39}")
 def company_of(name: str) -> str:
     """A company's name made of a folder's: "acme-parcels" is "Acme Parcels"."""
     return " ".join(word.capitalize() for word in re.split(r"[-_]+", name) if word)
+
+
+def shared_packages() -> list[str]:
+    """Packages of the shipped assistant that every assistant is made with: its channel, components and so on."""
+    return sorted(path.parent.name for path in SHIPPED.glob("*/__init__.py") if path.parent.name not in OF_THE_SHOP)
 
 
 def make_project(folder: Path, company: str) -> None:
@@ -59,7 +66,7 @@ def make_project(folder: Path, company: str) -> None:
 
 def _write(made: Path, name: str, company: str) -> None:
     _copy_template(made, company)
-    for part in AS_THEY_ARE:
+    for part in (*shared_packages(), *AS_THEY_ARE):
         _copy(SHIPPED / part, made / part)
     _copy(SHIPPED / "tests" / "trained_model.py", made / "tests" / "trained_model.py")
     for file in (*(f"{recording}.wav" for recording in RECORDINGS), "SOURCES.md"):
