@@ -56,9 +56,9 @@ def make_project(folder: Path, company: str) -> None:
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
             made = Path(beside) / folder.name
             _write(made, folder.name, company)
-            if folder.exists():
-                folder.rmdir()
-            made.rename(folder)
+            folder.mkdir(exist_ok=True)
+            for part in made.iterdir():  # into the folder itself, which may be where the operator stands
+                part.rename(folder / part.name)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise AssistantError(f"{folder} cannot be made ({reason}): name a folder that you may write to") from error
