@@ -92,7 +92,7 @@ def install_rasa(folder: Path) -> None:
 
 def make_assistant(folder: Path) -> None:
     """The files without which none is started, empty but for train.py, which says what it was trained from."""
-    for name in (*engines.NEEDED, "config.yml", "uv.lock"):
+    for name in (*engines.NEEDED, "domain.yml", "uv.lock"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).touch()
     (folder / "train.py").write_text((ROOT / "rasa_project" / "train.py").read_text())

@@ -5,8 +5,7 @@ from typing import Any
 from rasa_sdk import Action, FormValidationAction, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
-
-from actions.parcels import spoken
+from spoken.read_back import digits
 
 DIGITS = 6
 MOST_MISSES = 2
@@ -58,7 +57,7 @@ class AskParcelConfirmed(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         number = tracker.get_slot("parcel_number")
-        dispatcher.utter_message(response="utter_read_back", number=spoken(number))
+        dispatcher.utter_message(response="utter_read_back", number=digits(number))
         return [SlotSet("parcel_read_back", number)]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from spoken.read_back import digits
 
 PARCELS = Path(__file__).resolve().parent.parent / "parcels.csv"
 FORM_SLOTS = ("parcel_number", "parcel_confirmed", "parcel_read_back", "parcel_misses")
@@ -19,11 +20,6 @@ def where_is(number: str) -> str | None:
     """
     with PARCELS.open(newline="", encoding="utf-8") as file:
         return next((row["where"] for row in csv.DictReader(file) if row["number"] == number), None)
-
-
-def spoken(number: str) -> str:
-    """Digit by digit, in threes, as a voice reads it well: 421807 as "4 2 1, 8 0 7"."""
-    return ", ".join(" ".join(number[at : at + 3]) for at in range(0, len(number), 3))
 
 
 class TrackParcel(Action):
@@ -45,8 +41,8 @@ class TrackParcel(Action):
             dispatcher.utter_message(response="utter_parcels_unavailable")
             return
         if where is None:
-            dispatcher.utter_message(response="utter_no_such_parcel", number=spoken(number))
+            dispatcher.utter_message(response="utter_no_such_parcel", number=digits(number))
             dispatcher.utter_message(response="utter_offer_person")
             return
-        dispatcher.utter_message(response="utter_parcel", number=spoken(number), where=where)
+        dispatcher.utter_message(response="utter_parcel", number=digits(number), where=where)
         dispatcher.utter_message(response="utter_anything_else")

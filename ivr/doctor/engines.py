@@ -17,7 +17,7 @@ from ..ports import Clip
 from ..settings import Settings
 from .finding import Finding, well, wrong
 
-NEEDED = ("domain.yml", "train.py", "credentials.yml", "endpoints.yml", "channels/phone.py")
+NEEDED = ("config.yml", "train.py", "credentials.yml", "endpoints.yml", "channels/phone.py")
 """Of an assistant's folder, for the service to start it."""
 SENTENCE = "I would like to talk to a person."
 VOICE_SECONDS = 20.0

@@ -16,7 +16,7 @@ from .training_data import talk
 TEMPLATE = ROOT / "assistant_template"
 SHIPPED = Settings.rasa_dir
 CALLS = ROOT / "tests" / "calls" / "audio"
-OF_THE_SHOP = {"actions", "shop", "tests"}
+OF_THE_SHOP = {"actions", "shop", "tasks", "tests"}
 """Packages of the shipped assistant that are its own; all others are every assistant's."""
 AS_THEY_ARE = ("train.py", "endpoints.yml", "uv.lock", ".python-version", ".gitignore")
 """Files that are every assistant's, and the environment that it may have for itself."""
