@@ -139,14 +139,16 @@ def test_rules_and_lines_are_in_order_and_only_the_renamed_wait_to_be_spoken(mad
     look = look_at(settings.prompts_dir, read_domain(made))
     assert look.mistakes + look.warnings == []
     own = yaml_of(made / "audio_prompts" / "prompts.yml")
-    changed = {name for name, said in yaml_of(ROOT / "audio_prompts" / "prompts.yml").items() if own[name] != said}
-    assert changed == {"disclosure", "keys_hint", "not_ready", "goodbye"}
+    shipped = yaml_of(ROOT / "audio_prompts" / "prompts.yml")
+    changed = {name for name, said in shipped.items() if own[name] != said}
+    named = {name for name, said in shipped.items() if "Fernhill" in str(said)}
+    assert changed == named | yaml_of(project.TEMPLATE / "prompts.yml").keys()
     assert "Acme & Sons" in own["disclosure"]["en"]
 
 
 def test_the_company_is_named_everywhere_and_no_other(made: Path) -> None:
     for name, text in texts_of(made).items():
-        assert "Fernhill" not in text, name
+        assert "Fernhill" not in text or Path(name).parts[0] in project.shared_packages(), name
         assert project._COMPANY not in text, name
     assert "Acme & Sons" in (made / "README.md").read_text()
 
@@ -186,7 +188,6 @@ def test_an_intent_that_no_longer_ships_is_told(tmp_path: Path) -> None:
 
 def test_without_a_company_the_folder_names_it(tmp_path: Path) -> None:
     assert make(tmp_path / "north_west-gas").exit_code == 0
-    assert "This is North West Gas" not in texts_of(tmp_path / "north_west-gas")["audio_prompts/prompts.yml"]
     assert "this is North West Gas" in texts_of(tmp_path / "north_west-gas")["audio_prompts/prompts.yml"]
 
 

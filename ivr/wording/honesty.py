@@ -21,7 +21,8 @@ _KIND = (
 )
 _TALKING_TO = rf"\b(?:you're|you are) {_SURELY}(?:talking|speaking|chatting) (?:to|with) {_SURELY}"
 _MACHINE = (
-    r"(?:an? |the )?(?:robot|bot|machine|computer|recording|program|a\.?i\.?\b|chatbot|automated|artificial|virtual)"
+    r"(?:(?:an? |the )(?:robot|bot|machine|computer|recording|program|chatbot)|"
+    r"(?:an? |the )?(?:automated|artificial|virtual|a\.?i\.?)\b)"
 )
 _CLAIMS = {
     "en": (
@@ -47,6 +48,8 @@ _CLAIMS = {
         r"\bnon sono un[a']? ?(?:robot|macchina)",
     ),
 }
+_UNTIL = re.compile(r"\b(?:until|till|when|once|before|if|unless|while)\s+$", re.I)
+"""What follows it is not claimed: "until you're talking to a person"."""
 _NAMED = re.compile(r"\b[Mm]y name(?: is|'s) (?:[A-Z]\w*)")
 _MACHINE_NAMED = re.compile(r"\b(?:automated|assistant|robot|machine|a\.?i\.?)\b", re.I)
 """A name may be had by a machine that says in the same line that it is one."""
@@ -54,8 +57,8 @@ _MACHINE_NAMED = re.compile(r"\b(?:automated|assistant|robot|machine|a\.?i\.?)\b
 
 def honesty_breaches(line: Line) -> Iterator[Breach]:
     text = line.text.replace("’", "'")
-    found = (re.search(pattern, text, re.I) for pattern in _CLAIMS.get(line.language, ()))
-    if claim := next(filter(None, found), None):
+    found = (claim for pattern in _CLAIMS.get(line.language, ()) for claim in re.finditer(pattern, text, re.I))
+    if claim := next((claim for claim in found if not _UNTIL.search(text[: claim.start()])), None):
         what = f'claims to be a person: "{claim.group()}"'
         yield Breach(line, Rule.HUMAN, what, "say that it is an automated assistant, or leave it out")
     elif (named := _NAMED.search(text)) and not _MACHINE_NAMED.search(text):
