@@ -13,6 +13,10 @@ PYTHON ?= python3
 SYNC ?= --frozen
 UV := .tools/uv/bin/uv
 IVR := .venv/bin/ivr
+# The assistant that is trained and tested: `make train IVR_RASA_DIR=../mine`, or as the environment has it.
+ASSISTANT := $(abspath $(or $(IVR_RASA_DIR),rasa_project))
+DOMAIN := $(if $(wildcard $(ASSISTANT)/domain),domain,domain.yml)
+RASA := $(abspath $(firstword $(wildcard $(ASSISTANT)/.venv/bin/python) rasa_project/.venv/bin/python))
 
 # What a terminal may have set for another project would lead uv astray: each environment has its own place and Python.
 unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON UV_PROJECT PYTHONPATH PYTHONHOME
@@ -20,27 +24,27 @@ export RASA_TELEMETRY_ENABLED := false
 export UV_PYTHON_PREFERENCE ?= system
 
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test test-service test-assistant check install environment rasa-environment models train bench bench-voices clean
+.PHONY: help demo serve test test-service test-assistant check install environment rasa-environment models train train-shipped bench bench-voices clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1  /p' $(firstword $(MAKEFILE_LIST)) | awk -F'  ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
-demo: install train ## a recorded caller rings, asks, and is put through to a person; leaves demo-call.wav
-	@$(IVR) call tests/calls/demo.yml --wav demo-call.wav --output call-reports
+demo: install train-shipped ## a recorded caller rings, asks, and is put through to a person; leaves demo-call.wav
+	@IVR_RASA_DIR= $(IVR) call tests/calls/demo.yml --wav demo-call.wav --output call-reports
 
 serve: install train ## keep the service up, with secrets of its own making; Ctrl-C ends it
 	@$(IVR) serve --dev
 
 test: test-service test-assistant ## every test, end to end with real Whisper, Rasa and pyttsx3 included
 
-test-service: install train
+test-service: install train-shipped
 	@echo "== tests of the service"
 	.venv/bin/python -m pytest
 
 test-assistant: rasa-environment train
 	@echo "== tests of the assistant: Rasa looks at its data first (about 20 s)"
-	cd rasa_project && .venv/bin/python -m rasa data validate --data data --domain domain --config config.yml
-	cd rasa_project && .venv/bin/python -m pytest
+	cd $(ASSISTANT) && $(RASA) -m rasa data validate --data data --domain $(DOMAIN) --config config.yml
+	cd $(ASSISTANT) && $(RASA) -m pytest
 
 check: environment ## style, types, layers, rules and prompts
 	.venv/bin/ruff check .
@@ -62,7 +66,10 @@ rasa-environment: rasa_project/.venv/.installed ## Rasa's environment, Python 3.
 
 models: .models/.installed ## the model files, each checked by its sha256
 
-train: rasa-environment ## train the assistant, if its sources have changed
+train: rasa-environment ## train the assistant, if its sources have changed; IVR_RASA_DIR=... trains one of your own
+	@cd $(ASSISTANT) && $(RASA) train.py
+
+train-shipped: rasa-environment
 	@cd rasa_project && .venv/bin/python train.py
 
 clean: ## remove all that was installed, trained and reported; calls and secrets in .data/ are kept

@@ -1,4 +1,4 @@
-"""The command line: `ivr serve | call | check | render-prompts | doctor`."""
+"""The command line: `ivr serve | call | check | render-prompts | new-assistant | doctor`."""
 
 import asyncio
 import logging
@@ -12,6 +12,7 @@ import click
 import structlog
 
 from .errors import CandidError, PromptError
+from .new_assistant import new_assistant
 from .settings import Settings, load_settings
 
 Given = ParamSpec("Given")
@@ -67,26 +68,19 @@ def serve(dev: bool, host: str | None, port: int | None) -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @tells_failures
 def check(files: tuple[Path, ...]) -> None:
-    """Check rules and prompts: each mistake with its file, its line and what to do.
+    """Check rules, prompts and the assistant's responses: each mistake with its file, its line and what to do.
 
-    FILES are rules files; without any, the one in force (IVR_RULES_FILE) and audio_prompts/.
+    FILES are rules files; without any, the one in force (IVR_RULES_FILE), audio_prompts/, and how everything that
+    callers hear is worded. A warning is advice: only mistakes end it with 1.
     """
-    from .prompts import check_all
-    from .rules_file import check_prompts_named, read_rules
+    from .written import check_written
 
-    settings = load_settings(dev=True)
-    problems = []
-    for path in files or (settings.rules_file,):
-        try:
-            problems += check_prompts_named(path, read_rules(path), settings.prompts_dir)
-        except CandidError as error:
-            problems += str(error).splitlines()
-    problems += [] if files else check_all(settings.prompts_dir)
-    for problem in problems:
-        click.echo(problem, err=True)
-    if problems:
+    found = check_written(load_settings(dev=True), files)
+    for line in [*found.mistakes, *found.warnings]:
+        click.echo(line, err=True)
+    if found.mistakes:
         raise SystemExit(1)
-    click.echo("Nothing to mend.")
+    click.echo("Nothing that must be mended." if found.warnings else "Nothing to mend.")
 
 
 @main.command("render-prompts")
@@ -149,6 +143,7 @@ def _call_command() -> click.Command:
 
 
 main.add_command(_call_command())
+main.add_command(new_assistant)
 
 
 def keep_logs(settings: Settings) -> None:

@@ -29,5 +29,9 @@ class PromptError(CandidError):
     """A prompt whose text or recording is missing, or whose recording does not fit its text."""
 
 
+class AssistantError(CandidError):
+    """A Rasa project that cannot be read, or not be made; the message names the place and what to do."""
+
+
 class ScenarioError(CandidError):
     """A recording or scenario that cannot be played; the message is one line for the developer."""

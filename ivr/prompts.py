@@ -15,6 +15,9 @@ from .core.expects import digits_in
 from .errors import PromptError
 from .ports import Clip
 
+FILE = "prompts.yml"
+EXCEPTIONS = "exceptions"
+"""The one name in prompts.yml that is no prompt's: lines that may break a rule of wording (`ivr.wording`)."""
 LONGEST_DISCLOSURE_SECONDS = 10.0
 """For the two facts that come first: a machine speaks, and how to reach a person."""
 DISCLOSURE_SAYS = {"en": (r"\bautomated\b", r"\bnot a (real )?person\b", r"\bhuman\b", r"\b(zero|0)\b")}
@@ -54,7 +57,7 @@ def is_foreign(name: str, texts: Mapping[str, str]) -> bool:
 
 def load_texts(folder: Path) -> dict[str, dict[str, str]]:
     """Name → language → text, from prompts.yml. Raises PromptError."""
-    path = folder / "prompts.yml"
+    path = folder / FILE
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -63,6 +66,7 @@ def load_texts(folder: Path) -> dict[str, dict[str, str]]:
         raise PromptError(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict) or not content:
         raise PromptError(f"{path}: must hold a text per language for each prompt's name")
+    content.pop(EXCEPTIONS, None)
     for name, texts in content.items():
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", str(name)):
             raise PromptError(f"{path}: {name!r} is not a prompt's name; use small letters, digits and _")
@@ -149,7 +153,7 @@ def check_all(folder: Path) -> list[str]:
 
 def _check_all(folder: Path) -> list[str]:
     texts = load_texts(folder)
-    problems = [] if "disclosure" in texts else [f"{folder / 'prompts.yml'}: the prompt `disclosure` is missing"]
+    problems = [] if "disclosure" in texts else [f"{folder / FILE}: the prompt `disclosure` is missing"]
     foreign = {name for name, by_language in texts.items() if is_foreign(name, by_language)}
     whole = {language for name in texts.keys() - foreign for language in texts[name]}
     for language in sorted(whole | {language for name in foreign for language in texts[name]}):
@@ -157,7 +161,7 @@ def _check_all(folder: Path) -> list[str]:
         for name, by_language in texts.items():
             if language not in by_language:
                 if name not in foreign and language in whole:
-                    problems.append(f"{folder / 'prompts.yml'}: {name} has no text in {language}")
+                    problems.append(f"{folder / FILE}: {name} has no text in {language}")
             elif problem := problem_of(folder, language, name, by_language[language], manifest.get(name)):
                 problems.append(problem)
             elif name == "disclosure":
@@ -178,14 +182,14 @@ class PromptLibrary:
         for name, by_language in load_texts(folder).items():
             spoken = spoken_in(name, by_language, language)
             if spoken is None:
-                raise PromptError(f"{folder / 'prompts.yml'}: {name} has no text in {language}")
+                raise PromptError(f"{folder / FILE}: {name} has no text in {language}")
             text = by_language[spoken]
             if problem := problem_of(folder, spoken, name, text, load_manifest(folder, spoken).get(name)):
                 raise PromptError(problem)
             self._texts[name] = text
             self._clips[name] = Clip(ulaw_of(read_wav(folder / spoken / f"{name}.wav")))
         if "disclosure" not in self._texts:
-            raise PromptError(f"{folder / 'prompts.yml'}: the prompt `disclosure` is missing")
+            raise PromptError(f"{folder / FILE}: the prompt `disclosure` is missing")
         if problems := disclosure_problems(self.text("disclosure"), language, self.clip("disclosure").seconds):
             raise PromptError(problems[0])
 

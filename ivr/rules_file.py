@@ -14,6 +14,7 @@ from .core.care import prompts_named
 from .core.rules import Rules
 from .errors import RulesError
 from .prompts import load_texts, spoken_in
+from .yaml_lines import line_of
 
 LARGEST_FILE = 1_000_000
 """Bytes; far beyond any real rules, so that a wrong file does not stall a call."""
@@ -52,7 +53,7 @@ def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str
     named += [(field, name) for name, field in prompts_named(rules).items()]
     tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     return [
-        f"{path.name}:{_line_of(tree, (field,)) if tree else 1}: {field}: no prompt '{name}' in {rules.language}: "
+        f"{path.name}:{line_of(tree, (field,))}: {field}: no prompt '{name}' in {rules.language}: "
         "add it to prompts.yml, then `ivr render-prompts`"
         for field, name in named
         if spoken_in(name, known.get(name, {}), rules.language) is None
@@ -94,7 +95,7 @@ def _check_time_zones(name: str, tree: yaml.Node, rules: Rules) -> None:
         try:
             ZoneInfo(route.time_zone)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            line = _line_of(tree, ("routes", key, "time_zone"))
+            line = line_of(tree, ("routes", key, "time_zone"))
             fix = "use a name like America/New_York"
             raise RulesError(f"{name}:{line}: routes.{key}.time_zone: no such time zone: {fix}") from error
 
@@ -103,29 +104,7 @@ def _told(name: str, tree: yaml.Node, problem: Mapping[str, Any]) -> str:
     place = ".".join(str(part) for part in problem["loc"] if part != "[key]") or "rules"
     what = str(problem["msg"]).removeprefix("Value error, ")
     fix = _FIXES.get(str(problem["type"]), "see docs/rules.md")
-    return f"{name}:{_line_of(tree, problem['loc'])}: {place}: {what}: {fix}"
-
-
-def _line_of(node: yaml.Node, path: Sequence[object]) -> int:
-    """The 1-based line of the innermost part of `path` that the file has."""
-    line: int = node.start_mark.line + 1
-    for part in path:
-        found = _child(node, part)
-        if found is None:
-            return line
-        line, node = found
-    return line
-
-
-def _child(node: yaml.Node, part: object) -> tuple[int, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(part):
-                return key.start_mark.line + 1, value
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        item = node.value[part]
-        return item.start_mark.line + 1, item
-    return None
+    return f"{name}:{line_of(tree, problem['loc'])}: {place}: {what}: {fix}"
 
 
 class RulesFile:

@@ -31,6 +31,7 @@ class Settings:
     rasa_url: str = ""
     """Empty: serve starts Rasa itself."""
     rasa_dir: Path = ROOT / "rasa_project"
+    """The assistant; rules and prompts are looked for here first, when they are not set."""
     back_office_url: str = ""
     """Empty: the shop that comes with the assistant."""
     back_office_token: str = field(default="", repr=False)
@@ -76,6 +77,8 @@ class Settings:
         return "ws" + self.public("/media").removeprefix("http")
 
 
+BESIDE_THE_ASSISTANT = {"rules_file": "rules.yml", "prompts_dir": "audio_prompts"}
+"""What a folder made by `ivr new-assistant` holds, so that one variable points the service at all of it."""
 PATHS = {"data_dir", "models_dir", "prompts_dir", "rules_file", "rasa_dir"}
 SMS = ("sms_account_sid", "sms_auth_token", "sms_from")
 SECRETS = ("twilio_auth_token", "secret_key", "rasa_secret")
@@ -92,6 +95,9 @@ def load_settings(
     source = {**(os.environ if environ is None else environ), **(overrides or {})}
     values: dict[str, object] = {n: source[v] for n, v in VARIABLES.items() if source.get(v, "") != ""}
     values |= {n: Path(str(values[n])).expanduser().resolve() for n in PATHS if n in values}
+    for name, beside in BESIDE_THE_ASSISTANT.items():
+        if (place := Path(str(values.get("rasa_dir", Settings.rasa_dir))) / beside).exists():
+            values.setdefault(name, place)
     if "port" in values:
         values["port"] = _port(str(values["port"]))
     if dev:

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 IVR = ROOT / "ivr"
 ASSISTANT = ROOT / "rasa_project"
+TEMPLATE = ROOT / "assistant_template"
 
 
 @cache

@@ -1,5 +1,6 @@
 """The command line: helpful without a manual, honest in its exit codes, and silent about tracebacks."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,22 @@ def test_the_doctor_ends_with_one_when_something_is_wrong(run, monkeypatch: pyte
     assert "run `ivr check`" in done.output
     monkeypatch.setattr("ivr.doctor.examine", lambda: iter(findings[:1]))
     assert run("doctor").exit_code == 0
+
+
+def test_check_ends_well_with_advice_and_ill_with_a_mistake(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "audio_prompts", tmp_path / "prompts")
+    monkeypatch.setenv("IVR_PROMPTS_DIR", str(tmp_path / "prompts"))
+    prompts = tmp_path / "prompts" / "prompts.yml"
+    prompts.write_text(
+        prompts.read_text() + "exceptions: [{line: goodbye, rule: seconds, reason: it was longer once}]\n"
+    )
+    advised = run("check")
+    assert advised.exit_code == 0
+    assert "warning: no line 'goodbye'" in advised.output
+    assert "Nothing that must be mended." in advised.output
+    prompts.write_text(prompts.read_text().replace("For your order, press one.", "Press one for your order."))
+    wrong = run("check")
+    assert wrong.exit_code == 1
+    assert "keys_hint says" in wrong.output

@@ -12,6 +12,7 @@ import pytest
 
 from ivr.doctor import LOOKS, content, engines, examine, machine, surroundings
 from ivr.doctor.finding import Finding
+from ivr.engines.rasa_server import python_of
 from ivr.settings import Settings
 from ivr.store.database import upgrade
 
@@ -73,32 +74,59 @@ def test_a_data_folder_that_cannot_be_is_told(settings: Settings, tmp_path: Path
 def test_the_rules_and_prompts_that_ship_are_well(settings: Settings) -> None:
     check_well(content.rules(settings))
     check_well(content.prompts(settings))
+    check_well(content.wording(settings), "lines that callers hear")
 
 
 def test_missing_rules_prompts_and_models_are_each_told_with_their_command(bare: Settings) -> None:
     check_ill(content.rules(bare), "ivr check")
     check_ill(content.prompts(bare), "ivr render-prompts")
+    check_ill(content.wording(bare), "ivr check")
     check_ill(content.models(bare), "make models")
 
 
-def test_an_assistant_not_installed_or_not_trained_is_told(bare: Settings, tmp_path: Path) -> None:
+def install_rasa(folder: Path) -> None:
+    for name in ("python", "rasa"):
+        (folder / ".venv" / "bin").mkdir(parents=True, exist_ok=True)
+        (folder / ".venv" / "bin" / name).touch()
+
+
+def make_assistant(folder: Path) -> None:
+    """The files without which none is started, empty but for train.py, which says what it was trained from."""
+    for name in (*engines.NEEDED, "domain.yml", "uv.lock"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+    (folder / "train.py").write_text((ROOT / "rasa_project" / "train.py").read_text())
+
+
+def test_an_assistant_not_installed_or_not_trained_is_told(bare: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Settings, "rasa_dir", bare.data_dir / "shipped")
     check_ill(engines.assistant(bare), "make install")
-    rasa = bare.rasa_dir / ".venv" / "bin" / "rasa"
-    rasa.parent.mkdir(parents=True)
-    rasa.touch()
-    (bare.rasa_dir / "train.py").write_text((ROOT / "rasa_project" / "train.py").read_text())
+    install_rasa(bare.rasa_dir)
+    check_ill(engines.assistant(bare), "ivr new-assistant")
+    make_assistant(bare.rasa_dir)
+    check_ill(engines.assistant(bare), f"make train IVR_RASA_DIR={bare.rasa_dir}")
+
+
+def test_an_assistant_without_an_environment_of_its_own_runs_in_the_one_that_ships(
+    bare: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = bare.data_dir / "shipped"
+    monkeypatch.setattr(Settings, "rasa_dir", shipped)
+    install_rasa(shipped)
+    make_assistant(bare.rasa_dir)
     check_ill(engines.assistant(bare), "make train")
+    assert python_of(bare.rasa_dir) == shipped / ".venv" / "bin" / "python"
+    install_rasa(bare.rasa_dir)
+    assert python_of(bare.rasa_dir) == bare.rasa_dir / ".venv" / "bin" / "python"
 
 
 def test_an_assistant_whose_sources_changed_is_told(bare: Settings) -> None:
-    for name in (".venv/bin/rasa", "models/assistant.tar.gz", "models/assistant.sha256"):
-        (bare.rasa_dir / name).parent.mkdir(parents=True, exist_ok=True)
-        (bare.rasa_dir / name).touch()
-    for name in ("config.yml", "domain/all.yml", "uv.lock"):
-        (bare.rasa_dir / name).parent.mkdir(exist_ok=True)
-        (bare.rasa_dir / name).touch()
+    install_rasa(bare.rasa_dir)
+    make_assistant(bare.rasa_dir)
+    (bare.rasa_dir / "models").mkdir()
+    for name in ("assistant.tar.gz", "assistant.sha256"):
+        (bare.rasa_dir / "models" / name).touch()
     (bare.rasa_dir / "models" / "assistant.sources.sha256").write_text("of other sources")
-    (bare.rasa_dir / "train.py").write_text((ROOT / "rasa_project" / "train.py").read_text())
     finding = engines.assistant(bare)
     check_ill(finding, "make train")
     assert "changed" in finding.what

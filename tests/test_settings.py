@@ -28,6 +28,17 @@ def test_what_is_not_given_has_its_default() -> None:
     assert settings.rules_file.name == "rules.yml"
 
 
+def test_rules_and_prompts_beside_the_assistant_are_taken_unless_others_are_named(tmp_path: Path) -> None:
+    (tmp_path / "rules.yml").touch()
+    (tmp_path / "audio_prompts").mkdir()
+    own = load_settings(GIVEN | {"IVR_RASA_DIR": str(tmp_path)})
+    assert (own.rules_file, own.prompts_dir) == (tmp_path / "rules.yml", tmp_path / "audio_prompts")
+    named = load_settings(GIVEN | {"IVR_RASA_DIR": str(tmp_path), "IVR_RULES_FILE": str(tmp_path / "other.yml")})
+    assert (named.rules_file.name, named.prompts_dir) == ("other.yml", tmp_path / "audio_prompts")
+    bare = load_settings(GIVEN | {"IVR_RASA_DIR": str(tmp_path / "elsewhere")})
+    assert (bare.rules_file, bare.prompts_dir) == (Settings.rules_file, Settings.prompts_dir)
+
+
 def test_every_missing_secret_and_address_is_named_at_once() -> None:
     with pytest.raises(SettingsError) as refused:
         load_settings({})

@@ -14,6 +14,7 @@ LOOKS: tuple[Look, ...] = (
     machine.data_folder,
     content.rules,
     content.prompts,
+    content.wording,
     content.models,
     engines.voice_and_transcriber,
     engines.assistant,

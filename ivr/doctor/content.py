@@ -1,21 +1,18 @@
 """What people write or install: rules, prompts and model files."""
 
-from ..errors import EngineError, RulesError
+from ..errors import EngineError
 from ..models import HOW_TO_MEND, resolve_whisper, silero_path
 from ..prompts import check_all, load_texts
-from ..rules_file import check_prompts_named, read_rules
+from ..rules_file import read_rules
 from ..settings import Settings
+from ..written import check_rules, check_wording
 from .finding import Finding, well, wrong
 
 
 def rules(settings: Settings) -> Finding:
-    try:
-        found = read_rules(settings.rules_file)
-        problems = check_prompts_named(settings.rules_file, found, settings.prompts_dir)
-    except RulesError as error:
-        problems = str(error).splitlines()
-    if problems:
+    if problems := check_rules(settings.rules_file, settings):
         return wrong("rules", problems[0], _rest(problems, "ivr check"))
+    found = read_rules(settings.rules_file)
     routes, numbers = len(found.routes), len({n for route in found.routes.values() for n in route.agents})
     return well("rules", f"{settings.rules_file.name}: {routes} routes, {numbers} agents' numbers")
 
@@ -24,6 +21,14 @@ def prompts(settings: Settings) -> Finding:
     if problems := check_all(settings.prompts_dir):
         return wrong("prompts", problems[0], _rest(problems, "ivr render-prompts"))
     return well("prompts", f"text and audio of all {len(load_texts(settings.prompts_dir))} agree")
+
+
+def wording(settings: Settings) -> Finding:
+    found = check_wording(settings)
+    if found.mistakes:
+        return wrong("wording", found.mistakes[0], _rest(found.mistakes, "ivr check"))
+    advice = f"{len(found.warnings)} could be worded better: `ivr check` says how" if found.warnings else ""
+    return well("wording", f"{found.lines} lines that callers hear keep the rules of wording", advice)
 
 
 def models(settings: Settings) -> Finding:

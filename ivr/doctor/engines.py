@@ -9,6 +9,7 @@ from types import ModuleType
 from ..audio import pcm_of
 from ..core.record import FREE
 from ..engines.dialogue import RasaDialogue
+from ..engines.rasa_server import python_of, train_command
 from ..engines.synthesizer import Pyttsx3Synthesizer
 from ..engines.transcriber import FasterWhisperTranscriber
 from ..errors import EngineError
@@ -16,6 +17,8 @@ from ..ports import Clip
 from ..settings import Settings
 from .finding import Finding, well, wrong
 
+NEEDED = ("config.yml", "train.py", "credentials.yml", "endpoints.yml", "channels/phone.py")
+"""Of an assistant's folder, for the service to start it."""
 SENTENCE = "I would like to talk to a person."
 VOICE_SECONDS = 20.0
 MODEL_SECONDS = 90.0
@@ -30,13 +33,16 @@ def assistant(settings: Settings) -> Finding:
     if settings.rasa_url:
         return asyncio.run(_remote_assistant(settings))
     folder = settings.rasa_dir
-    if not (folder / ".venv" / "bin" / "rasa").exists():
+    if not python_of(folder).with_name("rasa").exists():
         return wrong("assistant", "Rasa is not installed", "run `make install`, or set IVR_RASA_URL")
-    train = _train_of(folder)
+    if lacking := [name for name in NEEDED if not (folder / name).exists()]:
+        mend = "point IVR_RASA_DIR at an assistant: `ivr new-assistant` makes one"
+        return wrong("assistant", f"{folder} holds no {lacking[0]}", mend)
+    train, command = _train_of(folder), train_command(folder)
     if not train.MODEL.exists():
-        return wrong("assistant", "Rasa is installed, the assistant is not trained", "run `make train`")
+        return wrong("assistant", "Rasa is installed, the assistant is not trained", f"run `{command}`")
     if not train.is_trained(train.sources_sum()):
-        return wrong("assistant", "its sources have changed since it was trained", "run `make train`")
+        return wrong("assistant", "its sources have changed since it was trained", f"run `{command}`")
     return well("assistant", "Rasa is installed, the assistant is trained from its present sources")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import structlog
 
 from ..errors import EngineError
-from ..settings import child_environment
+from ..settings import Settings, child_environment
 from .dialogue import RasaDialogue
 
 _POLL_SECONDS = 0.5
@@ -102,6 +102,17 @@ class Kept:
             self._process = None
 
 
+def python_of(rasa_dir: Path) -> Path:
+    """The Python that an assistant runs in: of its own environment, else of the one that ships with the project."""
+    own, shipped = (folder / ".venv" / "bin" / "python" for folder in (rasa_dir, Settings.rasa_dir))
+    return own if own.exists() else shipped
+
+
+def train_command(rasa_dir: Path) -> str:
+    """What trains an assistant, to be typed where the project is."""
+    return "make train" if rasa_dir == Settings.rasa_dir else f"make train IVR_RASA_DIR={rasa_dir}"
+
+
 class RasaServer:
     """Rasa on loopback, with its actions; ready once its channel answers warm."""
 
@@ -118,7 +129,7 @@ class RasaServer:
         port, actions_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{port}"
         environment = _environment(data_dir, secret, actions_port)
-        python = str(rasa_dir / ".venv" / "bin" / "python")
+        python = str(python_of(rasa_dir))
         # Not `rasa run actions`: it takes no address, and would listen to the whole network.
         actions = (python, "-m", "rasa_sdk", "--actions", "actions", "--port", str(actions_port))
         server = (
@@ -132,16 +143,17 @@ class RasaServer:
 
     def check(self) -> None:
         """Raises EngineError, saying what to do, when Rasa cannot be started here."""
-        if not (self._rasa_dir / ".venv" / "bin" / "python").exists():
+        if not python_of(self._rasa_dir).exists():
             raise EngineError("Rasa is not installed: run `make install`")
         model = self._rasa_dir / "models" / "assistant.tar.gz"
         if not model.exists():
-            raise EngineError("the assistant is not trained: run `make train`")
+            raise EngineError(f"the assistant is not trained: run `{train_command(self._rasa_dir)}`")
         # Rasa loads pickled parts of a model: only the one that was trained here is let in.
         trained = model.with_name("assistant.sha256").read_text().split()[0]
         with model.open("rb") as content:
             if hashlib.file_digest(content, "sha256").hexdigest() != trained:
-                raise EngineError("the assistant's model is not the one that was trained: run `make train`")
+                command = train_command(self._rasa_dir)
+                raise EngineError(f"the assistant's model is not the one that was trained: run `{command}`")
 
     def start(self) -> None:
         self.actions.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,16 +95,18 @@ async def converse(agent: Agent, turn: Turn, worked: Worked | None = None) -> di
     }
 
 
-async def warm_up(agent: Agent) -> bool:
-    """A parse and two turns on a scratch conversation, through form and actions; whether all were answered."""
+async def warm_up(agent: Agent, turns: Sequence[str]) -> bool:
+    """A parse and some turns on a scratch conversation, "/name" an intent; whether each was answered with words."""
     scratch = f"warm-up-{uuid.uuid4().hex}"
     await parse(agent, "hello")
-    asked = await converse(agent, Turn(scratch, intent="order_status"))
-    given = await converse(agent, Turn(scratch, text="421807"))
+    answers = []
+    for said in turns:
+        turn = Turn(scratch, intent=said[1:]) if said.startswith("/") else Turn(scratch, text=said)
+        answers.append(await converse(agent, turn))
     forget = getattr(agent.tracker_store, "store", None)
     if isinstance(forget, dict):
         forget.pop(scratch, None)
-    return bool(asked["messages"]) and given["expects"] == {"kind": "yes_no"}
+    return all(any(message.get("text") for message in answer["messages"]) for answer in answers)
 
 
 def _restore(agent: Agent, turn: Turn, tracker: DialogueStateTracker) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -38,13 +38,18 @@ class Phone(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> Phone:
         given = credentials or {}
-        return cls(str(given.get("secret") or ""), not_ahead=given.get("not_ahead") or ())
+        turns = tuple(map(str, given.get("warm_up") or ()))
+        return cls(str(given.get("secret") or ""), turns, not_ahead=given.get("not_ahead") or ())
 
-    def __init__(self, secret: str, *, not_ahead: Collection[str] = ()) -> None:
-        """`not_ahead`: intents whose answer does something, so that it is worked out only once it is asked for."""
+    def __init__(self, secret: str, warm_up_turns: Sequence[str] = (), *, not_ahead: Collection[str] = ()) -> None:
+        """`warm_up_turns` are said to a scratch conversation before the phone is ready: "/name" is an intent.
+
+        `not_ahead`: intents whose answer does something, so that it is worked out only once it is asked for.
+        """
         if len(secret) < SHORTEST_SECRET:
             raise ValueError(f"the phone channel needs {SHORTEST_SECRET} characters of secret: set CANDID_RASA_SECRET")
         self._expected = f"Bearer {secret}".encode()
+        self._warm_up_turns = warm_up_turns
         self._warm_model: str | None = None
         self._warming = asyncio.Lock()
         self._ahead = Ahead()
@@ -98,7 +103,7 @@ class Phone(InputChannel):
             return json({"ready": False, "model": None}, status=503)
         async with self._warming:
             if self._warm_model != agent.model_id:
-                if not await warm_up(agent):
+                if not await warm_up(agent, self._warm_up_turns):
                     log.warning("The warm-up turn got no full answer; are the actions running?")
                     return json({"ready": False, "model": agent.model_id}, status=503)
                 self._warm_model = agent.model_id

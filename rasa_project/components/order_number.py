@@ -6,9 +6,9 @@ DIGITS = 6
 """Length of an order number of the shop."""
 
 
-def order_number_in(text: str) -> str | None:
-    """The digits said: six when a whole number is there, fewer or more when not quite, None when there is no number."""
-    found = digits_in(text, {DIGITS})
+def order_number_in(text: str, digits: int = DIGITS) -> str | None:
+    """The digits said: so many when a whole number is there, fewer or more when not quite, None when there is none."""
+    found = digits_in(text, {digits})
     return found.value if found else None
 
 

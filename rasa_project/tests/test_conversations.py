@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from rasa.core.agent import Agent
+from trained_model import WARM_UP
 
 from channels.conversation import Turn, converse, parse, warm_up
 
@@ -84,5 +85,5 @@ def test_words_never_seen_are_not_understood_with_confidence(loop: asyncio.Abstr
 
 def test_the_warm_up_leaves_nothing_behind(loop: asyncio.AbstractEventLoop, agent: Agent) -> None:
     before = set(loop.run_until_complete(agent.tracker_store.keys()))
-    assert loop.run_until_complete(warm_up(agent))
+    assert loop.run_until_complete(warm_up(agent, WARM_UP))
     assert set(loop.run_until_complete(agent.tracker_store.keys())) == before

@@ -55,6 +55,11 @@ def test_an_incomplete_number_is_given_as_far_as_it_goes() -> None:
     assert order_number_in("4218077") == "4218077"
 
 
+def test_a_whole_number_is_as_long_as_it_is_said_to_be() -> None:
+    assert order_number_in("four two one eight, no, four two one nine", 4) == "4219"
+    assert order_number_in("one two three four five six seven eight", 8) == "12345678"
+
+
 @pytest.mark.parametrize(
     "said",
     ["", "hello", "that one", "the one I ordered on the 2nd", "no one called me", "for you to see", "it was won"],

@@ -11,6 +11,7 @@ from rasa.core.agent import Agent
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from sanic.exceptions import SanicException
+from trained_model import WARM_UP
 
 import train
 from channels.phone import Phone, _intent, _text, _turn
@@ -66,7 +67,7 @@ def test_a_turn_without_a_proper_call_is_refused(body: dict[str, Any], agent: Ag
 
 
 def test_ready_once_a_whole_turn_was_answered(loop: asyncio.AbstractEventLoop, agent: Agent) -> None:
-    phone = Phone(SECRET)
+    phone = Phone(SECRET, WARM_UP)
     assert loop.run_until_complete(phone.readiness(None)).status == 503
     answer = loop.run_until_complete(phone.readiness(agent))
     assert (answer.status, json.loads(answer.body)) == (200, {"ready": True, "model": agent.model_id})
@@ -77,9 +78,15 @@ def test_not_ready_while_the_actions_do_not_answer(loop: asyncio.AbstractEventLo
     working = agent.processor.action_endpoint
     agent.processor.action_endpoint = EndpointConfig("http://127.0.0.1:9/webhook")
     try:
-        assert loop.run_until_complete(Phone(SECRET).readiness(agent)).status == 503
+        assert loop.run_until_complete(Phone(SECRET, WARM_UP).readiness(agent)).status == 503
     finally:
         agent.processor.action_endpoint = working
+
+
+def test_the_turns_of_the_warm_up_stand_in_the_credentials() -> None:
+    phone = Phone.from_credentials({"secret": SECRET, "warm_up": ["/order_status", 421807]})
+    assert phone._warm_up_turns == ("/order_status", "421807")
+    assert Phone.from_credentials({"secret": SECRET})._warm_up_turns == ()
 
 
 def test_every_route_is_guarded() -> None:

@@ -1,0 +1,75 @@
+"""What operators write, checked as one: rules, prompts, and the assistant's responses and intents."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from .core.rules import Rules
+from .domain import read_domain
+from .errors import AssistantError, CandidError
+from .prompts import check_all, load_manifest
+from .rules_file import check_prompts_named, read_rules
+from .settings import Settings
+from .wording import Look, look_at
+from .yaml_lines import line_of
+
+LONGEST_OPENING_SECONDS = 25.0
+"""Until the caller may speak: the disclosure, what follows it, and the first question (requirement D3)."""
+
+
+def check_written(settings: Settings, drafts: Sequence[Path] = ()) -> Look:
+    """Mistakes and warnings, a line each with file, line and what to do; of `drafts`, rules files, if there are any."""
+    mistakes = [m for path in drafts or (settings.rules_file,) for m in check_rules(path, settings)]
+    if drafts:
+        return Look(mistakes=mistakes)
+    wording = check_wording(settings)
+    told = [*mistakes, *check_all(settings.prompts_dir), *wording.mistakes]
+    return Look(wording.lines, list(dict.fromkeys(told)), wording.warnings)
+
+
+def check_rules(path: Path, settings: Settings) -> list[str]:
+    """Mistakes of a rules file, and the prompts and intents that it names and that are not there."""
+    try:
+        rules = read_rules(path)
+        named = check_prompts_named(path, rules, settings.prompts_dir) + _check_intents(path, rules, settings)
+        return named + _check_opening(path, rules, settings.prompts_dir)
+    except CandidError as error:
+        return str(error).splitlines()
+
+
+def check_wording(settings: Settings) -> Look:
+    """How prompts and responses are worded; the domain only where Rasa is started by the service."""
+    try:
+        return look_at(settings.prompts_dir, None if settings.rasa_url else read_domain(settings.rasa_dir))
+    except AssistantError as error:
+        return Look(mistakes=[str(error)])
+
+
+def _check_intents(path: Path, rules: Rules, settings: Settings) -> list[str]:
+    """Rasa refuses a key's intent that it does not know, and a rule for one never comes true."""
+    try:
+        known = None if settings.rasa_url else read_domain(settings.rasa_dir).intents
+    except AssistantError:  # which check_wording() tells
+        known = None
+    named: list[tuple[tuple[object, ...], str]] = [(("menu", key), intent) for key, intent in rules.menu.items()]
+    for number, rule in enumerate(rules.transfer_rules):
+        named += [(("transfer_rules", number, "intents", at), intent) for at, intent in enumerate(rule.intents)]
+    tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    return [
+        f"{path.name}:{line_of(tree, place)}: {'.'.join(map(str, place))}: no intent '{intent}' in the assistant's "
+        "domain.yml: add it there, or name another"
+        for place, intent in named
+        if known is not None and intent not in known
+    ]
+
+
+def _check_opening(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:
+    recorded = load_manifest(prompts_dir, rules.language)
+    opening = [name for name in (*rules.disclosure.prompts, rules.disclosure.then) if name in recorded]
+    seconds = sum(recorded[name].seconds for name in opening)
+    if seconds < LONGEST_OPENING_SECONDS:
+        return []
+    tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    what = f"the opening takes {seconds:.0f} s: keep it under {LONGEST_OPENING_SECONDS:g} s; drop or shorten a prompt"
+    return [f"{path.name}:{line_of(tree, ('disclosure',))}: disclosure: {what}"]

@@ -1,0 +1,45 @@
+"""Whole calls with the real Whisper, Rasa, pyttsx3, webhooks and media stream; only the phone company is a stand-in.
+
+In audio time: frames go as fast as they are dealt with.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from ivr.asgi import Service, create_asgi
+from ivr.local_service import listener_for
+from ivr.settings import load_settings
+from ivr.simulator import call as simulator
+from ivr.simulator.command import prompt_texts, route_agents
+from ivr.simulator.in_process import InProcessTransport
+from ivr.simulator.scenario import load_scenario
+
+READY_SECONDS = 120.0
+
+
+@asynccontextmanager
+async def serving(data_dir: Path, more: Mapping[str, str] | None = None) -> AsyncIterator[Service]:
+    """A service of --dev in this process, `more` its settings beside the data folder."""
+    environment = {"IVR_DATA_DIR": str(data_dir), "IVR_PUBLIC_URL": "https://ivr.example.com/phone", **(more or {})}
+    service = Service(load_settings(environment, dev=True), dev=True, clock_is_audio=True)
+    await service.start()
+    try:
+        yield service
+    finally:
+        await service.stop()
+
+
+async def failures_of(path: Path, service: Service, kill: Callable[[str], None] | None = None) -> list[str]:
+    """What did not come true of a scenario, once the service is warm; `kill` ends an engine's process."""
+    await service.warm(READY_SECONDS)
+    settings = service.settings
+    called = simulator.Service(
+        settings.public_url, settings.twilio_auth_token, prompt_texts(settings), route_agents(settings), kill
+    )
+    transport = InProcessTransport(create_asgi(service), service.activity.settled)
+    try:
+        report = await simulator.run_call(load_scenario(path), transport, called, listener=listener_for(settings))
+    finally:
+        await transport.aclose()
+    return report.failures
