@@ -50,9 +50,8 @@ class Answering(GivingWay):
     # --- a turn that is over ---
 
     def _commit(self, why: str) -> None:
-        turn, expects = self._hearing.turn, self.memory.expects
-        text = turn.transcript.text if turn.transcript else ""
-        memory = self.memory
+        turn, memory = self._hearing.turn, self.memory
+        text, expects = turn.text, memory.expects
         before, heard = memory.snapshot(), self._heard()
         evidence = machine_evidence(heard.text)
         memory.machine = memory.machine + evidence if evidence else 0
@@ -68,8 +67,8 @@ class Answering(GivingWay):
         turn.attempted = False
         intent = turn.understanding.intent if turn.understanding else None
         if expects.kind is Awaited.FREE and decision.outcome in _WISHES and decision.reason is not Reason.CALLER_ASKED:
-            self.memory.note_wish(intent, text)
-        self.memory.digits_before = carried(text, self.memory.digits_before, expects)
+            memory.note_wish(intent, text)
+        memory.digits_before = carried(text, memory.digits_before, expects)
         lasting = too_long or expects.binding or decision.outcome in _LASTING
         self._committed = None if lasting else Committed(record, stretch, before)
         self._carry_out(decision, text)
@@ -104,7 +103,7 @@ class Answering(GivingWay):
                 self._speak((Prompt("keys_hint"),))
                 self._enter(State.SPEAKING)
             case Outcome.MACHINE:
-                self._held = self._kept_reply = self._asked = None
+                self._drop_answers()
                 self._speak((Prompt("machine_goodbye"),), Then.HANG_UP)
                 self._enter(State.SPEAKING)
             case Outcome.ASK_IF_SAFE:
@@ -116,7 +115,7 @@ class Answering(GivingWay):
     def _heard(self) -> Heard:
         """What of this turn bears on the caller's patience; nothing when we are unsure of the words."""
         turn = self._hearing.turn
-        text = turn.transcript.text if turn.transcript else ""
+        text = turn.text
         sure = turn.transcript is not None and turn.transcript.confidence >= self.rules.thresholds.transcript
         is_wish = self.memory.expects.kind is Awaited.FREE and not is_backchannel(text, FREE)
         wished = turn.understanding if is_wish and self._is_sure(turn.understanding) else None
@@ -150,7 +149,7 @@ class Answering(GivingWay):
 
     def _ask_if_safe(self, lines: tuple[Line, ...]) -> None:
         self.memory.asked_if_safe = True
-        self._held = self._kept_reply = self._asked = None
+        self._drop_answers()
         self._say(Saying(lines, Expects(Awaited.YES_NO)))
 
     def _miss(self, reason: Reason) -> None:
@@ -213,6 +212,10 @@ class Answering(GivingWay):
             self._transfer(self.rules.fallback_route, Reason.LOW_CONFIDENCE)
         else:
             self._go_on()
+
+    def _drop_answers(self) -> None:
+        """Whatever waits to be said, or is awaited of the dialogue, is no longer wanted."""
+        self._held = self._kept_reply = self._asked = None
 
     # --- a caller who begins to speak, and goes on ---
 

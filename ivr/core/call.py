@@ -154,7 +154,7 @@ class CallSession(Obliging):
 
     def _overheard(self) -> None:
         turn, self._overhearing = self._hearing.turn, False
-        text = turn.transcript.text if turn.transcript else ""
+        text = turn.text
         by_rule = asks_for_person(text, self.rules.ways_out.phrases) or asks_to_wait(text) or asks_what_we_are(text)
         of_us = request_in(text) or (self.memory.machine and speaks_for_themselves(text))
         if by_rule or turn.topic or of_us:

@@ -49,7 +49,7 @@ class Guarding(Answering):
 
     def _refuse_card(self) -> None:
         self.memory.note_card()
-        self._held = self._kept_reply = self._asked = None
+        self._drop_answers()
         if self.memory.cards > _CARD_REFUSALS:
             self._transfer(self.rules.fallback_route, Reason.CARD_NUMBER)
             return

@@ -49,7 +49,8 @@ class Obliging(Guarding):
     def _take_up_or_drop(self, *, is_all: bool) -> None:
         """A turn was taken back, and this came of it: it counts unless the request is all that was said."""
         if self._withdrawn and is_all:
-            self._withdrawn = self._held = self._kept_reply = self._asked = None
+            self._withdrawn = None
+            self._drop_answers()
         self._reinstate()
 
     def _oblige(self, request: Request) -> None:
@@ -169,7 +170,7 @@ class Obliging(Guarding):
     def _let_go(self) -> None:
         """Drop what waits to be said. A turn whose answer is never heard is withdrawn: the question is still open."""
         memory = self.memory
-        self._held = self._kept_reply = self._asked = None
+        self._drop_answers()
         if not memory.expects.binding:
             unheard = first_unheard(memory.steps, memory.said)
             memory.withdrawn_from = unheard.turn if unheard else memory.withdrawn_from
@@ -181,7 +182,7 @@ class Obliging(Guarding):
         if way.is_barred:
             self._tell(Prompt("already_done"))
             return
-        self._held = self._kept_reply = self._asked = None
+        self._drop_answers()
         if way.to is None:
             self._tell(Prompt("nothing_before"))
             return
@@ -192,7 +193,7 @@ class Obliging(Guarding):
         """The dialogue forgets every turn. What was done stays done, and the caller is told so."""
         memory = self.memory
         done = any(step.is_binding for step in memory.steps)
-        self._held = self._kept_reply = self._asked = None
+        self._drop_answers()
         if memory.steps or memory.withdrawn_from:
             memory.withdrawn_from = 1
         memory.steps = ()

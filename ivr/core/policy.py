@@ -68,7 +68,7 @@ def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
 
 def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
     """What no doubt about words or meaning, no other language and no broken engine comes before."""
-    text = turn.transcript.text if turn.transcript else ""
+    text = turn.text
     wants_person = turn.wants_person()
     if (topic := turn.topic) and (not around.asked_if_safe or is_graver(topic, Topic.ABUSE)):
         return _decide_on_topic(topic, rules, text, wants_person=wants_person)
@@ -86,7 +86,7 @@ def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Dec
 
 
 def _decide_on_words(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
-    text = turn.transcript.text if turn.transcript else ""
+    text = turn.text
     if turn.failed:
         return _without_an_engine(turn, around, rules, text)
     if turn.transcript is None or not words_of(text):

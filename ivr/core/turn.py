@@ -44,6 +44,8 @@ class Turn:
     """The verdict on what is known; None when something new is."""
     ways_out: tuple[str, ...] = ()
     """The operator's own phrases for a person."""
+    _topic: tuple[Transcript, Topic | None] | None = None
+    """Of the newest words; they are asked for it with every frame until the turn is over."""
 
     def begin_attempt(self) -> int:
         self.attempt += 1
@@ -98,36 +100,40 @@ class Turn:
             return True
         if self.transcript is None:
             return False
-        text = self.transcript.text
+        text = self.text
         by_rule = self.wants_person() or asks_what_we_are(text) or self.wants_a_moment or self.request is not None
         of_words = self.words_suffice or not words_of(text) or machine_evidence(text) >= ENOUGH
         return by_rule or of_words or self.topic is not None or holds_card(text)
 
     @property
+    def text(self) -> str:
+        """What was said, as far as it is known."""
+        return self.transcript.text if self.transcript else ""
+
+    @property
     def topic(self) -> Topic | None:
         """The sensitive topic that the caller speaks of."""
-        return topic_of(self.transcript.text, self.ignored) if self.transcript else None
+        if self.transcript is None:
+            return None
+        if self._topic is None or self._topic[0] is not self.transcript:
+            self._topic = self.transcript, topic_of(self.text, self.ignored)
+        return self._topic[1]
 
     def wants_person(self) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""
-        text = self.transcript.text if self.transcript else ""
-        return asks_for_person(text, self.ways_out) or asks_for_person(self.newly_said or "", self.ways_out)
+        return asks_for_person(self.text, self.ways_out) or asks_for_person(self.newly_said or "", self.ways_out)
 
     @property
     def wants_a_moment(self) -> bool:
-        return any(
-            asks_to_wait(text) for text in (self.transcript.text if self.transcript else "", self.newly_said or "")
-        )
+        return asks_to_wait(self.text) or asks_to_wait(self.newly_said or "")
 
     @property
     def request(self) -> Request | None:
         """What the caller asks of the assistant itself, with all that was said or since the answer began."""
-        text = self.transcript.text if self.transcript else ""
-        return request_in(text, self.expects) or request_in(self.newly_said or "", self.expects)
+        return request_in(self.text, self.expects) or request_in(self.newly_said or "", self.expects)
 
     @property
     def newly_said(self) -> str | None:
         """The words after those of the turn that was taken back; None when there are none of it."""
-        text = self.transcript.text if self.transcript else ""
-        before, words = words_of(self.earlier).split(), words_of(text).split()
+        before, words = words_of(self.earlier).split(), words_of(self.text).split()
         return " ".join(words[len(before) :]) if before and words[: len(before)] == before else None
