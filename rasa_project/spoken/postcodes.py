@@ -44,9 +44,7 @@ def _written(match: re.Match[str]) -> str:
 
 
 def _zip_code(text: str) -> Found[str] | None:
-    found = digits_in(text, {9}) or None
-    if found is None or len(found.value) != 9:
-        found = digits_in(text, {5})
+    found = digits_in(text, (9, 5))
     if found is None or len(found.value) not in {5, 9}:
         return None
     zip_code = found.value if len(found.value) == 5 else f"{found.value[:5]}-{found.value[5:]}"
