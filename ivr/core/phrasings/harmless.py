@@ -6,6 +6,11 @@ HARMLESS = any_of(
     # what telephone menus say
     r"if (?:this|it|you|there) (?:is|have|are) (?:\w+ ){0,3}emergency",
     r"hang up (?:now )?and (?:dial|call) (?:\w+ ?){1,3}",
+    # money that is owed to the caller
+    (
+        r"(?:sent|returned|posted|took) (?:it|them|that|this) (?:back )?(?:\w+ ){0,8}"
+        r"not had (?:the|my) money(?! (?:to|for|left))"
+    ),
     # things that are bought or meant
     (
         r"fire ?(?:sticks?|tv|pits?|places?|place|works?|hd|tablets?|wood|guards?|fly|fox|wall|arms|hose|doors?|"

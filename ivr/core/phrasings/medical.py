@@ -32,8 +32,9 @@ MEDICAL = (
         (
             r"(?:heart|blood|water|thyroid|pain|sleeping|iron|allergy) (?:pills?|tablets?|medicine|medication|"
             r"condition)|(?:a|my|his|her|dodgy|weak|bad) (?:dodgy |weak |bad )?heart(?= (?:and|so|condition|"
-            r"problem)\b|$)|bad heart|how (?:many|much|often) (?:of \w+ |\w+ )?(?:can|should|do) (?:i|he|she|"
-            r"you) (?:take|give)|can i (?:take|give|drink|eat)(?: \w+){0,4} (?:with|while|if|"
+            r"problem)\b|$)|bad heart|how (?:many|much|often) (?:of \w+ |(?!days|weeks|"
+            r"months|hours|time|notice|warning)\w+ )?(?:can|should|do) (?:i|he|she|you) (?:take|"
+            r"give)|can i (?:take|give|drink|eat)(?: \w+){0,4} (?:with|while|if|"
             r"together)(?: \w+){0,3} (?:alcohol|pregnan\w+|pills?|tablets?|antibiotics|medication|medicine|"
             r"breast\w*)"
         ),
