@@ -14,8 +14,9 @@ from .release import Release
 WINDOW_SAMPLES = 256
 CONTEXT_SAMPLES = 32
 """Silero v5 and later: each window at 8 kHz comes with the last 32 samples of the one before."""
-QUIET_RMS = 58.0
-"""-55 dB of full scale: 10 dB below the softest caller who is to be heard, above the noise of a quiet line."""
+QUIET_RMS = 40.0
+"""-58 dB of full scale: 13 dB below the softest caller who is to be heard, whose words may begin as softly as that, and
+above the noise of a quiet line."""
 QUIET_FRAMES = 20
 """0.4 s of quiet, more than any pause between two sounds of a word, before the model is no longer asked."""
 SURELY_NOT_SPEECH = 0.1
