@@ -1,6 +1,6 @@
 """What callers may always ask: whether slower, louder speech is understood, and whether spoken requests are heard.
 
-Understood: what Whisper base writes of every recorded prompt and of the assistant's own sentences (domain.yml), at each
+Understood: what Whisper base writes of every recorded prompt and of the assistant's own sentences (its domain), at each
 pace and loudness, against their texts: recordings are stretched, sentences are synthesised at the pace. Whisper stands
 for a listener; it was trained on speech at ordinary speed, so this tells of damage, not of ease.
 
@@ -21,10 +21,11 @@ from ivr.core.manner import GAINS_DB, PACES
 from ivr.core.requests import request_in
 from ivr.core.small_words import asks_to_wait
 from ivr.delivery import amplified, stretched
+from ivr.domain import read_domain
 from ivr.engines.synthesizer import Pyttsx3Synthesizer
 from ivr.ports import Clip
 from ivr.prompts import PromptLibrary
-from ivr.settings import ROOT
+from ivr.settings import ROOT, Settings
 
 from .bench import Bench, Row, SkippedError
 from .recognition import short_window, upsampled
@@ -93,9 +94,8 @@ def _manners() -> list[tuple[float, float]]:
 
 
 def _sentences() -> list[str]:
-    domain = yaml.safe_load((ROOT / "rasa_project" / "domain.yml").read_text(encoding="utf-8"))
-    said = [one["text"] for variants in domain["responses"].values() for one in variants if "text" in one]
-    return sorted({text for text in said if "{" not in text})
+    said = {response.text for response in read_domain(Settings.rasa_dir).responses}
+    return sorted(text for text in said if "{" not in text)
 
 
 def _asked(heard: Any) -> dict[str, dict[str, object]]:

@@ -16,7 +16,7 @@ from typing import Any
 import click
 from matplotlib.figure import Figure
 
-from ivr.core.card import holds_card, redacted
+from ivr.core.card import holds_card, is_card_number, redacted
 from ivr.settings import ROOT
 
 from .bench import Bench, Row
@@ -71,18 +71,13 @@ def _cards(heard: Hears) -> dict[str, object]:
     for count in range(CARDS):
         begin = chance.choice(BEGINNINGS)
         number = begin + "".join(chance.choices("0123456789", k=15 - len(begin)))
-        number += next(d for d in "0123456789" if _checks(number + d))
+        number += next(d for d in "0123456789" if is_card_number(number + d))
         fours = ", ".join(" ".join(_WORDS[int(d)] for d in number[at : at + 4]) for at in range(0, 16, 4))
         text = heard(LEADS[count // len(VOICES) % len(LEADS)] + fours, VOICES[count % len(VOICES)])
         kept = redacted(text)
         missed += [] if holds_card(kept) else [text]
         left += holds_card(kept) and sum(c.isdigit() for c in kept) > 0
     return {"n": CARDS, "missed": missed, "left": left}
-
-
-def _checks(number: str) -> bool:
-    values = [int(d) * (2 if place % 2 else 1) for place, d in enumerate(reversed(number))]
-    return sum(value - 9 if value > 9 else value for value in values) % 10 == 0
 
 
 def value_in(kind: str, text: str, options: Mapping[str, Any]) -> str | None:
