@@ -4,12 +4,11 @@ The words and voices stand in tests/calls/audio/lines.yml; the same ones give th
 `make bench-voices`.
 """
 
-import wave
 from pathlib import Path
 
 import yaml
 
-from ivr.audio import RATE
+from ivr.audio import write_mono
 
 from .voices import speech
 
@@ -25,11 +24,7 @@ def lines() -> dict[str, dict[str, str]]:
 def record(name: str, text: str, voice: str) -> Path:
     """Writes the recording of a line, mono PCM16 at 8 kHz."""
     path = AUDIO / f"{name}.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(speech(text, voice))
+    write_mono(path, speech(text, voice))
     return path
 
 

@@ -12,6 +12,7 @@ from ivr.simulator.network import NetworkTransport
 from ivr.simulator.report import CallReport
 from ivr.simulator.scenario import Scenario
 
+from .say import recording_of
 from .voices import speech
 
 OPENING = ("disclosure", "notice")
@@ -49,8 +50,7 @@ async def _run_all(scenarios: Sequence[Scenario], url: str, settings: Settings, 
 
 def said(folder: Path, text: str, voice: str) -> Path:
     """A recording of these words, named by them so that reports can be read."""
-    name = "_".join(text.lower().replace("'", "").split())
-    path = folder / voice / f"{name}.wav"
+    path = folder / voice / recording_of(text)
     if not path.exists():
         path.parent.mkdir(exist_ok=True)
         write_mono(path, speech(text, voice))

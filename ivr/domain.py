@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from .errors import AssistantError
-from .yaml_lines import line_of
+from .yaml_lines import line_of, tree_of
 
 FILE = "domain.yml"
 
@@ -41,7 +41,7 @@ def read_domain(folder: Path) -> Domain:
         text = _text(path)
         content = _mapping(path, text)
         intents |= set(_intents(path, content))
-        responses += _responses(path, content, yaml.compose(text, Loader=yaml.SafeLoader))
+        responses += _responses(path, content, tree_of(text))
     return Domain(_language(folder / "config.yml"), frozenset(intents), tuple(responses))
 
 

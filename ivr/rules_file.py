@@ -14,7 +14,7 @@ from .core.care import prompts_named
 from .core.rules import Rules
 from .errors import RulesError
 from .prompts import load_texts, spoken_in
-from .yaml_lines import line_of
+from .yaml_lines import line_of, tree_of
 
 LARGEST_FILE = 1_000_000
 """Bytes; far beyond any real rules, so that a wrong file does not stall a call."""
@@ -51,7 +51,7 @@ def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str
     named = [("disclosure", name) for name in (*rules.disclosure.prompts, rules.disclosure.then)]
     named += [("other_languages", name) for name in rules.other_languages.values()]
     named += [(field, name) for name, field in prompts_named(rules).items()]
-    tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    tree = tree_of(path.read_text(encoding="utf-8"))
     return [
         f"{path.name}:{line_of(tree, (field,))}: {field}: no prompt '{name}' in {rules.language}: "
         "add it to prompts.yml, then `ivr render-prompts`"
@@ -63,7 +63,7 @@ def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str
 def parse_rules(text: str, name: str = "rules.yml") -> Rules:
     """As `read_rules`, from text."""
     try:
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        tree = tree_of(text)
         content = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1

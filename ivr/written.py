@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
-
 from .core.rules import Rules
 from .domain import read_domain
 from .errors import AssistantError, CandidError
@@ -12,7 +10,7 @@ from .prompts import check_all, load_manifest
 from .rules_file import check_prompts_named, read_rules
 from .settings import Settings
 from .wording import Look, look_at
-from .yaml_lines import line_of
+from .yaml_lines import line_of, tree_of
 
 LONGEST_OPENING_SECONDS = 25.0
 """Until the caller may speak: the disclosure, what follows it, and the first question (requirement D3)."""
@@ -55,7 +53,7 @@ def _check_intents(path: Path, rules: Rules, settings: Settings) -> list[str]:
     named: list[tuple[tuple[object, ...], str]] = [(("menu", key), intent) for key, intent in rules.menu.items()]
     for number, rule in enumerate(rules.transfer_rules):
         named += [(("transfer_rules", number, "intents", at), intent) for at, intent in enumerate(rule.intents)]
-    tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    tree = tree_of(path.read_text(encoding="utf-8"))
     return [
         f"{path.name}:{line_of(tree, place)}: {'.'.join(map(str, place))}: no intent '{intent}' in the assistant's "
         "domain.yml: add it there, or name another"
@@ -70,6 +68,6 @@ def _check_opening(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:
     seconds = sum(recorded[name].seconds for name in opening)
     if seconds < LONGEST_OPENING_SECONDS:
         return []
-    tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    tree = tree_of(path.read_text(encoding="utf-8"))
     what = f"the opening takes {seconds:.0f} s: keep it under {LONGEST_OPENING_SECONDS:g} s; drop or shorten a prompt"
     return [f"{path.name}:{line_of(tree, ('disclosure',))}: disclosure: {what}"]

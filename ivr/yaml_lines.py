@@ -5,6 +5,11 @@ from collections.abc import Sequence
 import yaml
 
 
+def tree_of(text: str) -> yaml.Node | None:
+    """A YAML text as nodes that know their lines; None when there is nothing in it. Raises yaml.YAMLError."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
 def line_of(node: yaml.Node | None, path: Sequence[object]) -> int:
     """The 1-based line of the innermost part of `path` (keys and places in lists) that the file has; 1 without any."""
     if node is None:

@@ -45,7 +45,7 @@ class Turn:
     ways_out: tuple[str, ...] = ()
     """The operator's own phrases for a person."""
     _topic: tuple[Transcript, Topic | None] | None = None
-    """Of the newest words; they are asked for it with every frame until the turn is over."""
+    """Of the newest words, once it was asked for: a turn is asked several times, and each look takes a millisecond."""
 
     def begin_attempt(self) -> int:
         self.attempt += 1

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 
 from ..errors import PromptError
 from ..prompts import EXCEPTIONS, FILE
-from ..yaml_lines import line_of
+from ..yaml_lines import line_of, tree_of
 from .rule import Breach, Rule
 
 
@@ -41,7 +41,7 @@ def read_exceptions(folder: Path) -> tuple[WordingException, ...]:
     try:
         return tuple(TypeAdapter(list[WordingException]).validate_python(listed))
     except ValidationError as error:
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        tree = tree_of(text)
         told = []
         for problem in error.errors():
             place = ".".join(map(str, (EXCEPTIONS, *problem["loc"])))

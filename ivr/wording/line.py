@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
 from ..domain import Domain
 from ..prompts import FILE, load_texts
-from ..yaml_lines import line_of
+from ..yaml_lines import line_of, tree_of
 from .reading_grade import words_in
 
 WORDS_A_SECOND = 2.9
@@ -55,7 +53,7 @@ class Line:
 def prompt_lines(folder: Path) -> Iterator[Line]:
     """The prompts of prompts.yml, in every language. Raises PromptError."""
     texts = load_texts(folder)
-    tree = yaml.compose((folder / FILE).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    tree = tree_of((folder / FILE).read_text(encoding="utf-8"))
     for name, by_language in texts.items():
         for language, text in by_language.items():
             yield Line(FILE, line_of(tree, (name, language)), name, language, " ".join(text.split()))
