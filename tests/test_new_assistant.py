@@ -120,7 +120,8 @@ def test_every_intent_has_sentences_and_a_rule_and_every_rule_has_its_intent_and
 
 
 def test_the_actions_of_the_domain_are_written_and_say_only_what_the_domain_says(made: Path) -> None:
-    source = "\n".join(path.read_text() for path in (made / "actions").glob("*.py"))
+    written = (path for package in ("actions", "talk") for path in (made / package).glob("*.py"))
+    source = "\n".join(path.read_text() for path in written)
     domain = yaml_of(made / "domain.yml")
     for action in domain["actions"]:
         assert f'return "{action}"' in source

@@ -1,4 +1,4 @@
-"""Answers outside of tasks that depend on what was asked or is known: yes, no, opening hours, and tickets."""
+"""Answers outside of tasks: yes and no, opening hours, and tickets."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from actions.saying import utter
 from back_office.errors import BackOfficeError
 from back_office.tickets import TicketKind
 from spoken.read_back import digits
+from talk.yes_and_no import AnswerNo, AnswerYes
 from tasks.say import say
 from tasks.shop_near import week
 
-OFFERS_OF_A_PERSON = {"utter_offer_person", "utter_out_of_scope"}
+__all__ = ["AnswerNo", "AnswerYes", "OpenTicket", "OpeningHours"]
+"""Rasa runs every action that is imported here."""
+
 TICKETS = {
     "cancel_contract": (TicketKind.CANCEL_CONTRACT, "Wants to cancel a contract; was put through to a person."),
     "dispute": (TicketKind.DISPUTE, "Disputes a charge; was put through to a person."),
@@ -24,28 +27,6 @@ TICKETS = {
 """Intent → what is written down. The same text each time: a turn that is lived again writes nothing twice."""
 
 Events = list[dict[str, Any]]
-
-
-class AnswerYes(Action):
-    def name(self) -> str:
-        return "action_answer_yes"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        offered = last_question(tracker) in OFFERS_OF_A_PERSON
-        dispatcher.utter_message(response="utter_transfer" if offered else "utter_how_can_i_help")
-        return []
-
-
-class AnswerNo(Action):
-    """Hangs up only on a "no" to "anything else?"; a "no" out of nowhere may well be a mishearing."""
-
-    def name(self) -> str:
-        return "action_answer_no"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        done = last_question(tracker) == "utter_anything_else"
-        dispatcher.utter_message(response="utter_goodbye" if done else "utter_how_can_i_help")
-        return []
 
 
 class OpeningHours(Action):
@@ -81,11 +62,3 @@ class OpenTicket(Action):
             pass  # the person on the line is what matters
         dispatcher.utter_message(response="utter_to_decide")
         return []
-
-
-def last_question(tracker: Tracker) -> str | None:
-    """Name of the response that was said last, if it was one of the domain's."""
-    for event in reversed(tracker.events):
-        if event.get("event") == "bot":
-            return (event.get("metadata") or {}).get("utter_action")
-    return None
