@@ -134,6 +134,13 @@ def asks(caller: Caller, text: str, intent: str) -> None:
     caller.is_silent(0.1)
 
 
+def typed(caller: Caller, keys: str, gap_seconds: float = 0.4) -> None:
+    """Keys one after another, and a pause as between them."""
+    for key in keys:
+        caller.presses(key)
+        caller.is_silent(gap_seconds)
+
+
 def caller_just_answered() -> Caller:
     """One who has just begun to hear the answer to the first half of what they want to say."""
     caller = caller_who_listened()

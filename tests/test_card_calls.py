@@ -2,17 +2,15 @@
 
 import re
 
-import pytest
-
 from ivr.core.card import CARD
 from ivr.core.commands import Ask, Parse, RecordTurn, Speak, Transcribe, Transfer
-from ivr.core.events import KeyPressed, Transcribed
+from ivr.core.events import Transcribed
 from ivr.core.record import Awaited, Expects, Prompt, Reason, Reply, Transcript
 from ivr.core.states import State
 from ivr.store.journal import entry
 
 from .card_readings import LEADS, card_number, grouped, seeded, with_details, written
-from .scripted import Caller, asks, caller_who_listened
+from .scripted import Caller, asks, caller_who_listened, typed
 
 NUMBER = "4929 1234 5678 9014"
 REFUSED = Prompt("card_number")
@@ -144,73 +142,6 @@ def test_a_hundred_callers_read_out_their_cards_and_none_is_kept() -> None:
     assert stopped >= 119
 
 
-def typed(caller: Caller, keys: str, gap_seconds: float = 0.4) -> None:
-    for key in keys:
-        caller.presses(key)
-        caller.is_silent(gap_seconds)
-
-
-def keys_kept(caller: Caller) -> str:
-    return "".join(event.key for event in caller.events if isinstance(event, KeyPressed))
-
-
-@pytest.mark.parametrize("number", ["4929123456789114", "5512345678912346", "378282246311115"])
-@pytest.mark.parametrize("asked", [True, False])
-def test_a_typed_card_number_stops_the_caller_and_is_kept_no_further_than_the_banks_digits(
-    number: str, asked: bool
-) -> None:
-    caller = asked_for_a_number() if asked else caller_who_listened()
-    typed(caller, number)
-    assert keys_kept(caller).startswith(number[:8] + "x")
-    assert set(keys_kept(caller)[8:]) == {"x"}
-    if asked:
-        assert sum(REFUSED in command.lines for command in caller.all(Speak)) == 1
-    else:
-        assert caller.count(Transfer) == 1, "keys that mean nothing, or a complaint, were pressed before"
-    assert all(number[8:12] not in ask.text for ask in caller.all(Ask))
-
-
-def test_zero_is_a_person_in_the_middle_of_a_typed_card_number() -> None:
-    caller = asked_for_a_number()
-    typed(caller, "492912345")
-    caller.presses("0")
-    assert caller.only(Transfer).reason is Reason.KEY_PRESSED
-
-
-def test_order_numbers_typed_one_after_another_are_no_card() -> None:
-    caller = asked_for_a_number()
-    for _ in range(3):
-        typed(caller, "421897")
-        caller.is_answered(ASKS_NUMBER)
-        caller.hears_it_out()
-        caller.is_silent(1.2)
-    assert "x" not in keys_kept(caller)
-    assert [ask.text for ask in caller.all(Ask)[1:]] == ["421897"] * 3
-
-
-def test_two_numbers_asked_for_one_after_the_other_are_no_card() -> None:
-    caller = asked_for_a_number()
-    typed(caller, "462815")
-    caller.is_answered(Reply(("Your zip code?",), Expects(Awaited.DIGITS, 5)))
-    caller.is_silent(1.2)
-    typed(caller, "42911")
-    assert "x" not in keys_kept(caller)
-    assert [ask.text for ask in caller.all(Ask)[1:]] == ["462815", "42911"]
-
-
-def test_a_choice_made_by_key_is_no_part_of_the_number_that_is_typed_next() -> None:
-    caller = caller_who_listened()
-    asks(caller, "where is my order", "order_status")
-    caller.is_answered(Reply(("This or that?",), Expects(Awaited.CHOICE)))
-    caller.hears_it_out()
-    for typing, expects in (("2", Expects(Awaited.DIGITS, 6)), ("665219", Expects(Awaited.DIGITS, 5))):
-        typed(caller, typing)
-        caller.is_answered(Reply(("And the number?",), expects))
-        caller.is_silent(1.2)
-    typed(caller, "42913")
-    assert "x" not in keys_kept(caller)
-
-
 def test_numbers_said_one_after_the_other_where_they_were_asked_for_are_no_card() -> None:
     caller = asked_for_a_number()
     caller.says("648836", "inform_order_number", 0.97)
@@ -221,15 +152,6 @@ def test_numbers_said_one_after_the_other_where_they_were_asked_for_are_no_card(
     caller.hears_it_out()
     caller.says("the 1st one", "inform_order_number", 0.97)
     assert [ask.text for ask in caller.all(Ask)[1:]] == ["648836", "42922", "the 1st one"]
-
-
-def test_a_phone_number_that_was_asked_for_may_be_typed() -> None:
-    caller = caller_who_listened()
-    asks(caller, "call me back", "callback")
-    caller.is_answered(Reply(("Your number?",), Expects(Awaited.DIGITS, 10)))
-    caller.hears_it_out()
-    typed(caller, "4155552671")
-    assert caller.all(Ask)[-1].text == "4155552671"
 
 
 def test_a_resumed_call_takes_the_same_decisions_from_what_was_kept() -> None:

@@ -8,7 +8,7 @@ import yaml
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, RecordFrustration, RecordTurn, Speak, TakeBack, Transfer
 from ivr.core.events import AudioHeard
-from ivr.core.frustration import WEIGHTS, Frustration, Heard, Sign, told
+from ivr.core.frustration import WEIGHTS, Frustration, Heard, Sign, is_only_impatience, told
 from ivr.core.record import Awaited, Expects, Prompt, Reason, Reply, Words
 
 from .scripted import HOURS, RULES, Caller, asks, caller_who_listened
@@ -156,6 +156,48 @@ def test_a_person_is_given_without_asking_when_patience_is_gone_and_the_hand_off
     last = caller.all(RecordTurn)[-1]
     assert last.outcome == "transfer"
     assert "said twice that this is no use" in last.why
+
+
+@pytest.mark.parametrize("words", ["this is ridiculous", "Oh, this is absolutely ridiculous.", "you stupid machine"])
+def test_who_has_enough_of_the_assistant_after_a_person_was_offered_is_no_complainer(words: str) -> None:
+    """Whatever intent the words are taken for: an agent for complaints would hear of a complaint about nothing."""
+    caller = caller_who_listened()
+    answered(caller, "that's not what I asked", "out_of_scope", Reply(("I can't help with that.",)))
+    asks(caller, words, "complaint")
+    assert (caller.only(Transfer).reason, caller.only(Transfer).route) == (Reason.FRUSTRATED, RULES.ways_out.route)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("this is ridiculous, half of my order is missing", Reason.TRANSFER_RULE),
+        ("it arrived broken", Reason.TRANSFER_RULE),
+        ("this is ridiculous, I want to complain", Reason.SENSITIVE_TOPIC),
+    ],
+)
+def test_a_complaint_goes_to_who_deals_with_complaints_however_impatient_the_caller_is(
+    words: str, reason: Reason
+) -> None:
+    caller = caller_who_listened()
+    answered(caller, "that's not what I asked", "out_of_scope", Reply(("I can't help with that.",)))
+    asks(caller, words, "complaint")
+    assert (caller.only(Transfer).reason, caller.only(Transfer).route) == (reason, "complaints")
+
+
+def test_a_caller_who_was_offered_nobody_goes_where_the_rules_send_the_intent() -> None:
+    caller = caller_who_listened()
+    asks(caller, "this is ridiculous", "complaint")
+    assert caller.only(Transfer).reason is Reason.TRANSFER_RULE
+
+
+@pytest.mark.parametrize("words", [words for sign in ("swore", "called_useless") for words in DATA[sign]])
+def test_signs_without_a_matter_are_impatience_and_nothing_else(words: str) -> None:
+    assert is_only_impatience(words) is ("parcel" not in words)
+
+
+@pytest.mark.parametrize("words", DATA["none"])
+def test_what_patient_callers_say_is_not_impatience_alone(words: str) -> None:
+    assert not is_only_impatience(words)
 
 
 def test_the_thresholds_are_the_operators() -> None:

@@ -68,7 +68,52 @@ def test_what_the_assistant_is_trained_to_answer_is_left_to_it() -> None:
     plain = [re.sub(r"\[([^]]*)\](?:\([^)]*\)|\{[^}]*\})", r"\1", sentence) for sentence in sentences]
     mistaken = found(plain, None)
     assert mistaken.asked > 500
-    assert mistaken.share >= 0.99, mistaken
+    assert not mistaken.mistaken
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("water is leaking from the meter", None),
+        ("There's water coming out of the water meter.", None),
+        ("there's water in the water meter box", None),
+        ("water is dripping from the electric meter", Topic.EMERGENCY),
+        ("There's water getting into the meter.", Topic.EMERGENCY),
+        ("water is running out of the sockets", Topic.EMERGENCY),
+        ("there's water coming through the ceiling by the lights", Topic.EMERGENCY),
+        ("gas is leaking from the meter", Topic.EMERGENCY),
+        ("there's smoke coming from the meter", Topic.EMERGENCY),
+    ],
+)
+def test_water_is_a_fault_and_water_at_electricity_an_emergency(text: str, topic: Topic | None) -> None:
+    assert topic_of(text) is topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("I've to be at the hospital so the appointment has to move", None),
+        ("I need to go to the hospital on Friday, can we change my visit", None),
+        ("I have to be in hospital for an operation, can we move the appointment", Topic.MEDICAL),
+        ("My wife's in hospital, so the appointment has to move.", Topic.MEDICAL),
+        ("I need to go to hospital", Topic.MEDICAL),
+        ("I need to go to hospital now, I can't wait for the appointment", Topic.MEDICAL),
+    ],
+)
+def test_where_a_caller_has_to_be_is_no_illness(text: str, topic: Topic | None) -> None:
+    assert topic_of(text) is topic
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("there's something on the bill I don't recognise, can you tell me what it is", None),
+        ("There's something on my bill I don't recognise.", Topic.FRAUD),
+        ("There's a payment on my bill I don't recognise, can you tell me what it is?", Topic.FRAUD),
+    ],
+)
+def test_who_asks_what_stands_on_their_bill_speaks_of_no_fraud(text: str, topic: Topic | None) -> None:
+    assert topic_of(text) is topic
 
 
 @pytest.mark.parametrize(

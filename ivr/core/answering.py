@@ -40,6 +40,7 @@ class Answering(GivingWay):
         self._kept_reply: Reply | None = None
         """To a turn that was taken back: it counts if nothing more was said."""
         self._said_filler = False
+        self._ticket_turn: int | None = None
 
     def _begin_turn(self) -> None:
         self.memory.turn += 1
@@ -77,7 +78,8 @@ class Answering(GivingWay):
         self._begin_turn()
         rule = self.rules.transfer_rule_for(typed.intent, 1.0) if typed.intent else None
         route, reason = (rule.route, Reason.TRANSFER_RULE) if rule else ("", None)
-        decision = Decision(Outcome.TRANSFER if rule else Outcome.ASK, "typed", route, reason)
+        outcome = Outcome.TRANSFER if rule else Outcome.ASK
+        decision = Decision(outcome, "typed", route, reason, ticket=rule.ticket if rule else None)
         if self.memory.asked_if_safe:
             decision = after_safety_question(self.rules, safe=typed.intent == "affirm")
         self.memory.repetition = self.memory.repetition.heard(digressed=self._is_elsewhere(typed.intent))
@@ -111,6 +113,8 @@ class Answering(GivingWay):
             case _:
                 reason = decision.reason or Reason.ENGINE_FAILED
                 self._transfer(decision.route, reason, decision.lines or self._apology(reason))
+                if decision.ticket:
+                    self._have_written_down(decision.ticket)
 
     def _heard(self) -> Heard:
         """What of this turn bears on the caller's patience; nothing when we are unsure of the words."""
@@ -171,7 +175,15 @@ class Answering(GivingWay):
         self.memory.withdrawn_from = 0
         self._enter(State.THINKING)
 
+    def _have_written_down(self, intent: str) -> None:
+        """While the caller is told where they go. Nobody waits for it: a person comes whether it succeeds or not."""
+        self._ticket_turn = self._hearing.turn.number
+        self._commands.append(commands.Ask(self._ticket_turn, f"/{intent}", self.memory.withdrawn_from))
+        self.memory.withdrawn_from = 0
+
     def _on_replied(self, event: events.Replied) -> None:
+        if event.turn == self._ticket_turn and event.reply.transfer_route is not None:
+            self._last_words = tuple(Words(text) for text in event.reply.texts[:-1])  # the last says where they go
         if event.turn != self._asked or self.state is State.TRANSFERRING:
             return
         self._asked = None

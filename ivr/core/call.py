@@ -212,9 +212,11 @@ class CallSession(Obliging):
         elif self.state in {State.STARTING, State.DISCLOSING} or self._is_being_done:
             return
         elif event.key != HIDDEN_KEY:
-            self._drop_what_was_going_on()
-            self._press(event.key)
+            if not self.memory.typed.goes_beyond:
+                self._drop_what_was_going_on()
+                self._press(event.key)
         elif not self._refuses_card:
+            self._reopen_if_beyond()
             self._drop_what_was_going_on()
             self._keypad.take()
             self._commit_typed_card()

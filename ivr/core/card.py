@@ -5,6 +5,7 @@ what merely looks like one counts too: in doubt a caller is stopped once too oft
 pieces no more than the first eight digits get past, which name the bank. docs/privacy.md says what is not caught.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,6 +64,8 @@ _HESITATION = 3
 """Words without digits between two pieces of a number."""
 _BETWEEN_KEYS_SECONDS = 1.0
 """Between two keys of one number, within a group of four."""
+_BETWEEN_GROUPS_SECONDS = 2.0
+"""Between two keys of one number: time to look at the card again."""
 _CODE_NEAR = 40
 """Characters between the word for a card's security code and the code."""
 
@@ -119,35 +122,50 @@ class TypedDigits:
     digits: str = ""
     at_seconds: float = 0.0
     is_card: bool = False
-    whole: int = 0
-    """How many of them were all of the numbers that were awaited."""
+    begins: tuple[int, ...] = (0,)
+    """How many had been typed when an answer began, of each: a card number may begin with any of them."""
+    answered: Awaited = Awaited.FREE
+    """What the last of them completed; FREE: nothing that was awaited."""
+    goes_beyond: bool = False
+    """Whether they went on past a number that was awaited, when the next question cannot have been heard yet."""
 
-    def after(self, key: str, now: float, pause_seconds: float, expects: Expects) -> "TypedDigits":
+    def after(
+        self, key: str, now: float, pause_seconds: float, expects: Expects, *, unheard: bool = False
+    ) -> "TypedDigits":
         """With one key more; a pause, and any key that is no digit, begins anew.
 
-        After a whole number a short pause is enough: what is typed then answers the next question.
+        After a whole answer a short pause is enough: what is typed then answers the next question, if that is not
+        `unheard` yet.
         """
-        answered = bool(self.digits) and self.whole == len(self.digits)
-        goes_on = now - self.at_seconds <= (min(pause_seconds, _BETWEEN_KEYS_SECONDS) if answered else pause_seconds)
         if key == HIDDEN_KEY:
-            return TypedDigits(self.digits, now, is_card=True)
+            return TypedDigits(self.digits, now, is_card=True, goes_beyond=self.goes_beyond and not self.is_card)
         if not key.isdigit():
             return TypedDigits("", now)
-        digits = (self.digits if goes_on else "") + key
-        whole = self.whole if goes_on else 0
-        awaited = expects.digits if expects.kind is Awaited.DIGITS else int(expects.kind is not Awaited.FREE)
-        if awaited and len(digits) - whole >= awaited:
-            whole = len(digits)
-        is_card = (goes_on and self.is_card) or _is_typed_card(digits, expects)
-        return TypedDigits(digits, now, is_card, whole)
+        before = self if now - self.at_seconds <= min(pause_seconds, self._longest_pause) else NOTHING_TYPED
+        beyond = before.goes_beyond or (unheard and before.answered is Awaited.DIGITS)
+        digits, begins, answered = before.digits + key, before.begins, Awaited.FREE
+        awaited = expects.digits if expects.kind is Awaited.DIGITS else 1
+        if not beyond and awaited and len(digits) - begins[-1] >= awaited:
+            begins, answered = (*begins, len(digits)), expects.kind
+        is_card = before.is_card or any(_is_typed_card(digits[at:], expects, beyond=beyond) for at in begins)
+        return TypedDigits(digits, now, is_card, begins, answered, beyond)
+
+    @property
+    def _longest_pause(self) -> float:
+        if self.is_card:
+            return math.inf
+        if self.goes_beyond:
+            return _BETWEEN_GROUPS_SECONDS
+        return math.inf if self.answered is Awaited.FREE else _BETWEEN_KEYS_SECONDS
 
 
 NOTHING_TYPED = TypedDigits()
 
 
-def _is_typed_card(digits: str, expects: Expects) -> bool:
+def _is_typed_card(digits: str, expects: Expects, *, beyond: bool) -> bool:
     awaited = expects.digits if expects.kind is Awaited.DIGITS else 0
     most = max(BANK_DIGITS, awaited) if awaited or expects.kind is not Awaited.DIGITS else _SHORTEST - 1
+    most = BANK_DIGITS if beyond else most
     return len(digits) > most and _begins_like_one(digits)
 
 

@@ -49,6 +49,10 @@ def route_for(topic: Topic, rules: Rules) -> str:
     return own if own in rules.routes else rules.fallback_route
 
 
+def ticket_for(topic: Topic, rules: Rules) -> str | None:
+    return _rule(topic, rules).ticket
+
+
 def lines_for(topic: Topic, rules: Rules, text: str) -> tuple[Line, ...]:
     """What is said to these words: in an emergency the number first, and the truth to who asks what we are."""
     number = Prompt(f"emergency_{rules.emergency_number}")

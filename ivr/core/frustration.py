@@ -108,6 +108,10 @@ _OF_NO_WEIGHT = re.compile(
     r"once|more|time)(?!\S)"
 )
 """What courtesy, hesitation and a wish to hear it again add to a sentence."""
+_OF_US = re.compile(
+    r"(?<!\S)(?:oh|ah|what|load|you're|we're|question|machines?|robots?|bots?|computers?|systems?|assistant|thing)(?!\S)"
+)
+"""What impatience with the assistant may be put with besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,14 @@ class Frustration:
             Sign.ASKED_WHAT: bool(_WHAT.match(words)) and any(_WHAT.match(before) for before in self._said[-1:]),
             Sign.INTERRUPTED: turn.interrupted,
         }
+
+
+def is_only_impatience(text: str) -> bool:
+    """Whether the words say that this is no use, and of nothing else: no grievance that a person could look into."""
+    left = words = words_of(text)
+    for pattern in (_OATHS, _USELESS, _ALREADY):
+        left = pattern.sub(" ", left)
+    return left != words and not _NOT_SO.search(words) and not _OF_US.sub(" ", _OF_NO_WEIGHT.sub(" ", left)).split()
 
 
 def told(signs: Iterable[str]) -> str:

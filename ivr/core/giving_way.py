@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .frustration import Heard
+from .frustration import Heard, is_only_impatience
 from .interruption import Held
 from .memory import Memory
 from .playback import Saying
@@ -36,12 +36,13 @@ class GivingWay(Speaking):
 
     def _heed_frustration(self, heard: Heard, decision: Decision) -> Decision:
         """The decision, unless the caller's patience is gone with this turn: then a person, without asking."""
-        if decision.outcome in _NOTHING_TOLD or not heard.text:
+        of_us = decision.reason is Reason.TRANSFER_RULE and is_only_impatience(heard.text)
+        if (decision.outcome in _NOTHING_TOLD and not of_us) or not heard.text:
             return decision
         if decision.outcome is Outcome.REQUEST:
             heard = replace(heard, awaited=True, interrupted=False)  # asking us to speak up is no impatience
         self._note_frustration(self.memory.frustration.after(heard))
-        if not self._is_past_bearing:
+        if not self._is_past_bearing and not (of_us and self.memory.frustration.offered):
             return decision
         why = f"the caller's patience is gone: {self.memory.frustration.told()}"
         return Decision(Outcome.TRANSFER, why, self.rules.ways_out.route, Reason.FRUSTRATED)

@@ -13,6 +13,8 @@ HUMAN_KEY = "0"
 CARD_REFUSED = "card_number"
 """The prompt that stops a caller who gives a card number; after it was said twice, a person takes the call."""
 _CARD_REFUSALS = 2
+_BEGINNING_SECONDS = 0.6
+"""Of a question, before which no key answers it: half a second until it is known for one, and the way to the phone."""
 
 
 class Guarding(Answering):
@@ -32,7 +34,21 @@ class Guarding(Answering):
 
     def _typed(self, key: str) -> TypedDigits:
         """What was typed with this key."""
-        return self.memory.typed.after(key, self._now, self.rules.timing.key_pause_seconds, self.memory.expects)
+        memory, pause = self.memory, self.rules.timing.key_pause_seconds
+        return memory.typed.after(key, self._now, pause, memory.expects, unheard=self._is_question_unheard)
+
+    @property
+    def _is_question_unheard(self) -> bool:
+        """Whether the caller cannot know yet what comes after their last answer."""
+        playing = self._speaker.playback
+        heard_seconds = playing.sounding_seconds(self._now) if playing else 0.0
+        return self.state is State.THINKING or (self.state is State.SPEAKING and heard_seconds < _BEGINNING_SECONDS)
+
+    def _reopen_if_beyond(self) -> None:
+        """The first keys of a card number were taken for a number that was asked for: it still is."""
+        memory = self.memory
+        if memory.typed.goes_beyond and memory.steps:
+            memory.said = memory.steps[-1].said
 
     def _carry_out(self, decision: Decision, text: str) -> None:
         if decision.outcome is Outcome.CARD_NUMBER:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from .answering_machine import ENOUGH
 from .card import holds_card
-from .care import care_for, is_graver, lines_for, route_for, says_safe
+from .care import care_for, is_graver, lines_for, route_for, says_safe, ticket_for
 from .commands import RecordTurn
 from .escape import asks_what_we_are, words_of
 from .expects import fits
@@ -45,6 +45,8 @@ class Decision:
     care: Care | None = None
     """What agents must know from here on."""
     request: Request | None = None
+    ticket: str | None = None
+    """The intent by which the dialogue writes down what a person is to deal with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ def _decide_on_topic(topic: Topic, rules: Rules, text: str, *, wants_person: boo
         return Decision(Outcome.ASK_IF_SAFE, why, lines=lines, care=care_for(topic, Flag.UNSAFE_TO_TALK))
     reason = Reason.CALLER_ASKED if wants_person else Reason.SENSITIVE_TOPIC
     lines = () if topic is Topic.ABUSE else lines
-    return Decision(Outcome.TRANSFER, why, route_for(topic, rules), reason, lines, care_for(topic))
+    ticket = ticket_for(topic, rules)
+    return Decision(Outcome.TRANSFER, why, route_for(topic, rules), reason, lines, care_for(topic), ticket=ticket)
 
 
 def _only_listens(text: str, more: str | None, expects: Expects) -> bool:
@@ -140,7 +143,8 @@ def _decide_on_intent(turn: Turn, expects: Expects, rules: Rules, text: str) -> 
     intent, confidence = turn.understanding.intent, turn.understanding.confidence
     if expects.kind is Awaited.FREE or not fits(expects, text):
         if rule := rules.transfer_rule_for(intent, confidence):
-            return Decision(Outcome.TRANSFER, f"rule {rule.name}", rule.route, Reason.TRANSFER_RULE)
+            why = f"rule {rule.name}"
+            return Decision(Outcome.TRANSFER, why, rule.route, Reason.TRANSFER_RULE, ticket=rule.ticket)
         if confidence < rules.thresholds.intent:
             return Decision(Outcome.MISS, "unsure of the intent")
     return Decision(Outcome.ASK, "understood")

@@ -137,6 +137,8 @@ class TransferRule(Part):
     intents: tuple[Name, ...] = Field(min_length=1)
     route: Name
     at_confidence: Probability = 0.6
+    ticket: Name | None = None
+    """The assistant's intent by which it writes down that the caller came; None: nothing is written."""
 
 
 class TopicRule(Part):
@@ -146,6 +148,8 @@ class TopicRule(Part):
     route: Name | None = None
     prompt: Name | None = None
     """Said instead of `topic_…`, the topic's own."""
+    ticket: Name | None = None
+    """As in a transfer rule."""
 
 
 class Limits(Part):

@@ -35,6 +35,8 @@ class Speaking:
         self._speaker = Speaker(rules.timing, memory.marks)
         self._then = Then.LISTEN
         self._disclosure_tries = 0
+        self._last_words: tuple[Line, ...] = ()
+        """Said before the call leaves for a person, if they are there when it would."""
         self._commands: list[commands.Command] = []
 
     @property
@@ -128,7 +130,7 @@ class Speaking:
         if self.state is State.DISCLOSING:
             self._disclosure_ended(playing)
         elif self.state is State.TRANSFERRING:
-            self._close()
+            self._leave()
         elif self.state is State.SPEAKING and self._then is Then.HANG_UP:
             self._hang_up()
         elif self.state is State.SPEAKING:
@@ -175,6 +177,13 @@ class Speaking:
         self._hush()
         self._speak(words or (Prompt(_CONNECTING.get(reason, "connecting")),))
         self._enter(State.TRANSFERRING)
+
+    def _leave(self) -> None:
+        lines, self._last_words = self._last_words, ()
+        if lines:
+            self._speak(lines)
+        else:
+            self._close()
 
     def _hand_off(self, route: str, reason: Reason) -> None:
         memory = self.memory

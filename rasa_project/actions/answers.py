@@ -20,6 +20,7 @@ __all__ = ["AnswerNo", "AnswerYes", "OpenTicket", "OpeningHours"]
 """Rasa runs every action that is imported here."""
 
 TICKETS = {
+    "complaint": (TicketKind.COMPLAINT, "Complains; was put through to a person."),
     "cancel_contract": (TicketKind.CANCEL_CONTRACT, "Wants to cancel a contract; was put through to a person."),
     "dispute": (TicketKind.DISPUTE, "Disputes a charge; was put through to a person."),
     "data_rights": (TicketKind.RIGHTS, "Asks for their rights over their data; was put through to a person."),
@@ -60,5 +61,6 @@ class OpenTicket(Action):
             utter(dispatcher, [say("utter_ticket", reference=digits(ticket.reference))])
         except BackOfficeError:
             pass  # the person on the line is what matters
-        dispatcher.utter_message(response="utter_to_decide")
+        last = "utter_complaint" if kind is TicketKind.COMPLAINT else "utter_to_decide"
+        dispatcher.utter_message(response=last)
         return []

@@ -100,8 +100,12 @@ _ELECTRICITY = any_of(
         r"on the (?:road|street|ground|grass|car))"
     ),
     (
-        r"water (?:\w+ ){0,4}(?:in|into|on|onto|near|through|over|from|by|out of|under|"
-        r"behind) (?:\w+ ){0,2}(?:socket|sockets|outlets?|electrics?|fuse ?box|breaker|meter|electrical|lights)"
+        r"water (?:\w+ ){0,4}(?:in|into|on|onto|near|through|over|from|by|out of|under|behind) (?:\w+ ){0,2}"
+        r"(?:socket|sockets|outlets?|electrics?|fuse ?box|breaker|electrical|lights|"
+        r"(?:electric(?:al|ity)?|power|gas) meter)"
+    ),
+    (  # a meter that water comes out of is a water meter
+        r"water (?:\w+ ){0,4}(?:in|into|on|onto|near|through|over|under|behind) (?:(?!water )\w+ ){0,2}meter"
     ),
 )
 _SAID_SO = any_of(

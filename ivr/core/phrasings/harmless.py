@@ -11,6 +11,12 @@ HARMLESS = any_of(
         r"(?:sent|returned|posted|took) (?:it|them|that|this) (?:back )?(?:\w+ ){0,8}"
         r"not had (?:the|my) money(?! (?:to|for|left))"
     ),
+    # what the assistant is asked to do, and why
+    (
+        r"(?:have|need|going) to (?:be (?:at|in)|go to) (?:the )?hospital(?= (?:on \w+ |that \w+ )?(?:so |"
+        r"can (?:i|we|you) |could (?:i|we|you) )(?:\w+ ){0,3}(?:appointment|visit|delivery|slot|booking)\b)"
+    ),
+    r"something on (?:the|my) bill (?:that )?i do not recogni[sz]e(?= (?:can|could) you (?:tell|explain))",
     # things that are bought or meant
     (
         r"fire ?(?:sticks?|tv|pits?|places?|place|works?|hd|tablets?|wood|guards?|fly|fox|wall|arms|hose|doors?|"
@@ -168,7 +174,7 @@ HARMLESS = any_of(
     (
         r"(?:shock|shocks|shocked|shocking) (?:absorbers?|pink|proof|resistant|at (?:the|how|my)|to (?:see|hear|"
         r"find|learn)|by (?:the|how|my)|when|that|price|value)|electric (?:blankets?|toothbrush|bikes?|"
-        r"scooters?|shower|car|cars|guitar|kettle|drill|heater|shaver|bill|meter|fan|oven|hob|cooker|fence kit)|"
+        r"scooters?|shower|car|cars|guitar|kettle|drill|heater|shaver|bill|fan|oven|hob|cooker|fence kit)|"
         r"spark ?(?:plugs?|ling|les?|joy|my interest|driver)|sparks? joy|live (?:chat|stream\w*|music|tv|feed|"
         r"support|tracking|wire pub)"
     ),
