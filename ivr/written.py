@@ -53,8 +53,10 @@ def _check_intents(path: Path, rules: Rules, settings: Settings) -> list[str]:
     named: list[tuple[tuple[object, ...], str]] = [(("menu", key), intent) for key, intent in rules.menu.items()]
     for number, rule in enumerate(rules.transfer_rules):
         named += [(("transfer_rules", number, "intents", at), intent) for at, intent in enumerate(rule.intents)]
-        named += [(("transfer_rules", number, "ticket"), rule.ticket)] if rule.ticket else []
-    named += [(("topics", str(topic), "ticket"), rule.ticket) for topic, rule in rules.topics.items() if rule.ticket]
+        named += [(("transfer_rules", number, "tickets"), ticket) for ticket in rule.tickets]
+    named += [
+        (("topics", str(topic), "tickets"), name) for topic, rule in rules.topics.items() for name in rule.tickets
+    ]
     tree = tree_of(path.read_text(encoding="utf-8"))
     return [
         f"{path.name}:{line_of(tree, place)}: {'.'.join(map(str, place))}: no intent '{intent}' in the assistant's "

@@ -17,8 +17,8 @@ TICKET = Reply((WRITTEN_DOWN.text, "I'm putting you through to a person."), tran
 NO_TICKET = Reply(("I'm putting you through to a person.",), transfer_route="complaints")
 RULES_WITH_TICKETS = RULES.model_copy(
     update={
-        "topics": {Topic.COMPLAINT: TopicRule(ticket="complaint")},
-        "transfer_rules": (RULES.transfer_rules[0].model_copy(update={"ticket": "complaint"}),),
+        "topics": {Topic.COMPLAINT: TopicRule(tickets=("complaint",))},
+        "transfer_rules": (RULES.transfer_rules[0].model_copy(update={"tickets": ("complaint",)}),),
     }
 )
 
@@ -104,4 +104,22 @@ def test_an_answer_that_was_due_to_something_else_is_no_number_of_a_complaint() 
 def test_without_a_ticket_in_the_rules_nothing_is_asked_of_the_dialogue() -> None:
     caller = caller_who_listened()
     by_topic(caller)
+    assert caller.count(Ask) == 0
+
+
+KINDS = RULES.model_copy(update={"topics": {Topic.RIGHTS: TopicRule(tickets=("dispute", "data_rights"))}})
+
+
+@pytest.mark.parametrize("kind", ["dispute", "data_rights"])
+def test_of_several_kinds_of_ticket_the_one_is_written_that_was_understood(kind: str) -> None:
+    caller = caller_who_listened(KINDS)
+    asks(caller, "i dispute this charge, delete my data", kind)
+    assert caller.only(Transfer).reason is Reason.SENSITIVE_TOPIC
+    assert caller.all(Ask)[-1].text == f"/{kind}"
+
+
+def test_no_ticket_of_a_wrong_kind_is_written_where_none_of_them_was_understood() -> None:
+    caller = caller_who_listened(KINDS)
+    asks(caller, "i dispute this charge", "bill")
+    assert caller.only(Transfer).reason is Reason.SENSITIVE_TOPIC
     assert caller.count(Ask) == 0

@@ -14,7 +14,7 @@ from .interruption import Committed, Held, Withdrawn, stopped
 from .keypad import Typed
 from .memory import Memory
 from .playback import Saying, Then
-from .policy import Circumstances, Decision, Outcome, after_safety_question, decide, record_of
+from .policy import Circumstances, Decision, Outcome, after_safety_question, decide, record_of, ticket_of
 from .record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply, Transcript, Understanding, Words
 from .rules import Rules
 from .small_words import is_backchannel
@@ -79,7 +79,8 @@ class Answering(GivingWay):
         rule = self.rules.transfer_rule_for(typed.intent, 1.0) if typed.intent else None
         route, reason = (rule.route, Reason.TRANSFER_RULE) if rule else ("", None)
         outcome = Outcome.TRANSFER if rule else Outcome.ASK
-        decision = Decision(outcome, "typed", route, reason, ticket=rule.ticket if rule else None)
+        ticket = ticket_of(rule.tickets, self._hearing.turn) if rule else None
+        decision = Decision(outcome, "typed", route, reason, ticket=ticket)
         if self.memory.asked_if_safe:
             decision = after_safety_question(self.rules, safe=typed.intent == "affirm")
         self.memory.repetition = self.memory.repetition.heard(digressed=self._is_elsewhere(typed.intent))

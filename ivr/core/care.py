@@ -49,8 +49,8 @@ def route_for(topic: Topic, rules: Rules) -> str:
     return own if own in rules.routes else rules.fallback_route
 
 
-def ticket_for(topic: Topic, rules: Rules) -> str | None:
-    return _rule(topic, rules).ticket
+def tickets_for(topic: Topic, rules: Rules) -> tuple[str, ...]:
+    return _rule(topic, rules).tickets
 
 
 def lines_for(topic: Topic, rules: Rules, text: str) -> tuple[Line, ...]:

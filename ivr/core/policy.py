@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from .answering_machine import ENOUGH
 from .card import holds_card
-from .care import care_for, is_graver, lines_for, route_for, says_safe, ticket_for
+from .care import care_for, is_graver, lines_for, route_for, says_safe, tickets_for
 from .commands import RecordTurn
 from .escape import asks_what_we_are, words_of
 from .expects import fits
@@ -73,7 +73,7 @@ def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Dec
     text = turn.text
     wants_person = turn.wants_person()
     if (topic := turn.topic) and (not around.asked_if_safe or is_graver(topic, Topic.ABUSE)):
-        return _decide_on_topic(topic, rules, text, wants_person=wants_person)
+        return _decide_on_topic(topic, turn, rules, wants_person=wants_person)
     if around.machine >= ENOUGH:
         return Decision(Outcome.MACHINE, "a recording or a bot is on the line")
     if wants_person:
@@ -113,14 +113,21 @@ def after_safety_question(rules: Rules, *, safe: bool) -> Decision:
     return Decision(Outcome.TRANSFER, why, route, Reason.SENSITIVE_TOPIC, (Prompt("connecting"),), care)
 
 
-def _decide_on_topic(topic: Topic, rules: Rules, text: str, *, wants_person: bool) -> Decision:
-    why, lines = f"speaks of {topic}", lines_for(topic, rules, text)
+def _decide_on_topic(topic: Topic, turn: Turn, rules: Rules, *, wants_person: bool) -> Decision:
+    why, lines = f"speaks of {topic}", lines_for(topic, rules, turn.text)
     if topic is Topic.ABUSE and not wants_person:
         return Decision(Outcome.ASK_IF_SAFE, why, lines=lines, care=care_for(topic, Flag.UNSAFE_TO_TALK))
     reason = Reason.CALLER_ASKED if wants_person else Reason.SENSITIVE_TOPIC
     lines = () if topic is Topic.ABUSE else lines
-    ticket = ticket_for(topic, rules)
+    ticket = ticket_of(tickets_for(topic, rules), turn)
     return Decision(Outcome.TRANSFER, why, route_for(topic, rules), reason, lines, care_for(topic), ticket=ticket)
+
+
+def ticket_of(kinds: tuple[str, ...], turn: Turn) -> str | None:
+    """The only kind that there is; of several the one that was understood, as a wrong one would mislead."""
+    if len(kinds) == 1:
+        return kinds[0]
+    return turn.understanding.intent if turn.understanding and turn.understanding.intent in kinds else None
 
 
 def _only_listens(text: str, more: str | None, expects: Expects) -> bool:
@@ -143,8 +150,8 @@ def _decide_on_intent(turn: Turn, expects: Expects, rules: Rules, text: str) -> 
     intent, confidence = turn.understanding.intent, turn.understanding.confidence
     if expects.kind is Awaited.FREE or not fits(expects, text):
         if rule := rules.transfer_rule_for(intent, confidence):
-            why = f"rule {rule.name}"
-            return Decision(Outcome.TRANSFER, why, rule.route, Reason.TRANSFER_RULE, ticket=rule.ticket)
+            why, ticket = f"rule {rule.name}", ticket_of(rule.tickets, turn)
+            return Decision(Outcome.TRANSFER, why, rule.route, Reason.TRANSFER_RULE, ticket=ticket)
         if confidence < rules.thresholds.intent:
             return Decision(Outcome.MISS, "unsure of the intent")
     return Decision(Outcome.ASK, "understood")

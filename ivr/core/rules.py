@@ -137,8 +137,8 @@ class TransferRule(Part):
     intents: tuple[Name, ...] = Field(min_length=1)
     route: Name
     at_confidence: Probability = 0.6
-    ticket: Name | None = None
-    """The assistant's intent by which it writes down that the caller came; None: nothing is written."""
+    tickets: tuple[Name, ...] = ()
+    """The assistant's intents by which it writes down that the caller came: the one, or of several the understood."""
 
 
 class TopicRule(Part):
@@ -148,7 +148,7 @@ class TopicRule(Part):
     route: Name | None = None
     prompt: Name | None = None
     """Said instead of `topic_…`, the topic's own."""
-    ticket: Name | None = None
+    tickets: tuple[Name, ...] = ()
     """As in a transfer rule."""
 
 
