@@ -14,7 +14,7 @@ _ASSENT = (
 _NOISE_ALONE = re.compile(rf"^(?:(?:{_NOISES}|{_THANKS})\s?)+$")
 _LISTENS = re.compile(rf"^(?:(?:{_NOISES}|{_THANKS}|{_ASSENT})\b\s?)+$")
 _MOMENT = (
-    r"(?:(?:a|one|another|half a|two|three|five|ten|a few|a couple of)(?: (?:more|quick))? "
+    r"(?:(?:a|one|another|half a|two|three|five|ten|1|2|3|5|10|a few|a couple of)(?: (?:more|quick))? "
     r"(?:moment|second|minute|sec|tick|bit)s?)"
 )
 _AT_HAND = (
