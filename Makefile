@@ -13,6 +13,8 @@ PYTHON ?= python3
 SYNC ?= --frozen
 UV := .tools/uv/bin/uv
 IVR := .venv/bin/ivr
+# Each that tests whole calls has a service of its own, some 2.5 GB with Rasa; 0 tests in one process.
+TEST_PROCESSES ?= 2
 # The assistant that is trained and tested: `make train IVR_RASA_DIR=../mine`, or as the environment has it.
 ASSISTANT := $(abspath $(or $(IVR_RASA_DIR),rasa_project))
 DOMAIN := $(if $(wildcard $(ASSISTANT)/domain),domain,domain.yml)
@@ -39,7 +41,7 @@ test: test-service test-assistant ## every test, end to end with real Whisper, R
 
 test-service: install train-shipped
 	@echo "== tests of the service"
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n $(TEST_PROCESSES)
 
 test-assistant: rasa-environment train
 	@echo "== tests of the assistant: Rasa looks at its data first (about 20 s)"

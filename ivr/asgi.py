@@ -22,7 +22,7 @@ from .engines.dialogue import RasaDialogue
 from .engines.rasa_server import RasaServer, RasaWatch
 from .engines.spoken import sentences
 from .engines.synthesizer import Pyttsx3Synthesizer
-from .engines.transcriber import FasterWhisperTranscriber
+from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
 from .errors import EngineError, StreamError
 from .exchange import Exchange
 from .models import silero_path
@@ -39,6 +39,8 @@ _DIALOGUE_SECONDS = 2.0
 """A Rasa that shares two busy cores may take a second; three that seem dead would send every call to an agent."""
 _REPLY_SECONDS = 4.5
 """Actions may ask the back office and then hand over a text message, which have two seconds each."""
+_PATIENCE_IN_AUDIO_TIME = 8.0
+"""Times as long: no caller waits meanwhile, and a machine with other work has no failed engine for that."""
 _LOOK_SECONDS = 0.1
 _BROKEN_CODES = {1002, 1007, 1009}
 """Protocol error, not UTF-8, larger than allowed (RFC 6455, 7.4.1)."""
@@ -93,8 +95,13 @@ class Service:
         language = self.rules.current().language
         self.prompts = PromptLibrary(settings.prompts_dir, language)
         self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key)
+        patience = _PATIENCE_IN_AUDIO_TIME if self.clock_is_audio else 1.0
         self.transcriber = FasterWhisperTranscriber(
-            settings.whisper_model, settings.models_dir, language=language, fallback_model=settings.fallback_model
+            settings.whisper_model,
+            settings.models_dir,
+            language=language,
+            deadline_seconds=DEADLINE_SECONDS * patience,
+            fallback_model=settings.fallback_model,
         )
         self.synthesizer = Pyttsx3Synthesizer({language: settings.voice})
         self.detector = SileroDetector(silero_path(settings.models_dir))
@@ -102,7 +109,10 @@ class Service:
         self.rasa = None if settings.rasa_url else self._own_rasa()
         url = self.rasa.url if self.rasa else settings.rasa_url
         self.dialogue = RasaDialogue(
-            url, settings.rasa_secret, deadline_seconds=_DIALOGUE_SECONDS, reply_seconds=_REPLY_SECONDS
+            url,
+            settings.rasa_secret,
+            deadline_seconds=_DIALOGUE_SECONDS * patience,
+            reply_seconds=_REPLY_SECONDS * patience,
         )
         self.rasa_watch = RasaWatch(self.dialogue)
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)

@@ -22,7 +22,7 @@ from ivr.web import create_app
 
 from .scripted import Caller, caller_just_answered, caller_who_listened
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.sharing"]
 
 CALL = "CA00000000000000000000000000000001"
 CALLER, LINE = "+14155550100", "+18005550199"

@@ -11,6 +11,7 @@ import pytest_asyncio
 import yaml
 
 from ivr.asgi import Service
+from ivr.engines.transcriber import DEADLINE_SECONDS
 
 from .whole_calls import failures_of, serving
 
@@ -49,3 +50,8 @@ def test_every_scenario_expects_something() -> None:
 @pytest.mark.asyncio(loop_scope="session")
 async def test_no_call_in_audio_time_is_refused_because_the_machine_is_slow(service: Service) -> None:
     assert "admission" not in {task.get_name() for task in asyncio.all_tasks()}
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_no_engine_in_audio_time_fails_because_the_machine_is_slow(service: Service) -> None:
+    assert service.transcriber.worker.job.hang_seconds > 4 * DEADLINE_SECONDS

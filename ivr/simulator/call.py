@@ -29,7 +29,7 @@ from .webhooks import Identity, Webhooks, new_call_sid
 ACCOUNT_SID = "AC" + "0" * 32
 SERVICE_NUMBER = "+15005550100"
 JOURNAL_SECONDS = 0.15
-JOURNAL_TICKS = 10
+JOURNAL_TICKS = 50
 Listener = Callable[[], AbstractAsyncContextManager[Transcriber]]
 """Opens a transcriber for what the caller heard; it is asked for after the call, which it must not slow down."""
 
@@ -96,7 +96,7 @@ def _connection(scenario: Scenario, leg: Leg, service: Service, call_sid: str) -
 
 @contextlib.asynccontextmanager
 async def _reading(journal: Journal, leg: Leg, seconds: float) -> AsyncIterator[None]:
-    """The journal is read beside the call in real time, and every tenth tick in audio time."""
+    """The journal is read beside the call in real time, and every second in audio time."""
     if leg.transport.in_real_time:
         reader = asyncio.create_task(_read_beside(journal, leg, seconds))
         try:
