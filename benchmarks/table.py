@@ -17,6 +17,7 @@ from .bench import RESULTS, Part
 PARTS = (
     "recognition",
     "languages",
+    "intent",
     "topics",
     "answer_time",
     "cut_offs",

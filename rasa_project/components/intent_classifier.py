@@ -25,7 +25,11 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SentenceIntentClassifier:
         return cls(model_storage, resource)
 
@@ -55,7 +59,7 @@ class SentenceIntentClassifier(GraphComponent, IntentClassifier):
         said = [message for message in messages if (message.get("text") or "").strip()]
         if self._model is None or not said:
             return messages
-        for message, opinion in zip(said, self._model.opinions([message.get("text") for message in said])):
+        for message, opinion in zip(said, self._model.opinions([message.get("text") for message in said]), strict=True):
             ranking = ranked(opinion)
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
@@ -70,5 +74,5 @@ def ranked(opinion: Opinion) -> list[dict[str, Any]]:
     shares = [min(score * left, opinion.right) for score in scores]
     return [
         {"name": name, "confidence": confidence}
-        for name, confidence in [(best, opinion.right), *zip((name for name, _ in others), shares)]
+        for name, confidence in [(best, opinion.right), *zip((name for name, _ in others), shares, strict=True)]
     ]

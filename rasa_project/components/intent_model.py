@@ -40,7 +40,7 @@ class IntentModel:
     def learned(cls, encoder: SentenceEncoder, sentences: Sequence[str], intents: Sequence[str]) -> IntentModel:
         """From sentences and the intent of each. The same give the same model. Raises ValueError for too few."""
         names = sorted(set(intents))
-        if len(names) < 2:  # noqa: PLR2004
+        if len(names) < 2:
             raise ValueError("two intents at least are needed")
         likeness = Likeness(encoder, sentences)
         among = likeness.among()
@@ -55,13 +55,11 @@ class IntentModel:
         best_first = np.argsort(-scores, axis=1, kind="stable")
         return [
             Opinion(float(chance), [(self.intents[at], float(row[at])) for at in order])
-            for chance, row, order in zip(right, scores, best_first)
+            for chance, row, order in zip(right, scores, best_first, strict=True)
         ]
 
     def save(self, folder: Path) -> None:
-        np.savez(
-            folder / NUMBERS, vectors=self.likeness.vectors, weights=self.weights, judge=self.judge.weights
-        )
+        np.savez(folder / NUMBERS, vectors=self.likeness.vectors, weights=self.weights, judge=self.judge.weights)
         known = {"sentences": self.likeness.sentences, "intents": self.intents}
         (folder / WORDS).write_text(json.dumps(known), encoding="utf-8")
 

@@ -44,7 +44,7 @@ class Likeness:
     def _of(self, spoken: Sequence[str], directions: Vectors) -> Vectors:
         whole = self._wordings.alike(spoken)
         whole *= BY_WORDING
-        for given, known in zip(directions, self._known):
+        for given, known in zip(directions, self._known, strict=True):
             meaning = given @ known.T
             meaning -= 1
             meaning *= SHARPNESS

@@ -22,7 +22,7 @@ class Wordings:
 
     def __init__(self, sentences: Sequence[str]) -> None:
         """`sentences` in spoken form; one of them at least has a letter or digit."""
-        words = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2), token_pattern=r"[^\s]+")
+        words = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2), token_pattern=r"\S+")  # noqa: S106
         pieces = TfidfVectorizer(sublinear_tf=True, ngram_range=(2, 4), analyzer="char_wb")
         self._of = [(vectorizer, vectorizer.fit_transform(sentences).T.tocsr()) for vectorizer in (words, pieces)]
 
