@@ -1,4 +1,4 @@
-"""Runs in the assistant's environment (Python 3.10), as a child of `benchmarks.intent`: understands sentences.
+"""Runs in the assistant's environment (Python 3.10), as a child of `benchmarks.opinions`: understands sentences.
 
 One JSON document in, one out. `how`: "ours" (components.intent_model) or "diet" (the classifier before it) learn
 `known` ([[text, intent], …]) and give their opinion of `asked`; "linear" is a logistic regression on the last layer

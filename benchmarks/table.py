@@ -18,6 +18,7 @@ PARTS = (
     "recognition",
     "languages",
     "intent",
+    "own_intents",
     "topics",
     "answer_time",
     "cut_offs",
