@@ -10,7 +10,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -66,24 +66,20 @@ def linear(known: Pairs, asked: list[str]) -> tuple[list[Opinion], dict[str, flo
 def diet(known: Pairs, asked: list[str]) -> tuple[list[Opinion], dict[str, float]]:
     from rasa.core.agent import Agent
     from rasa.model_training import train_nlu
+    from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLWriter
+    from rasa.shared.nlu.training_data.message import Message
+    from rasa.shared.nlu.training_data.training_data import TrainingData
 
-    by_intent: dict[str, list[str]] = {}
-    for text, intent in known:
-        by_intent.setdefault(intent, []).append(" ".join(text.split()))
+    sentences = TrainingData([Message.build(text, intent) for text, intent in known])
     with tempfile.TemporaryDirectory(prefix="candid-diet-") as place:
         folder = Path(place)
-        entries = [{"intent": intent, "examples": _listed(texts)} for intent, texts in by_intent.items()]
-        (folder / "nlu.yml").write_text(json.dumps({"version": "3.1", "nlu": entries}), encoding="utf-8")
+        RasaYAMLWriter().dump(folder / "nlu.yml", sentences)
         (folder / "config.yml").write_text(DIET, encoding="utf-8")
         began = time.monotonic()
         made = train_nlu(str(folder / "config.yml"), str(folder / "nlu.yml"), place, fixed_model_name="diet")
         took = time.monotonic() - began
         found, _ = asked_one_by_one(Agent.load(made), asked)
     return [(one["intent"], one["confidence"]) for one in found], {"training_seconds": took}
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return "".join(f"- {text}\n" for text in texts)
 
 
 def trained(known: Pairs, asked: list[str]) -> tuple[list[Opinion], dict[str, Any]]:
