@@ -26,7 +26,7 @@ export RASA_TELEMETRY_ENABLED := false
 export UV_PYTHON_PREFERENCE ?= system
 
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test test-service test-assistant check install environment rasa-environment models train train-shipped bench bench-voices clean
+.PHONY: help demo serve test test-service test-assistant check install environment rasa-environment models train train-shipped bench bench-voices heard clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1  /p' $(firstword $(MAKEFILE_LIST)) | awk -F'  ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ check: environment ## style, types, layers, rules and prompts
 
 bench: install train bench-voices ## measure what docs/benchmarks.md claims, on this machine
 	.venv/bin/python -m benchmarks
+
+heard: install bench-voices ## speak the training sentences, and add to them what the recogniser makes of them
+	.venv/bin/python -m benchmarks.heard_sentences
 
 bench-voices: .models/bench-packages/.installed ## what the benchmarks' callers speak with
 

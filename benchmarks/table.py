@@ -17,6 +17,8 @@ from .bench import RESULTS, Part
 PARTS = (
     "recognition",
     "languages",
+    "intent",
+    "own_intents",
     "topics",
     "answer_time",
     "cut_offs",
