@@ -54,7 +54,7 @@ def texts_of(folder: Path) -> dict[str, str]:
 def steps_of_rules(folder: Path, key: str) -> set[str]:
     """What the rules and stories of a project name under `intent` or `action`, those within `or` included."""
     found = set()
-    for path in (folder / "data").rglob("*.yml"):
+    for path in (folder / "data" / "nlu").rglob("*.yml"):
         content = yaml_of(path)
         for block in [*content.get("rules", []), *content.get("stories", [])]:
             for step in block["steps"]:
@@ -65,6 +65,8 @@ def steps_of_rules(folder: Path, key: str) -> set[str]:
 def trained_on(folder: Path) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for path in (folder / "data").rglob("*.yml"):
+        if path.name == "heard.yml":
+            continue  # made of the others, and not handed on
         for entry in yaml_of(path).get("nlu", []):
             if "intent" in entry:
                 found.setdefault(entry["intent"], []).extend(entry["examples"].strip().splitlines())

@@ -79,7 +79,7 @@ class Answering(GivingWay):
         rule = self.rules.transfer_rule_for(typed.intent, 1.0) if typed.intent else None
         route, reason = (rule.route, Reason.TRANSFER_RULE) if rule else ("", None)
         outcome = Outcome.TRANSFER if rule else Outcome.ASK
-        ticket = ticket_of(rule.tickets, self._hearing.turn) if rule else None
+        ticket = ticket_of(rule.tickets, typed.text) if rule else None
         decision = Decision(outcome, "typed", route, reason, ticket=ticket)
         if self.memory.asked_if_safe:
             decision = after_safety_question(self.rules, safe=typed.intent == "affirm")
@@ -176,10 +176,10 @@ class Answering(GivingWay):
         self.memory.withdrawn_from = 0
         self._enter(State.THINKING)
 
-    def _have_written_down(self, intent: str) -> None:
+    def _have_written_down(self, said: str) -> None:
         """While the caller is told where they go. Nobody waits for it: a person comes whether it succeeds or not."""
         self._ticket_turn = self._hearing.turn.number
-        self._commands.append(commands.Ask(self._ticket_turn, f"/{intent}", self.memory.withdrawn_from))
+        self._commands.append(commands.Ask(self._ticket_turn, said, self.memory.withdrawn_from))
         self.memory.withdrawn_from = 0
 
     def _on_replied(self, event: events.Replied) -> None:

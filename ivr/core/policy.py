@@ -46,7 +46,7 @@ class Decision:
     """What agents must know from here on."""
     request: Request | None = None
     ticket: str | None = None
-    """The intent by which the dialogue writes down what a person is to deal with."""
+    """What the dialogue is told, so that it writes down what a person is to deal with: "/intent", or words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +119,13 @@ def _decide_on_topic(topic: Topic, turn: Turn, rules: Rules, *, wants_person: bo
         return Decision(Outcome.ASK_IF_SAFE, why, lines=lines, care=care_for(topic, Flag.UNSAFE_TO_TALK))
     reason = Reason.CALLER_ASKED if wants_person else Reason.SENSITIVE_TOPIC
     lines = () if topic is Topic.ABUSE else lines
-    ticket = ticket_of(tickets_for(topic, rules), turn)
+    ticket = ticket_of(tickets_for(topic, rules), turn.text)
     return Decision(Outcome.TRANSFER, why, route_for(topic, rules), reason, lines, care_for(topic), ticket=ticket)
 
 
-def ticket_of(kinds: tuple[str, ...], turn: Turn) -> str | None:
-    """The only kind that there is; of several the one that was understood, as a wrong one would mislead."""
-    if len(kinds) == 1:
-        return kinds[0]
-    return turn.understanding.intent if turn.understanding and turn.understanding.intent in kinds else None
+def ticket_of(kinds: tuple[str, ...], text: str) -> str | None:
+    """The only kind that there is; of several what was said, for the dialogue to tell which of them it is."""
+    return f"/{kinds[0]}" if len(kinds) == 1 else (text if kinds else None)
 
 
 def _only_listens(text: str, more: str | None, expects: Expects) -> bool:
@@ -150,7 +148,7 @@ def _decide_on_intent(turn: Turn, expects: Expects, rules: Rules, text: str) -> 
     intent, confidence = turn.understanding.intent, turn.understanding.confidence
     if expects.kind is Awaited.FREE or not fits(expects, text):
         if rule := rules.transfer_rule_for(intent, confidence):
-            why, ticket = f"rule {rule.name}", ticket_of(rule.tickets, turn)
+            why, ticket = f"rule {rule.name}", ticket_of(rule.tickets, text)
             return Decision(Outcome.TRANSFER, why, rule.route, Reason.TRANSFER_RULE, ticket=ticket)
         if confidence < rules.thresholds.intent:
             return Decision(Outcome.MISS, "unsure of the intent")

@@ -138,7 +138,7 @@ class TransferRule(Part):
     route: Name
     at_confidence: Probability = 0.6
     tickets: tuple[Name, ...] = ()
-    """The assistant's intents by which it writes down that the caller came: the one, or of several the understood."""
+    """The assistant's intents by which it writes down that the caller came; of several, the one that it understands."""
 
 
 class TopicRule(Part):
