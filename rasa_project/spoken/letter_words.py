@@ -43,7 +43,7 @@ _LONGEST_SIGNS = 16
 _NO_SIGNS = {"like", "ray", "for", "and", "double", *UNITS}
 _FEW_SIGNS = 2
 """Call signs that show in which alphabet is spelled."""
-_FOR_LETTERS = set(CALL_SIGNS) | set(TELEPHONE) | set(NAMES_FOR_LETTERS)
+_FOR_LETTERS = (set(CALL_SIGNS) | set(TELEPHONE) | set(NAMES_FOR_LETTERS)) - {"x"}
 
 
 def by_word(words: Sequence[Word], place: int, letter: str) -> tuple[str, int] | None:
@@ -94,6 +94,13 @@ def call_signs(words: Sequence[Word]) -> list[Word]:
         signs = _signs_in(word.text) if beside and not known[place] else []
         mended += [Word(sign, word.start, word.end) for sign in signs] or [word]
     return mended
+
+
+def lost_between(words: Sequence[Word]) -> list[str]:
+    """Words between two call signs that are none: what was spelled there was lost."""
+    known = [word.text in CALL_SIGNS for word in words]
+    places = range(1, len(words) - 1)
+    return [words[n].text for n in places if known[n - 1] and known[n + 1] and not known[n]]
 
 
 def _signs_in(word: str) -> list[str]:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spoken.alphabets import CALL_SIGNS, MARKS, SOUNDS
+from spoken.alphabets import CALL_SIGNS, MARKS, SOUNDS, TELEPHONE
 from spoken.found import Found
-from spoken.letter_words import blurred_at, by_word, call_signs
+from spoken.letter_words import blurred_at, by_word, call_signs, lost_between
 from spoken.numerals import TEENS, UNITS
 from spoken.words import HESITATIONS, Word, at, spoken_words, stretches, words_of
 
@@ -86,7 +86,7 @@ def spellings(text: str, *, figures: bool = False) -> list[Found[str]]:
 
 
 def _last_spelled(text: str, *, awaited: bool, figures: bool) -> Found[str] | None:
-    if _NOT_SPELLED.match(text):
+    if _NOT_SPELLED.match(text) or any(_is_unread(word) for word in lost_between(call_signs(spoken_words(text)))):
         return None
     for start, end in reversed(stretches(text)):
         runs = [
@@ -97,6 +97,10 @@ def _last_spelled(text: str, *, awaited: bool, figures: bool) -> Found[str] | No
         if runs:
             return _found(max(runs, key=lambda run: len(run.value)), text)
     return None
+
+
+def _is_unread(word: str) -> bool:
+    return word.isalpha() and len(word) > 2 and word not in {*_SKIPPED, *_TIMES, *MARKS, *SOUNDS, *TELEPHONE, "for"}
 
 
 def _found(run: _Spelling, text: str) -> Found[str]:

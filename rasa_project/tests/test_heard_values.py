@@ -50,6 +50,7 @@ def test_most_of_what_no_rule_was_made_for_is_read() -> None:
         ("times", "It has passed 11 houses.", {}),
         ("amounts", "I bought 40 pins.", {}),
         ("dates", "I read the A's in it.", {}),
+        ("letters", "Victor Alcin, November Charlie Echo", {"awaited": True}),
         ("phone_numbers", "077-700-900-461.", {"country": "GB"}),
     ],
 )
