@@ -84,7 +84,7 @@ def _spoken_round(words: Sequence[Word], place: int) -> tuple[Clock, int] | None
     begin = place + (at(words, place) == "a")
     word = at(words, begin)
     if word == "half":
-        after = begin + 1 + (at(words, begin + 1) in _PAST)
+        after = begin + 1 + (at(words, begin + 1) in _PAST | _PASSED)
         hour = _hour_at(words, after, believed=True)
         return (Clock(hour[0], 30, told=True), hour[1]) if hour else None
     if word in _HALF and at(words, begin + 1) in _PASSED:

@@ -92,6 +92,7 @@ def call_signs(words: Sequence[Word]) -> list[Word]:
     for place, word in enumerate(words):
         beside = any(known[max(0, place - 1) : place] + known[place + 1 : place + 2])
         signs = _signs_in(word.text) if beside and not known[place] else []
+        known[place] = known[place] or bool(signs)
         mended += [Word(sign, word.start, word.end) for sign in signs] or [word]
     return mended
 
@@ -107,10 +108,8 @@ def _signs_in(word: str) -> list[str]:
     """The call sign, or the two, that a word was."""
     if not (2 < len(word) <= _LONGEST_SIGNS and word.isalpha()) or word in _NO_SIGNS:
         return []
-    if one := get_close_matches(word, CALL_SIGNS, 1, _ALIKE):
-        return one
+    readings = [get_close_matches(word, CALL_SIGNS, 1, _ALIKE)]
     for cut in range(4, len(word) - 3):
         first, second = (get_close_matches(part, CALL_SIGNS, 1, _ALIKE) for part in (word[:cut], word[cut:]))
-        if first and second and SequenceMatcher(None, word, first[0] + second[0]).ratio() > _ALIKE:
-            return [first[0], second[0]]
-    return []
+        readings += [[*first, *second]] if first and second else []
+    return max(readings, key=lambda signs: SequenceMatcher(None, word, "".join(signs)).ratio())

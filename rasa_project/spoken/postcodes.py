@@ -19,9 +19,9 @@ _AREA = "|".join(sorted(_AREAS, key=len, reverse=True))
 _UNIT = "[ABD-HJLNP-UW-Z]"
 """Letters of a postcode's end: C, I, K, M, O and V are never among them."""
 _BRITISH = re.compile(rf"({_AREA})([1-9I][0-9OIA-Z]?|[0O])([0-9OI])({_UNIT}{{2}})")
-_BY_PLACE = re.compile(rf"({_AREA})([1-9IA][0-9OIA]?|[0O])([0-9OIA])((?:{_UNIT}|8){{2}})")
-"""With an A where only a figure can stand and an 8 where only a letter can: the two are heard for each other."""
-_AS_FIGURE, _AS_LETTER = str.maketrans("OIA", "018"), str.maketrans("8", "A")
+_BY_PLACE = re.compile(rf"({_AREA})([1-9IA][0-9OIA]?|[0O])([0-9OIA])((?:{_UNIT}|[8M]){{2}})")
+"""With an A where only a figure can stand, an 8 where only a letter can, an M where only an N."""
+_AS_FIGURE, _AS_LETTER = str.maketrans("OIA", "018"), str.maketrans("8M", "AN")
 _NO_AREA = str.maketrans("VF", "BS")
 """Areas begin with no V, and hardly with an F: B and S, which sound like them."""
 _STRAY_BEFORE, _STRAY_AFTER = set("AIOURYCBN"), set("AIOUCY")
@@ -57,7 +57,7 @@ def _match(letters: str) -> re.Match[str] | None:
             alone = before <= _STRAY_BEFORE and after <= _STRAY_AFTER
             if alone and any(c.isdigit() for c in match.group()):
                 return match
-    heard_better = letters[:1].translate(_NO_AREA) + letters[1:]
+    heard_better = letters[:1].translate(_NO_AREA) + re.sub("^0(?=[0-9])", "O", letters[1:])
     return _BRITISH.fullmatch(heard_better) if heard_better != letters else None
 
 

@@ -133,6 +133,8 @@ def _is_ordinal_house(words: Sequence[Word], place: int) -> bool:
 
 
 def _heard(name: str) -> str:
+    if name.islower():
+        name = name.replace("-", " ")
     first, _, last = name.rpartition(" ")
     return f"{_HEARD[first.lower()]} {last}" if first.lower() in _HEARD else name
 
