@@ -29,7 +29,8 @@ _FRAME = HESITATIONS | {
     "it", "it's", "its", "is", "that's", "the", "yes", "yeah", "okay", "ok", "so", "well", "please", "thanks", "no",
     "sorry", "let's", "would", "be", "good", "fine", "best", "great", "works", "i", "think", "at", "about", "around",
     "maybe", "say", "time", "can", "do", "you", "thank", "for", "me", "or", "perfect", "ideal", "suits", "us", "my",
-    "we", "better", "prefer", "could", "come", "then", "and", "but", "i'd", "like", "if", "possible", "really", "to", "lovely",
+    "we", "better", "prefer", "could", "come", "then", "i'd", "like", "if", "possible", "really", "to", "lovely",
+    "and", "but",
 }  # fmt: skip
 _PARTS: dict[str, tuple[time | None, time | None]] = {
     "early morning": (None, time(10)), "late morning": (time(10), time(12)), "morning": (None, time(12)),
