@@ -53,13 +53,13 @@ def _of_kind(kind: str, heard: Hears) -> dict[str, object]:
         for voice in VOICES:
             text = heard(said, voice)
             found = value_in(kind, text, options)
-            if _first(kind, found) != _first(kind, value):
+            if likeliest(kind, found) != likeliest(kind, value):
                 wrong.append({"said": said, "voice": voice, "heard": text, "found": found})
     count = len(SAID[kind]) * len(VOICES)
     return {"n": count, "right": count - len(wrong), "wrong": wrong}
 
 
-def _first(kind: str, value: str | None) -> str | None:
+def likeliest(kind: str, value: str | None) -> str | None:
     """Of an ambiguous value the likeliest reading; the parts of an address stay together."""
     return value if kind == "addresses" or value is None else value.partition(" | ")[0]
 

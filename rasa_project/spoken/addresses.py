@@ -33,6 +33,8 @@ _STATES = {
     "texas": "TX", "utah": "UT", "vermont": "VT", "virginia": "VA", "washington": "WA", "west virginia": "WV",
     "wisconsin": "WI", "wyoming": "WY",
 }  # fmt: skip
+_HEARD_TOWNS = {"leads": "Leeds", "darby": "Derby", "redding": "Reading"}
+"""British towns as a recogniser writes them that knows the word better."""
 _ENDS = frozenset(listed("please thanks thank and that's is postcode zip code with spelled spelt i my you"))
 """Words that are no part of a town's name."""
 _ALIKE = 0.5
@@ -130,7 +132,9 @@ def _town(text: str, street_ends: int, country: str) -> tuple[str | None, str | 
         region, end = state, end + following.end()
     elif country == "US":
         said, region = _split_state(said)
-    return (place_name(re.sub(r"[.\s]+$", "", said)) or None), region, end
+    town = place_name(re.sub(r"[.\s]+$", "", said))
+    town = _HEARD_TOWNS.get(town.lower(), town) if country == "GB" else town
+    return town or None, region, end
 
 
 def _state(said: str) -> str | None:

@@ -12,6 +12,12 @@ TELEPHONE = listed(
 )
 """Words for letters that callers know without having learnt them; "x" is X-ray."""
 
+NAMES_FOR_LETTERS = listed(
+    "alice andrew apple bob boy baker ben cat cindy dog dan ed eric elephant fred freddie harry henry jack james jane "
+    "kate karen larry lucy mike nancy nick oliver paul peter quentin roger richard sugar susan thomas tommy "
+    "uncle vincent violet walter yellow"
+)
+"""More of them, which are believed only beside what is left of "as in"."""
 CALL_SIGNS = {word: word[0] for word in NATO if word != "x"} | {"alfa": "a", "juliett": "j", "whisky": "w", "xray": "x"}
 """Words that stand for a letter without the letter being said."""
 

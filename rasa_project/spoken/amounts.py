@@ -12,11 +12,14 @@ from spoken.words import HESITATIONS, Word, at, listed, stretches, words_of
 
 _SIGNS = {"£": "GBP", "$": "USD", "€": "EUR"}
 _MAJOR = {
-    "pound": "GBP", "pounds": "GBP", "quid": "GBP", "gbp": "GBP", "dollar": "USD", "dollars": "USD", "bucks": "USD",
+    "pound": "GBP", "pounds": "GBP", "quid": "GBP", "gbp": "GBP", "lb": "GBP", "lbs": "GBP",
+    "dollar": "USD", "dollars": "USD", "bucks": "USD",
     "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR",
 }  # fmt: skip
-_MINOR = {"p": "GBP", "pence": "GBP", "penny": "GBP", "cent": "", "cents": ""}
+_MINOR = {"p": "GBP", "pence": "GBP", "penny": "GBP", "pins": "GBP", "pens": "GBP", "cent": "", "cents": ""}
 """Cents are of the dollar or the euro, whichever the operator bills in."""
+_HEARD_WRONG = {"pins", "pens", "lb", "lbs"}
+"""What recognisers write for pence and pounds; money only where nothing else was said."""
 _NOTES = {"fiver": 5, "tenner": 10}
 _FRAME = HESITATIONS | {
     "it", "it's", "its", "is", "was", "the", "that", "that's", "yes", "yeah", "okay", "so", "about", "around", "for",
@@ -160,11 +163,13 @@ def _two_figures(words: Sequence[Word], place: int) -> tuple[int, int] | None:
 def _is_money(words: Sequence[Word], place: int, reading: _Reading) -> bool:
     """Whether a number is an amount: by its currency, by the company it keeps, or because it was all that was said."""
     _, after, currency = reading
+    others = [w.text for n, w in enumerate(words) if not place <= n < after and w.text[0].isalnum()]
+    if words[after - 1].text in _HEARD_WRONG:
+        return all(word in _FRAME for word in others)
     if currency or any(w.text in _NOTES for w in words[place:after]):
         return True
     if at(words, after) in _UNCOUNTED | {"/", ":", "-"} or at(words, place - 1) in {"/", ":", "-"}:
         return False
     if at(words, place) == "one" and after == place + 1:  # "the right one"
         return False
-    others = [w.text for n, w in enumerate(words) if not place <= n < after and w.text[0].isalnum()]
     return bool(_MONEY & set(others)) or all(word in _FRAME for word in others)

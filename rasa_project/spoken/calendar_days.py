@@ -19,7 +19,7 @@ from spoken.days import (
     possible,
     shifted,
 )
-from spoken.numerals import TENS, UNITS, ZEROS, below_hundred, cardinal_at, ordinal_at
+from spoken.numerals import TENS, UNITS, ZEROS, below_hundred, cardinal_at, heard_ordinal_at, ordinal_at
 from spoken.words import Word, at, listed
 
 _BEHIND_A_DAY = frozenset(
@@ -148,7 +148,7 @@ def _named(words: Sequence[Word], place: int, *, of_weekday: bool) -> tuple[Cale
     if at(words, place) in MONTHS and (found := _month_first(words, place)):
         return found
     begin = place + (at(words, place) == "the")
-    ordinal = ordinal_at(words, begin)
+    ordinal = ordinal_at(words, begin) or _heard_ordinal(words, begin, of_weekday=of_weekday)
     number = ordinal or _small_cardinal(words, begin)
     if number is None or not 1 <= number[0] <= 31:
         return _month_alone(words, place)
@@ -163,11 +163,20 @@ def _named(words: Sequence[Word], place: int, *, of_weekday: bool) -> tuple[Cale
         return CalendarDay(day, month[0], year), end
     if ordinal and (of - after) and (months_on := _month_on(words, after + 1)):
         return CalendarDay(day, months_on=months_on[0]), months_on[1]
-    told = of_weekday or begin > place or at(words, begin)[0].isdigit() or at(words, place - 1) == "on"
+    told = of_weekday or begin > place or at(words, begin)[:1].isdigit() or at(words, place - 1) == "on"
     ends = not at(words, after).isalpha() or at(words, after) in _BEHIND_A_DAY
     if ordinal and told and ends:
         return CalendarDay(day), after
     return None
+
+
+def _heard_ordinal(words: Sequence[Word], place: int, *, of_weekday: bool) -> tuple[int, int] | None:
+    """ "Tuesday the ace", "on the ace", "to 30s": an ordinal by its place, with no word behind it."""
+    before = at(words, place - 1), at(words, place - 2)
+    placed = of_weekday or before == ("the", "on") or before[0] == "to" or (before[0] == "the" and place == 1)
+    heard = heard_ordinal_at(words, place) if placed and before[0] in {"the", "to"} else None
+    ends = heard and (not at(words, heard[1]).isalnum() or at(words, heard[1]) in {"please", "thanks", "of"})
+    return heard if ends else None
 
 
 def _feast(words: Sequence[Word], place: int) -> tuple[CalendarDay, int] | None:

@@ -12,10 +12,15 @@ from spoken.words import Word, at
 MORNING, AFTERNOON = "am", "pm"
 _FIXED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _PAST, _TO = {"past", "after"}, {"to", "two", "too", "till", "til", "of", "before"}
+_HALF = {"have", "has", "pass", "house", "halve", "hath"}
+_PASSED = {"past", "passed", "pass"}
+"""What recognisers write for "half past": a time only where nothing else was said."""
 _ROUND = {5, 10, 20, 25}
 _LEAD = {
     "at",
     "around",
+    "round",
+    "ground",
     "about",
     "past",
     "after",
@@ -79,9 +84,12 @@ def _spoken_round(words: Sequence[Word], place: int) -> tuple[Clock, int] | None
     begin = place + (at(words, place) == "a")
     word = at(words, begin)
     if word == "half":
-        after = begin + 1 + (at(words, begin + 1) in _PAST)
+        after = begin + 1 + (at(words, begin + 1) in _PAST | _PASSED)
         hour = _hour_at(words, after, believed=True)
         return (Clock(hour[0], 30, told=True), hour[1]) if hour else None
+    if word in _HALF and at(words, begin + 1) in _PASSED:
+        hour = _hour_at(words, begin + 2, believed=True)
+        return (Clock(hour[0], 30), hour[1]) if hour else None
     minutes = (15, begin + 1) if word == "quarter" else _minutes_at(words, begin)
     if minutes is None:
         return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from spoken.calendar_days import CalendarDay, calendar_day_at, days_meant
-from spoken.days import Days
+from spoken.days import WEEKDAYS, Days, shifted
 from spoken.digits import digits_in, is_only_digits
 from spoken.found import Found
 from spoken.relative_days import relative_at
@@ -53,7 +53,7 @@ def date_in(text: str, today: date, *, past: bool = False, day_first: bool = Fal
         words = [w for w in words_of(text) if start <= w.start < end]
         mentions = _mentions(words, text, today, earlier, past=past, day_first=day_first)
         if mentions:
-            best = _together(_with_parts(mentions, words, text[:end]), words, text)
+            best = _together(_with_parts(mentions, words, text[:end]), words, text, past=past)
             earlier = mentions[-1].said
     return best or _in_digits(text, today, past=past, day_first=day_first)
 
@@ -86,7 +86,7 @@ def _mention_at(
     return None
 
 
-def _together(mentions: list[_Mention], words: Sequence[Word], text: str) -> Found[Days]:
+def _together(mentions: list[_Mention], words: Sequence[Word], text: str, *, past: bool) -> Found[Days]:
     """One value of all that was named: a range, a choice, or the last mention."""
     last = mentions[-1]
     if len(mentions) > 1 and (link := _link(mentions[-2], last, words)):
@@ -95,13 +95,25 @@ def _together(mentions: list[_Mention], words: Sequence[Word], text: str) -> Fou
         if link == "or":
             others = (*last.readings, *before.readings[1:])
             return Found(before.readings[0], text, start, end, tuple(dict.fromkeys(others)))
-        first, until = before.readings[0], last.readings[0]
-        later = next((d for d in last.readings if d.last >= first.first), until)
-        if later.last >= first.first:
-            return Found(Days(first.first, later.last, later.part or first.part), text, start, end)
+        if span := _span(before.readings[0], last, words, past=past):
+            return Found(span, text, start, end)
     if len(mentions) == 2 and (agreed := _agreed(mentions)):
         return Found(agreed, text, words[mentions[0].begin].start, words[last.after - 1].end)
     return Found(last.readings[0], text, words[last.begin].start, words[last.after - 1].end, last.readings[1:])
+
+
+def _span(first: Days, last: _Mention, words: Sequence[Word], *, past: bool) -> Days | None:
+    """From one mention to another; a weekday that would come before the first is the one after it."""
+    later = next((d for d in last.readings if d.last >= first.first), None)
+    if later is None and any(w.text in WEEKDAYS for w in words[last.begin : last.after]) and last.said is None:
+        later = last.readings[0]
+        if past:
+            first = Days(shifted(first.first, -7), shifted(first.last, -7), first.part)
+        else:
+            later = Days(shifted(later.first, 7), shifted(later.last, 7), later.part)
+    if later is None or later.last < first.first:
+        return None
+    return Days(first.first, later.last, later.part or first.part)
 
 
 def _link(before: _Mention, last: _Mention, words: Sequence[Word]) -> str:

@@ -35,6 +35,8 @@ _FEW = 3
 _ODD, _CUT, _HEARD_WRONG = 1.0, 2.0, 3.0
 """What a reading costs that nobody would choose first: a number in full cut in two, cut before its "and", a word that
 is a digit only to a recogniser."""
+_GROUP = 3
+"""So many digits said twice in a row, and not all the same, are one group, said again."""
 _KEPT = 3
 """Readings of the same length that are remembered."""
 
@@ -107,7 +109,16 @@ def _begun_again(digits: str, lengths: Collection[int]) -> str:
     for length in lengths:
         if length < len(digits) < 2 * length and digits[-length:].startswith(digits[:-length]):
             return digits[-length:]
-    return ""
+    once = {d for length in lengths if len(digits) - length >= _GROUP for d in _said_once(digits, len(digits) - length)}
+    return once.pop() if len(once) == 1 else ""
+
+
+def _said_once(digits: str, group: int) -> Iterator[str]:
+    """The digits without a group that was said twice in a row: "07700, 900, 900, 215"."""
+    for start in range(len(digits) - 2 * group + 1):
+        said = digits[start : start + group]
+        if said == digits[start + group : start + 2 * group] and len(set(said)) > 1:
+            yield digits[:start] + digits[start + group :]
 
 
 def _mended(text: str, stretched: list[list[_Run]], lengths: Collection[int]) -> Found[str] | None:

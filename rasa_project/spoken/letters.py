@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spoken.alphabets import CALL_SIGNS, MARKS, SOUNDS, TELEPHONE
 from spoken.found import Found
+from spoken.letter_words import blurred_at, by_word, call_signs, lost_between
 from spoken.numerals import TEENS, UNITS
 from spoken.words import HESITATIONS, Word, at, spoken_words, stretches, words_of
 
@@ -19,6 +20,8 @@ _SPELLS = re.compile(
     r"\b(?:spell(?:ed|ing|s|t)?|that's|letters?)\b[^\w]*(?:(?:it|is|out|as|like|that|with)\b\W*)*$", re.I
 )
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
+_GLUED = re.compile(r"(double|triple|treble)([a-z])", re.ASCII)
+_HALF_CAPITALS = re.compile(r"[a-z]{1,6}[A-Z]{2,}", re.ASCII)
 _SKIPPED = HESITATIONS | {"capital", "letter", "small", "dash", "then", "and", "uppercase", "lowercase", "with"}
 _NOT_SPELLED = re.compile(
     r"^\W*(?:oh\W+)?(?:i see(?: you)?|see you|are you|why are you|you are|oh|be|why|you|see)\W*$", re.I
@@ -41,17 +44,6 @@ _AROUND = {
     "name",
     "please",
     "thanks",
-}
-_UNLIKE = {("s", "and"), ("s", "in"), ("as", "and"), ("is", "and"), ("has", "and")}
-"""What recognisers make of "as in": "B.S. and boy"; believed before a word with that letter, or of an alphabet."""
-_LIKE = _UNLIKE | {
-    ("as", "in"),
-    ("is", "in"),
-    ("as", "an"),
-    ("like", "in"),
-    ("has", "in"),
-    ("is", "for"),
-    ("as", "for"),
 }
 
 
@@ -94,13 +86,21 @@ def spellings(text: str, *, figures: bool = False) -> list[Found[str]]:
 
 
 def _last_spelled(text: str, *, awaited: bool, figures: bool) -> Found[str] | None:
-    if _NOT_SPELLED.match(text):
+    if _NOT_SPELLED.match(text) or any(_is_unread(word) for word in lost_between(call_signs(spoken_words(text)))):
         return None
     for start, end in reversed(stretches(text)):
-        runs = [r for r in _runs(text, figures=figures) if start <= r.start < end and _is_meant(r, text, awaited)]
+        runs = [
+            r
+            for r in _runs(text, figures=figures, awaited=awaited)
+            if start <= r.start < end and _is_meant(r, text, awaited)
+        ]
         if runs:
             return _found(max(runs, key=lambda run: len(run.value)), text)
     return None
+
+
+def _is_unread(word: str) -> bool:
+    return word.isalpha() and len(word) > 2 and word not in {*_SKIPPED, *_TIMES, *MARKS, *SOUNDS, *TELEPHONE, "for"}
 
 
 def _found(run: _Spelling, text: str) -> Found[str]:
@@ -120,14 +120,15 @@ def _is_meant(run: _Spelling, text: str, awaited: bool) -> bool:
     return (alone and awaited) or bool(_SPELLS.search(text[: run.start]))
 
 
-def _runs(text: str, *, figures: bool) -> list[_Spelling]:
-    words = [word for word in words_of(text) if word.text[0].isalnum()]
-    if figures:
-        words = [part for word in words for part in _apart(word)]
+def _runs(text: str, *, figures: bool, awaited: bool = False) -> list[_Spelling]:
+    words = call_signs([part for word in words_of(text) if word.text[0].isalnum() for part in _apart(word, figures)])
     shouts = text.isupper() and sum(len(word.text) > 2 for word in words) > 2
     source = "" if shouts else text
     runs: list[_Spelling] = []
     place, is_open = 0, False
+    if awaited and (told := _blurred(words, text)):
+        run, place = told
+        runs, is_open = [run], True
     while place < len(words):
         run = runs[-1] if is_open else _Spelling(words[place].start, words[place].start)
         after = _take(words, place, run, figures=figures, source=source)
@@ -138,9 +139,30 @@ def _runs(text: str, *, figures: bool) -> list[_Spelling]:
     return runs
 
 
-def _apart(word: Word) -> list[Word]:
-    """The figures and the letters of "81th", which in a postcode is no ordinal."""
-    if not word.text[0].isdigit() or word.text.isdigit():
+def _blurred(words: Sequence[Word], text: str) -> tuple[_Spelling, int] | None:
+    """A spelling whose first letter was told by a word, and written as others: "Diaz and Bob"; and what follows."""
+    begin = 0
+    while at(words, begin) in _AROUND - {"it", "is"}:
+        begin += 1
+    place = blurred_at(words, begin, text)
+    if place is None or _by_letter(words, begin):
+        return None
+    run = _Spelling(words[begin].start, words[begin].start, by_words=1)
+    run.add(words[place].text[0], words[place].end, plain=True)
+    return run, place + 1
+
+
+def _by_letter(words: Sequence[Word], place: int) -> bool:
+    letter = _letter(at(words, place))
+    return bool(letter and by_word(words, place, letter))
+
+
+def _apart(word: Word, figures: bool) -> list[Word]:
+    """The figures and the letters of "81th", which in a postcode is no ordinal; the parts of "doubleG"."""
+    if glued := _GLUED.fullmatch(word.text):
+        middle = word.end - 1
+        return [Word(glued[1], word.start, middle), Word(glued[2], middle, word.end)]
+    if not figures or not word.text[0].isdigit() or word.text.isdigit():
         return [word]
     middle = word.end - 2
     return [Word(word.text[:-2], word.start, middle), Word(word.text[-2:], middle, word.end)]
@@ -157,8 +179,8 @@ def _take(words: Sequence[Word], place: int, run: _Spelling, *, figures: bool, s
     if _is_capitals(word, source[words[place].start : end]) or (figures and _touches_figures(words, place)):
         run.add(word, end, plain=figures)
     elif letter := _letter(word):
-        if by_word := _by_word(words, place, letter):
-            initial, after = by_word
+        if told := by_word(words, place, letter):
+            initial, after = told
             run.add(initial, words[after - 1].end, plain=True, said=letter)
             run.by_words += 1
             return after
@@ -186,8 +208,9 @@ def _digits(word: str) -> str:
 
 
 def _is_capitals(word: str, source: str) -> bool:
-    """Whether a recogniser wrote letters as one word: "BOYD"."""
-    return 2 <= len(word) <= 12 and source.isupper() and source.isascii() and source.isalpha()
+    """Whether a recogniser wrote letters as one word: "BOYD", "maRSH"."""
+    written = source.isupper() or _HALF_CAPITALS.fullmatch(source)
+    return bool(2 <= len(word) <= 12 and written and source.isascii() and source.isalpha())
 
 
 def _touches_figures(words: Sequence[Word], place: int) -> bool:
@@ -214,23 +237,8 @@ def _take_double(words: Sequence[Word], place: int, run: _Spelling, *, figures: 
         return place + 2
     if not letter:
         return place
-    by_word = _by_word(words, place + 1, letter)
-    initial, after = by_word or (letter, place + 2)
+    told = by_word(words, place + 1, letter)
+    initial, after = told or (letter, place + 2)
     run.add(initial * times, words[after - 1].end, plain=True, said=letter * times)
-    run.by_words += by_word is not None
+    run.by_words += told is not None
     return after
-
-
-def _by_word(words: Sequence[Word], place: int, letter: str) -> tuple[str, int] | None:
-    """(letter, place after) for a letter that is told by a word: "as in Boy", "for Bravo", "like the word boat"."""
-    first, second = at(words, place + 1), at(words, place + 2)
-    after = place + 3 if (first, second) in _LIKE else place + 2 if first in {"for", "like", "as"} else 0
-    if not after:
-        return None
-    if (at(words, after), at(words, after + 1)) == ("the", "word"):
-        after += 2
-    word, is_x_ray = at(words, after), (at(words, after), at(words, after + 1)) == ("x", "ray")
-    if not (word.isalpha() and word.isascii()) or word in UNITS or (len(word) < 2 and not is_x_ray):
-        return None
-    sure = (first, second) in _LIKE - _UNLIKE or word[0] == letter or word in CALL_SIGNS or word in TELEPHONE
-    return (word[0], after + 1 + is_x_ray) if sure else None

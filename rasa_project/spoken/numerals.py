@@ -33,6 +33,7 @@ _ORDINALS = _ORDINAL_UNITS | {
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
     "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90,
 }  # fmt: skip
+_HEARD_ORDINALS = {"ace": 8, "a's": 8, "eights": 8, "ates": 8, "fits": 5, "tens": 10, "nines": 9, "fours": 4}
 
 Reading = tuple[int, int]
 """(value, place after its last word)."""
@@ -86,6 +87,16 @@ def ordinal_at(words: Sequence[Word], place: int) -> Reading | None:
         return (TENS[word] + unit, after + 1) if unit else None
     value = _ORDINALS.get(word) or _figure_ordinal(word, 99)
     return (value, place + 1) if value else None
+
+
+def heard_ordinal_at(words: Sequence[Word], place: int) -> Reading | None:
+    """What recognisers write for a number in an order, which its place alone can tell: "the ace", "the 30s"."""
+    word = at(words, place)
+    if word in _HEARD_ORDINALS:
+        return _HEARD_ORDINALS[word], place + 1
+    is_short = word.isdigit() and word.isascii() and len(word) <= 2
+    glued = is_short and at(words, place + 1) == "s" and words[place + 1].start == words[place].end
+    return (int(word), place + 2) if glued else None
 
 
 def _figure_ordinal(word: str, most: int) -> int | None:

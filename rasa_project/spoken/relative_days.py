@@ -13,6 +13,7 @@ Readings = tuple[list[Days], int]
 """(what the words may mean, the likeliest first; place after them)."""
 
 _PLAIN = {
+    ("today", "after", "tomorrow"): 2,
     ("day", "after", "tomorrow"): 2, ("day", "before", "yesterday"): -2, ("tomorrow",): 1, ("yesterday",): -1,
     ("today",): 0, ("tonight",): 0, ("this", "morning"): 0, ("this", "afternoon"): 0, ("this", "evening"): 0,
     ("to", "morrow"): 1, ("last", "night"): -1,

@@ -36,6 +36,8 @@ _LEADS = frozenset(
 """Words that stand before a street and are no part of its name."""
 _SMALL = frozenset(listed("upon on under of by le in and next super de"))
 """Words within a place's name that are written small."""
+_HEARD = {"mil": "Mill", "l m": "Elm"}
+"""What recognisers write for words that many streets are named by."""
 _MOST_DIGITS = 5
 """Of a house's number."""
 
@@ -109,6 +111,10 @@ def _street(text: str, words: Sequence[Word], begin: int, place: int) -> Street 
     if house and glued and len(at(words, begin)) > 1:  # "4pm on the way"
         return None
     first = at(words, begin)
+    if house is None and begin + 1 < place and _is_ordinal_house(words, begin):
+        house, start, begin = first[:-2], words[begin].start, begin + 1
+    if house and (first, at(words, begin + 1)) == ("l", "m") and begin + 2 == place:
+        first = ""
     if house and len(first) == 1 and first.isalpha() and begin < place - 1:
         house, begin = house + first.upper(), begin + 1
     if house is None:
@@ -117,7 +123,20 @@ def _street(text: str, words: Sequence[Word], begin: int, place: int) -> Street 
         start = words[begin].start
         house, start = _named_house(text, start)
     after = words[place].end + (at(words, place + 1) == "." and words[place].text in _SHORT)
-    return Street(house, place_name(text[words[begin].start : words[place].end]), start, after)
+    return Street(house, place_name(_heard(text[words[begin].start : words[place].end])), start, after)
+
+
+def _is_ordinal_house(words: Sequence[Word], place: int) -> bool:
+    """ "26th Station Road": an ordinal that no street's name begins with is the house, run into its name."""
+    word, following = at(words, place), at(words, place + 1)
+    return word[:-2].isdigit() and word[-2:].isalpha() and following.isalpha() and following not in _TYPES
+
+
+def _heard(name: str) -> str:
+    if name.islower():
+        name = name.replace("-", " ")
+    first, _, last = name.rpartition(" ")
+    return f"{_HEARD[first.lower()]} {last}" if first.lower() in _HEARD else name
 
 
 def _house(text: str, words: Sequence[Word], name: int) -> tuple[str | None, int]:

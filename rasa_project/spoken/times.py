@@ -23,13 +23,14 @@ _BEFORE = [("no", "later", "than"), ("not", "after"), ("not", "later", "than"), 
            ("before",), ("by",), ("until",), ("till",), ("til",)]  # fmt: skip
 _ONWARDS = [("onwards",), ("onward",), ("or", "later"), ("or", "after"), ("and", "later"), ("at", "the", "earliest")]
 _LATEST = [("or", "earlier"), ("or", "before"), ("at", "the", "latest"), ("latest",)]
-_AT = {"at", "around", "about", "say", "for", "approximately", "roughly", "maybe", "make"}
+_AT = {"at", "around", "round", "ground", "about", "say", "for", "approximately", "roughly", "maybe", "make"}
 _RANGE = {"to", "until", "till", "til", "-", "–", "and", "through", "two", "too"}
 _FRAME = HESITATIONS | {
     "it", "it's", "its", "is", "that's", "the", "yes", "yeah", "okay", "ok", "so", "well", "please", "thanks", "no",
     "sorry", "let's", "would", "be", "good", "fine", "best", "great", "works", "i", "think", "at", "about", "around",
     "maybe", "say", "time", "can", "do", "you", "thank", "for", "me", "or", "perfect", "ideal", "suits", "us", "my",
     "we", "better", "prefer", "could", "come", "then", "i'd", "like", "if", "possible", "really", "to", "lovely",
+    "and", "but",
 }  # fmt: skip
 _PARTS: dict[str, tuple[time | None, time | None]] = {
     "early morning": (None, time(10)), "late morning": (time(10), time(12)), "morning": (None, time(12)),
@@ -117,6 +118,8 @@ class _Reader:
         if found is None or self._is_number(begin, found[1]):
             return None
         clock, after = found
+        if to := self._minutes_to(begin):
+            return to[0], begin, to[1]
         if ranged := self._range(begin, clock, after):
             return ranged[0], place, ranged[1]
         for phrases, is_after in ((_ONWARDS, True), (_LATEST, False)):
@@ -146,6 +149,19 @@ class _Reader:
             return None
         readings = self._spans(clock, until[0])
         return (readings, until[1]) if readings else None
+
+    def _minutes_to(self, begin: int) -> tuple[list[Times], int] | None:
+        """ "10-3", where ten to three is likelier than from ten to three: it runs backwards or out of the hours."""
+        count, hour, after = at(self.words, begin), at(self.words, begin + 2), begin + 3
+        written = count in {"5", "10", "20", "25"} and at(self.words, begin + 1) == "-" and hour in _DIAL
+        if not written or at(self.words, begin - 1) in {"between", "from"} or at(self.words, after).isalnum():
+            return None
+        spans = self._spans(Clock(int(count)), Clock(int(hour))) if int(count) <= 12 else []
+        ahead = int(count) < int(hour) and not any(self._outside(t) for t in (spans[0].earliest, spans[0].latest) if t)
+        if spans and ahead:
+            return None
+        times = self._times(Clock((int(hour) - 2) % 12 + 1, 60 - int(count)))
+        return [*[Times(t, t) for t in times], *spans], after
 
     def _spans(self, first: Clock, last: Clock) -> list[Times]:
         """The stretches that two clocks may bound, shortest first, those within the hours before others."""
@@ -196,6 +212,9 @@ class _Reader:
 _COUNTED = frozenset(
     listed("days day weeks week months month items parcels orders pounds dollars people minutes hours years")
 )
+
+
+_DIAL = {str(hour) for hour in range(1, 13)}
 
 
 def _phrase(words: Sequence[Word], place: int, phrases: list[tuple[str, ...]]) -> int:
