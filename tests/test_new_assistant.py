@@ -54,7 +54,7 @@ def texts_of(folder: Path) -> dict[str, str]:
 def steps_of_rules(folder: Path, key: str) -> set[str]:
     """What the rules and stories of a project name under `intent` or `action`, those within `or` included."""
     found = set()
-    for path in (folder / "data" / "nlu").rglob("*.yml"):
+    for path in (folder / "data").rglob("*.yml"):
         content = yaml_of(path)
         for block in [*content.get("rules", []), *content.get("stories", [])]:
             for step in block["steps"]:
