@@ -93,7 +93,7 @@ clean: ## remove all that was installed, trained and reported; calls and secrets
 
 # Run from inside rasa_project: its .python-version says 3.10, which uv and pyenv then find.
 rasa_project/.venv/.installed: .tools/.installed rasa_project/pyproject.toml rasa_project/uv.lock rasa_project/.python-version
-	@echo "== the assistant's environment: Rasa and TensorFlow (some 700 MB to fetch the first time)"
+	@echo "== the assistant's environment: Rasa, TensorFlow and a sentence encoder (some 800 MB to fetch the first time)"
 	@cd rasa_project && ( ../$(UV) python find >/dev/null 2>&1 || ../$(UV) python install 3.10 ) || { cat ../scripts/no_python_3_10.txt >&2; exit 1; }
 	cd rasa_project && ../$(UV) sync $(SYNC)
 	@touch $@
