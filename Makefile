@@ -13,7 +13,7 @@ PYTHON ?= python3
 SYNC ?= --frozen
 UV := .tools/uv/bin/uv
 IVR := .venv/bin/ivr
-# Each that tests whole calls has a service of its own, some 2.5 GB with Rasa; 0 tests in one process.
+# Each has a service of its own for whole calls: with two, 3.5 GB were in use at most. 0 tests in one process.
 TEST_PROCESSES ?= 2
 # The assistant that is trained and tested: `make train IVR_RASA_DIR=../mine`, or as the environment has it.
 ASSISTANT := $(abspath $(or $(IVR_RASA_DIR),rasa_project))
