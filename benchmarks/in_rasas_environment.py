@@ -2,7 +2,7 @@
 
 One JSON document in, one out. `how`: "ours" (components.intent_model) or "diet" (the classifier before it) learn
 `known` ([[text, intent], …]) and give their opinion of `asked`; "linear" is a logistic regression on the last layer
-alone; "trained" is the trained assistant, asked as the phone asks it.
+alone; "trained" is the trained assistant, asked as the phone asks it, which also tells of sensitive topics.
 """
 
 import asyncio
@@ -86,7 +86,8 @@ def trained(known: Pairs, asked: list[str]) -> tuple[list[Opinion], dict[str, An
     from rasa.core.agent import Agent
 
     found, seconds = asked_one_by_one(Agent.load(str(ASSISTANT / "models" / "assistant.tar.gz")), asked)
-    return [(one["intent"], one["confidence"]) for one in found], {"parse_seconds": seconds}
+    told = {"parse_seconds": seconds, "topics": [one["topic"] for one in found]}
+    return [(one["intent"], one["confidence"]) for one in found], told
 
 
 def asked_one_by_one(agent: Any, asked: list[str]) -> tuple[list[dict[str, Any]], list[float]]:

@@ -1,9 +1,10 @@
 """How often a sensitive topic is known for what it is, and what else is taken for one: in writing, and said aloud.
 
-Our own sentences (tests/data/topics.yml, look_alikes.yml): those that the rules were widened by, and those held out.
-Others' sentences, where they are on this machine: CLINC150 and BANKING77, of which some intents are about fraud or
-rights. Aloud: every held-out sentence and a few of the others, in two voices in turn, through the phone channel, in
-silence and in street noise at 10 dB, as the transcriber writes them.
+By the rules on words alone, and with the second net under them, which the trained assistant is asked for. Our own
+sentences: those that both were made by (components/sensitive_topics.yml), and those held out (tests/data/). Others',
+where they are on this machine: CLINC150 and BANKING77, of which some intents are about fraud or rights. Aloud: the
+held-out ones and a few more, in two voices in turn, through the phone channel, in silence and in street noise at
+10 dB, as the transcriber writes them.
 """
 
 import csv
@@ -15,12 +16,14 @@ from typing import Any
 import click
 from matplotlib.figure import Figure
 
-from ivr.core.record import Topic
-from ivr.core.topics import topic_of
-from tests.phrasings import about, found, look_alikes, together
+from ivr.core.record import Topic, Transcript, Understanding
+from ivr.core.rules import Thresholds
+from ivr.core.turn import Turn
+from tests.phrasings import about, look_alikes
 
 from . import noise
 from .bench import Bench, Row, SkippedError
+from .opinions import asked
 from .recognition import short_window, upsampled
 from .voices import speech
 
@@ -28,8 +31,8 @@ VOICES = ("heart", "low")
 SNR_DB = 10.0
 TUNED_ALOUD = 8
 """Of each topic, the last ones: the latest rounds, which are the least direct."""
-LOOK_ALIKES_ALOUD = 80
 MODEL = "base"
+AT_CONFIDENCE = Thresholds().topic
 CLINC = {
     "report_fraud": {Topic.FRAUD},
     "report_lost_card": {Topic.FRAUD},
@@ -50,9 +53,12 @@ BANKING = {
 ASKED = {"report_fraud", "report_lost_card", "lost_or_stolen_card", "compromised_card", "terminate_account"}
 """Of those, the ones of which every sentence should be."""
 
+Said = tuple[str, Topic | None]
+"""(sentence, what it is about)."""
+
 
 def measure(bench: Bench) -> dict[str, object]:
-    figures: dict[str, object] = {"written": _written(), "aloud": _aloud()}
+    figures: dict[str, object] = {name: _told(sentences) for name, sentences in (_written() | _aloud()).items()}
     for name, read, intents in (("clinc150", _clinc, CLINC), ("banking77", _banking, BANKING)):
         try:
             figures[name] = _of_others(list(read(bench.shared(name))), intents)
@@ -61,45 +67,52 @@ def measure(bench: Bench) -> dict[str, object]:
     return figures
 
 
-def _written() -> dict[str, object]:
-    figures: dict[str, object] = {}
-    for part in ("tuned", "held_out"):
-        of_topics = {topic: found(about(topic, part), topic) for topic in Topic}
-        whole, alike = together(of_topics.values()), found(look_alikes(part), None)
-        figures[part] = {
-            "n": whole.asked,
-            "known": whole.asked - len(whole.mistaken),
-            "seen": whole.asked - sum(taken is None for _, taken in whole.mistaken),
-            "by_topic": {topic.value: [one.asked - len(one.mistaken), one.asked] for topic, one in of_topics.items()},
-            "look_alikes": alike.asked,
-            "look_alikes_mistaken": len(alike.mistaken),
-        }
-    return figures
+def _written() -> dict[str, list[Said]]:
+    found: dict[str, list[Said]] = {}
+    for part in ("held_out", "tuned"):
+        found[f"written/{part}"] = [(text, topic) for topic in Topic for text in about(topic, part)]
+        found[f"written/look_alikes_{part}"] = [(text, None) for text in look_alikes(part)]
+    return found
 
 
-def _aloud() -> dict[str, object]:
-    """Counts of what was known in each condition."""
-    held_out = [(text, topic) for topic in Topic for text in about(topic, "held_out")]
+def _aloud() -> dict[str, list[Said]]:
+    """What is heard of them in each condition."""
     tuned = [(text, topic) for topic in Topic for text in about(topic, "tuned")[-TUNED_ALOUD:]]
-    alike = [(text, None) for text in (look_alikes("held_out") + look_alikes("tuned"))[:LOOK_ALIKES_ALOUD]]
+    alike: list[Said] = [(text, None) for text in look_alikes("held_out")]
     street = noise.street(60.0, 5)
     whisper = short_window(MODEL)
-    figures: dict[str, object] = {}
+    found: dict[str, list[Said]] = {}
     for condition in ("silence", "street"):
-        for name, sentences in (("held_out", held_out), ("tuned", tuned), ("look_alikes", alike)):
+        for name, sentences in (("held_out", _written()["written/held_out"]), ("tuned", tuned), ("look_alikes", alike)):
             click.echo(f"{condition}: {name}, {len(sentences)} sentences")
-            right = []
+            heard = found[f"{condition}/{name}"] = []
             for number, (text, topic) in enumerate(sentences):
                 pcm = speech(text, VOICES[number % len(VOICES)])
                 pcm = noise.mixed(pcm, street, SNR_DB, number * 8000) if condition == "street" else pcm
-                heard = whisper.transcribe(upsampled(pcm), "en").text
-                right.append((topic, topic_of(heard) is topic))
-            figures[f"{condition}/{name}"] = {
-                "n": len(right),
-                "right": sum(was for _, was in right),
-                "by_topic": _by_topic(right),
-            }
-    return figures
+                heard.append((whisper.transcribe(upsampled(pcm), "en").text, topic))
+    return found
+
+
+def _told(sentences: Sequence[Said]) -> dict[str, object]:
+    """How many are taken for what they are, by the rules alone and with the second net under them."""
+    taken = _taken([text for text, _ in sentences])
+    right = [(topic, together is topic) for (_, together), (_, topic) in zip(taken, sentences, strict=True)]
+    return {
+        "n": len(sentences),
+        "rules": sum(by_rules is topic for (by_rules, _), (_, topic) in zip(taken, sentences, strict=True)),
+        "right": sum(was for _, was in right),
+        "by_topic": _by_topic(right),
+    }
+
+
+def _taken(texts: Sequence[str]) -> list[tuple[Topic | None, Topic | None]]:
+    """(by the rules alone, by rules and trained assistant) of each, as the phone decides."""
+    found = []
+    for text, told in zip(texts, asked("trained", [], texts)["topics"], strict=True):
+        heard = Understanding("", 0.0, Topic(told["name"]), told["confidence"]) if told else Understanding("", 0.0)
+        turn = Turn(1, transcript=Transcript(text, 1.0), understanding=heard)
+        found.append((turn.topic, turn.topic or turn.likely_topic(AT_CONFIDENCE)))
+    return found
 
 
 def _by_topic(right: Sequence[tuple[Topic | None, bool]]) -> dict[str, list[int]]:
@@ -121,63 +134,64 @@ def _banking(folder: Path) -> Iterator[tuple[str, str]]:
         yield from ((row["text"], row["category"]) for row in csv.DictReader(file))
 
 
-def _of_others(sentences: Sequence[tuple[str, str]], rightly: Mapping[str, set[Topic]]) -> dict[str, int]:
-    taken = [(intent, topic_of(text)) for text, intent in sentences]
-    asked = [(intent, topic) for intent, topic in taken if intent in ASKED]
-    others = [topic for intent, topic in taken if intent not in rightly]
-    return {
-        "asked": len(asked),
-        "asked_known": sum(topic in rightly[intent] for intent, topic in asked),
-        "others": len(others),
-        "others_taken": sum(topic is not None for topic in others),
-    }
+def _of_others(sentences: Sequence[tuple[str, str]], rightly: Mapping[str, set[Topic]]) -> dict[str, object]:
+    taken = _taken([text for text, _ in sentences])
+    figures: dict[str, object] = {}
+    for place, how in enumerate(("rules", "right")):
+        wanted = [(intent, one[place]) for one, (_, intent) in zip(taken, sentences, strict=True) if intent in ASKED]
+        others = [one[place] for one, (_, intent) in zip(taken, sentences, strict=True) if intent not in rightly]
+        figures |= {"asked": len(wanted), "others": len(others)}
+        figures[f"asked_{how}"] = sum(topic in rightly[intent] for intent, topic in wanted)
+        figures[f"others_{how}"] = sum(topic is not None for topic in others)
+    return figures
 
 
 def rows(figures: Mapping[str, Any]) -> list[Row]:
-    written, aloud = figures["written"], figures["aloud"]
-    found_rows = [
-        Row(f"sensitive topics, written, {name}", target, f"**{_share(written[part]['known'], written[part]['n'])}**")
-        for part, name, target in (
-            ("held_out", "sentences never seen", "–"),
-            ("tuned", "sentences that the rules were widened by", "≥ 99 %"),
-        )
+    street = f"aloud, street noise at {SNR_DB:g} dB"
+    found = [
+        _row(figures, "sensitive topics, written, sentences never seen", ["written/held_out"], "≥ 99 %"),
+        _row(figures, "the same said aloud, silence", ["silence/held_out"]),
+        _row(figures, f"the same said {street}", ["street/held_out"]),
+        _row(figures, "look-alikes never seen left to the assistant, written", ["written/look_alikes_held_out"]),
+        _row(figures, "the same said aloud, silence", ["silence/look_alikes"]),
+        _row(figures, f"the same said {street}", ["street/look_alikes"]),
     ]
-    alike = [sum(written[part][key] for part in written) for key in ("look_alikes_mistaken", "look_alikes")]
-    found_rows.append(Row("look-alikes taken for a topic, written", "–", f"**{_share(*alike)}**"))
-    for condition in ("silence", "street"):
-        words = ", ".join(
-            f"{name.replace('_', ' ')} {_share(one['right'], one['n'])}"
-            for name in ("held_out", "tuned", "look_alikes")
-            if (one := aloud.get(f"{condition}/{name}"))
-        )
-        place = "silence" if condition == "silence" else f"street noise at {SNR_DB:g} dB"
-        found_rows.append(Row(f"the same said aloud, {place}: taken for what they are", "–", words))
+    tuned = figures["written/tuned"]
+    share = f"**{_share(tuned['rules'], tuned['n'])}** by the rules alone; the second net learned them"
+    found.insert(1, Row("sentences that the rules were widened by, written", "≥ 99 %", share))
     for name in ("clinc150", "banking77"):
         if one := figures.get(name):
-            measured = (
-                f"known {_share(one['asked_known'], one['asked'])}; "
-                f"of other intents taken for a topic {_share(one['others_taken'], one['others'], places=1)}"
-            )
-            found_rows.append(Row(f"others' sentences on fraud, lost cards, closing an account: {name}", "–", measured))
-    return found_rows
+            what = f"others' sentences on fraud, lost cards, closing an account: {name}"
+            found.append(Row(what, "–", _of(one, "right"), f"rules alone: {_of(one, 'rules')}"))
+    return found
 
 
-def _share(part: int, whole: int, places: int = 1) -> str:
-    return f"{100 * part / whole:.{places}f} % ({part} of {whole})"
+def _row(figures: Mapping[str, Any], what: str, names: Sequence[str], target: str = "–") -> Row:
+    right, rules, n = (sum(figures[name][key] for name in names) for key in ("right", "rules", "n"))
+    return Row(what, target, f"**{_share(right, n)}**", f"rules alone: {_share(rules, n)}")
+
+
+def _of(one: Mapping[str, int], how: str) -> str:
+    others = f"of other intents taken for a topic {_share(one[f'others_{how}'], one['others'])}"
+    return f"known {_share(one[f'asked_{how}'], one['asked'])}; {others}"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} % ({part} of {whole})"
 
 
 def draw(figures: Mapping[str, Any], figure: Figure) -> None:
     """Of each topic's held-out sentences, how many were known in writing, aloud, and aloud in a street."""
     axes = figure.subplots()
     conditions = {
-        "written": figures["written"]["held_out"]["by_topic"],
-        "aloud": figures["aloud"]["silence/held_out"]["by_topic"],
-        f"aloud, street at {SNR_DB:g} dB": figures["aloud"]["street/held_out"]["by_topic"],
+        "written": figures["written/held_out"]["by_topic"],
+        "aloud": figures["silence/held_out"]["by_topic"],
+        f"aloud, street at {SNR_DB:g} dB": figures["street/held_out"]["by_topic"],
     }
     names = [topic.value for topic in Topic]
     for number, (label, by_topic) in enumerate(conditions.items()):
         shares = [100 * by_topic[name][0] / by_topic[name][1] for name in names]
         axes.bar([place + 0.27 * (number - 1) for place in range(len(names))], shares, 0.25, label=label)
     axes.set_xticks(range(len(names)), [name.replace("_", "\n") for name in names])
-    axes.set(ylabel="known, %", ylim=(0, 105), title="sentences that the rules had never seen")
+    axes.set(ylabel="known, %", ylim=(0, 105), title="sentences that neither rules nor second net had seen")
     axes.legend(loc="lower right")

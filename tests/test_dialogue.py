@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from ivr.core.commands import Ask, Parse
-from ivr.core.record import Awaited, Expects, Understanding
+from ivr.core.record import Awaited, Expects, Topic, Understanding
 from ivr.engines.dialogue import RasaDialogue
 from ivr.errors import EngineError
 
@@ -71,6 +71,17 @@ async def test_a_text_is_parsed_into_intent_and_confidence() -> None:
     assert rasa.requests[0].url == "http://rasa.test/webhooks/phone/parse"
     assert rasa.requests[0].headers["authorization"] == f"Bearer {SECRET}"
     assert rasa.bodies() == [{"text": "when are you open"}]
+
+
+async def test_a_topic_that_the_model_hears_comes_with_the_intent() -> None:
+    rasa = Rasa(GOOD_PARSE | {"topic": {"name": "medical", "confidence": 0.8}})
+    understood = await dialogue(rasa).parse("CA1", Parse(1, 1, "when are you open"))
+    assert understood == Understanding("opening_hours", 0.97, Topic.MEDICAL, 0.8)
+
+
+async def test_a_topic_that_the_phone_has_no_care_for_is_none() -> None:
+    rasa = Rasa(GOOD_PARSE | {"topic": {"name": "poetry", "confidence": 0.8}})
+    assert (await dialogue(rasa).parse("CA1", Parse(1, 1, "when are you open"))).topic is None
 
 
 async def test_a_reply_keeps_every_sentence_in_order_and_what_is_awaited() -> None:

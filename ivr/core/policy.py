@@ -10,7 +10,7 @@ from .commands import RecordTurn
 from .escape import asks_what_we_are, words_of
 from .expects import fits
 from .hearing import Hearing
-from .record import Awaited, Care, Engine, Expects, Flag, Line, Prompt, Reason, Topic, Transcript, Understanding
+from .record import Care, Engine, Expects, Flag, Line, Prompt, Reason, Topic, Transcript, Understanding
 from .requests import Request, courtesy_in
 from .rules import Rules
 from .small_words import is_backchannel
@@ -73,7 +73,7 @@ def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Dec
     text = turn.text
     wants_person = turn.wants_person()
     if (topic := turn.topic) and (not around.asked_if_safe or is_graver(topic, Topic.ABUSE)):
-        return _decide_on_topic(topic, turn, rules, wants_person=wants_person)
+        return _decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=wants_person)
     if around.machine >= ENOUGH:
         return Decision(Outcome.MACHINE, "a recording or a bot is on the line")
     if wants_person:
@@ -101,6 +101,8 @@ def _decide_on_words(turn: Turn, around: Circumstances, rules: Rules) -> Decisio
         return after_safety_question(rules, safe=says_safe(text))
     if turn.transcript.language != rules.language:
         return Decision(Outcome.TRANSFER, "another language", rules.fallback_route, Reason.OTHER_LANGUAGE)
+    if (topic := turn.likely_topic(rules.thresholds.topic)) and not fits(around.expects, text):
+        return _decide_on_topic(topic, f"seems to speak of {topic}", turn, rules)
     if turn.transcript.confidence < rules.thresholds.transcript:
         return Decision(Outcome.MISS, "unsure of the words")
     return _decide_on_intent(turn, around.expects, rules, text)
@@ -113,8 +115,8 @@ def after_safety_question(rules: Rules, *, safe: bool) -> Decision:
     return Decision(Outcome.TRANSFER, why, route, Reason.SENSITIVE_TOPIC, (Prompt("connecting"),), care)
 
 
-def _decide_on_topic(topic: Topic, turn: Turn, rules: Rules, *, wants_person: bool) -> Decision:
-    why, lines = f"speaks of {topic}", lines_for(topic, rules, turn.text)
+def _decide_on_topic(topic: Topic, why: str, turn: Turn, rules: Rules, *, wants_person: bool = False) -> Decision:
+    lines = lines_for(topic, rules, turn.text)
     if topic is Topic.ABUSE and not wants_person:
         return Decision(Outcome.ASK_IF_SAFE, why, lines=lines, care=care_for(topic, Flag.UNSAFE_TO_TALK))
     reason = Reason.CALLER_ASKED if wants_person else Reason.SENSITIVE_TOPIC
@@ -146,7 +148,7 @@ def _decide_on_intent(turn: Turn, expects: Expects, rules: Rules, text: str) -> 
     if turn.understanding is None:
         return Decision(Outcome.TRANSFER, "no intent came", rules.fallback_route, Reason.ENGINE_FAILED)
     intent, confidence = turn.understanding.intent, turn.understanding.confidence
-    if expects.kind is Awaited.FREE or not fits(expects, text):
+    if not fits(expects, text):
         if rule := rules.transfer_rule_for(intent, confidence):
             why, ticket = f"rule {rule.name}", ticket_of(rule.tickets, text)
             return Decision(Outcome.TRANSFER, why, rule.route, Reason.TRANSFER_RULE, ticket=ticket)

@@ -141,6 +141,9 @@ class Understanding:
 
     intent: str
     confidence: float
+    topic: Topic | None = None
+    """What it means that is not for a machine, told by meaning; by their words most topics are known before it."""
+    topic_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

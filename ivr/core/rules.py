@@ -60,6 +60,8 @@ class Thresholds(Part):
     speech: Probability = 0.5
     transcript: Probability = 0.2
     intent: Probability = 0.6
+    topic: Probability = 0.5
+    """Of a sensitive topic that only the dialogue model tells, not the rules on words."""
     misses_in_a_row: int = Field(2, ge=1, le=5)
     misses_in_a_call: int = Field(3, ge=1, le=10)
     frustration_warn: int = Field(3, ge=1, le=50)

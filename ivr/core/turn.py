@@ -119,6 +119,13 @@ class Turn:
             self._topic = self.transcript, topic_of(self.text, self.ignored)
         return self._topic[1]
 
+    def likely_topic(self, at_confidence: float) -> Topic | None:
+        """The sensitive topic that the dialogue model hears, where no rule on words knows one."""
+        known = self.understanding
+        if known is None or known.topic in self.ignored or known.topic_confidence < at_confidence:
+            return None
+        return known.topic
+
     def wants_person(self) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""
         return asks_for_person(self.text, self.ways_out) or asks_for_person(self.newly_said or "", self.ways_out)

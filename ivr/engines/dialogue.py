@@ -12,7 +12,7 @@ import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..core.commands import Ask, Parse
-from ..core.record import Awaited, Expects, Reply, Understanding
+from ..core.record import Awaited, Expects, Reply, Topic, Understanding
 from ..errors import EngineError
 from .circuit_breaker import CircuitBreaker
 
@@ -38,9 +38,21 @@ class _Wire(BaseModel):
 Answer = TypeVar("Answer", bound=_Wire)
 
 
+class _SpokenOf(_Wire):
+    name: str = Field(max_length=100)
+    confidence: Confidence
+
+
 class _Parsed(_Wire):
     intent: str = Field(min_length=1, max_length=100)
     confidence: Confidence
+    topic: _SpokenOf | None = None
+
+    def as_understanding(self) -> Understanding:
+        """A topic that is not one of ours is none: an assistant may know others."""
+        if self.topic is None or self.topic.name not in set(Topic):
+            return Understanding(self.intent, self.confidence)
+        return Understanding(self.intent, self.confidence, Topic(self.topic.name), self.topic.confidence)
 
 
 class _TransferTo(_Wire):
@@ -147,8 +159,7 @@ class RasaDialogue:
         conversation = self._conversation(call)
         if wanted.ahead and not conversation.in_doubt:
             body["ahead"] = conversation.turn_body(call, wanted.turn, wanted.instead_of)
-        parsed = await self._ask("/parse", body, _Parsed, self._deadline)
-        return Understanding(parsed.intent, parsed.confidence)
+        return (await self._ask("/parse", body, _Parsed, self._deadline)).as_understanding()
 
     async def reply(self, call: str, asked: Ask) -> Reply:
         """The answer to the call's next turn; text "/name" is the intent that a menu key stands for.

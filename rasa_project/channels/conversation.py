@@ -49,13 +49,14 @@ async def parse(agent: Agent, text: str) -> dict[str, Any]:
 
 
 def summary(found: dict[str, Any]) -> dict[str, Any]:
-    """What the phone needs of all that Rasa finds in a text."""
+    """What the phone needs of all that Rasa finds in a text; `topic` (name, confidence) of the second net, or None."""
     intent = found.get("intent") or {}
     ranking = found.get("intent_ranking") or []
     return {
         "intent": intent.get("name") or "out_of_scope",
         "confidence": float(intent.get("confidence") or 0.0),
         "ranking": [{"name": r["name"], "confidence": float(r["confidence"])} for r in ranking],
+        "topic": found.get("topic"),
         "entities": [{"entity": e["entity"], "value": e["value"]} for e in found.get("entities", [])],
     }
 

@@ -85,7 +85,8 @@ class Phone(InputChannel):
         text = _text(body.get("text"))
         found = await agent.parse_message(text)
         understood = summary(found)
-        if body.get("ahead") is not None and understood["intent"] not in self._not_ahead:
+        expected = understood["topic"] is None and understood["intent"] not in self._not_ahead
+        if body.get("ahead") is not None and expected:
             self._ahead.begin(agent, _turn(agent, _ahead_of(body) | {"text": text}), found)
         return understood
 

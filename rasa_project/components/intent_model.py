@@ -12,7 +12,7 @@ import numpy as np
 from components.judge import Judge
 from components.kernel_machine import Matrix, solved
 from components.likeness import Likeness
-from components.sentence_encoder import SentenceEncoder
+from components.sentence_encoder import LAYERS, SentenceEncoder
 
 NUMBERS, WORDS = "intents.npz", "sentences.json"
 
@@ -37,12 +37,17 @@ class IntentModel:
     judge: Judge
 
     @classmethod
-    def learned(cls, encoder: SentenceEncoder, sentences: Sequence[str], intents: Sequence[str]) -> IntentModel:
-        """From sentences and the intent of each. The same give the same model. Raises ValueError for too few."""
+    def learned(
+        cls, encoder: SentenceEncoder, sentences: Sequence[str], intents: Sequence[str], layers: int = LAYERS
+    ) -> IntentModel:
+        """From sentences and the intent of each. The same give the same model. Raises ValueError for too few.
+
+        `layers` of the encoder's last; fewer are quicker asked.
+        """
         names = sorted(set(intents))
         if len(names) < 2:
             raise ValueError("two intents at least are needed")
-        likeness = Likeness(encoder, sentences)
+        likeness = Likeness(encoder, sentences, layers=layers)
         among = likeness.among()
         belongs = (np.array(intents)[:, None] == np.array(names)[None]).astype(np.float32)
         machine = solved(among, belongs)

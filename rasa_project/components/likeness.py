@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from components.sentence_encoder import SentenceEncoder, Vectors
+from components.sentence_encoder import LAYERS, SentenceEncoder, Vectors
 from components.wordings import Wordings, spoken_form
 
 BY_WORDING = 0.3
@@ -18,10 +18,12 @@ SHARPNESS = 3.0
 class Likeness:
     """To each of some sentences: 1 for the same sentence, towards 0 the less it has to do with it."""
 
-    def __init__(self, encoder: SentenceEncoder, sentences: Sequence[str], vectors: Vectors | None = None) -> None:
-        """`vectors` of the sentences, (layers, sentences, width), spare encoding them anew."""
+    def __init__(
+        self, encoder: SentenceEncoder, sentences: Sequence[str], vectors: Vectors | None = None, layers: int = LAYERS
+    ) -> None:
+        """By the encoder's last `layers`. `vectors` of the sentences, (layers, sentences, width), spare encoding."""
         self.sentences = [spoken_form(sentence) for sentence in sentences]
-        self.vectors = encoder.encode(self.sentences) if vectors is None else vectors
+        self.vectors = encoder.encode(self.sentences)[-layers:] if vectors is None else vectors
         self._encoder = encoder
         self._wordings = Wordings(self.sentences)
         self._middle = self.vectors.mean(axis=1, keepdims=True)
@@ -34,7 +36,7 @@ class Likeness:
     def to(self, sentences: Sequence[str]) -> Vectors:
         """(sentences given, sentences known)."""
         spoken = [spoken_form(sentence) for sentence in sentences]
-        return self._of(spoken, self._directions(self._encoder.encode(spoken)))
+        return self._of(spoken, self._directions(self._encoder.encode(spoken)[-len(self.vectors) :]))
 
     def _directions(self, vectors: Vectors) -> Vectors:
         """Seen from the middle of all that is known: what sentences of any kind have in common tells nothing."""

@@ -49,9 +49,16 @@ class SentenceEncoder:
         self._tokenizer = Tokenizer.from_str(_checked(*TOKENIZER).decode())
         self._tokenizer.enable_truncation(LONGEST_IN_TOKENS)
         self._tokenizer.enable_padding()
+        self._of_one = lru_cache(maxsize=1)(self._encoded_alone)  # every classifier of a pipeline asks for the same
 
     def encode(self, sentences: Sequence[str]) -> Vectors:
         """(layers, sentences, width), each the mean over the sentence's tokens, of length 1."""
+        return self._of_one(sentences[0]) if len(sentences) == 1 else self._encoded(sentences)
+
+    def _encoded_alone(self, sentence: str) -> Vectors:
+        return self._encoded([sentence])
+
+    def _encoded(self, sentences: Sequence[str]) -> Vectors:
         vectors = np.empty((LAYERS, len(sentences), WIDTH), np.float32)
         by_length = sorted(range(len(sentences)), key=lambda at: len(sentences[at]))
         for begin in range(0, len(sentences), AT_ONCE):
