@@ -54,6 +54,12 @@ def test_the_record_tells_it_from_what_the_words_named() -> None:
     assert "seems to speak of self_harm" in record.why
 
 
+def test_the_agent_is_told_the_topic_and_not_what_else_it_may_be() -> None:
+    caller = caller_who_listened()
+    hints(caller, Topic.SELF_HARM, 0.7)
+    assert (caller.only(Transfer).intent, caller.only(Transfer).wish) == (None, HINTED)
+
+
 def test_it_needs_no_trust_in_each_word() -> None:
     caller = caller_who_listened()
     hints(caller, Topic.SELF_HARM, 0.7, sure_of_words=0.05)

@@ -66,7 +66,8 @@ class Answering(GivingWay):
         too_long = self._hearing.is_too_long
         stretch = self._hearing.set_aside()
         turn.attempted = False
-        intent = turn.understanding.intent if turn.understanding else None
+        known = turn.understanding
+        intent = known.intent if known and self._is_sure(known) and not decision.care else None
         if expects.kind is Awaited.FREE and decision.outcome in _WISHES and decision.reason is not Reason.CALLER_ASKED:
             memory.note_wish(intent, text)
         memory.digits_before = carried(text, memory.digits_before, expects)

@@ -15,6 +15,8 @@ from components.likeness import Likeness
 from components.sentence_encoder import LAYERS, SentenceEncoder
 
 NUMBERS, WORDS = "intents.npz", "sentences.json"
+MANY = 30
+"""Of an intent, on average: with fewer, wordings that are shared by chance count too much, which earlier layers keep."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,17 @@ class IntentModel:
 
     @classmethod
     def learned(
-        cls, encoder: SentenceEncoder, sentences: Sequence[str], intents: Sequence[str], layers: int = LAYERS
+        cls, encoder: SentenceEncoder, sentences: Sequence[str], intents: Sequence[str], layers: int | None = None
     ) -> IntentModel:
         """From sentences and the intent of each. The same give the same model. Raises ValueError for too few.
 
-        `layers` of the encoder's last; fewer are quicker asked.
+        `layers` of the encoder's last; if not given, all where there are MANY sentences of an intent, else one.
         """
         names = sorted(set(intents))
         if len(names) < 2:
             raise ValueError("two intents at least are needed")
-        likeness = Likeness(encoder, sentences, layers=layers)
+        by_amount = LAYERS if len(sentences) >= MANY * len(names) else 1
+        likeness = Likeness(encoder, sentences, layers=layers or by_amount)
         among = likeness.among()
         belongs = (np.array(intents)[:, None] == np.array(names)[None]).astype(np.float32)
         machine = solved(among, belongs)

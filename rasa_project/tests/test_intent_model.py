@@ -10,7 +10,7 @@ from components.intent_classifier import ranked
 from components.intent_model import IntentModel, Opinion
 from components.kernel_machine import RIDGE, solved
 from components.likeness import Likeness
-from components.sentence_encoder import EncoderFilesError, SentenceEncoder, encoder
+from components.sentence_encoder import LAYERS, EncoderFilesError, SentenceEncoder, encoder
 from components.wordings import spoken_form
 
 KNOWN = {
@@ -62,6 +62,19 @@ def test_a_model_that_was_kept_has_the_same_opinions(model: IntentModel, tmp_pat
     model.save(tmp_path)
     asked = ["is my parcel here", "are you closed tomorrow"]
     assert IntentModel.load(encoder(), tmp_path).opinions(asked) == model.opinions(asked)
+
+
+def test_few_sentences_are_compared_by_meaning_alone_and_many_by_earlier_layers_too(model: IntentModel) -> None:
+    many = [f"{sentence} {number}" for sentence in SENTENCES for number in range(10)]
+    intents = [intent for intent in INTENTS for _ in range(10)]
+    assert len(model.likeness.vectors) == 1
+    assert len(IntentModel.learned(encoder(), many, intents).likeness.vectors) == LAYERS
+
+
+def test_the_next_classifier_does_not_wait_for_the_same_sentence_again() -> None:
+    first = encoder().encode(["where is my parcel"])
+    assert encoder().encode(["where is my parcel"]) is first
+    assert not np.array_equal(encoder().encode(["are you open"]), first)
 
 
 def test_a_recogniser_may_write_capitals_and_punctuation_where_it_likes(model: IntentModel) -> None:
