@@ -1,8 +1,8 @@
 """Numbers, dates, times, amounts, names and addresses, spoken by three voices over the phone, as they are understood.
 
-Each sentence is said through 8 kHz mu-law, written down by Whisper base without any hint, and read by the assistant's
-rules; of several readings the first counts. Beside it: card numbers, read out in the same way, that the call's core
-must know for what they are.
+Each sentence is said through 8 kHz mu-law, written down by Whisper base, which is told no more than how many digits
+were asked for, as the forms tell it, and read by the assistant's rules; of several readings the first counts. Beside
+it: card numbers, read out in the same way, that the call's core must know for what they are.
 """
 
 import importlib
@@ -32,16 +32,16 @@ LEADS = ("", "My card number is ", "It's ")
 TARGET_SHARE, CARD_SHARE = 0.95, 0.99
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
-Hears = Callable[[str, str], str]
-"""(said, voice) → what Whisper writes."""
+Hears = Callable[[str, str, int], str]
+"""(said, voice, how many digits were asked for) → what Whisper writes."""
 
 
 def measure(bench: Bench) -> dict[str, object]:
     """Per kind: sentences, those of which the value was right, and what was wrong; of cards, those that were missed."""
     whisper = short_window("base")
 
-    def heard(text: str, voice: str) -> str:
-        return whisper.transcribe(upsampled(speech(text, voice)), "en").text.strip()
+    def heard(text: str, voice: str, digits: int) -> str:
+        return whisper.transcribe(upsampled(speech(text, voice)), "en", digits).text.strip()
 
     return {"kinds": {kind: _of_kind(kind, heard) for kind in SAID}, "cards": _cards(heard)}
 
@@ -51,12 +51,20 @@ def _of_kind(kind: str, heard: Hears) -> dict[str, object]:
     wrong = []
     for said, value, options in SAID[kind]:
         for voice in VOICES:
-            text = heard(said, voice)
+            text = heard(said, voice, digits_asked_for(kind, options))
             found = value_in(kind, text, options)
             if likeliest(kind, found) != likeliest(kind, value):
                 wrong.append({"said": said, "voice": voice, "heard": text, "found": found})
     count = len(SAID[kind]) * len(VOICES)
     return {"n": count, "right": count - len(wrong), "wrong": wrong}
+
+
+def digits_asked_for(kind: str, options: Mapping[str, Any]) -> int:
+    """What `metadata.expects` says of a question for this kind of value; 0 where it is none of digits alone."""
+    if kind == "digits":
+        return int(options["lengths"][0])
+    by_country = {"phone_numbers": {"US": 10, "GB": 11}, "postcodes": {"US": 5}}
+    return by_country.get(kind, {}).get(options.get("country", ""), 0)
 
 
 def likeliest(kind: str, value: str | None) -> str | None:
@@ -73,7 +81,7 @@ def _cards(heard: Hears) -> dict[str, object]:
         number = begin + "".join(chance.choices("0123456789", k=15 - len(begin)))
         number += next(d for d in "0123456789" if is_card_number(number + d))
         fours = ", ".join(" ".join(_WORDS[int(d)] for d in number[at : at + 4]) for at in range(0, 16, 4))
-        text = heard(LEADS[count // len(VOICES) % len(LEADS)] + fours, VOICES[count % len(VOICES)])
+        text = heard(LEADS[count // len(VOICES) % len(LEADS)] + fours, VOICES[count % len(VOICES)], 0)
         kept = redacted(text)
         missed += [] if holds_card(kept) else [text]
         left += holds_card(kept) and sum(c.isdigit() for c in kept) > 0

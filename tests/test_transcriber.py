@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from ivr.audio import pcm_from, pcm_of, read_recording
-from ivr.core.record import Expects
+from ivr.core.expects import digits_in
+from ivr.core.record import Awaited, Expects
+from ivr.core.rules import Thresholds
 from ivr.engines.soundness import Decoded, is_invented, most_tokens, repeats_itself, said_once, without_loops
 from ivr.engines.transcriber import FasterWhisperTranscriber
 from ivr.errors import EngineError
@@ -18,6 +20,7 @@ from ivr.prompts import PromptLibrary
 from ivr.settings import ROOT, Settings
 
 PROMPTS = ROOT / "audio_prompts"
+CALLERS = ROOT / "tests" / "calls" / "audio"
 
 
 def prompt_pcm(name):
@@ -107,6 +110,14 @@ def test_a_model_of_english_alone_is_no_fallback_for_another_language():
 
 
 @pytest.mark.engine
+async def test_a_number_is_heard_in_words_where_figures_ran_together(transcriber):
+    """Whisper base writes "348-544", in four voices of five."""
+    pcm = read_recording(CALLERS / "its_three_four_eight_five_four.wav")
+    heard = await transcriber.transcribe(pcm, Expects(Awaited.DIGITS, 5))
+    assert digits_in(heard.text) == "34854"
+    assert heard.confidence >= Thresholds().transcript
+
+
 async def test_half_a_sample_is_an_engine_error(transcriber):
     with pytest.raises(EngineError, match="half a sample"):
         await transcriber.transcribe(bytes(4001), Expects())

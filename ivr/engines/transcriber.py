@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..core.record import Expects, Transcript
+from ..core.record import Awaited, Expects, Transcript
 from ..errors import EngineError
 from ..models import resolve_whisper
 from .worker import Job, Worker
@@ -90,9 +90,10 @@ class FasterWhisperTranscriber:
         """Text of PCM16 8 kHz mono; empty when there are no words in it. Raises EngineError, EngineBusyError.
 
         The transcript's language is another than ours only when the model is sure of it: whisper_child.py.
-        `expects` is for engines that can be told what to listen for. Whisper cannot in a short window: with 12 words as
-        a prompt, its errors on 45 sentences rose from 4 % to 39 % when their own words were among the 12, to 48 % when
-        not, and on 45 single words from 20 % to over 500 %, as it goes on with the list instead of the audio.
+        Of `expects`, the number of digits tells whether figures went wrong: digits_again.py. Its words are for engines
+        that can be told what to listen for. Whisper cannot in a short window: with 12 words as a prompt, its errors on
+        45 sentences rose from 4 % to 39 % when their own words were among the 12, to 48 % when not, and on 45 single
+        words from 20 % to over 500 %, as it goes on with the list instead of the audio.
         """
         if len(pcm) % 2:
             raise EngineError("transcriber was given half a sample")
@@ -100,7 +101,8 @@ class FasterWhisperTranscriber:
             return Transcript("", 0.0, self._language)
         if not self.worker.queue.is_idle:
             await asyncio.sleep(SECOND_THOUGHT_SECONDS)
-        answer, _ = await self._quickest().call({"glance": glance}, pcm, deadline_seconds=self._deadline)
+        request = {"glance": glance, "digits": expects.digits if expects.kind is Awaited.DIGITS else 0}
+        answer, _ = await self._quickest().call(request, pcm, deadline_seconds=self._deadline)
         return Transcript(str(answer["text"]), float(answer["confidence"]), str(answer["language"]))
 
     def _quickest(self) -> Worker:

@@ -5,9 +5,10 @@ seconds of silence, which is 3 to 5 times quicker. Short windows make the decode
 may write timestamps; what still looks wrong is done again on a window that was safe in our measurements.
 """
 
-import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 import ctranslate2
@@ -22,9 +23,11 @@ from ..audio import RATE, Samples, samples_of
 from ..core.escape import asks_for_person
 from .abandon import current
 from .calibration import confidence
+from .decoded_words import decoded_words
+from .digits_again import is_figure, is_off, is_the_number
 from .handler import Message, Together
 from .quieter import without_noise
-from .soundness import Decoded, is_invented, most_tokens, said_once, without_loops
+from .soundness import Decoded, is_invented, most_tokens, without_loops
 from .way_out import HINT, asked_for, is_plain, worth_a_second_listen
 
 MODEL_RATE = 16000
@@ -49,41 +52,8 @@ utterances in English (telephone prompts, names and numbers) one, which was all 
 LONGEST_TEXT = 448
 """Tokens that Whisper has places for. Of the `max_length` that it is given, CTranslate2 writes half at most, and leaves
 room for the prompt."""
-TIMESTAMP_SECONDS = 0.02
-LATE_SECONDS = 0.05
-"""So near to the end of the audio no word begins."""
 SHORTEST_SECONDS = 0.12
 """Less holds no word, and Whisper invents some."""
-
-
-def _logprob(logits: npt.NDArray[np.float32], token: int) -> float:
-    highest = logits.max()
-    return float(logits[token] - highest - np.log(np.exp(logits - highest).sum()))
-
-
-def places_of_words(tokens: Sequence[int], seconds: float, tokenizer: Tokenizer) -> list[int]:
-    """Where in a text's tokens its words are, up to a time that lies in the silence added after the audio.
-
-    What is written after such a time is what was said, once more.
-    """
-    places: list[int] = []
-    for place, token in enumerate(tokens):
-        begins = (token - tokenizer.timestamp_begin) * TIMESTAMP_SECONDS
-        if begins >= seconds - LATE_SECONDS and places:
-            break
-        if token < tokenizer.eot:
-            places.append(place)
-    return places
-
-
-def _decoded(result: Any, seconds: float, tokenizer: Tokenizer) -> Decoded:
-    tokens = result.sequences_ids[0]
-    places = places_of_words(tokens, seconds, tokenizer)
-    logprobs = [_logprob(np.array(result.logits[0][place]), tokens[place]) for place in places]
-    if not logprobs:
-        return Decoded("", -math.inf, 0, seconds)
-    text = said_once(tokenizer.decode([tokens[place] for place in places]).strip(), seconds)
-    return Decoded(text, sum(logprobs) / len(logprobs), places[-1] + 1, seconds, min(logprobs))
 
 
 def _each(encoded: ctranslate2.StorageView) -> list[ctranslate2.StorageView]:
@@ -92,6 +62,11 @@ def _each(encoded: ctranslate2.StorageView) -> list[ctranslate2.StorageView]:
         return [encoded]
     together = np.array(encoded.to_device(ctranslate2.Device.cpu))
     return [ctranslate2.StorageView.from_array(np.ascontiguousarray(one[None])) for one in together]
+
+
+def _wider(seconds: float, padding: float) -> float:
+    """The window of a second look."""
+    return max(SECOND_LOOK_SECONDS, seconds + padding + SECOND_LOOK_MORE_SECONDS)
 
 
 class ShortWindowWhisper:
@@ -104,17 +79,22 @@ class ShortWindowWhisper:
         self._padding = padding_seconds
         self._tokenizers: dict[str, Tokenizer] = {}
 
-    def transcribe(self, samples: Samples, language: str) -> Decoded:
-        """Text of 16 kHz samples; of more than 30 s the first 30."""
-        return next(self.transcribe_several([samples], language))
+    def transcribe(self, samples: Samples, language: str, digits: int = 0) -> Decoded:
+        """Text of 16 kHz samples; of more than 30 s the first 30. `digits`: how many were asked for."""
+        return next(self.transcribe_several([samples], language, digits={0: digits}))
 
     def transcribe_several(
-        self, batch: Sequence[Samples], language: str, glances: Collection[int] = ()
+        self,
+        batch: Sequence[Samples],
+        language: str,
+        glances: Collection[int] = (),
+        digits: Mapping[int, int] = MappingProxyType({}),
     ) -> Iterator[Decoded]:
         """The text of each in their order: first looks in one run of the model, further ones alone.
 
         Four together cost two thirds of four alone on one core (108 ms each instead of 162, base). `glances` are the
-        places of those in which only the wish for a person matters: they get no second look.
+        places of those in which only the wish for a person matters: they get no second look. `digits`: how many were
+        asked for, by place.
         """
         batch = [samples[: int(FULL_SECONDS * MODEL_RATE)] for samples in batch]
         worth = [samples for samples in batch if len(samples) >= SHORTEST_SECONDS * MODEL_RATE]
@@ -123,7 +103,8 @@ class ShortWindowWhisper:
             if len(samples) < SHORTEST_SECONDS * MODEL_RATE:
                 yield Decoded("", 0.0, 0, len(samples) / MODEL_RATE, language=language)
             else:
-                yield self._settled(samples, *next(looks), language, glance=place in glances)
+                settled = self._settled(samples, *next(looks), language, glance=place in glances)
+                yield self._with_digits(samples, settled, 0 if place in glances else digits.get(place, 0))
 
     def _settled(
         self, samples: Samples, encoded: ctranslate2.StorageView, decoded: Decoded, language: str, *, glance: bool
@@ -156,12 +137,22 @@ class ShortWindowWhisper:
         return (heard, again) if again.logprob > decoded.logprob or asks_for_person(again.text) else (encoded, decoded)
 
     def _second_look(self, samples: Samples, decoded: Decoded, language: str) -> Decoded:
-        wider = max(SECOND_LOOK_SECONDS, decoded.seconds + self._padding + SECOND_LOOK_MORE_SECONDS)
-        again = self._decode(self._encoded([samples], wider), decoded.seconds, language)
+        wider = self._encoded([samples], _wider(decoded.seconds, self._padding))
+        again = self._decode(wider, decoded.seconds, language)
         if again.is_sound() or again.logprob > decoded.logprob:
             decoded = again
         text = decoded.text if decoded.is_sound() else without_loops(decoded.text)
         return replace(decoded, text=text, looks=2)
+
+    def _with_digits(self, samples: Samples, decoded: Decoded, awaited: int) -> Decoded:
+        """With the digits as they come when no figures may be written, where those in figures cannot be right."""
+        if decoded.language != "en" or not is_off(decoded.text, awaited):
+            return decoded
+        seconds = decoded.seconds
+        heard = self._encoded([samples], _wider(seconds, self._padding))
+        again = self._decode(heard, seconds, "en", figures=False)
+        text = again.text if is_the_number(again.text, decoded.text, awaited) else decoded.text
+        return replace(decoded, text=text, looks=2)  # of words that had to be others the model is never sure
 
     def _spoken(self, encoded: ctranslate2.StorageView, decoded: Decoded, language: str) -> str:
         """The language of what was heard: another than `language` only when the model is sure, and is surer of its
@@ -204,13 +195,21 @@ class ShortWindowWhisper:
         features: npt.NDArray[np.float32] = self._whisper.feature_extractor(audio)[:, :frames]
         return features
 
-    def _decode(self, encoded: ctranslate2.StorageView, seconds: float, language: str, hint: str = "") -> Decoded:
-        return self._decode_all(encoded, [seconds], language, hint)[0]
+    def _decode(
+        self, encoded: ctranslate2.StorageView, seconds: float, language: str, hint: str = "", *, figures: bool = True
+    ) -> Decoded:
+        return self._decode_all(encoded, [seconds], language, hint, figures=figures)[0]
 
     def _decode_all(
-        self, encoded: ctranslate2.StorageView, seconds: Sequence[float], language: str, hint: str = ""
+        self,
+        encoded: ctranslate2.StorageView,
+        seconds: Sequence[float],
+        language: str,
+        hint: str = "",
+        *,
+        figures: bool = True,
     ) -> list[Decoded]:
-        """`hint`: text that might have come before; the decoder leans towards its words."""
+        """`hint`: text that might have come before; the decoder leans towards its words. `figures`: may be written."""
         tokenizer = self._tokenizer(language)
         before = [tokenizer.sot_prev, *tokenizer.encode(hint)] if hint else []
         prompt = [*before, *tokenizer.sot_sequence]
@@ -223,10 +222,10 @@ class ShortWindowWhisper:
             max_length=min(max(2 * most, most + len(prompt)), LONGEST_TEXT),
             return_logits_vocab=True,
             suppress_blank=True,
-            suppress_tokens=self._suppressed(tokenizer),
+            suppress_tokens=self._suppressed(tokenizer) + ([] if figures else self._figures),
             max_initial_timestamp_index=50,
         )
-        return [_decoded(result, one, tokenizer) for result, one in zip(results, seconds, strict=True)]
+        return [decoded_words(result, one, tokenizer) for result, one in zip(results, seconds, strict=True)]
 
     def _tokenizer(self, language: str) -> Tokenizer:
         if language not in self._tokenizers:
@@ -235,6 +234,11 @@ class ShortWindowWhisper:
                 self._whisper.hf_tokenizer, multilingual, task="transcribe", language=language
             )
         return self._tokenizers[language]
+
+    @cached_property
+    def _figures(self) -> list[int]:
+        words = range(self._whisper.hf_tokenizer.token_to_id("<|endoftext|>"))  # times come after it
+        return [token for token in words if is_figure(self._whisper.hf_tokenizer.id_to_token(token))]
 
     def _suppressed(self, tokenizer: Tokenizer) -> list[int]:
         return list(faster_whisper.transcribe.get_suppressed_tokens(tokenizer, [-1]))
@@ -258,7 +262,8 @@ def build(options: dict[str, Any]) -> Together:
     def handle(batch: Sequence[Message]) -> Iterator[Message]:
         heard = [soxr.resample(samples_of(body), RATE, MODEL_RATE, quality="HQ") for _, body in batch]
         glances = {place for place, (request, _) in enumerate(batch) if request.get("glance")}
-        for decoded in whisper.transcribe_several(heard, options["language"], glances):
+        digits = {place: int(request.get("digits", 0)) for place, (request, _) in enumerate(batch)}
+        for decoded in whisper.transcribe_several(heard, options["language"], glances, digits):
             text = "" if is_invented(decoded) else decoded.text
             sure = confidence(model, replace(decoded, text=text))
             yield {"text": text, "confidence": sure, "language": decoded.language}, b""

@@ -16,7 +16,7 @@ from components.sentence_encoder import LAYERS, SentenceEncoder
 
 NUMBERS, WORDS = "intents.npz", "sentences.json"
 MANY = 30
-"""Of an intent, on average: with fewer, wordings that are shared by chance count too much, which earlier layers keep."""
+"""Of an intent, on average: with fewer, wordings are shared by chance, and earlier layers keep wordings."""
 
 
 @dataclass(frozen=True)
