@@ -18,7 +18,7 @@ MODEL_SUM = MODELS / "assistant.sha256"
 SOURCES_SUM = MODELS / "assistant.sources.sha256"
 DOMAIN = "domain" if (HERE / "domain").is_dir() else "domain.yml"
 """A small assistant has its domain in one file."""
-SOURCES = ("config.yml", DOMAIN, "data", "actions", "components", "spoken", "uv.lock")
+SOURCES = ("config.yml", DOMAIN, "data", "actions", "components", "spoken", "sensitive_topics.yml", "uv.lock")
 ENOUGH_SECONDS = 900
 
 

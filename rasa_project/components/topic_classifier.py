@@ -21,6 +21,8 @@ from components.intent_model import IntentModel
 from components.sentence_encoder import encoder
 
 SENTENCES = Path(__file__).with_name("sensitive_topics.yml")
+OWN_SENTENCES = Path(__file__).parent.parent / "sensitive_topics.yml"
+"""The operator's, in the assistant's folder, if there are any."""
 HARMLESS = "harmless"
 LAYERS = 1
 """The last tells topics as well as three do, in half the time."""
@@ -59,7 +61,7 @@ class SensitiveTopicClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """What the assistant learns to answer is harmless, besides what is written down as such.
 
-        Raises EncoderFilesError.
+        Raises EncoderFilesError, and ValueError for a topic in OWN_SENTENCES that there is none of.
         """
         self._model = topics_learned([example.get("text") or "" for example in training_data.intent_examples])
         with self._storage.write_to(self._resource) as folder:
@@ -78,10 +80,13 @@ class SensitiveTopicClassifier(GraphComponent):
         return messages
 
 
-def topics_learned(answered: list[str]) -> IntentModel:
-    """From SENTENCES and those that the assistant answers. Raises EncoderFilesError."""
+def topics_learned(answered: list[str], own: Path = OWN_SENTENCES) -> IntentModel:
+    """From SENTENCES, the operator's own and those that the assistant answers. Raises as `train`."""
     by_topic = yaml.safe_load(SENTENCES.read_text(encoding="utf-8"))
-    pairs = [(text, topic) for topic, texts in by_topic.items() for text in texts]
+    more = (yaml.safe_load(own.read_text(encoding="utf-8")) or {}) if own.exists() else {}
+    if unknown := sorted(more.keys() - by_topic.keys()):
+        raise ValueError(f"{own.name}: {unknown[0]} is no topic; there are {', '.join(by_topic)}")
+    pairs = [(text, topic) for given in (by_topic, more) for topic, texts in given.items() for text in texts]
     pairs += [(text, HARMLESS) for text in answered if text.strip()]
     texts, topics = map(list, zip(*pairs, strict=True))
     return IntentModel.learned(encoder(), texts, topics, layers=LAYERS)
