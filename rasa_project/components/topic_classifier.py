@@ -7,17 +7,15 @@ chance that it is so.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import yaml
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.intent_model import IntentModel
+from components.modelled import ModelledComponent
 from components.sentence_encoder import encoder
 
 SENTENCES = Path(__file__).with_name("sensitive_topics.yml")
@@ -29,51 +27,22 @@ LAYERS = 1
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class SensitiveTopicClassifier(GraphComponent):
+class SensitiveTopicClassifier(ModelledComponent):
     """Sets `topic` of a message, {"name", "confidence"}, where it is likelier about one than about none."""
-
-    def __init__(self, storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
-        self._storage, self._resource, self._model = storage, resource, model
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SensitiveTopicClassifier:
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> SensitiveTopicClassifier:
-        """Raises EncoderFilesError."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, IntentModel.load(encoder(), folder))
 
     def train(self, training_data: TrainingData) -> Resource:
         """What the assistant learns to answer is harmless, besides what is written down as such.
 
         Raises EncoderFilesError, and ValueError for a topic in OWN_SENTENCES that there is none of.
         """
-        self._model = topics_learned([example.get("text") or "" for example in training_data.intent_examples])
-        with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder)
-        return self._resource
+        return self.kept(topics_learned([example.get("text") or "" for example in training_data.intent_examples]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
             text = (message.get("text") or "").strip()
-            if self._model is None or not text:
+            if self.model is None or not text:
                 continue
-            (opinion,) = self._model.opinions([text])
+            (opinion,) = self.model.opinions([text])
             if opinion.intent != HARMLESS:
                 topic = {"name": opinion.intent, "confidence": opinion.right}
                 message.set("topic", topic, add_to_output=True)
