@@ -1,4 +1,4 @@
-"""What both classifiers of the pipeline are: a component that learns an IntentModel, which is kept with the assistant."""
+"""What both classifiers of the pipeline are: components that learn an IntentModel, which is kept with the assistant."""
 
 from __future__ import annotations
 
