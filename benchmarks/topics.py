@@ -158,7 +158,7 @@ def rows(figures: Mapping[str, Any]) -> list[Row]:
     ]
     tuned = figures["written/tuned"]
     share = f"**{_share(tuned['rules'], tuned['n'])}** by the rules alone; the second net learned them"
-    found.insert(1, Row("sentences that the rules were widened by, written", "≥ 99 %", share))
+    found.insert(0, Row("sensitive topics, written, sentences that the rules were widened by", "≥ 99 %", share))
     for name in ("clinc150", "banking77"):
         if one := figures.get(name):
             what = f"others' sentences on fraud, lost cards, closing an account: {name}"
