@@ -16,10 +16,12 @@ from typing import Any
 import click
 from matplotlib.figure import Figure
 
-from ivr.core.record import Topic, Transcript, Understanding
-from ivr.core.rules import Thresholds
+from ivr.core.policy import Circumstances, decide
+from ivr.core.record import FREE, Topic, Transcript, Understanding
 from ivr.core.turn import Turn
+from ivr.engines.calibration import confidence
 from tests.phrasings import about, look_alikes
+from tests.scripted import RULES
 
 from . import noise
 from .bench import Bench, Row, SkippedError
@@ -32,7 +34,6 @@ SNR_DB = 10.0
 TUNED_ALOUD = 8
 """Of each topic, the last ones: the latest rounds, which are the least direct."""
 MODEL = "base"
-AT_CONFIDENCE = Thresholds().topic
 CLINC = {
     "report_fraud": {Topic.FRAUD},
     "report_lost_card": {Topic.FRAUD},
@@ -53,8 +54,8 @@ BANKING = {
 ASKED = {"report_fraud", "report_lost_card", "lost_or_stolen_card", "compromised_card", "terminate_account"}
 """Of those, the ones of which every sentence should be."""
 
-Said = tuple[str, Topic | None]
-"""(sentence, what it is about)."""
+Said = tuple[Transcript, Topic | None]
+"""(sentence, what it is about); what is written is surely so."""
 
 
 def measure(bench: Bench) -> dict[str, object]:
@@ -70,32 +71,34 @@ def measure(bench: Bench) -> dict[str, object]:
 def _written() -> dict[str, list[Said]]:
     found: dict[str, list[Said]] = {}
     for part in ("held_out", "tuned"):
-        found[f"written/{part}"] = [(text, topic) for topic in Topic for text in about(topic, part)]
-        found[f"written/look_alikes_{part}"] = [(text, None) for text in look_alikes(part)]
+        found[f"written/{part}"] = [(Transcript(text, 1.0), topic) for topic in Topic for text in about(topic, part)]
+        found[f"written/look_alikes_{part}"] = [(Transcript(text, 1.0), None) for text in look_alikes(part)]
     return found
 
 
 def _aloud() -> dict[str, list[Said]]:
     """What is heard of them in each condition."""
+    held_out = [(text, topic) for topic in Topic for text in about(topic, "held_out")]
     tuned = [(text, topic) for topic in Topic for text in about(topic, "tuned")[-TUNED_ALOUD:]]
-    alike: list[Said] = [(text, None) for text in look_alikes("held_out")]
+    alike = [(text, None) for text in look_alikes("held_out")]
     street = noise.street(60.0, 5)
     whisper = short_window(MODEL)
     found: dict[str, list[Said]] = {}
     for condition in ("silence", "street"):
-        for name, sentences in (("held_out", _written()["written/held_out"]), ("tuned", tuned), ("look_alikes", alike)):
+        for name, sentences in (("held_out", held_out), ("tuned", tuned), ("look_alikes", alike)):
             click.echo(f"{condition}: {name}, {len(sentences)} sentences")
             heard = found[f"{condition}/{name}"] = []
             for number, (text, topic) in enumerate(sentences):
                 pcm = speech(text, VOICES[number % len(VOICES)])
                 pcm = noise.mixed(pcm, street, SNR_DB, number * 8000) if condition == "street" else pcm
-                heard.append((whisper.transcribe(upsampled(pcm), "en").text, topic))
+                decoded = whisper.transcribe(upsampled(pcm), "en")
+                heard.append((Transcript(decoded.text, confidence(MODEL, decoded)), topic))
     return found
 
 
 def _told(sentences: Sequence[Said]) -> dict[str, object]:
     """How many are taken for what they are, by the rules alone and with the second net under them."""
-    taken = _taken([text for text, _ in sentences])
+    taken = _taken([heard for heard, _ in sentences])
     right = [(topic, together is topic) for (_, together), (_, topic) in zip(taken, sentences, strict=True)]
     return {
         "n": len(sentences),
@@ -105,14 +108,19 @@ def _told(sentences: Sequence[Said]) -> dict[str, object]:
     }
 
 
-def _taken(texts: Sequence[str]) -> list[tuple[Topic | None, Topic | None]]:
-    """(by the rules alone, by rules and trained assistant) of each, as the phone decides."""
-    found = []
-    for text, told in zip(texts, asked("trained", [], texts)["topics"], strict=True):
-        heard = Understanding("", 0.0, Topic(told["name"]), told["confidence"]) if told else Understanding("", 0.0)
-        turn = Turn(1, transcript=Transcript(text, 1.0), understanding=heard)
-        found.append((turn.topic, turn.topic or turn.likely_topic(AT_CONFIDENCE)))
-    return found
+def _taken(heard: Sequence[Transcript]) -> list[tuple[Topic | None, Topic | None]]:
+    """(by the rules alone, by rules and trained assistant) of each, as the phone decides when it awaits anything."""
+    topics = asked("trained", [], [one.text for one in heard])["topics"]
+    return [
+        (_decided(one, None, 0.0), _decided(one, *(told["name"], told["confidence"]) if told else (None, 0.0)))
+        for one, told in zip(heard, topics, strict=True)
+    ]
+
+
+def _decided(heard: Transcript, likely: str | None, sure: float) -> Topic | None:
+    understanding = Understanding("", 0.0, Topic(likely) if likely else None, sure)
+    decision = decide(Turn(1, transcript=heard, understanding=understanding), Circumstances(FREE), RULES)
+    return decision.care.topic if decision.care else None
 
 
 def _by_topic(right: Sequence[tuple[Topic | None, bool]]) -> dict[str, list[int]]:
@@ -135,7 +143,7 @@ def _banking(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _of_others(sentences: Sequence[tuple[str, str]], rightly: Mapping[str, set[Topic]]) -> dict[str, object]:
-    taken = _taken([text for text, _ in sentences])
+    taken = _taken([Transcript(text, 1.0) for text, _ in sentences])
     figures: dict[str, object] = {}
     for place, how in enumerate(("rules", "right")):
         wanted = [(intent, one[place]) for one, (_, intent) in zip(taken, sentences, strict=True) if intent in ASKED]

@@ -60,10 +60,11 @@ def test_the_agent_is_told_the_topic_and_not_what_else_it_may_be() -> None:
     assert (caller.only(Transfer).intent, caller.only(Transfer).wish) == (None, HINTED)
 
 
-def test_it_needs_no_trust_in_each_word() -> None:
+def test_mumbling_means_nothing_whatever_the_model_makes_of_it() -> None:
     caller = caller_who_listened()
-    hints(caller, Topic.SELF_HARM, 0.7, sure_of_words=0.05)
-    assert caller.only(Transfer).reason is Reason.SENSITIVE_TOPIC
+    hints(caller, Topic.HARDSHIP, 0.7, sure_of_words=0.05)
+    assert caller.only(RecordTurn).outcome == Outcome.MISS
+    assert not caller.count(Transfer)
 
 
 def test_what_is_less_likely_than_the_rules_say_is_answered() -> None:

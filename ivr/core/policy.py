@@ -101,10 +101,10 @@ def _decide_on_words(turn: Turn, around: Circumstances, rules: Rules) -> Decisio
         return after_safety_question(rules, safe=says_safe(text))
     if turn.transcript.language != rules.language:
         return Decision(Outcome.TRANSFER, "another language", rules.fallback_route, Reason.OTHER_LANGUAGE)
-    if (topic := turn.likely_topic(rules.thresholds.topic)) and not fits(around.expects, text):
-        return _decide_on_topic(topic, f"seems to speak of {topic}", turn, rules)
     if turn.transcript.confidence < rules.thresholds.transcript:
         return Decision(Outcome.MISS, "unsure of the words")
+    if (topic := turn.likely_topic(rules.thresholds.topic)) and not fits(around.expects, text):
+        return _decide_on_topic(topic, f"seems to speak of {topic}", turn, rules)
     return _decide_on_intent(turn, around.expects, rules, text)
 
 
