@@ -12,6 +12,7 @@ from ivr.engines.digits_again import is_figure, is_off, is_the_number
         ("8778-555-0165", 10),
         ("It's 348-544.", 5),
         ("My number is 097-7877.", 6),
+        ("200-00066.", 5),
         ("It's two oh six, five five five, oh one four", 10),
     ],
 )
@@ -27,6 +28,8 @@ def test_one_digit_more_or_less_is_listened_to_again(text: str, awaited: int) ->
         ("plus 44 7700 900 215", 11),
         ("+1 206 555 0147", 10),
         ("It's 206.", 10),
+        ("Hold on, it's 441.", 6),
+        ("ninety six, twenty seven", 6),
         ("42", 5),
         ("Where is my order?", 6),
         ("I'd like to speak to a human", 6),

@@ -12,8 +12,8 @@ from ..core.expects import digits_in
 
 FEWEST = 3
 """With fewer, something else was said than the number."""
-NEAR = 3
-"""So many too many or too few are figures gone wrong; more are another number, or the first half of this one."""
+MOST_LOST, MOST_ADDED = 1, 3
+"""By figures gone wrong. What lacks more is the first part of the number: it comes in groups of two, three or four."""
 _ABROAD = re.compile(r"\+|\bplus\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[0-9%$£]")
 
@@ -22,7 +22,8 @@ def is_off(text: str, awaited: int) -> bool:
     """Whether a text has nearly `awaited` digits (0: nobody asked for any), and not for the code of a country."""
     digits = digits_in(text)
     has_code = bool(_ABROAD.search(text)) or (len(digits) == awaited + 1 == 11 and digits[0] == "1")
-    return awaited > 0 and len(digits) >= FEWEST and 0 < abs(len(digits) - awaited) <= NEAR and not has_code
+    near = -MOST_LOST <= len(digits) - awaited <= MOST_ADDED and len(digits) != awaited
+    return awaited > 0 and len(digits) >= FEWEST and near and not has_code
 
 
 def is_the_number(again: str, first: str, awaited: int) -> bool:
