@@ -71,21 +71,25 @@ def measure(bench: Bench) -> dict[str, object]:
 def _written() -> dict[str, list[Said]]:
     found: dict[str, list[Said]] = {}
     for part in ("held_out", "tuned"):
-        found[f"written/{part}"] = [(Transcript(text, 1.0), topic) for topic in Topic for text in about(topic, part)]
+        found[f"written/{part}"] = [(Transcript(text, 1.0), topic) for text, topic in _of_topics(part)]
         found[f"written/look_alikes_{part}"] = [(Transcript(text, 1.0), None) for text in look_alikes(part)]
     return found
 
 
+def _of_topics(part: str) -> list[tuple[str, Topic]]:
+    """(sentence, topic)."""
+    return [(text, topic) for topic in Topic for text in about(topic, part)]
+
+
 def _aloud() -> dict[str, list[Said]]:
     """What is heard of them in each condition."""
-    held_out = [(text, topic) for topic in Topic for text in about(topic, "held_out")]
     tuned = [(text, topic) for topic in Topic for text in about(topic, "tuned")[-TUNED_ALOUD:]]
     alike = [(text, None) for text in look_alikes("held_out")]
     street = noise.street(60.0, 5)
     whisper = short_window(MODEL)
     found: dict[str, list[Said]] = {}
     for condition in ("silence", "street"):
-        for name, sentences in (("held_out", held_out), ("tuned", tuned), ("look_alikes", alike)):
+        for name, sentences in (("held_out", _of_topics("held_out")), ("tuned", tuned), ("look_alikes", alike)):
             click.echo(f"{condition}: {name}, {len(sentences)} sentences")
             heard = found[f"{condition}/{name}"] = []
             for number, (text, topic) in enumerate(sentences):
@@ -98,11 +102,12 @@ def _aloud() -> dict[str, list[Said]]:
 
 def _told(sentences: Sequence[Said]) -> dict[str, object]:
     """How many are taken for what they are, by the rules alone and with the second net under them."""
-    taken = _taken([heard for heard, _ in sentences])
-    right = [(topic, together is topic) for (_, together), (_, topic) in zip(taken, sentences, strict=True)]
+    topics = [topic for _, topic in sentences]
+    by_rules, together = zip(*_taken([heard for heard, _ in sentences]), strict=True)
+    right = [(topic, found is topic) for topic, found in zip(topics, together, strict=True)]
     return {
         "n": len(sentences),
-        "rules": sum(by_rules is topic for (by_rules, _), (_, topic) in zip(taken, sentences, strict=True)),
+        "rules": sum(found is topic for topic, found in zip(topics, by_rules, strict=True)),
         "right": sum(was for _, was in right),
         "by_topic": _by_topic(right),
     }
@@ -144,29 +149,29 @@ def _banking(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _of_others(sentences: Sequence[tuple[str, str]], rightly: Mapping[str, set[Topic]]) -> dict[str, object]:
     taken = _taken([Transcript(text, 1.0) for text, _ in sentences])
-    figures: dict[str, object] = {}
+    by_intent = [(intent, one) for one, (_, intent) in zip(taken, sentences, strict=True)]
+    wanted = [(intent, one) for intent, one in by_intent if intent in ASKED]
+    others = [one for intent, one in by_intent if intent not in rightly]
+    figures: dict[str, object] = {"asked": len(wanted), "others": len(others)}
     for place, how in enumerate(("rules", "right")):
-        wanted = [(intent, one[place]) for one, (_, intent) in zip(taken, sentences, strict=True) if intent in ASKED]
-        others = [one[place] for one, (_, intent) in zip(taken, sentences, strict=True) if intent not in rightly]
-        figures |= {"asked": len(wanted), "others": len(others)}
-        figures[f"asked_{how}"] = sum(topic in rightly[intent] for intent, topic in wanted)
-        figures[f"others_{how}"] = sum(topic is not None for topic in others)
+        figures[f"asked_{how}"] = sum(one[place] in rightly[intent] for intent, one in wanted)
+        figures[f"others_{how}"] = sum(one[place] is not None for one in others)
     return figures
 
 
 def rows(figures: Mapping[str, Any]) -> list[Row]:
     street = f"aloud, street noise at {SNR_DB:g} dB"
-    found = [
-        _row(figures, "sensitive topics, written, sentences never seen", ["written/held_out"], "≥ 99 %"),
-        _row(figures, "the same said aloud, silence", ["silence/held_out"]),
-        _row(figures, f"the same said {street}", ["street/held_out"]),
-        _row(figures, "look-alikes never seen left to the assistant, written", ["written/look_alikes_held_out"]),
-        _row(figures, "the same said aloud, silence", ["silence/look_alikes"]),
-        _row(figures, f"the same said {street}", ["street/look_alikes"]),
-    ]
     tuned = figures["written/tuned"]
     share = f"**{_share(tuned['rules'], tuned['n'])}** by the rules alone; the second net learned them"
-    found.insert(0, Row("sensitive topics, written, sentences that the rules were widened by", "≥ 99 %", share))
+    found = [
+        Row("sensitive topics, written, sentences that the rules were widened by", "≥ 99 %", share),
+        _row(figures["written/held_out"], "sensitive topics, written, sentences never seen", "≥ 99 %"),
+        _row(figures["silence/held_out"], "the same said aloud, silence"),
+        _row(figures["street/held_out"], f"the same said {street}"),
+        _row(figures["written/look_alikes_held_out"], "look-alikes never seen left to the assistant, written"),
+        _row(figures["silence/look_alikes"], "the same said aloud, silence"),
+        _row(figures["street/look_alikes"], f"the same said {street}"),
+    ]
     for name in ("clinc150", "banking77"):
         if one := figures.get(name):
             what = f"others' sentences on fraud, lost cards, closing an account: {name}"
@@ -174,9 +179,8 @@ def rows(figures: Mapping[str, Any]) -> list[Row]:
     return found
 
 
-def _row(figures: Mapping[str, Any], what: str, names: Sequence[str], target: str = "–") -> Row:
-    right, rules, n = (sum(figures[name][key] for name in names) for key in ("right", "rules", "n"))
-    return Row(what, target, f"**{_share(right, n)}**", f"rules alone: {_share(rules, n)}")
+def _row(one: Mapping[str, int], what: str, target: str = "–") -> Row:
+    return Row(what, target, f"**{_share(one['right'], one['n'])}**", f"rules alone: {_share(one['rules'], one['n'])}")
 
 
 def _of(one: Mapping[str, int], how: str) -> str:

@@ -33,6 +33,11 @@ HOURS = Reply(("We open at nine and close at six.",))
 AnyCommand = TypeVar("AnyCommand", bound=Command)
 
 
+def rules_with(**changes: object) -> Rules:
+    """RULES, with some of its fields as they stand in a rules file."""
+    return Rules.model_validate(RULES.model_dump(mode="json") | changes)
+
+
 class Caller:
     def __init__(self, call: CallSession) -> None:
         self.call = call

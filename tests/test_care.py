@@ -7,11 +7,7 @@ from ivr.core.care import care_for, ignored_topics, lines_for, prompts_named, ro
 from ivr.core.record import Flag, Priority, Prompt, Topic
 from ivr.core.rules import Rules, TopicRule
 
-from .scripted import RULES
-
-
-def rules_with(**changes: object) -> Rules:
-    return Rules.model_validate(RULES.model_dump(mode="json") | changes)
+from .scripted import RULES, rules_with
 
 
 def test_who_despairs_is_told_of_the_crisis_line_or_else_of_the_emergency_number() -> None:

@@ -21,11 +21,11 @@ from ivr.core.record import (
     Transcript,
     Understanding,
 )
-from ivr.core.rules import BargeIn, Rules
+from ivr.core.rules import BargeIn
 from ivr.core.states import State
 from ivr.core.turn import Turn
 
-from .scripted import HOURS, RULES, Caller, asks, caller_who_listened
+from .scripted import HOURS, RULES, Caller, asks, caller_who_listened, rules_with
 
 SAID = {
     Topic.EMERGENCY: "there's smoke coming out of it",
@@ -44,10 +44,6 @@ SAID = {
 TOLD_AT_ONCE = [topic for topic in Topic if topic is not Topic.ABUSE]
 IF_SAFE = (Prompt("topic_abuse"),)
 every_topic = pytest.mark.parametrize("topic", Topic)
-
-
-def rules_with(**changes: object) -> Rules:
-    return Rules.model_validate(RULES.model_dump(mode="json") | changes)
 
 
 def turn(text: str, **more: object) -> Turn:

@@ -7,20 +7,20 @@ from ivr.core.commands import Ask, RecordTurn, Speak, Transcribe, Transfer
 from ivr.core.events import Parsed, Transcribed
 from ivr.core.policy import Outcome
 from ivr.core.record import Awaited, Expects, Prompt, Reason, Reply, Topic, Transcript, Understanding
-from ivr.core.rules import Rules
 from ivr.core.topics import topic_of
 
-from .scripted import RULES, Caller, asks, caller_who_listened
+from .scripted import RULES, Caller, asks, caller_who_listened, rules_with
 
 HINTED = "it has all got very dark for me lately"
 """No pattern of ours knows it."""
+CLEARLY = Transcript(HINTED, 0.9)
 
 
-def hints(caller: Caller, topic: Topic, confidence: float, text: str = HINTED, sure_of_words: float = 0.9) -> None:
+def hints(caller: Caller, topic: Topic, confidence: float, heard: Transcript = CLEARLY) -> None:
     caller.speaks(0.8)
     caller.is_silent(0.14)
     last = caller.all(Transcribe)[-1]
-    caller.is_transcribed(text, confidence=sure_of_words)
+    caller.does(Transcribed(last.turn, last.attempt, heard))
     caller.does(Parsed(last.turn, last.attempt, Understanding("out_of_scope", 0.9, topic, confidence)))
     caller.is_silent(1.5)
 
@@ -62,7 +62,7 @@ def test_the_agent_is_told_the_topic_and_not_what_else_it_may_be() -> None:
 
 def test_mumbling_means_nothing_whatever_the_model_makes_of_it() -> None:
     caller = caller_who_listened()
-    hints(caller, Topic.HARDSHIP, 0.7, sure_of_words=0.05)
+    hints(caller, Topic.HARDSHIP, 0.7, Transcript(HINTED, 0.05))
     assert caller.only(RecordTurn).outcome == Outcome.MISS
     assert not caller.count(Transfer)
 
@@ -74,22 +74,20 @@ def test_what_is_less_likely_than_the_rules_say_is_answered() -> None:
 
 
 def test_supervisors_set_how_likely_it_must_be() -> None:
-    eager = Rules.model_validate(RULES.model_dump(mode="json") | {"thresholds": {"topic": 0.3}})
-    caller = caller_who_listened(eager)
+    caller = caller_who_listened(rules_with(thresholds={"topic": 0.3}))
     hints(caller, Topic.SELF_HARM, 0.35)
     assert caller.only(Transfer).reason is Reason.SENSITIVE_TOPIC
 
 
 def test_a_topic_that_is_switched_off_is_none() -> None:
-    without = Rules.model_validate(RULES.model_dump(mode="json") | {"topics": {"medical": {"enabled": False}}})
-    caller = caller_who_listened(without)
+    caller = caller_who_listened(rules_with(topics={"medical": {"enabled": False}}))
     hints(caller, Topic.MEDICAL, 0.9)
     assert caller.only(Ask).text == HINTED
 
 
 def test_what_the_words_name_comes_before_what_they_seem_to_mean() -> None:
     caller = caller_who_listened()
-    hints(caller, Topic.COMPLAINT, 0.99, text="there's smoke coming out of it")
+    hints(caller, Topic.COMPLAINT, 0.99, Transcript("there's smoke coming out of it", 0.9))
     care = caller.only(Transfer).care
     assert care is not None
     assert care.topic is Topic.EMERGENCY
@@ -97,7 +95,7 @@ def test_what_the_words_name_comes_before_what_they_seem_to_mean() -> None:
 
 def test_who_asks_for_a_person_gets_one_for_that() -> None:
     caller = caller_who_listened()
-    hints(caller, Topic.COMPLAINT, 0.99, text="can I speak to a human please")
+    hints(caller, Topic.COMPLAINT, 0.99, Transcript("can I speak to a human please", 0.9))
     assert caller.only(Transfer).reason is Reason.CALLER_ASKED
 
 
@@ -106,16 +104,11 @@ def test_an_answer_of_the_kind_that_was_asked_for_is_no_topic() -> None:
     asks(caller, "leave a message", "leave_message")
     caller.is_answered(Reply(("What is your message?",), expects=Expects(Awaited.TEXT)))
     caller.hears_it_out()
-    hints(caller, Topic.MEDICAL, 0.9, text="tell them that I am at the clinic on Monday")
+    hints(caller, Topic.MEDICAL, 0.9, Transcript("tell them that I am at the clinic on Monday", 0.9))
     assert not caller.count(Transfer)
 
 
 def test_another_language_goes_to_a_person_as_such() -> None:
     caller = caller_who_listened()
-    caller.speaks(0.8)
-    caller.is_silent(0.14)
-    last = caller.all(Transcribe)[-1]
-    caller.does(Transcribed(last.turn, last.attempt, Transcript("no puedo mas", 0.9, "es")))
-    caller.does(Parsed(last.turn, last.attempt, Understanding("out_of_scope", 0.9, Topic.SELF_HARM, 0.7)))
-    caller.is_silent(1.5)
+    hints(caller, Topic.SELF_HARM, 0.7, Transcript("no puedo mas", 0.9, "es"))
     assert caller.only(Transfer).reason is Reason.OTHER_LANGUAGE

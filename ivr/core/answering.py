@@ -15,11 +15,12 @@ from .keypad import Typed
 from .memory import Memory
 from .playback import Saying, Then
 from .policy import Circumstances, Decision, Outcome, after_safety_question, decide, record_of, ticket_of
-from .record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply, Transcript, Understanding, Words
+from .record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply, Transcript, Words
 from .rules import Rules
 from .small_words import is_backchannel
 from .states import State
 from .steps import Step
+from .turn import Turn
 
 _WISHES = {Outcome.ASK, Outcome.ASK_IF_SAFE, Outcome.TRANSFER, Outcome.MISS}
 _LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE, Outcome.CARD_NUMBER}
@@ -66,8 +67,7 @@ class Answering(GivingWay):
         too_long = self._hearing.is_too_long
         stretch = self._hearing.set_aside()
         turn.attempted = False
-        known = turn.understanding
-        intent = known.intent if known and self._is_sure(known) and not decision.care else None
+        intent = None if decision.care else self._sure_intent(turn)
         if expects.kind is Awaited.FREE and decision.outcome in _WISHES and decision.reason is not Reason.CALLER_ASKED:
             memory.note_wish(intent, text)
         memory.digits_before = carried(text, memory.digits_before, expects)
@@ -124,8 +124,8 @@ class Answering(GivingWay):
         text = turn.text
         sure = turn.transcript is not None and turn.transcript.confidence >= self.rules.thresholds.transcript
         is_wish = self.memory.expects.kind is Awaited.FREE and not is_backchannel(text, FREE)
-        wished = turn.understanding if is_wish and self._is_sure(turn.understanding) else None
-        intent = wished.intent if wished and wished.intent not in _NO_FAILURE else ""
+        wished = self._sure_intent(turn) if is_wish else None
+        intent = wished if wished and wished not in _NO_FAILURE else ""
         awaited = fits(self.memory.expects, text)
         over = self._held is not None and self._held.begun and self._withdrawn is None and not awaited
         return Heard(text, intent, over, awaited) if sure else Heard("")
@@ -133,13 +133,11 @@ class Answering(GivingWay):
     def _digressed(self) -> bool:
         """Whether the caller, instead of answering, asked for something else that we are sure of."""
         turn = self._hearing.turn
-        known = turn.understanding
-        return turn.request is not None or (
-            known is not None and self._is_sure(known) and self._is_elsewhere(known.intent)
-        )
+        return turn.request is not None or self._is_elsewhere(self._sure_intent(turn))
 
-    def _is_sure(self, known: Understanding | None) -> bool:
-        return known is not None and known.confidence >= self.rules.thresholds.intent
+    def _sure_intent(self, turn: Turn) -> str | None:
+        known = turn.understanding
+        return known.intent if known and known.confidence >= self.rules.thresholds.intent else None
 
     def _is_elsewhere(self, intent: str | None) -> bool:
         return intent in _NO_FAILURE or (intent in self.rules.menu.values() and intent != self.memory.intent)
