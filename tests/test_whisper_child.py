@@ -105,6 +105,21 @@ def test_english_is_not_taken_for_another_language(whisper, name):
 
 
 @pytest.mark.engine
+def test_what_a_caller_is_understood_to_say_does_not_depend_on_who_else_speaks(whisper):
+    """Beside shorter, longer and equally long utterances, and sounds that are no speech: to the last digit."""
+    names = ["yes", "human", "where_is_my_order", "four_two_one_eight_zero_seven", "what_are_your_opening_hours"]
+    names += ["how_do_i_return_something", "can_you_book_a_flight_to_paris", "thank_you"]
+    sounds = [samples_of(recording(name)) for name in names] + [samples_of(chords(seconds)) for seconds in (2.0, 7.0)]
+    utterances = [resample(one, RATE, MODEL_RATE) for one in sounds]
+    utterances += [utterances[2][: len(utterances[2]) // 2], np.concatenate([utterances[3], utterances[6]])]
+    alone = [whisper.transcribe(one, "en") for one in utterances]
+    for others in (1, 2, 3):
+        for place, one in enumerate(utterances):
+            beside = [utterances[(place + step * others) % len(utterances)] for step in range(1, others + 1)]
+            assert list(whisper.transcribe_several([*beside, one], "en"))[-1] == alone[place]
+
+
+@pytest.mark.engine
 def test_utterances_looked_at_together_have_their_own_words_in_their_order(whisper):
     names = ["where_is_my_order", "four_two_one_eight_zero_seven", "what_are_your_opening_hours"]
     batch = [resample(samples_of(recording(name)), RATE, MODEL_RATE) for name in names]

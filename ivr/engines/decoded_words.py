@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from faster_whisper.tokenizer import Tokenizer
 
-from .soundness import Decoded, said_once
+from .soundness import Decoded, most_tokens, said_once
 
 TIMESTAMP_SECONDS = 0.02
 LATE_SECONDS = 0.05
@@ -37,7 +37,7 @@ def places_of_words(tokens: Sequence[int], seconds: float, tokenizer: Tokenizer)
 
 def decoded_words(result: Any, seconds: float, tokenizer: Tokenizer) -> Decoded:
     """What one result of CTranslate2's Whisper says; `seconds` of audio, without the silence added."""
-    tokens = result.sequences_ids[0]
+    tokens = result.sequences_ids[0][: most_tokens(seconds)]  # a longer one beside it may have been given more
     places = places_of_words(tokens, seconds, tokenizer)
     logprobs = [_logprob(np.array(result.logits[0][place]), tokens[place]) for place in places]
     if not logprobs:

@@ -5,6 +5,7 @@ seconds of silence, which is 3 to 5 times quicker. Short windows make the decode
 may write timestamps; what still looks wrong is done again on a window that was safe in our measurements.
 """
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -34,6 +35,9 @@ MODEL_RATE = 16000
 FRAMES_A_SECOND = 100
 """Mel frames; two make one position of the encoder."""
 FULL_SECONDS = 30.0
+WINDOW_STEP_SECONDS = 1.0
+"""Windows are rounded up to whole steps, so that utterances of about the same length share a run of the model. Of 210
+utterances (AN4 and telephone prompts) as many words were wrong without rounding, with steps of 0.5 s and with these."""
 SECOND_LOOK_SECONDS = 10.0
 """A window that was as good as the full one in our measurements, at a third of its cost."""
 SECOND_LOOK_LOGPROB = -0.7
@@ -92,7 +96,7 @@ class ShortWindowWhisper:
     ) -> Iterator[Decoded]:
         """The text of each in their order: first looks in one run of the model, further ones alone.
 
-        Four together cost two thirds of four alone on one core (108 ms each instead of 162, base). `glances` are the
+        Four of one length together cost two thirds of four alone on one core (base). `glances` are the
         places of those in which only the wish for a person matters: they get no second look. `digits`: how many were
         asked for, by place.
         """
@@ -132,7 +136,7 @@ class ShortWindowWhisper:
         if quieter is None:
             return encoded, decoded
         seconds = decoded.seconds
-        heard = self._encoded([quieter], seconds + self._padding_for(seconds))
+        heard = self._encoded([quieter], self._window(seconds))
         again = replace(self._decode(heard, seconds, language), looks=2)
         return (heard, again) if again.logprob > decoded.logprob or asks_for_person(again.text) else (encoded, decoded)
 
@@ -170,18 +174,29 @@ class ShortWindowWhisper:
 
     def warm_up(self, samples: Samples, language: str) -> None:
         seconds = len(samples) / MODEL_RATE
-        self._decode(self._encoded([samples], seconds + self._padding), seconds, language)
+        self._decode(self._encoded([samples], self._window(seconds)), seconds, language)
 
-    def _padding_for(self, seconds: float) -> float:
-        return self._padding + 0.5 if seconds <= 1.0 else self._padding
+    def _window(self, seconds: float) -> float:
+        """That of a first look, in seconds: of the utterance alone, whoever else is heard beside it."""
+        padding = self._padding + 0.5 if seconds <= 1.0 else self._padding
+        return min(math.ceil((seconds + padding) / WINDOW_STEP_SECONDS) * WINDOW_STEP_SECONDS, FULL_SECONDS)
 
     def _first_looks(self, batch: Sequence[Samples], language: str) -> list[tuple[ctranslate2.StorageView, Decoded]]:
-        """Each with its encoded audio, for further looks. The window is the longest one's: longer does no harm."""
-        if not batch:
-            return []
-        seconds = [len(samples) / MODEL_RATE for samples in batch]
-        encoded = self._encoded(batch, max(one + self._padding_for(one) for one in seconds))
-        return list(zip(_each(encoded), self._decode_all(encoded, seconds, language), strict=True))
+        """Each with its encoded audio, for further looks. Those of one window go through the model together.
+
+        A batch changes nothing of what is made of each; a longer window does: cut for the longest of four, 40 of 64
+        utterances of AN4 came out otherwise than alone. Four of mixed lengths cost 0.88 of four alone, of one length
+        two thirds.
+        """
+        looks: dict[int, tuple[ctranslate2.StorageView, Decoded]] = {}
+        windows = [self._window(len(samples) / MODEL_RATE) for samples in batch]
+        for window in sorted(set(windows)):
+            places = [place for place, one in enumerate(windows) if one == window]
+            encoded = self._encoded([batch[place] for place in places], window)
+            seconds = [len(batch[place]) / MODEL_RATE for place in places]
+            decoded = self._decode_all(encoded, seconds, language)
+            looks |= zip(places, zip(_each(encoded), decoded, strict=True), strict=True)
+        return [looks[place] for place in range(len(batch))]
 
     def _encoded(self, batch: Sequence[Samples], window_seconds: float) -> ctranslate2.StorageView:
         current.check()
