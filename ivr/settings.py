@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from .core.caller_number import CallerKind, kind_of_caller
 from .errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,8 @@ class Settings:
     prompts_dir: Path = ROOT / "audio_prompts"
     rules_file: Path = ROOT / "rules.yml"
     database_url: str = field(default="", repr=False)
+    caller_id: str = ""
+    """What agents' phones show where neither the caller nor the line that was called has a number: E.164."""
     rasa_url: str = ""
     """Empty: serve starts Rasa itself."""
     rasa_dir: Path = ROOT / "rasa_project"
@@ -146,6 +149,8 @@ def _problems(values: Mapping[str, object]) -> list[str]:
     url = urlsplit(str(values.get("public_url", "")))
     if url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment:
         problems.append("IVR_PUBLIC_URL must be the https:// address at which Twilio reaches this service")
+    if kind_of_caller(str(values.get("caller_id", "+15005550006"))) is not CallerKind.NUMBER:
+        problems.append("IVR_CALLER_ID must be a whole number of yours, like +15551234567")
     return problems + _problems_of_the_assistants(values)
 
 

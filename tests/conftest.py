@@ -130,6 +130,7 @@ def settings(tmp_path: Path) -> Settings:
         twilio_auth_token="twilio-token-of-tests",
         secret_key="secret-key-of-tests",
         rasa_secret="rasa-secret-of-tests",
+        caller_id="+18005550177",
         data_dir=tmp_path,
     )
 

@@ -140,3 +140,10 @@ def test_the_database_is_a_file_in_the_data_folder_unless_given(tmp_path: Path) 
     )
     given = load_settings(GIVEN | {"IVR_DATABASE_URL": "postgresql://db/candid"})
     assert given.effective_database_url == "postgresql://db/candid"
+
+
+@pytest.mark.parametrize("number", ["5551234", "anonymous", "+266696687", "sip:line@example.com", "+1555"])
+def test_a_caller_id_that_carriers_refuse_is_refused_at_the_start(number: str) -> None:
+    assert load_settings(GIVEN | {"IVR_CALLER_ID": "+15005550006"}).caller_id == "+15005550006"
+    with pytest.raises(SettingsError, match="IVR_CALLER_ID"):
+        load_settings(GIVEN | {"IVR_CALLER_ID": number})

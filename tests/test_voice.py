@@ -31,6 +31,7 @@ from tests.conftest import (
     verbs,
 )
 
+SHOWN_FOR_SIP = "+18005550177"
 TO_SUPPORT = HandOff("transfer", "support", Reason.CALLER_ASKED, "order_status", "where is my order")
 
 
@@ -161,6 +162,23 @@ def test_a_withheld_number_is_replaced_by_our_line_when_dialling(twilio: Twilio)
     root = twilio.ask("/voice/incoming", From="anonymous")
     assert [dial.get("callerId") for dial in root.iter("Dial")] == [LINE]
     assert [d.get("callerId") for d in twilio.ask("/voice/incoming", CallSid="CA2").iter("Dial")] == [None]
+
+
+WITHHELD = ["", "Anonymous", "+266696687", "+7378742833", "sip:anonymous@anonymous.invalid", "sip:alice@example.com"]
+
+
+@pytest.mark.parametrize("caller", WITHHELD)
+def test_agents_are_never_rung_with_a_caller_id_that_carriers_refuse(
+    caller: str, twilio: Twilio, store: Store, settings: Settings
+) -> None:
+    for line, shown in ((LINE, LINE), ("sip:line@example.sip.twilio.com", SHOWN_FOR_SIP), ("", SHOWN_FOR_SIP)):
+        call = f"CA{len(line)}"
+        roots = [twilio.ask("/voice/incoming", CallSid=call, From=caller, To=line)]
+        store.save_handoff(call, TO_SUPPORT)
+        roots.append(twilio.ask("/voice/next", CallSid=call, From=caller, To=line))
+        roots.append(twilio.dialed(1, "busy", CallSid=call, From=caller, To=line))
+        assert [d.get("callerId") for root in roots for d in root.iter("Dial")] == [shown] * 3
+        assert store.record(call).caller == ""
 
 
 # After the stream

@@ -5,6 +5,7 @@ import hmac
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from ..core.caller_number import number_of_caller
 from ..core.record import Disposition
 from ..core.rules import Rules
 from ..ports import HandOff
@@ -108,6 +109,5 @@ def last_known(record: CallRecord) -> Disposition:
 
 def caller_hash(key: bytes, number: str) -> str:
     """A number's keyed hash: the same caller is known again, but not who it is. Withheld numbers have none."""
-    if not number.startswith("+") or not number[1:].isdigit():
-        return ""
-    return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()
+    known = number_of_caller(number)
+    return hmac.new(key, known.encode(), hashlib.sha256).hexdigest() if known else ""

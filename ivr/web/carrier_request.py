@@ -4,12 +4,12 @@ import re
 
 from flask import abort, request
 
+from ..core.caller_number import number_of_caller
 from .switchboard import Party
 
 ENDED = {"completed", "busy", "failed", "no-answer", "canceled"}
 """CallStatus of a call that is over."""
 CALL_SID = re.compile(r"[A-Za-z0-9]{2,64}")
-NUMBER = re.compile(r"\+[1-9][0-9]{6,14}")
 RECORDING_SID = re.compile(r"\bRE[0-9A-Za-z]{1,62}\b")
 
 
@@ -19,11 +19,10 @@ def given(name: str) -> str:
 
 def party() -> Party:
     """The call that this request is about; 400 without a usable CallSid."""
-    call, caller, line = given("CallSid"), given("From"), given("To")
+    call = given("CallSid")
     if not CALL_SID.fullmatch(call):
         abort(400)
-    withheld = not NUMBER.fullmatch(caller)
-    return Party(call, caller_id=line if withheld and NUMBER.fullmatch(line) else None)
+    return Party(call, shows_caller=bool(number_of_caller(given("From"))), line=number_of_caller(given("To")))
 
 
 def whispered_call() -> str:

@@ -22,8 +22,10 @@ class Party:
     """The call that Twilio asks about, and what agents are shown as its number."""
 
     call_sid: str
-    caller_id: str | None = None
-    """None: the caller's own. Carriers refuse a withheld one, so then it is our line's."""
+    shows_caller: bool = True
+    """The caller's own number is one that carriers take; else it is our line's, or the one of the settings."""
+    line: str = ""
+    """The number of ours that was called; empty where it is none."""
 
 
 class Switchboard:
@@ -95,7 +97,7 @@ class Switchboard:
         rules = self._rules.current()
         route = rules.routes[rules.fallback_route]
         return twiml.dial_without_us(
-            route.agents, route.ring_seconds, party.caller_id, lines.LINE_FAILED, lines.NO_AGENT
+            route.agents, route.ring_seconds, self._caller_id(party), lines.LINE_FAILED, lines.NO_AGENT
         )
 
     def presses_to_accept(self, record: CallRecord | None) -> bool:
@@ -125,8 +127,12 @@ class Switchboard:
             ring_seconds=route.ring_seconds,
             action_url=self._settings.public(f"/voice/dialed?attempt={attempt}"),
             whisper_url=self.whisper_url(party.call_sid, attempt),
-            caller_id=party.caller_id,
+            caller_id=self._caller_id(party),
         )
+
+    def _caller_id(self, party: Party) -> str | None:
+        """What agents' phones show; None: the caller's own number."""
+        return None if party.shows_caller else party.line or self._settings.caller_id or None
 
     def _agents(self, party: Party, route: str) -> tuple[str, ...]:
         known = self.rules_of(party.call_sid).routes.get(route)
