@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 import yaml
@@ -15,6 +14,7 @@ from .core.rules import Rules
 from .errors import RulesError
 from .prompts import load_texts, spoken_in
 from .yaml_lines import line_of, tree_of
+from .zones import problem_of_zone
 
 LARGEST_FILE = 1_000_000
 """Bytes; far beyond any real rules, so that a wrong file does not stall a call."""
@@ -92,12 +92,9 @@ def _follows(problem: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> 
 
 def _check_time_zones(name: str, tree: yaml.Node, rules: Rules) -> None:
     for key, route in rules.routes.items():
-        try:
-            ZoneInfo(route.time_zone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        if problem := problem_of_zone(route.time_zone):
             line = line_of(tree, ("routes", key, "time_zone"))
-            fix = "use a name like America/New_York"
-            raise RulesError(f"{name}:{line}: routes.{key}.time_zone: no such time zone: {fix}") from error
+            raise RulesError(f"{name}:{line}: routes.{key}.time_zone: {problem}")
 
 
 def _told(name: str, tree: yaml.Node, problem: Mapping[str, Any]) -> str:
