@@ -2,8 +2,11 @@
 
 import base64
 import json
+from collections.abc import Iterable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ivr.audio import pcm_of
 from ivr.core.events import CallerHungUp, KeyPressed, PlaybackFinished
@@ -108,3 +111,78 @@ def test_a_flood_is_refused_and_a_stall_that_is_caught_up_is_not() -> None:
 def test_nothing_can_be_sent_before_start() -> None:
     with pytest.raises(StreamError):
         Line(Clock()).say(b"")
+
+
+def numbered(index: int) -> bytes:
+    """A frame that is no other's."""
+    return bytes((index >> 8, index & 0xFF)) * 80
+
+
+def stamped(stamps: Iterable[int], *, counted: bool = True) -> list[bytes]:
+    """What is heard, silence left out, of frames with these stamps."""
+    line = started()
+    told: list[Heard] = []
+    for index, at_ms in enumerate(stamps):
+        inner = {"chunk": str(index + 1)} if counted else {}
+        payload = base64.b64encode(numbered(index)).decode()
+        line_clock(line).now += 0.02
+        told += line.receive(json.dumps(media(payload, timestamp=str(at_ms), **inner)))
+    return [item.pcm for item in told if isinstance(item, FrameHeard) and item != SILENT]
+
+
+def line_clock(line: Line) -> Clock:
+    clock = line._clock  # the test's own
+    assert isinstance(clock, Clock)
+    return clock
+
+
+def in_order(count: int) -> list[bytes]:
+    return [pcm_of(numbered(index)) for index in range(count)]
+
+
+@given(st.lists(st.integers(-15, 15), min_size=1, max_size=120), st.booleans())
+def test_jitter_loses_no_frame_and_keeps_their_order(jitter: list[int], counted: bool) -> None:
+    stamps = [200 + index * 20 + off for index, off in enumerate(jitter)]
+    assert stamped(stamps, counted=counted) == in_order(len(stamps))
+
+
+@pytest.mark.parametrize("apart", [19, 20, 21, 18.7, 22.4, 20.01])
+def test_a_clock_that_drifts_is_followed(apart: float) -> None:
+    line = started()
+    told = 0
+    for index in range(3000):
+        line_clock(line).now += 0.02
+        told += len(heard(line, 57 + int(index * apart)))
+    assert told == 3000
+
+
+@pytest.mark.parametrize("before", [8, 20, 60, 700])
+@pytest.mark.parametrize("counted", [True, False])
+@pytest.mark.parametrize("first", [0, 13])
+def test_stamps_that_begin_anew_cost_no_frame(before: int, counted: bool, first: int) -> None:
+    stamps = [*(index * 20 for index in range(before)), *(first + index * 20 for index in range(60))]
+    assert stamped(stamps, counted=counted) == in_order(len(stamps))
+
+
+def test_the_stamps_of_the_carriers_own_sample_are_heard() -> None:
+    assert stamped([57, 111, 131, 151]) == in_order(4)
+
+
+@pytest.mark.parametrize("lost", [1, 2, 3, 10, 60])
+@pytest.mark.parametrize("apart", [20, 19.5, 20.5])
+def test_lost_frames_are_made_up_on_a_line_that_drifts_too(lost: int, apart: float) -> None:
+    line = started()
+    told = 0
+    for index in range(400):
+        if not 200 <= index < 200 + lost:
+            told += len(heard(line, 57 + int(index * apart)))
+            line_clock(line).now += 0.02
+    assert abs(told - 400) <= 1 + lost // 20
+
+
+def test_a_straggler_is_dropped_on_a_line_that_jitters() -> None:
+    line = started()
+    for index, off in enumerate([0, 7, -6, 11, -9, 3, 2, -4] * 4):
+        heard(line, 100 + index * 20 + off)
+    assert heard(line, 100 + 27 * 20) == []
+    assert heard(line, 100 + 32 * 20) == [SPOKEN]

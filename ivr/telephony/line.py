@@ -7,11 +7,9 @@ from ..audio import pcm_of
 from ..core.events import CallerHungUp, KeyPressed, PlaybackFinished
 from ..errors import StreamError
 from . import media_stream as wire
+from .stamps import Stamps
 
 FRAME_BYTES = 160
-FRAME_MS = 20
-_LONGEST_GAP_FRAMES = 100
-"""Lost audio up to two seconds is made up with silence; after more, the clock starts anew."""
 _SILENCE = b"\xff" * FRAME_BYTES
 _MESSAGES_A_SECOND = 100
 _BURST = 500
@@ -35,7 +33,7 @@ class Line:
         self._clock = clock
         self._stream: str | None = None
         self._pending = b""
-        self._next_ms: int | None = None
+        self._stamps = Stamps()
         self._allowance = float(_BURST)
         self._counted_at = clock()
 
@@ -73,16 +71,14 @@ class Line:
         return [FrameHeard(pcm_of(frame)) for frame in self._frames(message)]
 
     def _frames(self, media: wire.Media) -> list[bytes]:
-        expected = media.at_ms if self._next_ms is None else self._next_ms
-        lost = (media.at_ms - expected) // FRAME_MS
-        if lost < 0:
-            return []  # a duplicate or a straggler: its place on the clock is taken
-        self._next_ms = media.at_ms + len(media.ulaw) * FRAME_MS // FRAME_BYTES
-        audio = self._pending + media.ulaw
-        whole = len(audio) - len(audio) % FRAME_BYTES
-        self._pending = audio[whole:]
-        frames = [_SILENCE] * lost if lost <= _LONGEST_GAP_FRAMES else []
-        return frames + [audio[at : at + FRAME_BYTES] for at in range(0, whole, FRAME_BYTES)]
+        frames: list[bytes] = []
+        for placed in self._stamps.place(media):
+            audio = self._pending + placed.ulaw
+            whole = len(audio) - len(audio) % FRAME_BYTES
+            self._pending = audio[whole:]
+            frames += [_SILENCE] * placed.lost
+            frames += [audio[at : at + FRAME_BYTES] for at in range(0, whole, FRAME_BYTES)]
+        return frames
 
     @property
     def stream(self) -> str:

@@ -38,6 +38,8 @@ class Media:
     stream: str
     at_ms: int
     ulaw: bytes = field(repr=False)
+    number: int = field(default=0, compare=False)
+    """Of the message among those of audio; 0 where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _media(message: Mapping[str, Any]) -> Media:
         raise ValueError("not base64") from None
     if len(ulaw) > LONGEST_PAYLOAD:
         raise ValueError("too much audio at once")
-    return Media(_text(message["streamSid"]), int(media["timestamp"]), ulaw)
+    return Media(_text(message["streamSid"]), int(media["timestamp"]), ulaw, int(media.get("chunk", 0)))
 
 
 def _key(message: Mapping[str, Any]) -> Key:
