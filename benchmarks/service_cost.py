@@ -24,7 +24,7 @@ CALLS_AT_ONCE = 10
 WEBHOOKS = 300
 NEVER_SECONDS = 3600.0
 DISCLOSED = Scenario.model_validate(
-    {"name": "disclosed", "steps": [{"wait": 14}, "hang_up"], "expect": {"said": "automated assistant"}}
+    {"name": "disclosed", "steps": [{"wait": 9.2}, "hang_up"], "expect": {"said": "automated A.I."}}
 )
 """No engine hears these calls: what they cost is websocket, core, journal and webhooks."""
 SILENT = Scenario.model_validate(

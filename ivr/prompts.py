@@ -12,16 +12,13 @@ import yaml
 
 from .audio import RATE, ulaw_of
 from .core.expects import digits_in
+from .disclosure import disclosure_problems
 from .errors import PromptError
 from .ports import Clip
 
 FILE = "prompts.yml"
 EXCEPTIONS = "exceptions"
 """The one name in prompts.yml that is no prompt's: lines that may break a rule of wording (`ivr.wording`)."""
-LONGEST_DISCLOSURE_SECONDS = 10.0
-"""For the two facts that come first: a machine speaks, and how to reach a person."""
-DISCLOSURE_SAYS = {"en": (r"\bautomated\b", r"\bnot a (real )?person\b", r"\bhuman\b", r"\b(zero|0)\b")}
-"""What a disclosure must contain, by language; a text that was edited must still say it."""
 MENDING = "run `ivr render-prompts` (or with `--accept {name}`, if the recording is yours and says the text)"
 
 
@@ -122,17 +119,6 @@ def problem_of(folder: Path, language: str, name: str, text: str, recorded: Reco
     if recorded.wav_sha256 != sha256_of(path.read_bytes()):
         return f"{path}: the file was changed after it was recorded; {MENDING.format(name=name)}"
     return None
-
-
-def disclosure_problems(text: str, language: str, seconds: float) -> list[str]:
-    """What a disclosure leaves out, or that it takes too long for a caller to be told in time."""
-    missing = [pattern for pattern in DISCLOSURE_SAYS.get(language, ()) if not re.search(pattern, text, re.IGNORECASE)]
-    problems = [f"disclosure ({language}) must say what matches {pattern}" for pattern in missing]
-    if seconds >= LONGEST_DISCLOSURE_SECONDS:
-        problems.append(
-            f"disclosure ({language}) takes {seconds:.1f} s; it must stay under {LONGEST_DISCLOSURE_SECONDS:g} s"
-        )
-    return problems
 
 
 def number_problems(name: str, text: str, language: str) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .core.rules import Rules
+from .disclosure import LONGEST_OPENING_SECONDS
 from .domain import read_domain
 from .errors import AssistantError, CandidError
 from .prompts import check_all, load_manifest
@@ -11,9 +12,6 @@ from .rules_file import check_prompts_named, read_rules
 from .settings import Settings
 from .wording import Look, look_at
 from .yaml_lines import line_of, tree_of
-
-LONGEST_OPENING_SECONDS = 25.0
-"""Until the caller may speak: the disclosure, what follows it, and the first question (requirement D3)."""
 
 
 def check_written(settings: Settings, drafts: Sequence[Path] = ()) -> Look:
@@ -70,8 +68,8 @@ def _check_opening(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:
     recorded = load_manifest(prompts_dir, rules.language)
     opening = [name for name in (*rules.disclosure.prompts, rules.disclosure.then) if name in recorded]
     seconds = sum(recorded[name].seconds for name in opening)
-    if seconds < LONGEST_OPENING_SECONDS:
+    if seconds <= LONGEST_OPENING_SECONDS:
         return []
     tree = tree_of(path.read_text(encoding="utf-8"))
-    what = f"the opening takes {seconds:.0f} s: keep it under {LONGEST_OPENING_SECONDS:g} s; drop or shorten a prompt"
+    what = f"the opening takes {seconds:.1f} s: {LONGEST_OPENING_SECONDS:g} s at most; drop or shorten a prompt"
     return [f"{path.name}:{line_of(tree, ('disclosure',))}: disclosure: {what}"]

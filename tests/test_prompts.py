@@ -17,7 +17,7 @@ from ivr.prompts import PromptLibrary, check_all, number_problems
 from ivr.settings import ROOT
 
 SHIPPED = ROOT / "audio_prompts"
-DISCLOSURE = "You're talking to an automated assistant, not a person. Say human or press zero."
+DISCLOSURE = "I'm an automated A.I., not a person. Say human or press zero."
 
 
 class ToneSynthesizer:
@@ -58,15 +58,15 @@ def test_the_prompts_that_ship_agree_with_their_texts():
 def test_the_disclosure_says_what_it_must_in_under_10_seconds():
     library = PromptLibrary(SHIPPED, "en")
     words = library.text("disclosure").lower()
-    for required in ("fernhill", "automated", "not a person", "human", "zero", "at any time"):
+    for required in ("a.i.", "fernhill", "automated", "not a person", "human", "zero"):
         assert required in words
     assert library.clip("disclosure").seconds < 10
-    assert words.index("automated") < words.index("zero")
+    assert words.index("a.i.") < words.index("zero")
 
 
-def test_the_whole_opening_is_under_25_seconds():
+def test_the_whole_opening_is_10_seconds_at_most():
     library = PromptLibrary(SHIPPED, "en")
-    assert sum(library.clip(name).seconds for name in ("disclosure", "notice", "ask_how")) < 25
+    assert sum(library.clip(name).seconds for name in ("disclosure", "notice", "ask_how")) <= 10
 
 
 def test_zero_is_only_ever_a_person_and_options_come_before_keys():
@@ -150,7 +150,12 @@ async def test_the_recording_of_a_removed_prompt_goes(folder, synthesizer):
     ("text", "complaint"),
     [
         ("Welcome to Fernhill.", "must say"),
-        (DISCLOSURE.replace("not a person", "your friend"), "must say"),
+        (DISCLOSURE.replace("not a person", "your friend"), "must say that it is not a person"),
+        (DISCLOSURE.replace("A.I.", "assistant"), "must say that it is an AI"),
+        (DISCLOSURE.replace("automated ", ""), "must say that it is automated"),
+        (DISCLOSURE.replace("human", "hello"), "must say what to say for a person"),
+        (DISCLOSURE.replace("press zero", "wait"), "must say what to press for a person"),
+        (f"{'Well, well, well. ' * 20} {DISCLOSURE}", "says that it is an AI only after about 6"),
         (f"{DISCLOSURE} {'And so on. ' * 40}", "must stay under 10 s"),
     ],
 )

@@ -58,7 +58,7 @@ async def test_both_models_write_what_was_said_with_confidence(model):
 @pytest.mark.engine
 async def test_the_disclosure_is_understood_when_it_is_heard(transcriber):
     text = (await transcriber.transcribe(prompt_pcm("disclosure"), Expects())).text.lower()
-    for required in ("automated", "not a person", "human"):
+    for required in ("ai", "automated", "not a person", "human"):
         assert required in text
     assert "zero" in text or "0" in text
 

@@ -52,13 +52,13 @@ def test_a_project_without_a_domain_is_one_mistake(written: Settings, tmp_path: 
     assert "ivr new-assistant" in found.mistakes[0]
 
 
-def test_an_opening_beyond_25_seconds_is_a_mistake(written: Settings) -> None:
+def test_an_opening_beyond_10_seconds_is_a_mistake(written: Settings) -> None:
     path = written.prompts_dir / "en" / "manifest.json"
     manifest = json.loads(path.read_text())
-    manifest["notice"]["seconds"] = 20.0
+    manifest["notice"]["seconds"] = 2.5 + manifest["notice"]["seconds"]
     path.write_text(json.dumps(manifest))
     assert any(
-        "rules.yml:2: disclosure: the opening takes 30 s" in told for told in check_rules(written.rules_file, written)
+        "rules.yml:2: disclosure: the opening takes 1" in told for told in check_rules(written.rules_file, written)
     )
 
 

@@ -1,4 +1,4 @@
-"""Lines in which the machine claims to be a person, or denies that it is a machine (requirement D7).
+"""Lines in which the machine claims to be a person, denies that it is a machine, or names itself without saying AI.
 
 What the words say outright is found, in the five languages that prompts ship in; what a line merely implies, a reader
 has to find.
@@ -7,6 +7,7 @@ has to find.
 import re
 from collections.abc import Iterator
 
+from ..disclosure import ai_in
 from .line import Line
 from .rule import Breach, Rule
 
@@ -24,6 +25,21 @@ _MACHINE = (
     r"(?:(?:an? |the )(?:robot|bot|machine|computer|recording|program|chatbot)|"
     r"(?:an? |the )?(?:automated|artificial|virtual|a\.?i\.?)\b)"
 )
+_NAMES_ITSELF = {
+    "en": (
+        r"(?<!shop )(?<!store )(?<!sales )\bassistants?\b",
+        r"\b(?:automated|virtual|digital|interactive) (?:voice |phone |telephone )?"
+        r"(?:system|agent|service|helper|operator|attendant|receptionist|representative|line|voice)\b",
+        r"\b(?:i'm|i (?:\w+ )?am|you're (?:talking|speaking) (?:to|with)) (?:an? |the |our |just |only |really )+"
+        r"(?:[\w'{}-]+ ){0,2}(?:robot|bot|machine|computer|chatbot|voicebot|program)\b",
+        r"\b(?:this is|you've reached|you have reached) (?:an? |the |our )?(?:[\w'{}-]+ ){0,2}"
+        r"(?:robot|bot|chatbot|voicebot)\b",
+    ),
+    "de": (r"\bassistent(?:in)?\b", r"\bich bin (?:nur )?ein (?:roboter|automat|computer)\b"),
+    "es": (r"\basistente\b", r"(?<!no )\bsoy (?:solo )?una? (?:robot|máquina)\b"),
+    "fr": (r"\bassistante?\b", r"\bje suis une? (?:robot|machine)\b"),
+    "it": (r"\bassistente\b", r"\bsono una? (?:robot|macchina)\b"),
+}
 _CLAIMS = {
     "en": (
         rf"\b(?:i'm|i am|this is|you've reached) {_SURELY}{_KIND}{_PERSON}",
@@ -60,7 +76,15 @@ def honesty_breaches(line: Line) -> Iterator[Breach]:
     found = (claim for pattern in _CLAIMS.get(line.language, ()) for claim in re.finditer(pattern, text, re.I))
     if claim := next((claim for claim in found if not _UNTIL.search(text[: claim.start()])), None):
         what = f'claims to be a person: "{claim.group()}"'
-        yield Breach(line, Rule.HUMAN, what, "say that it is an automated assistant, or leave it out")
+        yield Breach(line, Rule.HUMAN, what, "say that it is an A.I., or leave it out")
     elif (named := _NAMED.search(text)) and not _MACHINE_NAMED.search(text):
-        mend = "say in the same line that it is an automated assistant, or leave the name out"
+        mend = "say in the same line that it is an A.I., or leave the name out"
         yield Breach(line, Rule.HUMAN, f'has a person\'s name: "{named.group()}"', mend)
+    if (own := _own_name(text, line.language)) and not ai_in(text, line.language):
+        mend = 'say "A.I." in the same line, or in other languages the whole words'
+        yield Breach(line, Rule.AI, f'does not say that it is an AI: "{own.group()}"', mend)
+
+
+def _own_name(text: str, language: str) -> re.Match[str] | None:
+    found = (re.search(name, text, re.I) for name in _NAMES_ITSELF.get(language, ()))
+    return next((name for name in found if name), None)

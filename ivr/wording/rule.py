@@ -15,6 +15,8 @@ class Rule(StrEnum):
 
     HUMAN = "human"
     """Nothing claims to be a person, in other words, or denies that it is a machine."""
+    AI = "ai"
+    """Where the assistant names itself it says AI: that it is one is not told by "assistant" or "automated"."""
     ZERO = "zero"
     """Key 0 is a person, in every text as in every call."""
     KEY_ORDER = "key_order"
@@ -35,12 +37,12 @@ class Rule(StrEnum):
     @property
     def hard(self) -> bool:
         """Whether breaking it is a mistake; else it is a warning."""
-        return self in {Rule.HUMAN, Rule.ZERO, Rule.KEY_ORDER, Rule.KEYS, Rule.QUESTION}
+        return self in {Rule.HUMAN, Rule.AI, Rule.ZERO, Rule.KEY_ORDER, Rule.KEYS, Rule.QUESTION}
 
     @property
     def without_exception(self) -> bool:
         """Of what every caller is promised, nobody is let off."""
-        return self in {Rule.HUMAN, Rule.ZERO}
+        return self in {Rule.HUMAN, Rule.AI, Rule.ZERO}
 
 
 @dataclass(frozen=True, slots=True)
