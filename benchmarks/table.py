@@ -20,6 +20,7 @@ PARTS = (
     "intent",
     "own_intents",
     "topics",
+    "false_topics",
     "answer_time",
     "cut_offs",
     "barge_in",

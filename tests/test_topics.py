@@ -173,3 +173,45 @@ def test_an_hour_of_talk_without_a_pause_is_looked_at_as_a_whole() -> None:
     """The patterns must not take longer and longer with the length of what is said."""
     talk = "and then I said to my husband that the people who were at the door did not want to go " * 500
     assert topic_of(talk + "my mother died yesterday") is Topic.BEREAVEMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My delivery date passed two days ago and nothing came",
+        "The slot you gave me passed two hours ago",
+        "The warranty passed last month",
+        "a van has passed on the street twice today",
+        "the bus passed four minutes ago",
+        "the exam I passed last year",
+        "it passed the inspection last week",
+        "the discount code has passed its date",
+        "the engineer has already left us",
+        "Have you anything for the ashes from the fireplace?",
+        "hot ashes from the barbecue burned the mat",
+        "We inherited this fridge with the flat",
+        "they buried my cable too shallow",
+        "See you in the mourning",
+    ],
+)
+def test_what_passes_goes_or_burns_and_is_nobody_is_no_death(text: str) -> None:
+    assert topic_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My mum passed two weeks ago",
+        "I'm sorry to say that dad passed last week",
+        "the day she suddenly died everything stopped",
+        "the week they told us he passed",
+        "my husband passed the day before yesterday",
+        "The account holder passed in June",
+        "Margaret passed last month",
+        "the account was my dad's and he is gone now",
+        "the ashes of my father have not arrived",
+        "my late wife's account",
+    ],
+)
+def test_whoever_passed_is_mourned(text: str) -> None:
+    assert topic_of(text) is Topic.BEREAVEMENT

@@ -6,6 +6,7 @@ from .answering_machine import ENOUGH, machine_evidence
 from .card import holds_card
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
+from .misheard import may_be_misheard
 from .record import FREE, Engine, Expects, Topic, Transcript, Understanding
 from .requests import Request, request_in
 from .small_words import asks_to_wait
@@ -116,7 +117,7 @@ class Turn:
         if self.transcript is None:
             return None
         if self._topic is None or self._topic[0] is not self.transcript:
-            self._topic = self.transcript, topic_of(self.text, self.ignored)
+            self._topic = self.transcript, self._unless_misheard(topic_of(self.text, self.ignored))
         return self._topic[1]
 
     def likely_topic(self, at_confidence: float) -> Topic | None:
@@ -124,7 +125,11 @@ class Turn:
         known = self.understanding
         if known is None or known.topic in self.ignored or known.topic_confidence < at_confidence:
             return None
-        return known.topic
+        return self._unless_misheard(known.topic)
+
+    def _unless_misheard(self, topic: Topic | None) -> Topic | None:
+        heard = self.transcript
+        return None if topic and heard and may_be_misheard(topic, heard, self.expects) else topic
 
     def wants_person(self) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""

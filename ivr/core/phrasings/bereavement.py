@@ -7,6 +7,9 @@ _WHO = (
     rf"client|member|who|whoever)"
 )
 _DIED = r"(?:died|dead|deceased|killed|murdered)"
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+_SINCE = rf"(?:{_COUNT}|a|some|few|couple|several) (?:\w+ ){{0,2}}?(?:hour|day|night|week|month|year|while)s?"
+"""A length of time, or an age to go with it: "passed four" alone is half past four, misheard."""
 BEREAVEMENT = (
     any_of(
         (
@@ -25,8 +28,8 @@ BEREAVEMENT = (
         ),
         (
             r"(?:died|passed) (?:last|this|on (?:sun|mon|tues|wednes|thurs|fri|satur)day|in (?:jan|feb|mar|apr|"
-            r"may|jun|jul|aug|sep|oct|nov|dec|hospital|the|his|her|two)|yesterday|two|three|four|suddenly|"
-            r"recently|a (?:week|month|year|few|couple|while)|peacefully|today|earlier|from (?:a|the|cancer|"
+            r"may|jun|jul|aug|sep|oct|nov|dec|hospital|the|his|her|two)|yesterday|suddenly|"
+            rf"recently|{_SINCE}|peacefully|today|earlier|from (?:a|the|cancer|"
             r"covid)|of (?:a|cancer|covid|old)|at (?:christmas|home|the|easter)|aged|some)(?! (?:on me|again|"
             r"when i (?:plug|charg|turn)))"
         ),
@@ -49,8 +52,9 @@ BEREAVEMENT = (
             rf"over)(?! (?:my|the|your|our|his|her|to|it|this|that|some|a (?!few|couple|while|year|month|week)))"
         ),
         (
-            rf"{_WHO}(?: (?:has|is|have|had|sadly|recently|who))* passed(?: (?:last|this|yesterday|in|two|three|"
-            rf"four|a|suddenly|recently|earlier|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+            rf"{_WHO}(?: (?:has|is|have|had|sadly|recently|who))* passed(?: (?:last|this|yesterday|in|{_SINCE}|"
+            rf"suddenly|recently|earlier|the (?:day|night|week|other|month)|"
+            rf"on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
             rf"the)|peacefully|today|over the)\b|$)"
         ),
         (

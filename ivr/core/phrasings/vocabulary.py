@@ -28,6 +28,22 @@ YOUNG = (
 OLD = r"(?:[789]\d|1[01]\d|(?:seventy|eighty|ninety)(?: (?:one|two|three|four|five|six|seven|eight|nine))?|a hundred)"
 NOW = r"(?:right now|now|at the moment|this minute|as we speak|outside|again)"
 
+WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+CLOCK = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+PASSES = (
+    r"(?:due |delivery |return |expiry |end |start |sell by |cut off |closing |collection )?dates?|deadlines?|time|"
+    r"times?|days?|weeks?|weekend|months?|years?|hours?|minutes?|slots?|windows?|periods?|appointments?|deliver(?:y|ies)|"
+    r"orders?|parcels?|packages?|payments?|bills?|warrant(?:y|ies)|guarantees?|trials?|offers?|sales?|discounts?|"
+    r"vouchers?|coupons?|codes?|tests?|exams?|inspections?|mot|checks?|laws?|chances?|moment|storms?|seasons?|summer|"
+    r"winter|holidays?|christmas|easter|birthday|anniversary|visits?|sessions?|vans?|trucks?|lorr(?:y|ies)|bus(?:es)?|"
+    r"trains?|cars?|cyclists?|flights?|expiry|extension|term|limit|contract|subscription|estimate|quote|eta"
+)
+"""Of what it is said that it passes, goes or is gone, without a death."""
+BURNS = (
+    r"fire\w*|bonfires?|stoves?|grills?|bbq|barbecues?|barbeques?|grates?|hearth|burners?|ovens?|(?:fire )?pit|"
+    r"smokers?|chimneys?|logs?|wood\w*|coals?|charcoal|cigarettes?|furnace|boiler|kiln|volcano|campfire|incinerator|heater"
+)
+
 PLACE = r"(?:house|home|kitchen|room|bedroom|garage|flat|apartment|building|place|roof|shed|office|basement|attic)"
 LONG_AGO = (
     r"(?!.*\b(?:ago|last|years?|months?|weeks?|in (?:january|february|march|april|may|june|july|august)|"
