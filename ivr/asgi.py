@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from .activity import Activity
 from .admission import Admission
 from .call_parts import Parts
+from .core.rules import Rules
 from .engines.detector import SileroDetector
 from .engines.dialogue import RasaDialogue
 from .engines.rasa_server import RasaServer, RasaWatch
@@ -27,7 +28,7 @@ from .errors import EngineError, StreamError
 from .exchange import Exchange
 from .models import silero_path
 from .prompts import PromptLibrary
-from .rules_file import RulesFile
+from .rules_file import RulesFile, prompts_said
 from .settings import Settings
 from .store.store import Store, utc_now
 from .telephony.signature import Signatures
@@ -91,9 +92,9 @@ class Service:
     def __post_init__(self) -> None:
         settings = self.settings
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-        self.rules = RulesFile(settings.rules_file)
-        language = self.rules.current().language
+        language = RulesFile(settings.rules_file, settings.data_dir).current().language
         self.prompts = PromptLibrary(settings.prompts_dir, language)
+        self.rules = RulesFile(settings.rules_file, settings.data_dir, self._unsayable)
         self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key)
         patience = _PATIENCE_IN_AUDIO_TIME if self.clock_is_audio else 1.0
         self.transcriber = FasterWhisperTranscriber(
@@ -118,6 +119,14 @@ class Service:
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
         self.exchange = Exchange(self._parts(), self.store, self.rules, self.tokens, self._line_clock())
+
+    def _unsayable(self, rules: Rules) -> list[str]:
+        """What rules would have said that is not at hand: recordings are read, and voices chosen, at the start."""
+        if rules.language != self.prompts.language:
+            return [f"language: is {self.prompts.language} until the service is restarted"]
+        unknown = [(field, name) for field, name in prompts_said(rules) if name not in self.prompts.names]
+        mend = "add it to prompts.yml, then `ivr render-prompts`, and restart the service"
+        return [f"{field}: no prompt '{name}' is at hand: {mend}" for field, name in unknown]
 
     def _own_rasa(self) -> RasaServer:
         known, of_actions = self.settings, self.settings.environment_for_actions()
@@ -145,6 +154,7 @@ class Service:
 
     async def start(self) -> None:
         """Begins everything; returns before the engines are warm."""
+        self.rules.start()
         self.store.start()
         if self.rasa:
             self.rasa.start()
@@ -175,6 +185,7 @@ class Service:
             await self.rasa.stop()
         await asyncio.gather(self.transcriber.stop(), self.synthesizer.stop())
         await self.dialogue.aclose()
+        await asyncio.to_thread(self.rules.stop)
         await asyncio.to_thread(self.store.close)
 
     # The web side's view (web.readiness.Readiness).

@@ -90,7 +90,8 @@ def rule_fields() -> Iterator[tuple[str, str]]:
     yield from (("", name) for name in rules.Rules.model_fields)
     for heading, part in parts.items():
         yield from ((heading, name) for name in part.model_fields)
-    yield from (("routes", name) for name in rules.Hours.model_fields)
+    for part in (rules.Hours, rules.ExceptionalDay, rules.PublicHolidays):
+        yield from (("routes", name) for name in part.model_fields)
 
 
 @pytest.mark.parametrize(("heading", "field"), list(rule_fields()))

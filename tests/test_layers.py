@@ -12,7 +12,7 @@ from .source_tree import ASSISTANT, TEMPLATE, foreign_imports, modules, name_of,
 LAYERS = (
     {"core", "errors"},
     {"activity", "admission", "audio", "disclosure", "ports", "settings"},
-    {"delivery", "models", "prompts", "yaml_lines", "zones"},
+    {"delivery", "models", "prompts", "public_holidays", "yaml_lines", "zones"},
     {"domain"},
     {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony", "wording"},
     {"call_parts", "scribe", "simulator", "speech", "web", "written"},

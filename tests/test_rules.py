@@ -74,9 +74,9 @@ def test_the_first_transfer_rule_that_matches_wins() -> None:
     assert rules.transfer_rule_for("opening_hours", 1.0) is None
 
 
-def test_hours_that_end_before_they_begin_are_refused() -> None:
-    hours = [{"days": ["mon"], "opens": "22:00", "closes": "06:00"}]
-    with pytest.raises(ValidationError, match="split a night shift in two"):
+def test_hours_that_last_no_time_are_refused() -> None:
+    hours = [{"days": ["mon"], "opens": "22:00", "closes": "22:00"}]
+    with pytest.raises(ValidationError, match="write 00:00 to 24:00 for the whole day"):
         rules_with(routes={"support": {"agents": ["+15005550001"], "hours": hours}})
 
 

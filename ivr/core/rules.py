@@ -1,42 +1,63 @@
 """What supervisors configure, as frozen data: ways out, thresholds, timing, routes, transfer rules, limits."""
 
-from datetime import time
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from .hours import COUNTRY as COUNTRY
+from .hours import ExceptionalDay, Hours, PublicHolidays
+from .part import Part
 from .record import Topic
+from .wording import words_of
 
-PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
+PHONE_NUMBER = r"^\+[1-9][0-9]{6,14}$"
+NAME = r"^[a-z][a-z0-9_]{0,39}$"
+LANGUAGE_CODE = r"^[a-z]{2,3}$"
+MENU_KEY = r"^[1-9#]$"
+SHORT_NUMBER = r"^[0-9]{2,6}$"
+MOST_PHRASES = 100
+MOST_ROUTES = 100
+
+PhoneNumber = Annotated[str, StringConstraints(pattern=PHONE_NUMBER)]
 """E.164."""
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Name = Annotated[str, StringConstraints(pattern=NAME)]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 Seconds = Annotated[float, Field(gt=0.0, le=600.0)]
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-MenuKey = Annotated[str, StringConstraints(pattern=r"^[1-9#]$")]
-ShortNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,6}$")]
+LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE_CODE)]
+MenuKey = Annotated[str, StringConstraints(pattern=MENU_KEY)]
+ShortNumber = Annotated[str, StringConstraints(pattern=SHORT_NUMBER)]
 """That callers dial themselves: 911, 116123."""
 
 
-class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class MisplacedError(ValueError):
+    """Mistakes of what stands apart: for each the place where it stands, from here on, and what is wrong."""
+
+    def __init__(self, told: Sequence[tuple[tuple[object, ...], str]]) -> None:
+        super().__init__("; ".join(what for _, what in told))
+        self.told = told
 
 
-class Weekday(StrEnum):
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
+def _with_words(phrase: str) -> str:
+    if not words_of(phrase):
+        raise ValueError("holds no word that could be heard: write what callers say")
+    return phrase
+
+
+def _printable(word: str) -> str:
+    if not word.isprintable() or not word.strip():
+        raise ValueError("holds characters that are no text: type it anew")
+    return word
+
+
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_with_words)]
 
 
 class Disclosure(Part):
     """The lines that open every call; the first is the disclosure proper and cannot be switched off."""
 
-    prompts: tuple[Name, ...] = Field(("disclosure", "notice"), min_length=1)
+    prompts: tuple[Name, ...] = Field(("disclosure", "notice"), min_length=1, max_length=10)
     then: Name = "ask_how"
 
     @model_validator(mode="after")
@@ -49,7 +70,7 @@ class Disclosure(Part):
 class WaysOut(Part):
     """How a caller reaches a person in every state; key 0 is reserved for it and cannot be changed."""
 
-    phrases: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...] = Field((), max_length=MOST_PHRASES)
     """Phrases beside the built-in ones."""
     route: Name = "support"
 
@@ -107,39 +128,35 @@ class BargeIn(StrEnum):
     KEYS = "keys"
 
 
-class Hours(Part):
-    """When a route's agents are at work, in the route's time zone."""
-
-    days: tuple[Weekday, ...] = Field(min_length=1)
-    opens: time
-    closes: time
-
-    @model_validator(mode="after")
-    def closes_after_it_opens(self) -> Self:
-        if self.closes <= self.opens:
-            raise ValueError("closes must be later than opens on the same day; split a night shift in two")
-        return self
-
-
 class Route(Part):
     """A named place to send a call: agents' numbers, tried in order."""
 
     agents: tuple[PhoneNumber, ...] = Field(min_length=1, max_length=10)
     time_zone: str = "UTC"
-    hours: tuple[Hours, ...] = ()
+    hours: tuple[Hours, ...] = Field((), max_length=50)
     """Empty: always open."""
+    holidays: PublicHolidays | None = None
+    exceptions: tuple[ExceptionalDay, ...] = Field((), max_length=200)
+    """They come before hours and holidays."""
     ring_seconds: int = Field(20, ge=5, le=120)
     press_to_accept: bool = True
+
+    @model_validator(mode="after")
+    def is_not_open_and_closed_at_once(self) -> Self:
+        for one in self.exceptions:
+            if one.closed and any(not other.closed and one.meets(other) for other in self.exceptions):
+                raise ValueError(f"exceptions: {one.date} is both closed and open")
+        return self
 
 
 class TransferRule(Part):
     """Send a call to `route` when the caller's intent is one of `intents`."""
 
     name: Name
-    intents: tuple[Name, ...] = Field(min_length=1)
+    intents: tuple[Name, ...] = Field(min_length=1, max_length=100)
     route: Name
     at_confidence: Probability = 0.6
-    tickets: tuple[Name, ...] = ()
+    tickets: tuple[Name, ...] = Field((), max_length=20)
     """The assistant's intents by which it writes down that the caller came; of several, the one that it understands."""
 
 
@@ -165,22 +182,24 @@ class Rules(Part):
 
     version: str = ""
     """sha256 of the file, set when it is loaded."""
-    language: str = "en"
+    language: LanguageCode = "en"
     disclosure: Disclosure = Disclosure()
     ways_out: WaysOut = WaysOut()
     thresholds: Thresholds = Thresholds()
     timing: Timing = Timing()
     menu: dict[MenuKey, Name] = Field(default_factory=dict)
     """Key → the intent that it stands for when nothing else is asked."""
-    routes: dict[Name, Route] = Field(min_length=1)
-    transfer_rules: tuple[TransferRule, ...] = ()
+    routes: dict[Name, Route] = Field(min_length=1, max_length=MOST_ROUTES)
+    transfer_rules: tuple[TransferRule, ...] = Field((), max_length=200)
     fallback_route: Name
     limits: Limits = Limits()
-    barge_in: dict[Name, BargeIn] = Field(default_factory=dict)
+    barge_in: dict[Name, BargeIn] = Field(default_factory=dict, max_length=500)
     """Prompt → what stops it; speech stops those that are not named."""
-    vocabulary: tuple[Annotated[str, StringConstraints(min_length=1, max_length=40)], ...] = Field((), max_length=30)
+    vocabulary: tuple[
+        Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_printable)], ...
+    ] = Field((), max_length=30)
     """Words that callers say here and elsewhere few do: products, names."""
-    other_languages: dict[LanguageCode, Name] = Field(default_factory=dict)
+    other_languages: dict[LanguageCode, Name] = Field(default_factory=dict, max_length=100)
     """Language → prompt that says in it that a person is coming."""
     emergency_number: ShortNumber = "911"
     """Said by the prompt `emergency_…`, whose name ends in it."""
@@ -192,17 +211,26 @@ class Rules(Part):
     def leaves_nobody_in_danger_alone(self) -> Self:
         for topic in (Topic.EMERGENCY, Topic.SELF_HARM):
             if topic in self.topics and not self.topics[topic].enabled:
-                raise ValueError(f"topics.{topic} cannot be switched off; its route and its prompt can be changed")
+                told = f"topics.{topic} cannot be switched off; its route and its prompt can be changed"
+                raise MisplacedError([(("topics", topic.value, "enabled"), told)])
         return self
 
     @model_validator(mode="after")
     def names_only_routes_that_exist(self) -> Self:
-        wanted = {"fallback_route": self.fallback_route, "ways_out.route": self.ways_out.route}
-        wanted |= {f"transfer_rules.{rule.name}.route": rule.route for rule in self.transfer_rules}
-        wanted |= {f"topics.{topic}.route": rule.route for topic, rule in self.topics.items() if rule.route}
-        for place, route in wanted.items():
-            if route not in self.routes:
-                raise ValueError(f"{place} names route '{route}', which is not among: {', '.join(sorted(self.routes))}")
+        wanted: list[tuple[tuple[object, ...], str]] = [
+            (("fallback_route",), self.fallback_route),
+            (("ways_out", "route"), self.ways_out.route),
+        ]
+        wanted += [(("transfer_rules", at, "route"), rule.route) for at, rule in enumerate(self.transfer_rules)]
+        wanted += [(("topics", topic.value, "route"), rule.route) for topic, rule in self.topics.items() if rule.route]
+        there = ", ".join(sorted(self.routes))
+        told = [
+            (place, f"no route '{route}', which is not among: {there}")
+            for place, route in wanted
+            if route not in self.routes
+        ]
+        if told:
+            raise MisplacedError(told)
         return self
 
     def transfer_rule_for(self, intent: str, confidence: float) -> TransferRule | None:

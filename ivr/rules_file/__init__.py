@@ -1,0 +1,8 @@
+"""rules.yml: read with the place of every mistake, judged, and in force from when it is sound."""
+
+from .in_force import RulesFile as RulesFile
+from .reading import LARGEST_FILE as LARGEST_FILE
+from .reading import check_prompts_named as check_prompts_named
+from .reading import parse_rules as parse_rules
+from .reading import prompts_said as prompts_said
+from .reading import read_rules as read_rules
