@@ -1,11 +1,13 @@
 """rules.yml: every mistake told with its line and its mending, and a broken change never in force."""
 
 import os
+import threading
 from pathlib import Path
 
 import pytest
 import structlog
 
+from ivr.core.rules import Rules
 from ivr.errors import RulesError
 from ivr.rules_file import LARGEST_FILE, RulesFile, check_prompts_named, parse_rules, read_rules
 
@@ -163,3 +165,159 @@ def test_a_service_does_not_start_on_broken_rules(path: Path) -> None:
     path.write_text("routes: {}\n")
     with pytest.raises(RulesError):
         RulesFile(path)
+
+
+UNREADABLE = [
+    ("routes: [", "not YAML"),
+    (SOUND + "# " + "x" * LARGEST_FILE, "is this the right file"),
+    (SOUND.partition("fallback_route")[0], "fallback_route: is missing"),
+    (SOUND + "limits: " + "[" * 100_000, "nested too deeply"),
+    (SOUND + "limits: !!python/object/apply:os.system [ls]\n", "not YAML"),
+    (SOUND + "limits: &a [*a]\n", "more than 20000 entries"),
+    (SOUND + "limits: {date: !!timestamp 2026-02-30}\n", "not YAML"),
+    (SOUND.replace("Europe/Berlin", "America"), "no such time zone"),
+    (SOUND + f"ways_out: {{phrases: [{', '.join(f'phrase {n}' for n in range(9000))}]}}\n", "more than 100 entries"),
+    ("\0" * 50, "not YAML"),
+    ("", "empty"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), UNREADABLE)
+def test_nothing_but_a_good_file_is_ever_in_force(path: Path, text: str, told: str) -> None:
+    rules = RulesFile(path)
+    good = rules.current()
+    change(path, text)
+    with structlog.testing.capture_logs():
+        assert looked_at(rules).current() is good
+    assert told in rules.problem
+
+
+def test_what_is_put_in_the_files_place_stops_nobody(path: Path, tmp_path: Path) -> None:
+    rules = RulesFile(path)
+    good = rules.current()
+    for make in (lambda: os.mkfifo(path), lambda: path.mkdir(), lambda: path.symlink_to(path)):
+        path.unlink()
+        make()
+        with structlog.testing.capture_logs():
+            assert looked_at(rules).current() is good
+        assert "cannot be read" in rules.problem
+        if path.is_dir():
+            path.rmdir()
+            path.write_text("")
+
+
+def test_a_file_that_is_still_being_written_is_not_taken_up(path: Path) -> None:
+    rules = RulesFile(path)
+    good = rules.current()
+    for turns in (7, 8, 9):  # each look finds another state of the file, all of them sound
+        change(path, SOUND + f"limits: {{turns: {turns}}}\n")
+        rules.look()
+        assert rules.current() is good
+    with structlog.testing.capture_logs():
+        rules.look()
+    assert rules.current().limits.turns == 9
+
+
+def test_a_call_does_not_look_at_the_file(path: Path) -> None:
+    rules = RulesFile(path)
+    change(path, SOUND + "limits: {turns: 9}\n")
+    assert rules.current().limits.turns == 60
+    path.unlink()
+    assert rules.current().limits.turns == 60
+
+
+def test_a_change_is_looked_for_beside_the_calls(path: Path) -> None:
+    rules = RulesFile(path)
+    changed = threading.Event()
+
+    class Told:
+        def __call__(self, _: object, name: str, event: dict[str, object]) -> dict[str, object]:
+            changed.set()
+            raise structlog.DropEvent
+
+    structlog.configure(processors=[Told()])
+    try:
+        rules.start()
+        change(path, SOUND + "limits: {turns: 9}\n")
+        assert changed.wait(20)
+        assert rules.current().limits.turns == 9
+    finally:
+        rules.stop()
+        structlog.reset_defaults()
+
+
+def test_a_restart_beside_a_broken_file_begins_with_the_last_good_rules(path: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "data"
+    kept.mkdir()
+    change(path, SOUND + "limits: {turns: 9}\n")
+    RulesFile(path, kept)
+    change(path, "routes: [")
+    with structlog.testing.capture_logs() as logs:
+        again = RulesFile(path, kept)
+    assert again.current().limits.turns == 9
+    assert "not YAML" in again.problem
+    assert [line["event"] for line in logs] == ["rules_broken"]
+    other = tmp_path / "other.yml"
+    other.write_text("routes: [")
+    with pytest.raises(RulesError):  # another file's copy is not this one's
+        RulesFile(other, kept)
+
+
+def test_what_a_service_cannot_do_is_not_in_force(path: Path) -> None:
+    demands = ["disclosure: no prompt 'greeting'"]
+
+    def demand(rules: Rules) -> list[str]:
+        return demands if rules.limits.turns == 9 else []
+
+    rules = RulesFile(path, demand=demand)
+    change(path, SOUND + "limits: {turns: 9}\n")
+    with structlog.testing.capture_logs():
+        assert looked_at(rules).current().limits.turns == 60
+    assert rules.problem == "rules.yml:1: disclosure: no prompt 'greeting'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SOUND + "routes:\n  other:\n    agents: ['+15005550002']\n",
+        SOUND + "menu:\n  1: order_status\n  '1': opening_hours\n",
+        SOUND.replace("    time_zone: Europe/Berlin\n", "    time_zone: UTC\n    time_zone: Europe/Berlin\n"),
+        SOUND + "limits: {turns: 5, turns: 6}\n",
+        SOUND + "topics:\n  fraud: {route: support}\n  abuse: {}\n  fraud: {}\n",
+    ],
+)
+def test_a_key_that_stands_twice_is_told_with_both_lines(text: str) -> None:
+    with pytest.raises(RulesError, match=r"rules.yml:\d+: \w+: stands here and on line \d+: keep one of the two"):
+        parse_rules(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("ways_out:\n  phrases: [x]\n  route: nowhere\n", "rules.yml:8: ways_out.route: no route 'nowhere'"),
+        ("topics:\n  fraud:\n    route: nowhere\n", "rules.yml:8: topics.fraud.route: no route 'nowhere'"),
+        (
+            "transfer_rules:\n  - name: one\n    intents: [a]\n    route: nowhere\n",
+            "rules.yml:9: transfer_rules.0.route: no route 'nowhere'",
+        ),
+    ],
+)
+def test_an_unknown_route_is_told_where_it_stands(written: str, told: str) -> None:
+    with pytest.raises(RulesError) as refused:
+        parse_rules(SOUND + written)
+    assert str(refused.value).startswith(told)
+
+
+def test_what_yaml_would_change_is_read_as_it_stands() -> None:
+    hours = "    hours: [{days: [mon], opens: 10:00, closes: 17.30}, {days: tue, opens: 0900, closes: 18:00}]\n"
+    numbers = "emergency_number: 0911\nmenu: {1: no}\nother_languages: {no: other_language_de}\n"
+    rules = parse_rules(
+        SOUND.replace("fallback", hours + "fallback").replace('"+15005550001"', "+15005550001") + numbers
+    )
+    route = rules.routes["support"]
+    assert [(h.opens.isoformat("minutes"), h.closes.isoformat("minutes")) for h in route.hours] == [
+        ("10:00", "17:30"),
+        ("09:00", "18:00"),
+    ]
+    assert route.agents == ("+15005550001",)
+    assert (rules.emergency_number, rules.menu, list(rules.other_languages)) == ("0911", {"1": "no"}, ["no"])
