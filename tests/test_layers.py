@@ -11,7 +11,7 @@ from .source_tree import ASSISTANT, TEMPLATE, foreign_imports, modules, name_of,
 
 LAYERS = (
     {"core", "errors"},
-    {"activity", "admission", "audio", "disclosure", "ports", "settings"},
+    {"activity", "admission", "aloud", "audio", "disclosure", "ports", "settings"},
     {"delivery", "models", "prompts", "public_holidays", "yaml_lines", "zones"},
     {"domain"},
     {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony", "wording"},

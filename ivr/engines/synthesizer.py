@@ -3,9 +3,10 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 
+from ..aloud import aloud
 from ..errors import EngineError
 from ..ports import Clip
-from .spoken import for_voice, sentences
+from .spoken import sentences
 from .wire import Header
 from .worker import Job, Worker
 
@@ -65,7 +66,7 @@ class Pyttsx3Synthesizer:
         if not spoken:
             raise EngineError("synthesizer was given a text without words")
         rate = round(self._rate * pace)
-        return Clip(b"".join([await self._sentence(for_voice(sentence), voice, rate) for sentence in spoken]))
+        return Clip(b"".join([await self._sentence(aloud(sentence, language), voice, rate) for sentence in spoken]))
 
     async def _sentence(self, sentence: str, voice: str, rate: int) -> bytes:
         key = (sentence, voice, rate)

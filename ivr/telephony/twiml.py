@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from twilio.twiml.voice_response import Connect, Dial, Gather, VoiceResponse  # type: ignore[import-untyped]
 
+from ..aloud import aloud
+
 LANGUAGE = "en-US"
 LONGEST_SAY = 600
 DIAL_TIME_LIMIT_SECONDS = 14_400
@@ -131,7 +133,7 @@ def _saying(lines: tuple[str, ...]) -> VoiceResponse:
 
 
 def _say(element: VoiceResponse, line: str) -> None:
-    text = cleaned(line)
+    text = aloud(cleaned(line), LANGUAGE)
     if text:
         element.say(text, language=LANGUAGE)
 

@@ -1,0 +1,73 @@
+"""Fractions, percentages, units and ranges, once what only looked like one of them has been read."""
+
+from .rule import NO_CASE, Found, Rule, one_of, rule, words
+
+_PARTS = {
+    2: "half",
+    3: "third",
+    4: "quarter",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+    9: "ninth",
+    10: "tenth",
+}
+_COUNTS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_UNITS = words(
+    "kg kilogram; g gram; mg milligram; lb pound; lbs pound; oz ounce; km kilometer; m meter; cm centimeter; mm "
+    "millimeter; mi mile; ft foot; yd yard; sq square; l liter; L liter; ml milliliter; gal gallon; kW "
+    "kilowatt; kWh kilowatt hour; W watt; V volt; Hz hertz; kHz kilohertz; MHz megahertz; GHz gigahertz; KB "
+    "kilobyte; MB megabyte; GB gigabyte; TB terabyte; Mbps megabit per second; hr hour; hrs hour; h hour; min "
+    "minute; mins minute; sec second; secs second; s second; ms millisecond; pcs piece; pc piece; yr year; yrs "
+    "year; wk week; wks week; mo month; mos month"
+)
+_ALIKE = {"mph": "miles per hour", "km/h": "kilometers per hour", "kph": "kilometers per hour", "hertz": "hertz"}
+_ALIKE |= {
+    "°C": "degrees Celsius",
+    "°F": "degrees Fahrenheit",
+    "°": "degrees",
+    "sq ft": "square feet",
+    "sqft": "square feet",
+}
+_IRREGULAR = {"foot": "feet", "square": "square", "hertz": "hertz", "kilohertz": "kilohertz"}
+_IRREGULAR |= {"megahertz": "megahertz", "gigahertz": "gigahertz", "megabit per second": "megabits per second"}
+_NUMBER = r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?"
+
+
+def _unit(found: Found) -> str:
+    number, unit = found[1], _UNITS[found[2]]
+    many = _IRREGULAR.get(unit, f"{unit}s")
+    return f"{number} {unit if number == '1' else many}{found[3] or ''}"
+
+
+def _fraction(found: Found) -> str:
+    whole, one, other = found[1], int(found[2]), int(found[3])
+    if other not in _PARTS or not 0 < one < other:
+        return f"{whole + ' ' if whole else ''}{one} over {other}"
+    many = "halves" if other == 2 else f"{_PARTS[other]}s"
+    said = f"{_COUNTS[one]} {_PARTS[other] if one == 1 else many}"
+    if not whole:
+        return said
+    return f"{whole} and {f'a {_PARTS[other]}' if one == 1 else said}"
+
+
+RULES: tuple[Rule, ...] = (
+    rule(r"\b(\d)/(\d|10) stars\b", r"\1 out of \2 stars"),
+    rule(r"(?<![\w/.,])(?:(\d{1,3})[ -])?(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)", _fraction),
+    rule(r"(?<=\d)\s?[x×]\s?(?=\d)", " by "),
+    rule(r"(?<=\d)[x×](?!\w)", " times"),
+    rule(
+        rf"(?<![\w.,:])({_NUMBER})\s?[-–]\s?(?={_NUMBER}(?![-\w/])|{_NUMBER}\s?(?:%|{one_of(_UNITS | _ALIKE)})(?!\w))",
+        r"\1 to ",
+    ),
+    rule(r"(?<![\w.,)])[-−](?=\.?\d)", "minus "),
+    rule(r"(?<=\d)\s?%", " percent"),
+    rule(rf"(?<=\d)\s?({one_of(_ALIKE)})(?!\w)", lambda found: f" {_ALIKE[found[1]]}"),
+    rule(rf"(?<![\w.,:])({_NUMBER})\s?({one_of(_UNITS)})\b(?:(\.)(?=\s*$|\s+[A-Z])|\.(?=\s+[a-z]))?(?!/)", _unit),
+    rule(r"(?<![\w.])\.(?=\d)", "0 point "),
+    rule(r"(?<=\d)\.(?=\d+\.\d)", " point "),
+    rule(r"(?<![\w:])(\d{1,3}):(\d)(?![\w:])", r"\1 to \2"),
+    rule(r"(?<=\d)-(?=[a-z])", " "),
+    rule(r"(?<=\d)\+(?= [a-z])", " plus", NO_CASE),
+)
