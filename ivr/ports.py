@@ -86,6 +86,10 @@ class CallStore(Protocol):
 
     def save_handoff(self, call: str, handoff: HandOff) -> None: ...
 
+    def add_to_handoff(self, call: str, wish: str, care: Care | None) -> None:
+        """What the caller said while they were put through; a call without a hand-off gets none by it."""
+        ...
+
     def end_call(self, call: str, disposition: Disposition) -> None: ...
 
     def journal(self, call: str) -> list[JournalEntry]:

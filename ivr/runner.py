@@ -9,7 +9,7 @@ import structlog
 
 from .call_parts import Parts, TextSocket
 from .core.call import CallSession
-from .core.commands import Abandon, Ask, Clear, CloseStream, Command, HangUp, Parse, Speak, Transcribe, Transfer
+from .core.commands import Abandon, AddToHandOff, Ask, Clear, Command, HangUp, Parse, Speak, Transcribe, Transfer
 from .core.events import (
     AudioHeard,
     CallerHungUp,
@@ -214,10 +214,10 @@ class CallRunner:
                 task.cancel()
         elif isinstance(command, Transfer):
             self._save(HandOff.of(command))
+        elif isinstance(command, AddToHandOff):
+            self._parts.store.add_to_handoff(self.call, command.wish, command.care)
         elif isinstance(command, HangUp):
             self._save(HandOff("goodbye", disposition=command.disposition))
-        elif isinstance(command, CloseStream):
-            pass  # the loop ends with the state that this command announces
 
     def _save(self, handoff: HandOff) -> None:
         self._handed_off = True

@@ -288,7 +288,7 @@ def test_repeat_says_the_last_answer_again(listened: Caller) -> None:
     assert listened.all(Speak)[-1].lines == (Words("We open at nine."),)
 
 
-def test_fifteen_seconds_of_speech_are_cut_and_transcribed(listened: Caller) -> None:
+def test_speech_without_a_pause_is_transcribed_in_stretches(listened: Caller) -> None:
     listened.speaks(16.0)
     assert len([attempt for attempt in listened.all(Transcribe) if attempt.attempt > 0]) == 1
 

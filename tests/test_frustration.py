@@ -164,6 +164,7 @@ def test_who_has_enough_of_the_assistant_after_a_person_was_offered_is_no_compla
     caller = caller_who_listened()
     answered(caller, "that's not what I asked", "out_of_scope", Reply(("I can't help with that.",)))
     asks(caller, words, "complaint")
+    caller.is_silent(0.5)
     assert (caller.only(Transfer).reason, caller.only(Transfer).route) == (Reason.FRUSTRATED, RULES.ways_out.route)
 
 
@@ -181,12 +182,14 @@ def test_a_complaint_goes_to_who_deals_with_complaints_however_impatient_the_cal
     caller = caller_who_listened()
     answered(caller, "that's not what I asked", "out_of_scope", Reply(("I can't help with that.",)))
     asks(caller, words, "complaint")
+    caller.is_silent(0.5)
     assert (caller.only(Transfer).reason, caller.only(Transfer).route) == (reason, "complaints")
 
 
 def test_a_caller_who_was_offered_nobody_goes_where_the_rules_send_the_intent() -> None:
     caller = caller_who_listened()
     asks(caller, "this is ridiculous", "complaint")
+    caller.is_silent(0.5)
     assert caller.only(Transfer).reason is Reason.TRANSFER_RULE
 
 

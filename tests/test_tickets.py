@@ -30,6 +30,7 @@ def by_topic(caller: Caller) -> Reason:
 
 def by_rule(caller: Caller) -> Reason:
     asks(caller, "it arrived in pieces", "complaint")
+    caller.is_silent(0.5)
     return Reason.TRANSFER_RULE
 
 

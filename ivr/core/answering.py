@@ -25,6 +25,8 @@ from .turn import Turn
 _WISHES = {Outcome.ASK, Outcome.ASK_IF_SAFE, Outcome.TRANSFER, Outcome.MISS}
 _LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE, Outcome.CARD_NUMBER}
 """What is done at once or does nothing: there is nothing to take back."""
+BY_RULE = {Reason.TRANSFER_RULE, Reason.SENSITIVE_TOPIC}
+"""Transfers that follow from what the caller said: all of it is for the agent."""
 _NO_FAILURE = {"repeat", "help"}
 """Intents by which a caller does not fail to answer a question, beside those on the menu."""
 
@@ -69,11 +71,13 @@ class Answering(GivingWay):
         turn.attempted = False
         intent = None if decision.care else self._sure_intent(turn)
         if expects.kind is Awaited.FREE and decision.outcome in _WISHES and decision.reason is not Reason.CALLER_ASKED:
-            memory.note_wish(intent, text)
+            memory.note_wish(intent, turn.wish)
+        elif decision.reason in BY_RULE and turn.wish not in memory.wish:
+            memory.add_to_wish(turn.wish)
         memory.digits_before = carried(text, memory.digits_before, expects)
         lasting = too_long or expects.binding or decision.outcome in _LASTING
-        self._committed = None if lasting else Committed(record, stretch, before)
-        self._carry_out(decision, text)
+        self._committed = None if lasting else Committed(record, stretch, before, dict(turn.stretches))
+        self._carry_out(decision, turn.wish)
 
     def _commit_keys(self, typed: Typed) -> None:
         self._begin_turn()

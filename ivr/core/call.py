@@ -9,12 +9,12 @@ from typing import Any
 
 from . import commands, events
 from .answering_machine import speaks_for_themselves
-from .card import HIDDEN_KEY, holds_card
+from .card import HIDDEN_KEY, carried, holds_card
 from .escape import asks_for_person, asks_what_we_are
 from .guarding import CARD_REFUSED, HUMAN_KEY
 from .keypad import Keypad
 from .memory import Memory
-from .obliging import Obliging
+from .putting_through import PuttingThrough
 from .record import Engine, Prompt, Reason
 from .requests import Request, request_in
 from .rules import BargeIn, Rules
@@ -25,7 +25,7 @@ _FIRM = {CARD_REFUSED: BargeIn.WORDS, "machine_goodbye": BargeIn.WORDS}
 """Prompts that callers cannot talk over, unless the rules say so: who hears the first is in the middle of a number."""
 
 
-class CallSession(Obliging):
+class CallSession(PuttingThrough):
     """`receive` takes one event and returns the commands to perform, in order. It raises for no order of events."""
 
     def __init__(self, rules: Rules, memory: Memory | None = None) -> None:
@@ -81,6 +81,9 @@ class CallSession(Obliging):
         self.memory.heard_frames += 1
         self._watch_playback()
         if not self.heeds_audio:
+            return
+        if self.state is State.TRANSFERRING:
+            self._hear_what_follows(event)
             return
         if self._now >= self.rules.limits.call_minutes * 60:
             self._transfer(self.rules.fallback_route, Reason.LIMIT_REACHED)
@@ -165,8 +168,9 @@ class CallSession(Obliging):
 
     @property
     def heeds_audio(self) -> bool:
-        """Whether what the caller says now matters; before, no engine is given any of it."""
-        return self.state not in {State.STARTING, State.DISCLOSING, State.TRANSFERRING, State.ENDED}
+        """Whether what the caller says now matters; otherwise no engine is given any of it."""
+        deaf = {State.STARTING, State.DISCLOSING, State.TRANSFERRING, State.ENDED}
+        return self.state not in deaf or self.hears_what_follows
 
     @property
     def _awaits_reply(self) -> bool:
@@ -251,9 +255,15 @@ class CallSession(Obliging):
     # --- words ---
 
     def _on_transcribed(self, event: events.Transcribed) -> None:
+        if self.state is State.TRANSFERRING:
+            self._hearing.transcribed(event, 0, ahead=False)
+            return
         if self.state is State.HEARING and self._hearing.asked_without_a_pause(event):
             self._commit("no pause came")
             return
+        if self._hearing.turn.is_stretch(event.turn, event.attempt):
+            text, memory = event.transcript.text, self.memory
+            memory.digits_before = carried(text, memory.digits_before, memory.expects)
         heard = self._hearing.turn.awaits(event.turn, event.attempt)
         ahead = not self.memory.expects.binding
         parse = self._hearing.transcribed(event, self.memory.withdrawn_from, ahead=ahead)

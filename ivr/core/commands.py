@@ -88,6 +88,14 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
+class AddToHandOff:
+    """The caller went on while they were put through: the hand-off that was saved holds this wish and care now."""
+
+    wish: str = field(metadata=PRIVATE)
+    care: Care | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CloseStream:
     """Close the websocket: the carrier then asks where the call goes next."""
 
@@ -156,6 +164,7 @@ Command = (
     | Ask
     | TakeBack
     | Transfer
+    | AddToHandOff
     | CloseStream
     | HangUp
     | RecordDisclosure

@@ -10,6 +10,8 @@ _PREROLL_FRAMES = 15
 _TAIL_FRAMES = 10
 """Silence kept at the end of what is transcribed."""
 _HYSTERESIS = 0.15
+_LATEST_FRAMES = 100
+"""At the end of speech without a gap, in which it is cut where it is least like speech: between two words, likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,14 @@ class Endpointer:
     def __init__(self, speech_threshold: float) -> None:
         self._threshold = speech_threshold
         self._preroll: deque[bytes] = deque(maxlen=_PREROLL_FRAMES)
+        self._latest: deque[float] = deque(maxlen=_LATEST_FRAMES)
         self._heard = 0
         self.reset()
 
     def reset(self) -> None:
         """Forget the utterance; the audio just before stays available as the next one's beginning."""
         self._frames: list[bytes] = []
+        self._cut_frames = 0
         self._began_at = 0
         self._speech_frames = 0
         self._silent_frames = 0
@@ -54,6 +58,7 @@ class Endpointer:
         if self._frames:
             self._frames.append(pcm)
         self._preroll.append(pcm)
+        self._latest.append(speech)
         self._heard += 1
 
     @property
@@ -81,6 +86,12 @@ class Endpointer:
 
     @property
     def utterance_seconds(self) -> float:
+        """All of it, with what was cut off."""
+        return (self._cut_frames + len(self._frames)) * FRAME_SECONDS
+
+    @property
+    def held_seconds(self) -> float:
+        """Of the utterance, since it was cut last."""
         return len(self._frames) * FRAME_SECONDS
 
     def pcm(self) -> bytes:
@@ -90,6 +101,24 @@ class Endpointer:
     def latest_pcm(self, seconds: float) -> bytes:
         """The end of the utterance."""
         return b"".join(self._frames[-round(seconds / FRAME_SECONDS) :])
+
+    def cut_at_pause(self) -> None:
+        """Let go of all but the newest frame, with which the caller went on."""
+        self._let_go_of(len(self._frames) - 1)
+
+    def cut_between_words(self) -> bytes:
+        """Let go of the utterance up to the place near its end that is least like speech, and return that.
+
+        By the detector, not by loudness: a replay of the call knows no sound, and must cut in the same place.
+        """
+        back = min(range(1, min(len(self._latest), len(self._frames))), key=lambda place: self._latest[-place])
+        return b"".join(self._let_go_of(len(self._frames) - back))
+
+    def _let_go_of(self, count: int) -> list[bytes]:
+        gone, self._frames = self._frames[:count], self._frames[count:]
+        self._cut_frames += count
+        self._began_at += count
+        return gone
 
     def stretch(self) -> Stretch:
         """What was heard so far, to be put before what the caller may yet say."""

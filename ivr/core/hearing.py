@@ -8,8 +8,9 @@ from .care import ignored_topics
 from .completion import Completion, Evidence, completion
 from .endpointer import Endpointer, Stretch
 from .escape import asks_for_person
+from .expects import fits
 from .interruption import Committed
-from .record import Expects, Topic, Transcript
+from .record import Engine, Expects, Topic
 from .rules import Rules
 from .topics import is_surely_emergency
 from .turn import Turn
@@ -20,12 +21,17 @@ _LOOK_AGAIN_SECONDS = 0.4
 """At the soonest, where words end: two looks so near to each other would hear the same."""
 _LOOKED_AT_SECONDS = 2.8
 """So that "I want to talk to a human" is whole in one look: it takes 1.4 s, and looks are 1.1 s apart or more."""
+_STRETCH_SECONDS = 6.0
+"""Of speech, after which the next pause ends a stretch of it: what was said before is kept as words, not as sound."""
+_LONGEST_STRETCH_SECONDS = 12.0
+"""Without a pause."""
 _BLIP_SECONDS = 0.5
 """Silence after which a sound too short to be a word is forgotten."""
 
 
 class Hearing:
     def __init__(self, rules: Rules, turn: int) -> None:
+        self._rules = rules
         self._timing = rules.timing
         self._vocabulary = rules.vocabulary
         self._ways_out = rules.ways_out.phrases
@@ -48,7 +54,15 @@ class Hearing:
 
     @property
     def is_too_long(self) -> bool:
-        return self._endpointer.utterance_seconds >= self._timing.longest_speech_seconds
+        """Whether this is not waited out: noise without words that the detector takes for speech, or talk without end.
+
+        Who talks for long is let talk; words that are awaited count as words for no longer than an engine may take.
+        """
+        heard, longest = self._endpointer.utterance_seconds, self._timing.longest_speech_seconds
+        late = heard >= longest + self._timing.engine_deadline_seconds
+        if heard < longest or heard >= self._timing.longest_talk_seconds:
+            return heard >= longest
+        return not self.turn.holds_words or (late and not self.turn.words)
 
     def frame(self, event: events.AudioHeard) -> None:
         self._endpointer.hear(event.pcm, event.speech)
@@ -62,6 +76,8 @@ class Hearing:
     def go_on(self, number: int, committed: Committed) -> None:
         """The caller has not finished: what was committed is the beginning of this turn."""
         self.turn = self._new_turn(number, committed.record.transcript.text)
+        self.turn.stretches |= committed.words
+        self.turn.attempt = max(committed.words, default=0)
         self._endpointer.put_before(committed.stretch)
 
     def set_aside(self) -> Stretch:
@@ -80,7 +96,9 @@ class Hearing:
     def listen(self, expects: Expects) -> list[commands.Command]:
         """The next attempt at words once the caller pauses, before the turn is known to be over."""
         if self.caller_goes_on:
-            return [*self._withdrawn(), *self._look(expects)]
+            if self.turn.attempted and self._endpointer.held_seconds >= _STRETCH_SECONDS:
+                self._set_stretch_aside()
+            return [*self._withdrawn(), *(self._unbroken_stretch(expects) or self._look(expects))]
         # Where there was no pause for long, most pauses are none: to begin at once would keep the model from others.
         soon = self._timing.speculate_after_seconds * (2 if self.turn.looks else 1)
         pauses = self.is_too_long or self._endpointer.silence_seconds >= soon
@@ -90,6 +108,20 @@ class Hearing:
         number = self.turn.begin_attempt()
         hinted = replace(expects, words=(*expects.words, *self._vocabulary))
         return [commands.Transcribe(self.turn.number, number, self._endpointer.pcm(), hinted)]
+
+    def _set_stretch_aside(self) -> None:
+        """The attempt at what was said before this pause is the last at it."""
+        if not self.turn.failed:
+            self.turn.set_stretch_aside()
+            self._endpointer.cut_at_pause()
+
+    def _unbroken_stretch(self, expects: Expects) -> list[commands.Command]:
+        if self._endpointer.held_seconds < _LONGEST_STRETCH_SECONDS:
+            return []
+        pcm = self._endpointer.cut_between_words()
+        attempt = self.turn.begin_attempt()
+        self.turn.set_stretch_aside()
+        return [commands.Transcribe(self.turn.number, attempt, pcm, expects)]
 
     def _look(self, expects: Expects) -> list[commands.Command]:
         """Where noise or other voices leave no pause, "human" must be heard all the same.
@@ -106,14 +138,20 @@ class Hearing:
         return [commands.Transcribe(self.turn.number, self.turn.look(heard), pcm, expects)]
 
     def asked_without_a_pause(self, event: events.Transcribed) -> bool:
-        """Whether a look at unbroken speech found what cannot wait for a pause: the words are then the turn's."""
+        """Whether a look at unbroken speech, or its beginning, holds what cannot wait for a pause.
+
+        The words are then the turn's.
+        """
         text = event.transcript.text
-        if not self.turn.is_look(event.turn, event.attempt):
+        is_stretch = self.turn.is_stretch(event.turn, event.attempt)
+        if not (is_stretch or self.turn.is_look(event.turn, event.attempt)):
             return False
         pressing = holds_card(text) or asks_for_person(text, self._ways_out) or is_surely_emergency(text)
         if not pressing:
             return False
-        self.turn.learn(transcript=event.transcript)
+        if is_stretch:
+            self.turn.learn_stretch(event.attempt, event.transcript)
+        self.turn.learn(transcript=replace(event.transcript, text="") if is_stretch else event.transcript)
         return True
 
     def over(self, expects: Expects, patience: float = 1.0) -> Completion | None:
@@ -127,14 +165,19 @@ class Hearing:
 
     def transcribed(self, event: events.Transcribed, instead_of: int, *, ahead: bool) -> list[commands.Command]:
         """Take the words; a Parse when they are not decided by rules on words alone."""
-        self.turn.looked(event.turn, event.attempt)
-        if not self.turn.awaits(event.turn, event.attempt):
-            return []
+        turn = self.turn
+        turn.looked(event.turn, event.attempt)
         # A spoken slash must never pass for the intent that a key stands for.
-        text = event.transcript.text.lstrip("/ ")
-        self.turn.learn(transcript=Transcript(text, event.transcript.confidence, event.transcript.language))
-        parse = commands.Parse(event.turn, event.attempt, text, instead_of, ahead)
-        return [] if self.turn.is_decidable() else [parse]
+        words = replace(event.transcript, text=event.transcript.text.lstrip("/ "))
+        if turn.is_stretch(event.turn, event.attempt):
+            turn.learn_stretch(event.attempt, words)
+        elif turn.awaits(event.turn, event.attempt):
+            turn.learn(transcript=words)
+        else:
+            return []
+        if turn.transcript is None or turn.awaits_stretch or turn.is_decidable():
+            return []
+        return [commands.Parse(turn.number, turn.attempt, turn.wish, instead_of, ahead)]
 
     def parsed(self, event: events.Parsed) -> None:
         if self.turn.awaits(event.turn, event.attempt):
@@ -142,7 +185,9 @@ class Hearing:
 
     def failed(self, event: events.EngineFailed) -> None:
         self.turn.looked(event.turn, event.attempt)
-        if self.turn.awaits(event.turn, event.attempt):
+        if self.turn.is_stretch(event.turn, event.attempt) and event.engine is Engine.TRANSCRIBER:
+            self.turn.learn_stretch(event.attempt, None)
+        elif self.turn.awaits(event.turn, event.attempt):
             self.turn.learn(failed=event.engine, busy=event.busy)
 
     def _withdrawn(self) -> list[commands.Command]:
@@ -162,8 +207,17 @@ class Hearing:
         wait = completion(expects, known, self._timing)
         if self.turn.topic is Topic.EMERGENCY:
             return wait
-        if expects.binding:
+        if expects.binding or (self._leads_away(expects) and not self.turn.wants_person()):
             return wait.at_least(self._timing.binding_after_seconds, "it cannot be undone")
         if self.turn.earlier and not self.turn.wants_person():
             return wait.at_least(self._timing.taken_back_after_seconds, "the caller went on before")
         return wait
+
+    def _leads_away(self, expects: Expects) -> bool:
+        """Whether these words, by what is known of them, give the call to a person by rule: a transfer stands."""
+        turn, rules = self.turn, self._rules
+        if topic := turn.topic or turn.likely_topic(rules.thresholds.topic):
+            return topic is not Topic.ABUSE  # that is answered by a question, which can be taken back
+        known = turn.understanding
+        rule = rules.transfer_rule_for(known.intent, known.confidence) if known else None
+        return rule is not None and not fits(expects, turn.wish)

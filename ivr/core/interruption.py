@@ -1,12 +1,12 @@
 """What is kept when the caller begins to speak: a turn that may have to be taken back, and words to be said later."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .commands import RecordTurn
 from .endpointer import Stretch
 from .memory import Memory
 from .playback import Playback, Saying, Then
-from .record import Expects
+from .record import Expects, Transcript
 
 _AGAIN_SECONDS = 0.3
 """Of what was heard before a stop is said again: the word that was cut."""
@@ -20,6 +20,8 @@ class Committed:
     record: RecordTurn
     stretch: Stretch
     before: Memory
+    words: dict[int, Transcript | None] = field(default_factory=dict)
+    """Of the stretches before that one, by their attempt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,9 @@ class Memory:
     def note_wish(self, intent: str | None, text: str) -> None:
         self.intent, self.wish = intent, text
 
+    def add_to_wish(self, text: str) -> None:
+        self.wish = f"{self.wish} {text}".strip()
+
     def snapshot(self) -> "Memory":
         return replace(self)
 

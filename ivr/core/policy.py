@@ -88,10 +88,10 @@ def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Dec
 
 
 def _decide_on_words(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
-    text = turn.text
+    text = turn.wish
     if turn.failed:
         return _without_an_engine(turn, around, rules, text)
-    if turn.transcript is None or not words_of(text):
+    if (heard := turn.heard) is None or not words_of(text):
         return Decision(Outcome.NOTHING_SAID, "no words found")
     if turn.wants_a_moment:
         return Decision(Outcome.WAIT, "the caller asked to wait")
@@ -99,9 +99,9 @@ def _decide_on_words(turn: Turn, around: Circumstances, rules: Rules) -> Decisio
         return Decision(Outcome.GO_ON, "the caller only showed that they listen")
     if around.asked_if_safe:
         return after_safety_question(rules, safe=says_safe(text))
-    if turn.transcript.language != rules.language:
+    if heard.language != rules.language:
         return Decision(Outcome.TRANSFER, "another language", rules.fallback_route, Reason.OTHER_LANGUAGE)
-    if turn.transcript.confidence < rules.thresholds.transcript:
+    if heard.confidence < rules.thresholds.transcript:
         return Decision(Outcome.MISS, "unsure of the words")
     if (topic := turn.likely_topic(rules.thresholds.topic)) and not fits(around.expects, text):
         return _decide_on_topic(topic, f"seems to speak of {topic}", turn, rules)
@@ -163,7 +163,7 @@ def record_of(hearing: Hearing, decision: Decision, why: str, intent: str | None
     understood = turn.understanding or Understanding(intent or "", float(intent is not None))
     return RecordTurn(
         turn=turn.number,
-        transcript=turn.transcript or Transcript("", 0.0),
+        transcript=turn.heard or Transcript("", 0.0),
         intent=understood.intent or None,
         intent_confidence=understood.confidence,
         outcome=decision.outcome,

@@ -110,6 +110,8 @@ class Timing(Part):
     take_back_within_seconds: Seconds = 1.1
     shortest_speech_seconds: Seconds = 0.12
     longest_speech_seconds: Seconds = 15.0
+    """In which no words were found: noise."""
+    longest_talk_seconds: Seconds = 60.0
     no_input_after_seconds: Seconds = 6.0
     wait_seconds: Seconds = 20.0
     key_pause_seconds: Seconds = 5.0

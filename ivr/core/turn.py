@@ -1,16 +1,17 @@
 """One exchange in the making: its attempts at a transcript, and what came of the newest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from .answering_machine import ENOUGH, machine_evidence
 from .card import holds_card
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
 from .misheard import may_be_misheard
-from .record import FREE, Engine, Expects, Topic, Transcript, Understanding
+from .record import FREE, Awaited, Engine, Expects, Topic, Transcript, Understanding
 from .requests import Request, request_in
 from .small_words import asks_to_wait
 from .topics import topic_of
+from .wording import last_sentences
 
 
 @dataclass(slots=True)
@@ -36,7 +37,10 @@ class Turn:
     """Whether the last look's words are still awaited: no second is begun beside it."""
     went_on: bool = False
     """Whether an attempt was given up since the last look: what it was made of may have been all."""
+    stretches: dict[int, Transcript | None] = field(default_factory=dict)
+    """The beginnings of long speech by their attempt, in order; None: its words are still awaited."""
     transcript: Transcript | None = None
+    """Of the newest attempt: what was said since the last stretch."""
     understanding: Understanding | None = None
     failed: Engine | None = None
     busy: bool = False
@@ -45,7 +49,7 @@ class Turn:
     """The verdict on what is known; None when something new is."""
     ways_out: tuple[str, ...] = ()
     """The operator's own phrases for a person."""
-    _topic: tuple[Transcript, Topic | None] | None = None
+    _topic: tuple[str, Topic | None] | None = None
     """Of the newest words, once it was asked for: a turn is asked several times, and each look takes a millisecond."""
 
     def begin_attempt(self) -> int:
@@ -66,6 +70,30 @@ class Turn:
     def looked(self, number: int, attempt: int) -> None:
         """If this answers a look, the next may be begun."""
         self.is_looking = self.is_looking and not self.is_look(number, attempt)
+
+    def set_stretch_aside(self) -> None:
+        """The caller goes on for long: what the newest attempt was made of is the beginning, and its words count."""
+        self.stretches[self.attempt] = self.transcript
+        self.attempted = False
+        self.transcript = self.understanding = self.completion = None
+
+    def is_stretch(self, number: int, attempt: int) -> bool:
+        return number == self.number and attempt in self.stretches
+
+    def learn_stretch(self, attempt: int, transcript: Transcript | None) -> None:
+        """Its words; None: the transcriber failed, and what was said in it is lost."""
+        self.stretches[attempt] = transcript or Transcript("", 0.0)
+        self.completion = None
+
+    @property
+    def awaits_stretch(self) -> bool:
+        return None in self.stretches.values()
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether words were found in the last stretch, or may yet be."""
+        last = next(reversed(self.stretches.values()), Transcript("", 0.0))
+        return last is None or bool(words_of(last.text))
 
     def withdraw(self) -> None:
         """The caller went on: what was begun no longer counts."""
@@ -97,10 +125,12 @@ class Turn:
 
     def is_decidable(self) -> bool:
         """Whether enough is known to act: rules on words need no intent, and a failure needs nothing."""
-        if self.failed or self.understanding:
+        if self.failed:
             return True
-        if self.transcript is None:
+        if self.transcript is None or self.awaits_stretch:
             return False
+        if self.understanding:
+            return True
         text = self.text
         by_rule = self.wants_person() or asks_what_we_are(text) or self.wants_a_moment or self.request is not None
         of_words = self.words_suffice or not words_of(text) or machine_evidence(text) >= ENOUGH
@@ -109,15 +139,35 @@ class Turn:
     @property
     def text(self) -> str:
         """What was said, as far as it is known."""
-        return self.transcript.text if self.transcript else ""
+        known = (*self.stretches.values(), self.transcript)
+        return " ".join(part.text for part in known if part and part.text)
+
+    @property
+    def words(self) -> str:
+        """The plain words of what was said, as far as they are known."""
+        return words_of(self.text)
+
+    @property
+    def wish(self) -> str:
+        """What the dialogue is given of it: all, but of long speech the last sentences, where the wish is told."""
+        is_long = self.stretches and self.expects.kind is not Awaited.TEXT
+        return last_sentences(self.text) if is_long else self.text
+
+    @property
+    def heard(self) -> Transcript | None:
+        """All that was said as one transcript, as sure as its last words are."""
+        known = [part for part in (*self.stretches.values(), self.transcript) if part]
+        last = next((part for part in reversed(known) if words_of(part.text)), self.transcript)
+        return replace(last, text=self.text) if last and self.stretches else self.transcript
 
     @property
     def topic(self) -> Topic | None:
         """The sensitive topic that the caller speaks of."""
         if self.transcript is None:
             return None
-        if self._topic is None or self._topic[0] is not self.transcript:
-            self._topic = self.transcript, self._unless_misheard(topic_of(self.text, self.ignored))
+        text = self.text
+        if self._topic is None or self._topic[0] != text:
+            self._topic = text, self._unless_misheard(topic_of(text, self.ignored))
         return self._topic[1]
 
     def likely_topic(self, at_confidence: float) -> Topic | None:

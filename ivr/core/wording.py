@@ -9,6 +9,7 @@ _FILLERS = re.compile(
     r"you know|i mean|i guess|i think|sort of|kind of|if (?:you|i) (?:can|could|may|might|would|don't mind)|"
     r"if possible|would you|fucking|fuckin|bloody|damn|goddamn|god damn|freaking|frigging|effing|flipping)\b\s?"
 )
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 _LONGEST_STUTTER = 4
 """Letters of a word that was begun and begun again."""
 
@@ -27,6 +28,16 @@ def plainly(words: str) -> str:
         if word != follows and not begun:
             kept.append(word)
     return " ".join(reversed(kept))
+
+
+def last_sentences(text: str, most_words: int = 24) -> str:
+    """The sentences at the end of a text that hold no more words than that; of a longer one its end."""
+    kept: list[str] = []
+    for sentence in reversed(_SENTENCE_ENDS.split(text.strip())):
+        if kept and sum(len(known.split()) for known in kept) + len(sentence.split()) > most_words:
+            break
+        kept.insert(0, sentence)
+    return " ".join(" ".join(kept).split()[-most_words:])
 
 
 def _without_accents(text: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Self
 
 from ..core.events import CallStarted
-from ..core.record import Disposition
+from ..core.record import Care, Disposition
 from ..core.rules import Rules
 from ..ports import HandOff, JournalEntry
 from . import database, lines
@@ -98,6 +98,15 @@ class Store:
             if live.record.handoff is None:
                 live.record = replace(live.record, handoff=handoff)
                 self._spooled(lines.of_handoff(call, handoff, self._now()))
+
+    def add_to_handoff(self, call: str, wish: str, care: Care | None) -> None:
+        """Where it goes stays; what is known of the caller may grow. Without a hand-off nothing is done."""
+        with self._lock:
+            live = self._require(call)
+            if (handoff := live.record.handoff) is not None:
+                grown = replace(handoff, wish=wish, care=care)
+                live.record = replace(live.record, handoff=grown)
+                self._spooled(lines.of_handoff(call, grown, self._now()))
 
     def end_call(self, call: str, disposition: Disposition) -> None:
         with self._lock:
