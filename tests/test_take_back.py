@@ -199,3 +199,38 @@ def test_a_transcriber_with_too_much_to_do_means_the_keys(listened: Caller) -> N
     assert listened.all(Speak)[-1].lines == (Prompt("keys_hint"),)
     listened.presses("2")
     assert listened.only(Ask).text == "/opening_hours"
+
+
+@pytest.mark.parametrize("pause_seconds", [0.8, 1.0])
+@pytest.mark.parametrize("confidence", [0.9, 0.05])
+def test_who_is_taken_back_again_and_again_and_never_understood_reaches_a_person(
+    pause_seconds: float, confidence: float
+) -> None:
+    caller = caller_who_listened()
+    for number in range(30):
+        caller.speaks(0.5)
+        caller.is_silent(0.12)
+        if caller.count(Transfer):
+            break
+        caller.is_transcribed(f"mumble {number}", confidence=confidence)
+        caller.understands("greet", 0.1)
+        caller.is_silent(pause_seconds)
+    assert caller.count(Transfer) == 1
+    assert caller.call.memory.heard_frames < 50 * 25
+
+
+def test_a_miss_in_the_middle_of_what_is_then_understood_does_not_count() -> None:
+    caller = caller_who_listened()
+    caller.speaks(0.5)
+    caller.is_silent(0.12)
+    caller.is_transcribed("mumble")
+    caller.understands("greet", 0.1)
+    caller.is_silent(0.5)
+    caller.speaks(0.5)
+    caller.is_silent(0.12)
+    caller.is_transcribed("mumble what are your opening hours")
+    caller.understands("opening_hours", 0.97)
+    caller.is_silent(1.0)
+    assert caller.count(TakeBack) == 1
+    assert caller.count(Ask) == 1
+    assert caller.call.memory.misses_in_call == caller.call.memory.misses_taken_back == 0

@@ -27,6 +27,7 @@ _LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE, Outc
 """What is done at once or does nothing: there is nothing to take back."""
 BY_RULE = {Reason.TRANSFER_RULE, Reason.SENSITIVE_TOPIC}
 """Transfers that follow from what the caller said: all of it is for the agent."""
+_MISSES = {Outcome.MISS, Outcome.NOTHING_SAID}
 _NO_FAILURE = {"repeat", "help"}
 """Intents by which a caller does not fail to answer a question, beside those on the menu."""
 
@@ -75,7 +76,8 @@ class Answering(GivingWay):
         elif decision.reason in BY_RULE and turn.wish not in memory.wish:
             memory.add_to_wish(turn.wish)
         memory.digits_before = carried(text, memory.digits_before, expects)
-        lasting = too_long or expects.binding or decision.outcome in _LASTING
+        for_nothing = decision.outcome is Outcome.NOTHING_SAID and around.stopped
+        lasting = too_long or expects.binding or for_nothing or decision.outcome in _LASTING
         self._committed = None if lasting else Committed(record, stretch, before, dict(turn.stretches))
         self._carry_out(decision, turn.wish)
 
@@ -168,7 +170,7 @@ class Answering(GivingWay):
             super()._miss(reason)
 
     def _ask(self, text: str) -> None:
-        self.memory.misses_in_a_row = 0
+        self.memory.misses_in_a_row = self.memory.misses_taken_back = 0
         self._held = self._kept_reply = None
         self._asked = self._hearing.turn.number
         if self._asked > self.rules.limits.turns:
@@ -224,7 +226,7 @@ class Answering(GivingWay):
             return
         self._reinstate()
         self.memory.misses_in_call += 1
-        if self.memory.misses_in_call >= self.rules.thresholds.misses_in_a_call:
+        if self.memory.is_missed_too_often(self.rules.thresholds.misses_in_a_call):
             self._transfer(self.rules.fallback_route, Reason.LOW_CONFIDENCE)
         else:
             self._go_on()
@@ -247,6 +249,7 @@ class Answering(GivingWay):
         if self._withdrawn is not None:
             self._restore(self._withdrawn.after)
             self.memory.withdrawn_from = self._withdrawn.after.withdrawn_from
+            self.memory.misses_taken_back = 0
             self._withdrawn = None
 
     def _go_on(self) -> None:
@@ -273,6 +276,7 @@ class Answering(GivingWay):
             replace(committed.record, outcome=Outcome.TAKEN_BACK, why=f"{committed.record.why}; the caller went on")
         )
         self._restore(committed.before)
+        self.memory.misses_taken_back += committed.record.outcome in _MISSES
         if committed.record.outcome == Outcome.ASK:
             self.memory.withdrawn_from = after.withdrawn_from or committed.record.turn
         else:

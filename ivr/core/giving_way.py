@@ -60,7 +60,7 @@ class GivingWay(Speaking):
         lines = self._once_more(again)
         by_keys = lines != again.lines and limits.misses_in_a_row > 1
         too_many_in_a_row = memory.misses_in_a_row >= limits.misses_in_a_row and not by_keys
-        if lines is None or too_many_in_a_row or memory.misses_in_call >= limits.misses_in_a_call:
+        if lines is None or too_many_in_a_row or memory.is_missed_too_often(limits.misses_in_a_call):
             self._transfer(self.rules.fallback_route, reason)
         elif self._is_past_bearing:
             self._transfer(self.rules.ways_out.route, Reason.FRUSTRATED)

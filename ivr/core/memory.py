@@ -22,6 +22,8 @@ class Memory:
     heard_frames: int = 0
     misses_in_a_row: int = 0
     misses_in_call: int = 0
+    misses_taken_back: int = 0
+    """Misses in the midst of what the caller was saying: they count, unless the whole is understood."""
     answered: int = 0
     """Turns that the assistant has replied to."""
     said: Saying | None = None
@@ -72,6 +74,9 @@ class Memory:
 
     def add_to_wish(self, text: str) -> None:
         self.wish = f"{self.wish} {text}".strip()
+
+    def is_missed_too_often(self, limit: int) -> bool:
+        return self.misses_in_call + self.misses_taken_back >= limit
 
     def snapshot(self) -> "Memory":
         return replace(self)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .scenario import BadFrame, Listen, Moment, Noise, Press, Say, Scenario, Step
-from .sounds import Background, Wave, at_level, pcm16
+from .sounds import Background, Returned, Wave, at_level, pcm16
 from .timeline import FRAME_PCM_BYTES, Timeline, Turn
 from .transport import FRAME_SECONDS
 from .utterance import Utterance, sound, utterance
@@ -72,6 +72,8 @@ class Caller:
         self.background = Background()
         if scenario.line.noise is not None:
             self.background.begin(at_level(sound(scenario, scenario.line.noise), scenario.line.noise_dbfs))
+        echo = scenario.line.echo
+        self.echo = Returned(echo.delay_seconds, echo.gain_db) if echo else None
         self._spoken_before = 0
         self._last_act_seconds = 0.0
         self._now = Situation(0, 0, None, 0.0, False)

@@ -49,7 +49,7 @@ class Leg:
         if len(self.timeline.turns) > turns:
             turn = self.timeline.turns[-1]
             self.tell("caller", f"“{turn.label}”" if turn.kind == "say" else f"presses {turn.label}")
-        pcm = self._line(act.pcm, now)
+        pcm = self._line(act.pcm, heard, now)
         self.timeline.add(pcm, heard, speaking=is_audible(act.pcm.ljust(FRAME_PCM_BYTES, b"\0")), sounding=sounding)
         self._note_speech(now)
         self.timeline.late_seconds.append(await self.transport.wait_until(now + 1))
@@ -124,11 +124,14 @@ class Leg:
             self.tell("line", "drops the stream")
             await self.stream.drop()
 
-    def _line(self, pcm: bytes, now: int) -> bytes:
+    def _line(self, pcm: bytes, heard: bytes, now: int) -> bytes:
         """The caller's frame; where it is silent, the line's own faint noise; and what is heard behind the caller."""
         start = now * FRAME_PCM_BYTES % len(self._quiet)
         frame = pcm + self._quiet[start + len(pcm) : start + FRAME_PCM_BYTES]
         behind = self._caller.background.frame(FRAME_PCM_BYTES // 2)
+        if self._caller.echo is not None:
+            returned = self._caller.echo.frame(heard)
+            behind = returned if behind is None else behind + returned
         return frame if behind is None else pcm16(wave_of(frame) + behind)
 
     def _situation(self, now: int) -> Situation:

@@ -172,6 +172,13 @@ class Caller(Part):
     number: str = "+15005550006"
 
 
+class Echo(Part):
+    """A speakerphone: what the assistant says comes back into the caller's microphone."""
+
+    delay_seconds: Annotated[float, Field(ge=0, le=2)] = 0.25
+    gain_db: Annotated[float, Field(ge=-60, le=0)] = -20.0
+
+
 class PhoneLine(Part):
     """What the carrier does wrong on this call."""
 
@@ -185,6 +192,7 @@ class PhoneLine(Part):
     """Heard behind the caller all the time: `street`, `white` or a recording."""
     noise_dbfs: Annotated[float, Field(ge=-80, le=0)] = -35.0
     """Its loudness: RMS in dB of full scale."""
+    echo: Echo | None = None
     repeat_status: bool = False
     """Status callbacks come twice, and one of them out of order."""
     wrong_signature: Literal["webhook", "stream"] | None = None

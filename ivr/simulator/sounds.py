@@ -107,3 +107,17 @@ class _Sound:
             taken = np.where(np.arange(count) < self.samples_left, taken, 0.0)
             self.samples_left = max(0, self.samples_left - count)
         return taken
+
+
+class Returned:
+    """What comes back of a sound after `delay_seconds`, softer by `gain_db`; 20 ms in, 20 ms out."""
+
+    def __init__(self, delay_seconds: float, gain_db: float) -> None:
+        self._gain = 10 ** (gain_db / 20)
+        self._under_way = np.zeros(round(delay_seconds * RATE))
+
+    def frame(self, pcm: bytes) -> Wave:
+        sound = np.concatenate((self._under_way, wave_of(pcm) * self._gain))
+        count = len(pcm) // 2
+        self._under_way = sound[count:]
+        return sound[:count]

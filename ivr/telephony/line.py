@@ -7,6 +7,7 @@ from ..audio import pcm_of
 from ..core.events import CallerHungUp, KeyPressed, PlaybackFinished
 from ..errors import StreamError
 from . import media_stream as wire
+from .echo import OwnVoice
 from .stamps import Stamps
 
 FRAME_BYTES = 160
@@ -18,7 +19,7 @@ _BURST = 500
 
 @dataclass(frozen=True, slots=True)
 class FrameHeard:
-    """20 ms of the caller: 320 bytes of PCM16 at 8 kHz."""
+    """20 ms of the caller: 320 bytes of PCM16 at 8 kHz, without what comes back of our own voice."""
 
     pcm: bytes = field(repr=False)
 
@@ -34,6 +35,7 @@ class Line:
         self._stream: str | None = None
         self._pending = b""
         self._stamps = Stamps()
+        self._own_voice = OwnVoice()
         self._allowance = float(_BURST)
         self._counted_at = clock()
 
@@ -68,7 +70,7 @@ class Line:
             return [PlaybackFinished(message.name)]
         if isinstance(message, wire.Stopped):
             return [CallerHungUp()]
-        return [FrameHeard(pcm_of(frame)) for frame in self._frames(message)]
+        return [FrameHeard(self._own_voice.taken_out_of(pcm_of(frame))) for frame in self._frames(message)]
 
     def _frames(self, media: wire.Media) -> list[bytes]:
         frames: list[bytes] = []
@@ -87,10 +89,13 @@ class Line:
         return self._stream
 
     def say(self, ulaw: bytes) -> str:
+        """What is sent is no caller when it comes back."""
+        self._own_voice.said(ulaw)
         return wire.encode_media(self.stream, ulaw)
 
     def mark(self, name: str) -> str:
         return wire.encode_mark(self.stream, name)
 
     def clear(self) -> str:
+        self._own_voice.cleared()
         return wire.encode_clear(self.stream)

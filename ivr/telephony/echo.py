@@ -1,0 +1,202 @@
+"""Our own voice, taken out of what comes back: on a speakerphone the caller's microphone hears the assistant, too.
+
+The line knows what it sent and about when it is played. A short filter, found by least squares on what is heard, says
+how that comes back; what it explains is subtracted, so that a caller who speaks at the same time is heard without it.
+"""
+
+from collections import deque
+
+import numpy as np
+import numpy.typing as npt
+
+from ..audio import FRAME_SAMPLES, pcm_of
+
+TAPS = 96
+"""12 ms: the way through the phone and the first of a room."""
+BEFORE = 12
+"""Taps before the strongest one: where it stands is known to a few samples only."""
+LONGEST_DELAY = 6800
+"""0.85 s from the carrier's end to ours: 0.6 s of echo, and what the way of our audio to the carrier takes."""
+WINDOW = 2560
+"""0.32 s of what was heard last, in which the delay is looked for."""
+FAR = LONGEST_DELAY + WINDOW + TAPS
+QUIET_RMS = 25.0
+"""-62 dB of full scale: the detector does not look at what is softer."""
+EMPHASIS = 0.9
+"""Speech without its fall to high frequencies: delays stand out, and the filter is right at all of them."""
+EXPLAINED = 4.0
+"""Times: 6 dB less is left, and so there is hardly anything else to learn from."""
+FORGET = 0.985
+"""A frame: the filter is made of the last second or two of echo."""
+SOLVE_FRAMES = 4
+SEARCHES = (1, 2, 3, 5, 8, 12, 20, 30)
+"""After so many frames that the filter does not explain: it is looked for anew, and then seldom."""
+SURE = 4.0
+"""Times less energy of the window is left by a filter that is found. Chance leaves two thirds or more."""
+TAIL = 0.8
+"""A frame: how a room's sound dies away."""
+FIRST_SHARE, MOST_SHARE = 0.1, 1.0
+MORE_SLOWLY, LESS = 0.005, 0.1
+"""A frame: what is usually left is known soon where it is little; a caller who speaks makes it no more."""
+MORE = 4.0
+"""Times what is usually left, and more, is somebody else."""
+LEFT_OF_ECHO = 0.1
+"""Of what is left where nobody else is heard."""
+A_SOUND, SOFT_SOUNDS = 4, 6
+"""Frames: who was heard beside the echo for so long is not muffled in the soft sounds of a word."""
+SETTLED_FRAMES = 60
+"""After so much echo the filter is good, and is looked after less often."""
+
+Wave = npt.NDArray[np.float32]
+
+
+class OwnVoice:
+    """Takes what is sent, and each frame that is heard; a frame that is heard is a frame that was played."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Wave] = deque()
+        self._far = np.zeros(FAR + 1, np.float32)
+        self._near = np.zeros(WINDOW + 1, np.float32)
+        self._silent_samples = FAR
+        self._start: int | None = None
+        """Of the filter: how many samples before the one that is heard the newest of its input was played."""
+        self._filter = np.zeros(TAPS, np.float32)
+        self._r = np.zeros((TAPS, TAPS), np.float64)
+        self._p = np.zeros(TAPS, np.float64)
+        self._fitted = 0
+        self._unexplained = 0
+        self._speaking = 0
+        """Frames for which the caller, who was heard beside the echo, may yet be in the middle of words."""
+        self._echo_power = 0.0
+        self._share = FIRST_SHARE
+        """What is usually left of an echo, of its power."""
+
+    def said(self, ulaw: bytes) -> None:
+        """Audio was sent; it is played after what still waits."""
+        self._waiting.append(np.frombuffer(pcm_of(ulaw), dtype="<i2").astype(np.float32))
+
+    def cleared(self) -> None:
+        self._waiting.clear()
+
+    def taken_out_of(self, pcm: bytes) -> bytes:
+        """A frame of the caller, PCM16, without what of it is our own voice."""
+        playing = self._play()
+        if not playing and self._silent_samples >= FAR:
+            return pcm
+        near = np.frombuffer(pcm, dtype="<i2").astype(np.float32)
+        self._near[:-FRAME_SAMPLES] = self._near[FRAME_SAMPLES:]
+        self._near[-FRAME_SAMPLES:] = near
+        if float(near @ near) < FRAME_SAMPLES * QUIET_RMS**2:
+            return pcm
+        return self._without_echo(pcm, near)
+
+    def _play(self) -> bool:
+        """20 ms of what waits is played now."""
+        if not self._waiting and self._silent_samples >= FAR:
+            return False
+        far = np.zeros(FRAME_SAMPLES, np.float32)
+        filled = 0
+        while self._waiting and filled < FRAME_SAMPLES:
+            head = self._waiting[0]
+            part = head[: FRAME_SAMPLES - filled]
+            far[filled : filled + part.size] = part
+            filled += part.size
+            if part.size == head.size:
+                self._waiting.popleft()
+            else:
+                self._waiting[0] = head[part.size :]
+        self._far[:-FRAME_SAMPLES] = self._far[FRAME_SAMPLES:]
+        self._far[-FRAME_SAMPLES:] = far
+        self._silent_samples = 0 if filled else self._silent_samples + FRAME_SAMPLES
+        return True
+
+    def _without_echo(self, pcm: bytes, near: Wave) -> bytes:
+        heard = _emphasised(self._near[-FRAME_SAMPLES - 1 :])
+        is_echo = self._is_echo(heard)
+        if not is_echo:
+            self._unexplained += 1
+            if self._unexplained in SEARCHES or self._unexplained % SEARCHES[-1] == 0:
+                is_echo = self._search() and self._is_echo(heard)
+        if self._start is None:
+            return pcm
+        if is_echo:
+            self._speaking = self._speaking - 1 if self._unexplained < A_SOUND else SOFT_SOUNDS
+            self._unexplained = 0
+        left = near - self._inputs(self._far, self._start) @ self._filter
+        if float(left @ left) >= float(near @ near):
+            left = near
+        if is_echo and self._speaking <= 0:
+            left = left * np.float32(LEFT_OF_ECHO)
+        whole: npt.NDArray[np.int16] = np.clip(left, -32768, 32767).round().astype("<i2")
+        return whole.tobytes()
+
+    def _is_echo(self, heard: Wave) -> bool:
+        """Whether the newest frame holds no more than our own voice usually leaves of itself; learns from it if so."""
+        if self._start is None:
+            return False
+        inputs = self._inputs(_emphasised_tail(self._far, self._start), 0)
+        echo = inputs @ self._filter
+        left = heard - echo
+        left_power, power = float(left @ left), float(heard @ heard)
+        self._echo_power = max(float(echo @ echo), self._echo_power * TAIL)
+        share = left_power / (self._echo_power + 1.0)
+        is_echo = share <= MORE * self._share
+        self._share += (MORE_SLOWLY if share > self._share else LESS) * (min(share, MOST_SHARE) - self._share)
+        if power >= EXPLAINED * left_power:
+            self._learn(inputs, heard)
+        return is_echo
+
+    def _inputs(self, far: Wave, start: int, count: int = FRAME_SAMPLES) -> Wave:
+        """What the filter sees for each of the newest `count` samples: (count, TAPS), the newest first."""
+        end = far.size - start
+        part = far[end - count - TAPS + 1 : end]
+        return np.lib.stride_tricks.sliding_window_view(part, TAPS)[:, ::-1]
+
+    def _learn(self, inputs: Wave, heard: Wave) -> None:
+        self._fitted += 1
+        if self._fitted > SETTLED_FRAMES and self._fitted % SOLVE_FRAMES:
+            return
+        inputs = np.ascontiguousarray(inputs)
+        self._r = self._r * FORGET + inputs.T @ inputs
+        self._p = self._p * FORGET + inputs.T @ heard
+        if self._fitted % (SOLVE_FRAMES if self._fitted <= SETTLED_FRAMES else 4 * SOLVE_FRAMES) == 0:
+            self._filter = _solved(self._r, self._p)
+
+    def _search(self) -> bool:
+        near = _emphasised(self._near)
+        far = _emphasised(self._far)
+        size = 1 << (far.size + near.size - 1).bit_length() - 1
+        size = size if size >= far.size else size * 2
+        likeness = np.fft.irfft(np.fft.rfft(far, size) * np.conj(np.fft.rfft(near, size)), size)
+        power = np.concatenate(([0.0], np.cumsum(far.astype(np.float64) ** 2)))
+        places = far.size - near.size + 1
+        energy = power[near.size : near.size + places] - power[:places]
+        alike = np.abs(likeness[:places]) / np.sqrt(energy + 1e4)
+        delay = places - 1 - int(np.argmax(alike))
+        start = min(max(0, delay - BEFORE), LONGEST_DELAY - TAPS)
+        inputs = np.ascontiguousarray(self._inputs(far, start, near.size - TAPS))
+        wanted = near[TAPS:]
+        r, p = (inputs.T @ inputs).astype(np.float64), (inputs.T @ wanted).astype(np.float64)
+        found = _solved(r, p)
+        left = wanted - inputs @ found
+        is_found = float(wanted @ wanted) >= SURE * float(left @ left)
+        if is_found:
+            self._start, self._filter, self._r, self._p = start, found, r, p
+        return is_found
+
+
+def _solved(r: npt.NDArray[np.float64], p: npt.NDArray[np.float64]) -> Wave:
+    """Least squares, held near nothing where nothing is known."""
+    held = r + np.eye(TAPS) * (1e-3 * np.trace(r) / TAPS + 1.0)
+    return np.linalg.solve(held, p).astype(np.float32)
+
+
+def _emphasised(wave: Wave) -> Wave:
+    emphasised: Wave = wave[1:] - np.float32(EMPHASIS) * wave[:-1]
+    return emphasised
+
+
+def _emphasised_tail(far: Wave, start: int) -> Wave:
+    """As much of the input as the newest frame needs, ending `start` samples before the newest."""
+    end = far.size - start
+    return _emphasised(far[end - FRAME_SAMPLES - TAPS : end])
