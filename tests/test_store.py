@@ -468,3 +468,30 @@ def test_a_call_ends_when_the_carrier_says_so_and_not_when_its_stream_did(
     ended = store.record(CALL).ended_at
     assert ended is not None
     assert (ended - began).total_seconds() == 30
+
+
+def test_what_could_not_be_read_is_not_written_over(
+    open_store: OpenStore, rules: Rules, url: str, fake_clock: FakeClock
+) -> None:
+    """A restart, the database locked while an agent rings: what was kept before stays, what comes now is added."""
+    store = open_store(url)
+    begin(store, rules)
+    store.save_handoff(CALL, HANDOFF)
+    store.dial(CALL, "support")
+    told = store.reference(CALL)
+    assert store.flush()
+    store.close()
+    fake_clock.forward(20.0)
+    restarted = open_store(url)
+    assert restarted.flush()
+    restarted.save_handoff(CALL, HandOff("transfer", "other", Reason.LINE_FAILED))
+    restarted.dial(CALL, "other", after=1)
+    restarted.left_voicemail(CALL, "RE0123")
+    assert restarted.flush()
+    [handoff] = rows(url, "SELECT * FROM handoffs")
+    assert (handoff["route"], handoff["reason"]) == ("support", "key_pressed")
+    assert [row["route"] for row in rows(url, "SELECT * FROM dials ORDER BY attempt")] == ["support", "other"]
+    [voicemail] = rows(url, "SELECT * FROM voicemails")
+    assert (voicemail["reference"], voicemail["recording_sid"]) == (told, "RE0123")
+    [call] = rows(url, "SELECT * FROM calls")
+    assert call["line"] == LINE

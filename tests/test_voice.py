@@ -262,22 +262,65 @@ def test_a_lost_stream_is_not_resumed_when_the_assistant_is_not_ready(
     assert verbs(twilio.ask("/voice/next")) == ["Say", "Dial"]
 
 
-def test_an_unknown_call_gets_a_polite_goodbye(twilio: Twilio, store: Store) -> None:
-    root = twilio.ask("/voice/next")
-    assert verbs(root) == ["Say", "Hangup"]
-    for path in ("/voice/dialed?attempt=1", "/voice/voicemail"):
-        assert verbs(twilio.ask(path, DialCallStatus="busy"))[-1] == "Hangup"
-    assert store.calls_in_progress() == 0
+def unreadable(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    """The service has restarted, and the database that alone knows the call is locked."""
 
-
-def test_a_call_that_only_a_dead_database_knows_reaches_an_agent(
-    twilio: Twilio, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
     def away(call: str) -> None:
         raise StoreError("away")
 
     monkeypatch.setattr(store, "call", away)
-    assert dialled_numbers(twilio.ask("/voice/next")) == [AGENTS[0]]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_whoever_is_on_the_line_and_unknown_to_us_reaches_an_agent(
+    twilio: Twilio, store: Store, monkeypatch: pytest.MonkeyPatch, lost: bool
+) -> None:
+    """After the data folder was lost, or while the database is away, no call is told that it has ended."""
+    if not lost:
+        unreadable(monkeypatch, store)
+    root = twilio.ask("/voice/next")
+    assert dialled_numbers(root) == [AGENTS[0]]
+    assert "connecting you to a person" in said(root)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+@pytest.mark.parametrize("status", ["busy", "no-answer", "failed", "canceled", "completed"])
+@pytest.mark.parametrize("attempt", [1, 2, 3])
+def test_an_agent_of_an_unknown_call_who_does_not_take_it_is_followed_by_another(
+    twilio: Twilio, store: Store, monkeypatch: pytest.MonkeyPatch, lost: bool, status: str, attempt: int
+) -> None:
+    if not lost:
+        unreadable(monkeypatch, store)
+    root = twilio.dialed(attempt, status, DialBridged="false")
+    assert dialled_numbers(root) == [AGENTS[0]]
+    again = twilio.dialed(attempt, status, DialBridged="false")
+    assert dialled_numbers(again) == [AGENTS[0]], "asked again, the same"
+    monkeypatch.undo()
+    following = twilio.dialed(attempt + 1, "busy", DialBridged="false")
+    assert dialled_numbers(following) == [AGENTS[1]]
+
+
+def test_an_unknown_call_that_an_agent_took_is_over_when_the_agent_hangs_up(twilio: Twilio) -> None:
+    assert verbs(twilio.dialed(1, "completed", DialBridged="true")) == ["Hangup"]
+
+
+@pytest.mark.parametrize("status", ["completed", "busy", "failed", "no-answer", "canceled"])
+@pytest.mark.parametrize("path", ["/voice/next", "/voice/dialed?attempt=1", "/voice/voicemail"])
+def test_only_a_call_that_the_carrier_says_is_over_is_left_alone(twilio: Twilio, path: str, status: str) -> None:
+    assert verbs(twilio.ask(path, CallStatus=status)) == []
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_message_left_on_an_unknown_call_is_kept(
+    twilio: Twilio, store: Store, monkeypatch: pytest.MonkeyPatch, lost: bool
+) -> None:
+    if not lost:
+        unreadable(monkeypatch, store)
+    root = twilio.ask("/voice/voicemail", RecordingSid="RE0123")
+    assert "Your message has been recorded" in said(root)
+    assert "reference" not in said(root), "the caller was told another one before"
+    monkeypatch.undo()
+    assert store.record(CALL).recording_sid == "RE0123"
 
 
 def test_when_the_caller_is_gone_nothing_is_done(twilio: Twilio, store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from ..core.record import Disposition
 from ..core.rules import Rules
 from ..ports import HandOff
 
+REFERENCE_DIGITS = 6
 _WEIGHT = {Disposition.STREAM_LOST: 0, Disposition.CALLER_HUNG_UP: 1}
 _TOLD_LATE = {Disposition.TRANSFERRED: 3, Disposition.VOICEMAIL: 3}
 
@@ -111,3 +113,8 @@ def caller_hash(key: bytes, number: str) -> str:
     """A number's keyed hash: the same caller is known again, but not who it is. Withheld numbers have none."""
     known = number_of_caller(number)
     return hmac.new(key, known.encode(), hashlib.sha256).hexdigest() if known else ""
+
+
+def new_reference() -> str:
+    """A number to tell a caller, digits only."""
+    return str(secrets.randbelow(10**REFERENCE_DIGITS)).zfill(REFERENCE_DIGITS)

@@ -134,13 +134,20 @@ def _upsert(connection: Connection, table: Table, rows: Rows) -> None:
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     statement = make(table)
     keys = [column.name for column in table.primary_key]
-    values = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
+    values: dict[str, ColumnElement[object]] = {
+        c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys
+    }
+    if table is VOICEMAILS:  # made of a call that could not be read, it lacks the reference that the caller was told
+        for name in ("reference", "recording_sid"):
+            values[name] = func.coalesce(func.nullif(statement.excluded[name], ""), table.c[name])
     # A replayed first request must not reopen a call that the carrier has closed, nor a record that was made
     # of a late report about a forgotten call hide what is known of it.
     where: ColumnElement[bool] | None = None
     if table is CALLS:
         same = CALLS.c.started_at == statement.excluded.started_at
         where = same | (CALLS.c.over.is_(False) & (statement.excluded.line != ""))
+    elif table is HANDOFFS:  # the first one holds: one that was made because it could not be read must not hide it
+        where = HANDOFFS.c.at > statement.excluded.at
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values, where=where), _sorted(rows))
 
 

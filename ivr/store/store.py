@@ -6,7 +6,6 @@ gives up after half a second. A database that is down, locked, full or broken th
 
 import hashlib
 import hmac
-import secrets
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -20,13 +19,12 @@ from ..core.record import Care, Disposition
 from ..core.rules import Rules
 from ..ports import HandOff, JournalEntry
 from . import database, lines
-from .calls import CallRecord, Dialled, caller_hash, last_known
+from .calls import CallRecord, Dialled, caller_hash, last_known, new_reference
 from .live import Live, LiveCalls, restored
 from .spool import SPOOL_BYTES, Spool
 from .writer import StoreError, Writer, changes_of
 
 ESSENTIAL_KINDS = {"RecordDisclosure", "RecordTurn"}
-REFERENCE_DIGITS = 6
 
 
 def utc_now() -> datetime:
@@ -196,14 +194,17 @@ class Store:
             self._hold(live, live.record.resumed())
             return True
 
-    def dial(self, call: str, route: str) -> Dialled:
-        """The agent to ring now: the one being rung or already tried when asked again, else the route's first."""
+    def dial(self, call: str, route: str, *, after: int = 0) -> Dialled:
+        """The agent to ring now: one that rings or was tried, when asked again, else the route's first.
+
+        `after`: attempts of which nothing but the number is known.
+        """
         with self._lock:
             live = self._require(call)
             live.with_assistant = False
             if live.record.dials:
                 return live.record.dials[-1]
-            return self._dialled(live, Dialled(1, route, 0, self._now()))
+            return self._dialled(live, Dialled(after + 1, route, 0, self._now()))
 
     def dialled(self, call: str, attempt: int, *, outcome: str, bridged: bool, leg: str = "") -> Dialled | None:
         """Record how attempt `attempt` ended; None when it is not the one under way, as a repeated request's is not."""
@@ -242,8 +243,7 @@ class Store:
         with self._lock:
             live = self._require(call)
             if not live.record.reference:
-                made = str(secrets.randbelow(10**REFERENCE_DIGITS)).zfill(REFERENCE_DIGITS)
-                live.record = replace(live.record, reference=made)
+                live.record = replace(live.record, reference=new_reference())
                 self._spooled(lines.of_voicemail(live.record, self._now()))
             return live.record.reference
 

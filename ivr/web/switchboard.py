@@ -71,18 +71,21 @@ class Switchboard:
             return self._to_voicemail(party, lines.CLOSED)
         return self._ring(party, self._store.dial(party.call_sid, name), *said)
 
-    def fallback_rang(self, party: Party) -> CallRecord:
-        """The verbs behind the stream rang the first agent of the fallback route: put that on record."""
+    def fallback_rang(self, party: Party, *, after: int = 0) -> CallRecord:
+        """The first agent of the fallback route rings, or was rung by the verbs behind the stream: put that on record.
+
+        `after`: the last attempt of which we know no more than its number.
+        """
         fallback = self.rules_of(party.call_sid).fallback_route
         self._store.save_handoff(party.call_sid, HandOff("transfer", route=fallback, reason=Reason.LINE_FAILED))
-        self._store.dial(party.call_sid, fallback)
+        self._store.dial(party.call_sid, fallback, after=after)
         return self._store.record(party.call_sid)
 
-    def after_attempt(self, party: Party, attempt: int) -> str:
+    def after_attempt(self, party: Party, attempt: int, *said: str) -> str:
         """What follows dial `attempt`; asked again, the same."""
         record = self._store.record(party.call_sid)
         known = next((dialled for dialled in record.dials if dialled.attempt == attempt), record.dials[-1])
-        return self._ring(party, known)
+        return self._ring(party, known, *said)
 
     def after_dial(self, party: Party, dialled: Dialled) -> str:
         """What follows an attempt that has ended."""

@@ -39,11 +39,10 @@ class Voice:
         party = asked.party()
         if asked.call_has_ended():
             return self._over(party)
-        try:
-            record = self._store.call(party.call_sid)
-        except StoreError:
+        record = self._known(party.call_sid)
+        if record is None:  # who is on the line and unknown to us is no call that has ended
             return self._switchboard.to_fallback(party, Reason.LINE_FAILED, lines.LINE_FAILED)
-        if record is None or record.over:
+        if record.over:
             return twiml.goodbye(lines.CALL_IS_OVER)
         if record.handoff is None:
             return self._after_lost_stream(party, began=record.streams_started > 0)
@@ -58,7 +57,7 @@ class Voice:
         party, attempt = asked.party(), asked.attempt()
         record = self._known(party.call_sid)
         if record is None:
-            return twiml.goodbye(lines.CALL_IS_OVER)
+            return self._dialed_unknown(party, attempt)
         if not record.dials and not record.over:
             record = self._switchboard.fallback_rang(party)
         self._store.dialled(
@@ -95,13 +94,14 @@ class Voice:
 
     def voicemail(self) -> str:
         party, recording = asked.party(), asked.recording_sid()
-        if self._known(party.call_sid) is None:
-            return twiml.goodbye(lines.CALL_IS_OVER)
-        self._store.left_voicemail(party.call_sid, recording)
+        known = self._known(party.call_sid) is not None
+        self._store.left_voicemail(party.call_sid, recording)  # first of all: the recording's id comes once
         if asked.call_has_ended():
             return self._over(party)
         thanks = lines.MESSAGE_KEPT if recording else lines.NO_MESSAGE
-        return twiml.goodbye(thanks, lines.reference(self._store.reference(party.call_sid)), lines.GOODBYE)
+        # Of a call that we know nothing of, the caller was told another number before.
+        reference = (lines.reference(self._store.reference(party.call_sid)),) if known else ()
+        return twiml.goodbye(thanks, *reference, lines.GOODBYE)
 
     def status(self) -> str:
         """Callbacks come late, twice and out of order: only that a call has ended counts, once."""
@@ -114,11 +114,21 @@ class Voice:
             return self._switchboard.to_assistant(party, resume=True)
         return self._switchboard.to_fallback(party, Reason.LINE_FAILED, lines.LINE_FAILED)
 
+    def _dialed_unknown(self, party: Party, attempt: int) -> str:
+        """An agent's leg of a call that we know nothing of has ended: the caller is there, and may need another."""
+        if asked.call_has_ended():
+            return self._over(party)
+        if asked.given("DialBridged").lower() == "true":
+            return twiml.goodbye()
+        self._switchboard.fallback_rang(party, after=attempt)
+        return self._switchboard.after_attempt(party, attempt, lines.LINE_FAILED)
+
     def _over(self, party: Party) -> str:
         self._store.over(party.call_sid)
         return twiml.nothing()
 
     def _known(self, call: str) -> CallRecord | None:
+        """None: nothing is known, or what is cannot be read now, which proves nothing."""
         try:
             return self._store.call(call)
         except StoreError:
