@@ -26,6 +26,7 @@ from .engines.synthesizer import Pyttsx3Synthesizer
 from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
 from .errors import EngineError, StreamError
 from .exchange import Exchange
+from .line_watch import QUIET_SECONDS
 from .models import silero_path
 from .prompts import PromptLibrary
 from .rules_file import RulesFile, prompts_said
@@ -42,6 +43,8 @@ _REPLY_SECONDS = 4.5
 """Actions may ask the back office and then hand over a text message, which have two seconds each."""
 _PATIENCE_IN_AUDIO_TIME = 8.0
 """Times as long: no caller waits meanwhile, and a machine with other work has no failed engine for that."""
+_QUIET_IN_AUDIO_TIME = 60.0
+"""The stand-in sends no frame while an engine is at work."""
 _LOOK_SECONDS = 0.1
 _BROKEN_CODES = {1002, 1007, 1009}
 """Protocol error, not UTF-8, larger than allowed (RFC 6455, 7.4.1)."""
@@ -147,6 +150,7 @@ class Service:
             store=self.store,
             sentences=sentences,
             activity=self.activity,
+            quiet_seconds=_QUIET_IN_AUDIO_TIME if self.clock_is_audio else QUIET_SECONDS,
         )
 
     def _line_clock(self) -> Callable[[], float]:

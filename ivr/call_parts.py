@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .activity import Activity
+from .line_watch import QUIET_SECONDS
 from .ports import CallStore, Dialogue, Synthesizer, Transcriber, VoiceDetector
 from .prompts import PromptLibrary
 
@@ -34,3 +35,5 @@ class Parts:
     store: CallStore
     sentences: Callable[[str], Iterable[str]]
     activity: Activity
+    quiet_seconds: float = QUIET_SECONDS
+    """Without a frame, before a call hears silence instead."""

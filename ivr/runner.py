@@ -3,11 +3,12 @@
 import asyncio
 from collections import deque
 from collections.abc import Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import structlog
 
 from .call_parts import Parts, TextSocket
+from .consultation import answer_of, engine_failure
 from .core.call import CallSession
 from .core.commands import Abandon, AddToHandOff, Ask, Clear, Command, HangUp, Parse, Speak, Transcribe, Transfer
 from .core.events import (
@@ -17,16 +18,17 @@ from .core.events import (
     EngineFailed,
     Event,
     LineFailed,
-    Parsed,
     PlaybackBegan,
+    PlaybackFinished,
     PlaybackStarted,
-    Replied,
+    StoodStill,
     StreamLost,
-    Transcribed,
 )
 from .core.record import Disposition, Engine, Reason
 from .core.states import State
-from .errors import EngineBusyError, EngineError, StreamError
+from .errors import EngineError, StreamError
+from .inbox import AskedForSign, Broken, PieceMade
+from .line_watch import LOOK_SECONDS, MARK, LineWatch
 from .ports import HandOff
 from .scribe import Scribe
 from .speech import Piece, Speech, Utterance
@@ -36,25 +38,14 @@ from .telephony.media_stream import Started
 
 _INBOX = 600
 """Messages and answers that may wait for a call's loop: twelve seconds of frames."""
-_SILENT_SECONDS = 5.0
+_CATCHING_UP_SECONDS = 0.5
+"""After this process stood still: what came meanwhile is taken in at once, and nobody waits for an answer to it."""
 _SEND_SECONDS = 5.0
 
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _PieceMade:
-    mark: str
-    piece: Piece | None
-    """None: that was all."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Broken:
-    error: BaseException
-
-
-_Item = Heard | Event | _PieceMade | _Broken
+_Item = Heard | Event | PieceMade | AskedForSign | Broken
 
 
 class CallRunner:
@@ -80,7 +71,10 @@ class CallRunner:
         self._speech = Speech(parts.prompts, parts.synthesizer, parts.sentences, session.rules.language)
         self._uttering: Utterance | None = None
         self._transcribing: dict[tuple[int, int], asyncio.Task[None]] = {}
-        self._frames = 0
+        self._clock = asyncio.get_running_loop().time
+        self._watching = LineWatch(self._clock(), parts.quiet_seconds)
+        self._began_at: dict[str, float] = {}
+        self._catching_up_until = 0.0
         self._handed_off = False
 
     async def run(self, *, resumed: bool = False) -> None:
@@ -131,7 +125,7 @@ class CallRunner:
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            self._put_soon(_Broken(error))
+            self._put_soon(Broken(error))
 
     def _put_soon(self, item: _Item) -> None:
         self._parts.activity.begin()
@@ -146,6 +140,9 @@ class CallRunner:
         try:
             while (text := await self._socket.receive()) is not None:
                 for heard in self._line.receive(text):
+                    self._watching.came(self._clock(), frame=isinstance(heard, FrameHeard))
+                    if isinstance(heard, FrameHeard) and self._clock() < self._catching_up_until:
+                        continue
                     if self._inbox.full():
                         raise StreamError("more than this call can take in")
                     self._put_soon(heard)
@@ -156,24 +153,43 @@ class CallRunner:
         await self._inbox.put(ending)
 
     async def _watch(self) -> None:
-        frames = -1
-        while frames != self._frames:
-            frames = self._frames
-            await asyncio.sleep(_SILENT_SECONDS)
-        log.warning("line_silent")
-        self._put_soon(LineFailed())
+        """Time goes on when no frame comes, as long as the line is there; and when nobody counted the frames."""
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            look = self._watching.look(self._clock(), self._line.unplayed_seconds)
+            if look.stood_still_seconds:
+                log.warning("stood_still", seconds=round(look.stood_still_seconds, 1))
+                self._catching_up_until = self._clock() + _CATCHING_UP_SECONDS
+                await asyncio.sleep(_CATCHING_UP_SECONDS)
+                self._put_soon(StoodStill(look.stood_still_seconds))
+            elif look.is_dead:
+                log.warning("line_dead")
+                self._put_soon(LineFailed())
+                return
+            for _ in range(look.silent_frames):
+                self._put_soon(self._line.pass_silence())
+            if look.asks:
+                self._put_soon(AskedForSign())
 
     async def _take(self, item: _Item) -> None:
         if isinstance(item, FrameHeard):
-            self._frames += 1
             await self._handle(self._frame(item.pcm))
-        elif isinstance(item, _PieceMade):
+        elif isinstance(item, PieceMade):
             await (self._send_piece(item.mark, item.piece) if item.piece else self._send_mark(item.mark))
             await self._follow()
-        elif isinstance(item, _Broken):
+        elif isinstance(item, AskedForSign):
+            await self._send(self._line.mark(MARK))
+        elif isinstance(item, PlaybackFinished):
+            await self._finish(item)
+        elif isinstance(item, Broken):
             raise RuntimeError("a task of this call broke") from item.error
         elif not isinstance(item, Started):
             await self._handle(item)
+
+    async def _finish(self, item: PlaybackFinished) -> None:
+        if item.mark != MARK:
+            began = self._began_at.pop(item.mark, self._clock())
+            await self._handle(replace(item, after_seconds=round(self._clock() - began, 2)))
 
     def _frame(self, pcm: bytes) -> Event:
         if not self._session.heeds_audio:
@@ -181,7 +197,7 @@ class CallRunner:
         try:
             return AudioHeard(pcm, self._scribe.quantised(self._detector.speech(pcm)))
         except EngineError as error:
-            return self._failure(EngineFailed(Engine.DETECTOR, 0), error)
+            return engine_failure(EngineFailed(Engine.DETECTOR, 0), error)
 
     async def _handle(self, event: Event) -> None:
         self._follow_up.append(event)
@@ -238,26 +254,8 @@ class CallRunner:
             self._transcribing[command.turn, attempt] = task
             task.add_done_callback(lambda _: self._transcribing.pop((command.turn, attempt), None))
 
-    async def _work(self, command: Transcribe | Parse | Ask) -> Event:
-        if isinstance(command, Transcribe):
-            glance = command.attempt < 0
-            transcript = await self._parts.transcriber.transcribe(command.pcm, command.expects, glance=glance)
-            return Transcribed(command.turn, command.attempt, transcript)
-        if isinstance(command, Parse):
-            understanding = await self._parts.dialogue.parse(self.call, command)
-            return Parsed(command.turn, command.attempt, understanding)
-        return Replied(command.turn, await self._parts.dialogue.reply(self.call, command))
-
     async def _answer(self, command: Transcribe | Parse | Ask, failed: EngineFailed) -> None:
-        try:
-            event = await self._work(command)
-        except EngineError as error:
-            event = self._failure(replace(failed, busy=isinstance(error, EngineBusyError)), error)
-        self._put_soon(event)
-
-    def _failure(self, failed: EngineFailed, error: EngineError) -> EngineFailed:
-        log.warning("engine_failed", engine=failed.engine, problem=str(error))
-        return failed
+        self._put_soon(await answer_of(self._parts, self.call, command, failed))
 
     async def _speak(self, command: Speak) -> None:
         self._uttering = Utterance(command)
@@ -272,10 +270,10 @@ class CallRunner:
     async def _voice(self, command: Speak) -> None:
         try:
             async for piece in self._speech.pieces(command.lines, command.manner):
-                self._put_soon(_PieceMade(command.mark, piece))
-            self._put_soon(_PieceMade(command.mark, None))
+                self._put_soon(PieceMade(command.mark, piece))
+            self._put_soon(PieceMade(command.mark, None))
         except EngineError as error:
-            self._put_soon(self._failure(EngineFailed(Engine.SYNTHESIZER, command.turn), error))
+            self._put_soon(engine_failure(EngineFailed(Engine.SYNTHESIZER, command.turn), error))
 
     async def _send_piece(self, mark: str, piece: Piece) -> None:
         uttering = self._uttering
@@ -283,7 +281,7 @@ class CallRunner:
             return
         await self._send(self._line.say(ulaw))
         if not uttering.began:
-            uttering.began = True
+            uttering.began, self._began_at[mark] = True, self._clock()
             self._follow_up.append(PlaybackBegan(mark))
 
     async def _send_mark(self, mark: str) -> None:

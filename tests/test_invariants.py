@@ -29,6 +29,7 @@ from ivr.core.events import (
     PlaybackFinished,
     PlaybackStarted,
     Replied,
+    StoodStill,
     StreamLost,
     Transcribed,
 )
@@ -72,7 +73,8 @@ single = st.one_of(
     st.builds(CallStarted, st.booleans()),
     st.builds(KeyPressed, st.sampled_from("0123456789*#")),
     st.builds(PlaybackStarted, marks, st.floats(0, 3)),
-    st.builds(PlaybackFinished, marks),
+    st.builds(PlaybackFinished, marks, st.floats(0, 5)),
+    st.builds(StoodStill, st.floats(2, 60)),
     st.builds(Transcribed, turns, attempts, st.builds(Transcript, texts, st.floats(0, 1))),
     st.builds(
         Parsed, turns, attempts, st.builds(Understanding, st.sampled_from(["greet", "complaint"]), st.floats(0, 1))

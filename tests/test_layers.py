@@ -11,11 +11,12 @@ from .source_tree import ASSISTANT, TEMPLATE, foreign_imports, modules, name_of,
 
 LAYERS = (
     {"core", "errors"},
-    {"activity", "admission", "aloud", "audio", "disclosure", "ports", "settings"},
+    {"activity", "admission", "aloud", "audio", "disclosure", "line_watch", "ports", "settings"},
     {"delivery", "models", "prompts", "public_holidays", "yaml_lines", "zones"},
     {"domain"},
     {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony", "wording"},
     {"call_parts", "scribe", "simulator", "speech", "web", "written"},
+    {"consultation", "inbox"},
     {"runner"},
     {"exchange"},
     {"asgi"},

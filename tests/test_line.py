@@ -186,3 +186,24 @@ def test_a_straggler_is_dropped_on_a_line_that_jitters() -> None:
         heard(line, 100 + index * 20 + off)
     assert heard(line, 100 + 27 * 20) == []
     assert heard(line, 100 + 32 * 20) == [SPOKEN]
+
+
+@pytest.mark.parametrize("first_after", [6000 + 100 * 20, 100 * 20, 0], ids=["went on", "stood still", "anew"])
+def test_after_silence_that_was_made_up_every_frame_is_heard_and_none_made_up_twice(first_after: int) -> None:
+    line = started()
+    for index in range(100):
+        heard(line, index * 20)
+    for _ in range(300):
+        assert line.pass_silence() == SILENT
+    line_clock(line).now += 6.0
+    told = [item for index in range(50) for item in heard(line, first_after + index * 20)]
+    assert told == [SPOKEN] * 50
+
+
+def test_what_came_late_after_a_stall_of_half_a_minute_is_no_flood() -> None:
+    line = started()
+    for index in range(100):
+        heard(line, index * 20)
+        line_clock(line).now += 0.02
+    line_clock(line).now += 30
+    assert sum(len(heard(line, index * 20)) for index in range(100, 1600)) == 1500

@@ -51,9 +51,13 @@ class PlaybackStarted:
 
 @dataclass(frozen=True, slots=True)
 class PlaybackFinished:
-    """Twilio echoed `mark`: its audio was played, or cleared."""
+    """Twilio echoed `mark`: its audio was played, or cleared.
+
+    `after_seconds` by the clock since its first audio was sent: a slow line counts fewer in frames.
+    """
 
     mark: str
+    after_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,15 @@ class EngineFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class StoodStill:
+    """The service did nothing for so long: what the caller said meanwhile is lost, and no frame counted it."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class LineFailed:
-    """No frame has come for seconds of wall-clock time, or something came that the carrier would not send."""
+    """Nothing at all comes back over the line, or something came that the carrier would not send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +124,7 @@ Event = (
     | Parsed
     | Replied
     | EngineFailed
+    | StoodStill
     | LineFailed
     | StreamLost
     | CallerHungUp

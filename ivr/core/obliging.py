@@ -3,6 +3,7 @@
 With no model, so it works with the dialogue dead; and nothing that waits to be said is lost by it.
 """
 
+from . import events
 from .guarding import Guarding
 from .playback import Saying, Then
 from .policy import Decision, Outcome
@@ -159,6 +160,15 @@ class Obliging(Guarding):
             self._tell(Prompt("still_there"))
         else:
             self._miss(Reason.NO_INPUT)
+
+    def _on_stood_still(self, _: events.StoodStill) -> None:
+        """Whoever spoke, or waited, meanwhile is told and asked again; what is being said or is due comes anyway."""
+        if self.state not in {State.LISTENING, State.HEARING}:
+            return
+        self._wait_until = 0.0
+        self._hearing.forget()
+        self._begin_turn()
+        self._tell(Prompt("sorry_dropped"))
 
     # --- back ---
 

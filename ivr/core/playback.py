@@ -43,10 +43,13 @@ class Playback:
     """When all of it was."""
     clip_seconds: float = 0.0
     line_seconds: tuple[float, ...] = ()
+    clock_seconds: float = 0.0
+    """By the clock, from the first audio to the mark: no less than is counted in frames, on a slow line more."""
 
     def was_played_whole(self, now: float) -> bool:
-        began = self.began_at
-        return self.sent_at is not None and began is not None and now - began >= self.clip_seconds - EARLY_SECONDS
+        if self.sent_at is None or self.began_at is None:
+            return False
+        return max(now - self.began_at, self.clock_seconds) >= self.clip_seconds - EARLY_SECONDS
 
     def is_overdue(self, now: float, grace_seconds: float) -> bool:
         """Whether the mark should have come back by now."""

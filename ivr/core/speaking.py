@@ -122,10 +122,11 @@ class Speaking:
         elif mark := self._speaker.overdue_mark(self._now):
             self._playback_ended(mark)
 
-    def _playback_ended(self, mark: str) -> None:
+    def _playback_ended(self, mark: str, clock_seconds: float = 0.0) -> None:
         playing = self._speaker.finished(mark)
         if playing is None:
             return
+        playing.clock_seconds = clock_seconds
         self._commands.append(playing.account(self._now))
         if self.state is State.DISCLOSING:
             self._disclosure_ended(playing)

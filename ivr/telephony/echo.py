@@ -9,7 +9,7 @@ from collections import deque
 import numpy as np
 import numpy.typing as npt
 
-from ..audio import FRAME_SAMPLES, pcm_of
+from ..audio import FRAME_SAMPLES, RATE, pcm_of
 
 TAPS = 96
 """12 ms: the way through the phone and the first of a room."""
@@ -74,6 +74,10 @@ class OwnVoice:
     def said(self, ulaw: bytes) -> None:
         """Audio was sent; it is played after what still waits."""
         self._waiting.append(np.frombuffer(pcm_of(ulaw), dtype="<i2").astype(np.float32))
+
+    @property
+    def unplayed_seconds(self) -> float:
+        return sum(part.size for part in self._waiting) / RATE
 
     def cleared(self) -> None:
         self._waiting.clear()

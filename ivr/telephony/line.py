@@ -8,13 +8,15 @@ from ..core.events import CallerHungUp, KeyPressed, PlaybackFinished
 from ..errors import StreamError
 from . import media_stream as wire
 from .echo import OwnVoice
-from .stamps import Stamps
+from .stamps import FRAME_MS, Stamps
 
 FRAME_BYTES = 160
 _SILENCE = b"\xff" * FRAME_BYTES
 _MESSAGES_A_SECOND = 100
 _BURST = 500
-"""Messages that may come at once: Twilio catches up after a stall."""
+"""Messages that may come at once when a stream begins."""
+_LONGEST_STALL_SECONDS = 60
+"""Of a network, or of us: what came late meanwhile is no flood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,13 @@ class Line:
 
     def _count(self) -> None:
         now = self._clock()
-        self._allowance = min(_BURST, self._allowance + (now - self._counted_at) * _MESSAGES_A_SECOND) - 1
+        self._allowance = (
+            min(
+                _LONGEST_STALL_SECONDS * _MESSAGES_A_SECOND,
+                self._allowance + (now - self._counted_at) * _MESSAGES_A_SECOND,
+            )
+            - 1
+        )
         self._counted_at = now
         if self._allowance < 0:
             raise StreamError("more messages than a call has")
@@ -92,6 +100,16 @@ class Line:
         """What is sent is no caller when it comes back."""
         self._own_voice.said(ulaw)
         return wire.encode_media(self.stream, ulaw)
+
+    def pass_silence(self) -> FrameHeard:
+        """20 ms in which nothing came: they go by all the same."""
+        self._stamps.pass_silence(FRAME_MS)
+        return FrameHeard(self._own_voice.taken_out_of(pcm_of(_SILENCE)))
+
+    @property
+    def unplayed_seconds(self) -> float:
+        """About how much of what was sent the caller has yet to hear."""
+        return self._own_voice.unplayed_seconds
 
     def mark(self, name: str) -> str:
         return wire.encode_mark(self.stream, name)

@@ -1,0 +1,35 @@
+"""What the engines make of what the core asks them: an event each, that of a failure too."""
+
+from dataclasses import replace
+
+import structlog
+
+from .call_parts import Parts
+from .core.commands import Ask, Parse, Transcribe
+from .core.events import EngineFailed, Event, Parsed, Replied, Transcribed
+from .errors import EngineBusyError, EngineError
+
+log = structlog.get_logger(__name__)
+
+
+async def answer_of(parts: Parts, call: str, command: Transcribe | Parse | Ask, failed: EngineFailed) -> Event:
+    """`failed` is what is told of an engine that gives no answer."""
+    try:
+        return await _asked(parts, call, command)
+    except EngineError as error:
+        return engine_failure(replace(failed, busy=isinstance(error, EngineBusyError)), error)
+
+
+def engine_failure(failed: EngineFailed, error: EngineError) -> EngineFailed:
+    log.warning("engine_failed", engine=failed.engine, problem=str(error))
+    return failed
+
+
+async def _asked(parts: Parts, call: str, command: Transcribe | Parse | Ask) -> Event:
+    if isinstance(command, Transcribe):
+        glance = command.attempt < 0
+        transcript = await parts.transcriber.transcribe(command.pcm, command.expects, glance=glance)
+        return Transcribed(command.turn, command.attempt, transcript)
+    if isinstance(command, Parse):
+        return Parsed(command.turn, command.attempt, await parts.dialogue.parse(call, command))
+    return Replied(command.turn, await parts.dialogue.reply(call, command))
