@@ -4,7 +4,7 @@ import pytest
 
 from ivr.core.misheard import may_be_misheard
 from ivr.core.policy import Circumstances, Outcome, decide
-from ivr.core.record import Awaited, Expects, Topic, Transcript, Understanding
+from ivr.core.record import FREE, Awaited, Expects, Topic, Transcript, Understanding
 from ivr.core.topics import topic_of
 from ivr.core.turn import Turn
 
@@ -81,6 +81,15 @@ def test_every_sentence_about_a_topic_is_known_as_well_as_when_nothing_was_asked
     }
     assert not lost[0.9]
     assert len(set(lost[0.3])) <= len(found) / 100, lost[0.3]
+
+
+@pytest.mark.parametrize(
+    "text", ["It's twelve, please.", "Um, 8.", "I think eight would be best", "the second one is fine"]
+)
+def test_a_plain_answer_means_no_topic_whatever_else_it_may_mean(text: str) -> None:
+    for expects in (TIME, SLOTS, NUMBER):
+        assert topic_in(text, expects, by_meaning=Topic.CHILD) is None
+    assert topic_in(text, FREE, by_meaning=Topic.CHILD) is Topic.CHILD
 
 
 def test_what_is_no_topic_goes_on_to_be_read_as_the_answer() -> None:

@@ -37,12 +37,19 @@ _TO_ANSWER = frozenset({Awaited.DIGITS, Awaited.CHOICE, Awaited.TEXT})
 
 def may_be_misheard(topic: Topic, heard: Transcript, expects: Expects) -> bool:
     """Whether all but one word is an answer of the awaited kind, and that one sounds like another or is in doubt."""
-    if expects.kind not in _TO_ANSWER or topic in _GRAVE:
-        return False
-    words = words_of(heard.text).split()
-    chosen = {word for choice in expects.words for word in words_of(choice).split()}
-    answers = [word for word in words if word in _ANSWERS or word in chosen or word[0].isdigit()]
-    strange = [word for word in words if word not in answers and word not in _AROUND]
-    if not answers or len(strange) != 1:
+    if topic in _GRAVE or len(strange := _strange(heard, expects) or ()) != 1:
         return False
     return heard.confidence < UNSURE or strange[0] in _SOUND_ALIKE
+
+
+def is_nothing_but_an_answer(heard: Transcript, expects: Expects) -> bool:
+    """Whether every word belongs to an answer of the awaited kind: whatever else it may mean, it was asked for."""
+    return _strange(heard, expects) == ()
+
+
+def _strange(heard: Transcript, expects: Expects) -> tuple[str, ...] | None:
+    """The words that belong to no answer; None when there is none, or no such answer was asked for."""
+    words = words_of(heard.text).split() if expects.kind in _TO_ANSWER else []
+    chosen = {word for choice in expects.words for word in words_of(choice).split()}
+    answers = {word for word in words if word in _ANSWERS or word in chosen or word[0].isdigit()}
+    return tuple(word for word in words if word not in answers | _AROUND) if answers else None

@@ -6,7 +6,7 @@ from .answering_machine import ENOUGH, machine_evidence
 from .card import holds_card
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
-from .misheard import may_be_misheard
+from .misheard import is_nothing_but_an_answer, may_be_misheard
 from .record import FREE, Awaited, Engine, Expects, Topic, Transcript, Understanding
 from .requests import Request, request_in
 from .small_words import asks_to_wait
@@ -175,6 +175,8 @@ class Turn:
         known = self.understanding
         if known is None or known.topic in self.ignored or known.topic_confidence < at_confidence:
             return None
+        if self.transcript and is_nothing_but_an_answer(self.transcript, self.expects):
+            return None  # "twelve" is no child where a number was asked for
         return self._unless_misheard(known.topic)
 
     def _unless_misheard(self, topic: Topic | None) -> Topic | None:
