@@ -1,4 +1,4 @@
-"""The command line: `ivr serve | call | check | render-prompts | new-assistant | doctor`."""
+"""The command line: `ivr serve | call | check | intents | render-prompts | new-assistant | doctor`."""
 
 import asyncio
 import logging
@@ -81,6 +81,16 @@ def check(files: tuple[Path, ...]) -> None:
     if found.mistakes:
         raise SystemExit(1)
     click.echo("Nothing that must be mended." if found.warnings else "Nothing to mend.")
+
+
+@main.command()
+@tells_failures
+def intents() -> None:
+    """List what the assistant understands, to write rules with: each intent, who answers it, and what callers say."""
+    from .intents import intents_told
+
+    for line in intents_told(load_settings(dev=True)):
+        click.echo(line)
 
 
 @main.command("render-prompts")

@@ -1,5 +1,6 @@
 """What a Rasa project's domain says and understands, read without Rasa: intents, and the texts of its responses."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,9 +9,12 @@ from typing import Any
 import yaml
 
 from .errors import AssistantError
-from .yaml_lines import line_of, tree_of
+from .yaml_lines import FAST, line_of, tree_of
 
 FILE = "domain.yml"
+HEARD = "heard.yml"
+_ANNOTATED = re.compile(r"\[([^]]*)\](?:\([^)]*\)|\{[^}]*\})")
+"""[421807](order_number)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,19 @@ def read_domain(folder: Path) -> Domain:
     return Domain(_language(folder / "config.yml"), frozenset(intents), tuple(responses))
 
 
+def read_examples(folder: Path) -> dict[str, list[str]]:
+    """Intent → what callers say for it, as the training data in `data/` has it. Raises AssistantError."""
+    examples: dict[str, list[str]] = {}
+    # What a recogniser made of the sentences comes after the sentences.
+    for path in sorted((folder / "data").rglob("*.yml"), key=lambda path: (path.name == HEARD, path)):
+        for lesson in _listed(path, _mapping(path, _text(path)), "nlu"):
+            if isinstance(lesson, dict) and isinstance(lesson.get("intent"), str):
+                lines = str(lesson.get("examples") or "").splitlines()
+                said = [_ANNOTATED.sub(r"\1", line.strip().removeprefix("-").strip()) for line in lines]
+                examples.setdefault(lesson["intent"], []).extend(text for text in said if text)
+    return examples
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -55,7 +72,7 @@ def _text(path: Path) -> str:
 
 def _mapping(path: Path, text: str) -> dict[str, Any]:
     try:
-        content = yaml.safe_load(text)
+        content = yaml.load(text, Loader=FAST)  # noqa: S506  # a safe one, in C where there is one
     except yaml.YAMLError as error:
         raise AssistantError(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict):

@@ -1,6 +1,6 @@
 """What operators write, checked as one: rules, prompts, and the assistant's responses and intents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .core.rules import Rules
@@ -8,7 +8,7 @@ from .disclosure import LONGEST_OPENING_SECONDS
 from .domain import read_domain
 from .errors import AssistantError, CandidError
 from .prompts import check_all, load_manifest
-from .rules_file import check_prompts_named, read_rules
+from .rules_file import check_prompts_named, never_true, read_rules, surprising
 from .settings import Settings
 from .wording import Look, look_at
 from .yaml_lines import line_of, tree_of
@@ -16,12 +16,14 @@ from .yaml_lines import line_of, tree_of
 
 def check_written(settings: Settings, drafts: Sequence[Path] = ()) -> Look:
     """Mistakes and warnings, a line each with file, line and what to do; of `drafts`, rules files, if there are any."""
-    mistakes = [m for path in drafts or (settings.rules_file,) for m in check_rules(path, settings)]
+    files = drafts or (settings.rules_file,)
+    mistakes = [mistake for path in files for mistake in check_rules(path, settings)]
+    advice = [line for path in files for line in advice_on_rules(path)]
     if drafts:
-        return Look(mistakes=mistakes)
+        return Look(mistakes=mistakes, warnings=advice)
     wording = check_wording(settings)
     told = [*mistakes, *check_all(settings.prompts_dir), *wording.mistakes]
-    return Look(wording.lines, list(dict.fromkeys(told)), wording.warnings)
+    return Look(wording.lines, list(dict.fromkeys(told)), [*advice, *wording.warnings])
 
 
 def check_rules(path: Path, settings: Settings) -> list[str]:
@@ -29,9 +31,23 @@ def check_rules(path: Path, settings: Settings) -> list[str]:
     try:
         rules = read_rules(path)
         named = check_prompts_named(path, rules, settings.prompts_dir) + _check_intents(path, rules, settings)
+        named += _with_lines(path, never_true(rules))
         return named + _check_opening(path, rules, settings.prompts_dir)
     except CandidError as error:
         return str(error).splitlines()
+
+
+def advice_on_rules(path: Path) -> list[str]:
+    """What a rules file says and may not mean, none of it a mistake; nothing of a file that has one."""
+    try:
+        return _with_lines(path, surprising(read_rules(path)), "warning: ")
+    except CandidError:
+        return []
+
+
+def _with_lines(path: Path, told: Iterable[tuple[tuple[object, ...], str]], kind: str = "") -> list[str]:
+    tree = tree_of(path.read_text(encoding="utf-8"))
+    return [f"{path.name}:{line_of(tree, place)}: {kind}{'.'.join(map(str, place))}: {what}" for place, what in told]
 
 
 def check_wording(settings: Settings) -> Look:
@@ -58,7 +74,7 @@ def _check_intents(path: Path, rules: Rules, settings: Settings) -> list[str]:
     tree = tree_of(path.read_text(encoding="utf-8"))
     return [
         f"{path.name}:{line_of(tree, place)}: {'.'.join(map(str, place))}: no intent '{intent}' in the assistant's "
-        "domain.yml: add it there, or name another"
+        "domain.yml: add it there, or name another; `ivr intents` lists them"
         for place, intent in named
         if known is not None and intent not in known
     ]

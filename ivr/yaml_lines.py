@@ -9,7 +9,7 @@ from .errors import CandidError
 DEEPEST = 20
 MOST_ENTRIES = 20_000
 """Aliases counted as often as they stand."""
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Twenty times as fast, where PyYAML has libyaml."""
 _YAML = "tag:yaml.org,2002:"
 _MERGE = f"{_YAML}merge"
@@ -19,16 +19,16 @@ class TooMuchError(CandidError):
     """A text that is no file of ours: nested or repeated beyond anything that people write."""
 
 
-class _Texts(_FAST):  # type: ignore[misc, valid-type]  # which of two classes it is depends on the machine
+class _Texts(FAST):  # type: ignore[misc, valid-type]  # which of two classes it is depends on the machine
     """Reads every value as the text that stands there: YAML itself makes 600 of 10:00, no of NO, 8 of 010."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012  # as PyYAML wants it
         first: [(tag, pattern) for tag, pattern in known if tag in {f"{_YAML}null", _MERGE}]
-        for first, known in _FAST.yaml_implicit_resolvers.items()
+        for first, known in FAST.yaml_implicit_resolvers.items()
     }
     yaml_constructors = {  # noqa: RUF012
         tag: known
-        for tag, known in _FAST.yaml_constructors.items()
+        for tag, known in FAST.yaml_constructors.items()
         if tag is None or tag in {f"{_YAML}{kind}" for kind in ("null", "str", "seq", "map")}
     }
 
@@ -41,7 +41,7 @@ def tree_of(text: str) -> yaml.Node | None:
 def texts_of(text: str) -> tuple[yaml.Node | None, object]:
     """The same nodes, and what they hold with every value as its text. Raises yaml.YAMLError, TooMuchError."""
     depth = 0
-    for event in yaml.parse(text, Loader=_FAST):  # before nodes are made, which nesting makes recurse
+    for event in yaml.parse(text, Loader=FAST):  # before nodes are made, which nesting makes recurse
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             raise TooMuchError("nested too deeply")

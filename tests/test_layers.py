@@ -15,7 +15,7 @@ LAYERS = (
     {"delivery", "models", "prompts", "public_holidays", "yaml_lines", "zones"},
     {"domain"},
     {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony", "wording"},
-    {"call_parts", "scribe", "simulator", "speech", "web", "written"},
+    {"call_parts", "intents", "scribe", "simulator", "speech", "web", "written"},
     {"consultation", "inbox"},
     {"runner"},
     {"exchange"},

@@ -1,5 +1,7 @@
 """rules.yml: read with the place of every mistake, judged, and in force from when it is sound."""
 
+from .doubts import never_true as never_true
+from .doubts import surprising as surprising
 from .in_force import RulesFile as RulesFile
 from .reading import LARGEST_FILE as LARGEST_FILE
 from .reading import check_prompts_named as check_prompts_named
