@@ -25,7 +25,7 @@ def problem_of(country: str, subdivision: str | None) -> str:
         return f"no public holidays are known of '{country}': use a country's two letters, as GB or US"
     if subdivision is not None and subdivision not in known:
         which = f"use one of {', '.join(known[:30])}" if known else "leave it out: the holidays are one for all"
-        return f"{country} has no part '{subdivision}': {which}"
+        return f"{country} has no part {subdivision!a}: {which}"
     return ""
 
 

@@ -291,6 +291,15 @@ def test_a_key_that_stands_twice_is_told_with_both_lines(text: str) -> None:
         parse_rules(text)
 
 
+@pytest.mark.parametrize("key", ['"a\\rb"', '"\\n"', '"\\u2028x"', "x" * 900])
+def test_a_mistake_takes_one_line_whatever_the_key(key: str) -> None:
+    for written in (f"ways_out: {{{key}: 0}}\n", f"menu: {{{key}: a, {key}: b}}\n"):
+        with pytest.raises(RulesError) as refused:
+            parse_rules(SOUND + written)
+        lines = str(refused.value).splitlines()
+        assert all(line.startswith("rules.yml:6: ") and len(line) < 300 for line in lines)
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [

@@ -71,7 +71,7 @@ def parse_rules(text: str, name: str = "rules.yml") -> Rules:
     """As `read_rules`, from text. All that rules need later, time zones and holidays, is then worked out."""
     tree, content = _content(text, name)
     problems = [
-        f"{name}:{later}: {key[:40]}: stands here and on line {first}: keep one of the two"
+        f"{name}:{later}: {_shown(key)}: stands here and on line {first}: keep one of the two"
         for key, first, later in twice_in(tree)
     ]
     try:
@@ -128,7 +128,12 @@ def _beyond_the_model(rules: Rules) -> Iterator[tuple[tuple[object, ...], str]]:
 
 
 def _place(at: Sequence[object]) -> str:
-    return ".".join(str(part)[:40] for part in at if part != "[key]") or "rules"
+    return ".".join(_shown(str(part)) for part in at if part != "[key]") or "rules"
+
+
+def _shown(key: str) -> str:
+    """On one line, whatever somebody wrote."""
+    return key[:40] if key.isprintable() else ascii(key[:40])
 
 
 def _told(problems: Sequence[str]) -> str:
