@@ -101,3 +101,16 @@ def test_another_delay_at_the_next_sentence_is_found_at_once() -> None:
         mike = pcm_of(ulaw_of(line.round().astype("<i2").tobytes()))
         left += [own.taken_out_of(mike[at : at + 320]) for at in range(0, len(mike) - 319, 320)]
     assert audible_frames(np.frombuffer(b"".join(left), "<i2").astype(float)) <= 12
+
+
+def test_what_is_said_without_a_gap_and_played_a_little_later_is_known_too() -> None:
+    """The end of one thing that is said and the beginning of the next are a frame apart from what we took them for."""
+    first, second = prompt("disclosure"), prompt("ask_how")
+    own = OwnVoice()
+    back = [np.frombuffer(pcm_of(ulaw_of(pcm_from(part.astype(np.float32)))), "<i2") * 0.1 for part in (first, second)]
+    line = np.concatenate((np.zeros(2640), back[0], np.zeros(250), back[1], np.zeros(RATE)))
+    for part in (first, second):
+        own.said(ulaw_of(pcm_from(part.astype(np.float32))))
+    mike = pcm_of(ulaw_of(line.round().astype("<i2").tobytes()))
+    left = [own.taken_out_of(mike[at : at + 320]) for at in range(0, len(mike) - 319, 320)]
+    assert audible_frames(np.frombuffer(b"".join(left[60:]), "<i2").astype(float)) <= 2

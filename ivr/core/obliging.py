@@ -5,6 +5,7 @@ With no model, so it works with the dialogue dead; and nothing that waits to be 
 
 from . import events
 from .guarding import Guarding
+from .on_hold import is_said_on_hold, says_they_are_back
 from .playback import Saying, Then
 from .policy import Decision, Outcome
 from .record import Awaited, Line, Prompt, Reason, Words
@@ -30,7 +31,12 @@ class Obliging(Guarding):
     """In heard audio: the caller asked for a moment, and is left in peace until then; 0: they did not."""
 
     def _carry_out(self, decision: Decision, text: str) -> None:
-        waiting = self._now < self._wait_until
+        if self._wait_until and says_they_are_back(text):
+            self._take_up_after_waiting()
+            return
+        if self._wait_until and not self._has_more_to_say and self._is_no_caller(decision, text):
+            self._hear_others(decision)
+            return
         if decision.outcome is not Outcome.NOTHING_SAID:
             self._wait_until = 0.0
         match decision.outcome:
@@ -42,8 +48,6 @@ class Obliging(Guarding):
             case Outcome.WAIT:
                 self._take_up_or_drop(is_all=asks_to_wait(text))
                 self._wait_for_caller()
-            case Outcome.NOTHING_SAID if waiting and not self._has_more_to_say:
-                self._enter(State.LISTENING)
             case _:
                 super()._carry_out(decision, text)
 
@@ -147,6 +151,30 @@ class Obliging(Guarding):
 
     def _grant_a_moment(self) -> None:
         self._wait_until = self._now + self.rules.timing.wait_seconds * self.memory.patience
+
+    def _take_up_after_waiting(self) -> None:
+        self._wait_until = 0.0
+        if self._is_due:
+            self._go_on()
+        else:
+            self._speak(self._open_question() or self._opening_question.lines)
+            self._enter(State.SPEAKING)
+
+    def _is_no_caller(self, decision: Decision, text: str) -> bool:
+        """Music, noise, or what others let the caller hear: no word to us. Whoever wants a person is one."""
+        if decision.reason is Reason.CALLER_ASKED:
+            return False
+        of_no_words = decision.outcome in {Outcome.MISS, Outcome.NOTHING_SAID, Outcome.MACHINE}
+        return of_no_words or decision.reason is Reason.OTHER_LANGUAGE or is_said_on_hold(text)
+
+    def _hear_others(self, decision: Decision) -> None:
+        """While the caller waits for something: as long as was granted, and then as of one who is silent."""
+        self.memory.machine = 0
+        self._committed = None
+        if self._now < self._wait_until:
+            self._enter(State.LISTENING)
+        else:
+            self._ask_into_the_silence()
 
     @property
     def _has_been_silent_for_long(self) -> bool:

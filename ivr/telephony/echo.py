@@ -31,6 +31,9 @@ FORGET = 0.985
 SOLVE_FRAMES = 4
 SEARCHES = (1, 2, 3, 5, 8, 12, 20, 30)
 """After so many frames that the filter does not explain: it is looked for anew, and then seldom."""
+MOST_MOVED = 400
+"""50 ms, from one thing that is said to the next."""
+MOVED_WINDOW = 320
 SURE = 4.0
 """Times less energy of the window is left by a filter that is found. Chance leaves two thirds or more."""
 TAIL = 0.8
@@ -120,7 +123,7 @@ class OwnVoice:
         if not is_echo:
             self._unexplained += 1
             if self._unexplained in SEARCHES or self._unexplained % SEARCHES[-1] == 0:
-                is_echo = self._search() and self._is_echo(heard)
+                is_echo = (self._moved() or self._search()) and self._is_echo(heard)
         if self._start is None:
             return pcm
         if is_echo:
@@ -165,6 +168,25 @@ class OwnVoice:
         self._p = self._p * FORGET + inputs.T @ heard
         if self._fitted % (SOLVE_FRAMES if self._fitted <= SETTLED_FRAMES else 4 * SOLVE_FRAMES) == 0:
             self._filter = _solved(self._r, self._p)
+
+    def _moved(self) -> bool:
+        """The same way back, a little sooner or later: our audio reached the carrier in another time."""
+        if self._start is None:
+            return False
+        wanted = _emphasised(self._near[-MOVED_WINDOW - 1 :])
+        sooner = min(self._start, MOST_MOVED)
+        later = min(LONGEST_DELAY - TAPS - self._start, MOST_MOVED)
+        end = self._far.size - self._start + sooner
+        far = _emphasised(self._far[end - MOVED_WINDOW - TAPS - sooner - later : end])
+        echo = np.convolve(far, self._filter)[TAPS - 1 : far.size]
+        power = np.concatenate(([0.0], np.cumsum(echo.astype(np.float64) ** 2)))
+        energy = power[MOVED_WINDOW:] - power[:-MOVED_WINDOW]
+        left = float(wanted @ wanted) + energy - 2 * np.correlate(echo, wanted, mode="valid")
+        place = int(np.argmin(left))
+        if float(wanted @ wanted) < SURE * float(left[place]):
+            return False
+        self._start += left.size - 1 - place - sooner
+        return True
 
     def _search(self) -> bool:
         near = _emphasised(self._near)
