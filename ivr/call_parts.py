@@ -9,6 +9,8 @@ from .line_watch import QUIET_SECONDS
 from .ports import CallStore, Dialogue, Synthesizer, Transcriber, VoiceDetector
 from .prompts import PromptLibrary
 
+_FRAME_BYTES = 320
+
 
 class TextSocket(Protocol):
     """The websocket of one stream. `receive` returns None when it was closed; `send` raises OSError.
@@ -21,6 +23,12 @@ class TextSocket(Protocol):
     async def send(self, text: str) -> None: ...
 
     async def close(self) -> None: ...
+
+
+def speech_in(pcm: bytes, detector: VoiceDetector) -> tuple[float, ...]:
+    """The probability of speech in each frame of `pcm`, to the hundredth for the journal. Raises EngineError."""
+    frames = (pcm[at : at + _FRAME_BYTES] for at in range(0, len(pcm) - _FRAME_BYTES + 1, _FRAME_BYTES))
+    return tuple(round(detector.speech(frame), 2) for frame in frames)
 
 
 @dataclass(frozen=True)

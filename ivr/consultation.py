@@ -1,13 +1,16 @@
 """What the engines make of what the core asks them: an event each, that of a failure too."""
 
+import asyncio
 from dataclasses import replace
 
 import structlog
 
-from .call_parts import Parts
-from .core.commands import Ask, Parse, Transcribe
-from .core.events import EngineFailed, Event, Parsed, Replied, Transcribed
+from .call_parts import Parts, speech_in
+from .core.commands import Ask, LookBack, Parse, Transcribe
+from .core.events import EngineFailed, Event, LookedBack, Parsed, Replied, Transcribed
+from .core.record import Engine
 from .errors import EngineBusyError, EngineError
+from .ports import VoiceDetector
 
 log = structlog.get_logger(__name__)
 
@@ -23,6 +26,14 @@ async def answer_of(parts: Parts, call: str, command: Transcribe | Parse | Ask, 
 def engine_failure(failed: EngineFailed, error: EngineError) -> EngineFailed:
     log.warning("engine_failed", engine=failed.engine, problem=str(error))
     return failed
+
+
+async def looked_back(command: LookBack, detector: VoiceDetector) -> Event:
+    """In a thread, as it is seconds of audio; the next frame of this call waits meanwhile, those of others do not."""
+    try:
+        return LookedBack(await asyncio.to_thread(speech_in, command.pcm, detector))
+    except EngineError as error:
+        return engine_failure(EngineFailed(Engine.DETECTOR, 0), error)
 
 
 async def _asked(parts: Parts, call: str, command: Transcribe | Parse | Ask) -> Event:

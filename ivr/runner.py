@@ -8,7 +8,8 @@ from dataclasses import replace
 import structlog
 
 from .call_parts import Parts, TextSocket
-from .consultation import answer_of, engine_failure
+from .consultation import answer_of, engine_failure, looked_back
+from .core import commands
 from .core.call import CallSession
 from .core.commands import Abandon, AddToHandOff, Ask, Clear, Command, HangUp, Parse, Speak, Transcribe, Transfer
 from .core.events import (
@@ -43,7 +44,6 @@ _CATCHING_UP_SECONDS = 0.5
 _SEND_SECONDS = 5.0
 
 log = structlog.get_logger(__name__)
-
 
 _Item = Heard | Event | PieceMade | AskedForSign | Broken
 
@@ -223,6 +223,8 @@ class CallRunner:
         elif isinstance(command, Clear):
             self._uttering = None
             await self._send(self._line.clear())
+        elif isinstance(command, commands.LookBack):
+            self._follow_up.append(await looked_back(command, self._detector))
         elif isinstance(command, Transcribe | Parse | Ask):
             self._consult(command)
         elif isinstance(command, Abandon):

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from ivr.core.call import CallSession
-from ivr.core.commands import Ask, Command, Speak, Transcribe
+from ivr.core.commands import Ask, Command, LookBack, Speak, Transcribe
 from ivr.core.events import (
     FRAME_SECONDS,
     AudioHeard,
@@ -12,6 +12,7 @@ from ivr.core.events import (
     Event,
     KeyPressed,
     LineFailed,
+    LookedBack,
     Parsed,
     PlaybackFinished,
     PlaybackStarted,
@@ -44,6 +45,8 @@ class Caller:
         self.commands: list[Command] = []
         self.events: list[Event] = []
         self.sends_audio = True
+        self.sounded: list[float] = []
+        """How probably each frame that was heard so far is speech."""
 
     def does(self, event: Event) -> None:
         """As the runner: what is kept of an event, and what the core takes in, is the event as it was screened."""
@@ -54,6 +57,9 @@ class Caller:
         for command in commands:
             if isinstance(command, Speak) and self.sends_audio:
                 self.does(PlaybackStarted(command.mark, CLIP_SECONDS))
+            elif isinstance(command, LookBack):
+                frames = len(command.pcm) // len(SILENCE)
+                self.does(LookedBack(tuple(self.sounded[len(self.sounded) - frames :])))
 
     def rings(self, *, resumed: bool = False) -> None:
         self.does(CallStarted(resumed))
@@ -66,6 +72,7 @@ class Caller:
 
     def _sounds(self, seconds: float, speech: float) -> None:
         for _ in range(round(seconds / FRAME_SECONDS)):
+            self.sounded.append(speech)
             self.does(AudioHeard(SILENCE, speech))
 
     def presses(self, key: str) -> None:

@@ -43,7 +43,7 @@ def test_the_disclosure_is_the_first_thing_said(caller: Caller) -> None:
     assert caller.call.state is State.DISCLOSING
 
 
-def test_the_disclosure_cannot_be_talked_over_and_nothing_of_it_is_transcribed(caller: Caller) -> None:
+def test_the_disclosure_cannot_be_talked_over_and_nothing_of_it_is_transcribed_before_its_end(caller: Caller) -> None:
     caller.rings()
     caller.speaks(2.0)
     assert caller.count(Clear) == 0

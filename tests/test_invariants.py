@@ -25,6 +25,7 @@ from ivr.core.events import (
     Event,
     KeyPressed,
     LineFailed,
+    LookedBack,
     Parsed,
     PlaybackFinished,
     PlaybackStarted,
@@ -80,6 +81,7 @@ single = st.one_of(
         Parsed, turns, attempts, st.builds(Understanding, st.sampled_from(["greet", "complaint"]), st.floats(0, 1))
     ),
     st.builds(Replied, turns, replies),
+    st.builds(LookedBack, st.lists(st.sampled_from([0.0, 0.95]), max_size=40).map(tuple)),
     st.builds(EngineFailed, st.sampled_from(Engine), turns, attempts),
 )
 ends = st.sampled_from([LineFailed(), StreamLost(), CallerHungUp()])
@@ -175,6 +177,7 @@ class Conversation:
         self.happens(self.engines.answer(0, "", Reply(()), fails=False))
         self.sounds(60, 0.0)
         self.happens(PlaybackFinished("m1"))
+        self.happens(LookedBack((0.0,) * 60))
 
     def happens(self, event: Event | None) -> None:
         if event is not None:

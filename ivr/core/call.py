@@ -1,7 +1,6 @@
 """A call: events in, commands out, the caller's audio its clock.
 
-Everything that changes a call's state is here; for what becomes of a turn, in answering.py and giving_way.py; for what
-is said and how the call leaves, in speaking.py.
+What changes its state is here; for a turn, in answering.py and giving_way.py; for what is said, in speaking.py.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,7 +13,7 @@ from .escape import asks_for_person, asks_what_we_are
 from .guarding import CARD_REFUSED, HUMAN_KEY
 from .keypad import Keypad
 from .memory import Memory
-from .putting_through import PuttingThrough
+from .opening import Opening
 from .record import Engine, Prompt, Reason
 from .requests import Request, request_in
 from .rules import BargeIn, Rules
@@ -25,11 +24,11 @@ _FIRM = {CARD_REFUSED: BargeIn.WORDS, "machine_goodbye": BargeIn.WORDS}
 """Prompts that callers cannot talk over, unless the rules say so: who hears the first is in the middle of a number."""
 
 
-class CallSession(PuttingThrough):
+class CallSession(Opening):
     """`receive` takes one event and returns the commands to perform, in order. It raises for no order of events."""
 
-    def __init__(self, rules: Rules, memory: Memory | None = None) -> None:
-        super().__init__(rules, memory or Memory())
+    def __init__(self, rules: Rules, memory: Memory | None = None, own_words: str = "") -> None:
+        super().__init__(rules, memory or Memory(), own_words)
         self._keypad = Keypad()
         self._overhearing = False
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
@@ -39,6 +38,7 @@ class CallSession(PuttingThrough):
             events.PlaybackBegan: lambda event: self._speaker.began(event, self._now),
             events.PlaybackStarted: lambda event: self._speaker.started(event, self._now),
             events.PlaybackFinished: lambda event: self._playback_ended(event.mark, event.after_seconds),
+            events.LookedBack: self._on_looked_back,
             events.Transcribed: self._on_transcribed,
             events.Parsed: self._on_parsed,
             events.Replied: self._on_replied,
@@ -50,12 +50,12 @@ class CallSession(PuttingThrough):
         }
 
     @classmethod
-    def resume(cls, rules: Rules, journal: Iterable[events.Event]) -> "CallSession":
+    def resume(cls, rules: Rules, journal: Iterable[events.Event], own_words: str = "") -> "CallSession":
         """A session that goes on where the events of a lost stream left off."""
-        lost = cls(rules)
+        lost = cls(rules, own_words=own_words)
         for event in journal:
             lost.receive(event)
-        return cls(rules, lost.memory)
+        return cls(rules, lost.memory, own_words)
 
     def receive(self, event: events.Event) -> list[commands.Command]:
         self._commands = []
@@ -80,6 +80,7 @@ class CallSession(PuttingThrough):
 
     def _on_audio(self, event: events.AudioHeard) -> None:
         self.memory.heard_frames += 1
+        self._keep(event.pcm)
         self._watch_playback()
         if not self.heeds_audio:
             return

@@ -24,6 +24,13 @@ class Clear:
 
 
 @dataclass(frozen=True, slots=True)
+class LookBack:
+    """Tell where speech is in PCM16 8 kHz mono that no engine has heard yet: frames of 320 bytes, the latest last."""
+
+    pcm: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Transcribe:
     """Turn PCM16 8 kHz mono into text; a later attempt of the same turn makes this one stale."""
 
@@ -158,6 +165,7 @@ class RecordFrustration:
 Command = (
     Speak
     | Clear
+    | LookBack
     | Transcribe
     | Abandon
     | Parse

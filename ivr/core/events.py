@@ -61,6 +61,13 @@ class PlaybackFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class LookedBack:
+    """The probability of speech 0..1 in each frame of a `LookBack`."""
+
+    speech: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Transcribed:
     turn: int
     attempt: int
@@ -120,6 +127,7 @@ Event = (
     | PlaybackBegan
     | PlaybackStarted
     | PlaybackFinished
+    | LookedBack
     | Transcribed
     | Parsed
     | Replied

@@ -159,13 +159,15 @@ class Speaking:
         self._commands.append(playing.evidence(self._now, complete=whole))
         if whole:
             self.memory.disclosed = True
-            opening = tuple(Prompt(name) for name in self.rules.disclosure.prompts)
-            self._say(self._opening_question)
-            self.memory.spoken = Saying((*opening, *self._opening_question.lines))
+            self._opened()
         elif self._disclosure_tries < _DISCLOSURE_TRIES:
             self._disclose()
         else:
             self._transfer(self.rules.fallback_route, Reason.LINE_FAILED)
+
+    def _opened(self) -> None:
+        """The caller has heard what they must hear first."""
+        self._say(self._opening_question)
 
     # --- the way to a person ---
 

@@ -1,0 +1,48 @@
+"""The assistant's own words, come back as an echo: a speakerphone's microphone hears its loudspeaker.
+
+What we say of a way to a person, heard again, must not pass for the wish of one. An echo is told by how much of what
+was heard stands in the same order in what we said; what the caller said besides is left.
+"""
+
+from difflib import Match, SequenceMatcher
+from itertools import pairwise
+
+from .wording import words_of
+
+_IN_A_ROW = 5
+"""Words of ours that callers do not happen upon, as they do upon "want a person"."""
+_TOGETHER = 2
+"""Words in a row from which they count as ours; one alone is anybody's."""
+_SHARE = 0.6
+"""Of the words up to the last of ours, from which all of them are an echo, written down with mistakes."""
+_SPARE = 1
+"""Words more than ours that a mistake may make of them: "Fernhill" becomes "furn hill"."""
+
+
+def without_our_words(heard: str, ours: str) -> str:
+    """What was heard, as it was, when it is no echo of `ours`; else only the words in it that the caller has added."""
+    said, spoken = words_of(heard).split(), words_of(ours).split()
+    blocks = _runs(said, spoken)
+    if max((block.size for block in blocks), default=0) < _IN_A_ROW:
+        return heard
+    first, last = blocks[0], blocks[-1]
+    begin, end = first.a, last.a + last.size
+    if sum(block.size for block in blocks) < _SHARE * (end - begin):
+        return heard
+    added = said[:begin] if begin > min(first.b, _SPARE) + _SPARE else []
+    for before, after in pairwise(blocks):
+        between = said[before.a + before.size : after.a]
+        if len(between) > after.b - before.b - before.size + _SPARE:
+            added += between
+    return " ".join(added + _unless_misheard(said[end:], spoken[last.b + last.size :][: len(said) - end + _SPARE]))
+
+
+def _runs(said: list[str], spoken: list[str]) -> list[Match]:
+    matching = SequenceMatcher(None, said, spoken, autojunk=False)
+    return [block for block in matching.get_matching_blocks() if block.size >= _TOGETHER]
+
+
+def _unless_misheard(words: list[str], ours: list[str]) -> list[str]:
+    """Words at an end of an echo, unless they are what the transcriber made of ours that belong there."""
+    matching = SequenceMatcher(None, words, ours, autojunk=False)
+    return [] if 2 * sum(block.size for block in matching.get_matching_blocks()) >= len(words) else words
