@@ -7,11 +7,11 @@ import click
 import numpy as np
 
 from ivr.engines.calibration import evidence
+from ivr.word_errors import errors
 
 from .corpora import Recording
 from .logistic import fit
 from .recognition import MODELS, chosen, short_window, upsampled
-from .word_errors import errors
 
 AT_MOST = {"easy": 220, "short": 210, "hard": 400}
 

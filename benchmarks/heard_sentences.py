@@ -14,11 +14,11 @@ import click
 import yaml
 
 from ivr.settings import load_settings
+from ivr.word_errors import errors
 
 from . import noise
 from .recognition import short_window, upsampled
 from .voices import speech
-from .word_errors import errors
 
 VOICES = ("heart", "low", "lively", "flat")
 """The others of `voices` are kept for the benchmark of what was learned."""

@@ -22,15 +22,15 @@ from ivr.core.requests import request_in
 from ivr.core.small_words import asks_to_wait
 from ivr.delivery import amplified, stretched
 from ivr.domain import read_domain
-from ivr.engines.synthesizer import Pyttsx3Synthesizer
+from ivr.engines.synthesizer import Pyttsx3Synthesizer, voice_set
 from ivr.ports import Clip
 from ivr.prompts import PromptLibrary
 from ivr.settings import ROOT, Settings
+from ivr.word_errors import Errors, errors
 
 from .bench import Bench, Row, SkippedError
 from .recognition import short_window, upsampled
 from .voices import installed, speech
-from .word_errors import Errors, errors
 
 MODEL = "base"
 LANGUAGE = "en"
@@ -74,7 +74,7 @@ async def _clips(bench: Bench) -> list[tuple[str, str, Clip]]:
         (_name("recorded", pace, gain), library.text(name), amplified(stretched(library.clip(name), pace), gain))
         for name, (pace, gain) in product(recorded, _manners())
     ]
-    synthesizer = Pyttsx3Synthesizer({LANGUAGE: bench.settings.voice}, deadline_seconds=20.0)
+    synthesizer = Pyttsx3Synthesizer({LANGUAGE: voice_set(bench.settings)}, deadline_seconds=20.0)
     await synthesizer.start()
     await synthesizer.worker.wait_ready(30.0)
     for text, (pace, gain) in product(_sentences(), _manners()):

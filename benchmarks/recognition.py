@@ -22,12 +22,12 @@ from ivr.engines.transcriber import padding_seconds
 from ivr.engines.whisper_child import MODEL_RATE, ShortWindowWhisper
 from ivr.models import resolve_whisper
 from ivr.settings import Settings
+from ivr.word_errors import Errors, errors
 
 from .bench import Bench, Row, SkippedError
 from .corpora import Recording, allison, an4
 from .logistic import calibration_error, reliability
 from .machine import spread
-from .word_errors import Errors, errors
 
 MODELS = ("base", "tiny.en")
 THREADS = 2

@@ -26,6 +26,7 @@ PARTS = (
     "barge_in",
     "human",
     "phantom",
+    "understood",
     "manner",
     "completion_study",
     "spoken_values",

@@ -22,7 +22,7 @@ from .engines.detector import SileroDetector
 from .engines.dialogue import RasaDialogue
 from .engines.rasa_server import RasaServer, RasaWatch
 from .engines.spoken import sentences
-from .engines.synthesizer import Pyttsx3Synthesizer
+from .engines.synthesizer import Pyttsx3Synthesizer, voice_set
 from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
 from .errors import EngineError, StreamError
 from .exchange import Exchange
@@ -107,7 +107,7 @@ class Service:
             deadline_seconds=DEADLINE_SECONDS * patience,
             fallback_model=settings.fallback_model,
         )
-        self.synthesizer = Pyttsx3Synthesizer({language: settings.voice})
+        self.synthesizer = Pyttsx3Synthesizer({language: voice_set(settings)})
         self.detector = SileroDetector(silero_path(settings.models_dir))
         self.admission = Admission(lambda: self.transcriber.delay_seconds)
         self.rasa = None if settings.rasa_url else self._own_rasa()

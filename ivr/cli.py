@@ -66,8 +66,9 @@ def serve(dev: bool, host: str | None, port: int | None) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--listen", "by_ear", is_flag=True, help="Have Whisper listen to the prompts as callers hear them, too.")
 @tells_failures
-def check(files: tuple[Path, ...]) -> None:
+def check(files: tuple[Path, ...], by_ear: bool) -> None:
     """Check rules, prompts and the assistant's responses: each mistake with its file, its line and what to do.
 
     FILES are rules files; without any, the one in force (IVR_RULES_FILE), audio_prompts/, and how everything that
@@ -75,7 +76,12 @@ def check(files: tuple[Path, ...]) -> None:
     """
     from .written import check_written
 
-    found = check_written(load_settings(dev=True), files)
+    settings = load_settings(dev=True)
+    found = check_written(settings, files)
+    if by_ear:
+        from .listening import misheard_prompts
+
+        found.mistakes.extend(misheard_prompts(settings))
     for line in [*found.mistakes, *found.warnings]:
         click.echo(line, err=True)
     if found.mistakes:
@@ -96,9 +102,10 @@ def intents() -> None:
 @main.command("render-prompts")
 @click.option("--check", "only_check", is_flag=True, help="Render nothing; say which prompts' text and audio disagree.")
 @click.option("--accept", metavar="NAME", help="Take a recording that you put in place of NAME's rendered file.")
+@click.option("--all", "anew", is_flag=True, help="Also those whose text is as it was: for another voice.")
 @click.option("--language", default="en", show_default=True)
 @tells_failures
-def render_prompts(only_check: bool, accept: str | None, language: str) -> None:
+def render_prompts(only_check: bool, accept: str | None, anew: bool, language: str) -> None:
     """Speak the texts of audio_prompts/prompts.yml into WAV files, those whose text has changed.
 
     To use a studio recording: replace audio_prompts/LANGUAGE/NAME.wav, then `ivr render-prompts --accept NAME`.
@@ -111,20 +118,20 @@ def render_prompts(only_check: bool, accept: str | None, language: str) -> None:
         click.echo(f"{accept}: {accept_recording(settings.prompts_dir, language, accept):.1f} s, accepted")
         return
     if not only_check:
-        asyncio.run(_render(settings, language))
+        asyncio.run(_render(settings, language, anew))
     if problems := check_all(settings.prompts_dir):
         raise PromptError("\n".join(problems))
     click.echo("Text and audio agree.")
 
 
-async def _render(settings: Settings, language: str) -> None:
-    from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer
+async def _render(settings: Settings, language: str, anew: bool) -> None:
+    from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer, voice_of_recordings
     from .prompt_rendering import render_all
 
-    synthesizer = Pyttsx3Synthesizer(FOREIGN_VOICES | {language: settings.voice})
+    synthesizer = Pyttsx3Synthesizer(FOREIGN_VOICES | {language: voice_of_recordings(settings)}, deadline_seconds=30.0)
     await synthesizer.start()
     try:
-        for name in await render_all(settings.prompts_dir, synthesizer):
+        for name in await render_all(settings.prompts_dir, synthesizer, only_changed=not anew):
             click.echo(f"rendered {name}")
     finally:
         await synthesizer.stop()

@@ -44,7 +44,15 @@ class Settings:
     whisper_model: str = "base"
     whisper_fallback_model: str = "tiny.en"
     """For when callers would wait; "off": none."""
-    voice: str = "en-us+steph"
+    voice: str = "en-us+klatt6"
+    prompt_voice: str = "hibari"
+    """For recordings: a voice of espeak-ng, or the neural one."""
+    prompt_rate: int = 150
+    voice_rate: int = 155
+    """Words a minute."""
+    voice_pitch: int = 70
+    voice_range: int = 80
+    """How far it moves up and down; both of 0 to 99."""
     log_level: str = "info"
 
     @property
@@ -85,6 +93,8 @@ BESIDE_THE_ASSISTANT = {"rules_file": "rules.yml", "prompts_dir": "audio_prompts
 PATHS = {"data_dir", "models_dir", "prompts_dir", "rules_file", "rasa_dir"}
 SMS = ("sms_account_sid", "sms_auth_token", "sms_from")
 SECRETS = ("twilio_auth_token", "secret_key", "rasa_secret")
+VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
+"""Least and most of each; espeak-ng takes what is beyond for the nearest of them, or for nothing."""
 VARIABLES = {name: f"IVR_{name.upper()}" for name in Settings.__dataclass_fields__}
 
 
@@ -103,6 +113,7 @@ def load_settings(
             values.setdefault(name, place)
     if "port" in values:
         values["port"] = _port(str(values["port"]))
+    values |= {name: _number(name, values[name], *bounds) for name, bounds in VOICE.items() if name in values}
     if dev:
         _add_dev_values(values)
     problems = _problems(values)
@@ -120,6 +131,13 @@ def child_environment() -> dict[str, str]:
 def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise SettingsError("IVR_PORT must be a number from 1 to 65535")
+    return int(text)
+
+
+def _number(name: str, given: object, least: int, most: int) -> int:
+    text = str(given)
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise SettingsError(f"{VARIABLES[name]} must be a whole number from {least} to {most}")
     return int(text)
 
 

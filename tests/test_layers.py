@@ -11,7 +11,7 @@ from .source_tree import ASSISTANT, TEMPLATE, foreign_imports, modules, name_of,
 
 LAYERS = (
     {"core", "errors"},
-    {"activity", "admission", "aloud", "audio", "disclosure", "line_watch", "ports", "settings"},
+    {"activity", "admission", "aloud", "audio", "disclosure", "line_watch", "ports", "settings", "word_errors"},
     {"delivery", "models", "prompts", "public_holidays", "yaml_lines", "zones"},
     {"domain"},
     {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony", "wording"},
@@ -20,7 +20,7 @@ LAYERS = (
     {"runner"},
     {"exchange"},
     {"asgi"},
-    {"doctor", "local_service", "new_assistant", "serve"},
+    {"doctor", "listening", "local_service", "new_assistant", "serve"},
     {"cli"},
     {"__main__"},
 )

@@ -147,3 +147,23 @@ def test_a_caller_id_that_carriers_refuse_is_refused_at_the_start(number: str) -
     assert load_settings(GIVEN | {"IVR_CALLER_ID": "+15005550006"}).caller_id == "+15005550006"
     with pytest.raises(SettingsError, match="IVR_CALLER_ID"):
         load_settings(GIVEN | {"IVR_CALLER_ID": number})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "right"),
+    [
+        ("IVR_VOICE_RATE", "fast", "from 80 to 300"),
+        ("IVR_VOICE_RATE", "20", "from 80 to 300"),
+        ("IVR_VOICE_PITCH", "100", "from 0 to 99"),
+        ("IVR_VOICE_RANGE", "-1", "from 0 to 99"),
+        ("IVR_PROMPT_RATE", "1.5", "from 80 to 300"),
+    ],
+)
+def test_how_the_voice_speaks_is_a_whole_number_within_what_it_can(name: str, value: str, right: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} must be a whole number {right}"):
+        load_settings(GIVEN | {name: value})
+
+
+def test_the_voice_speaks_as_it_is_set() -> None:
+    settings = load_settings(GIVEN | {"IVR_VOICE_RATE": "120", "IVR_VOICE_PITCH": "30", "IVR_VOICE_RANGE": "0"})
+    assert (settings.voice_rate, settings.voice_pitch, settings.voice_range) == (120, 30, 0)

@@ -7,15 +7,17 @@ import numpy as np
 import pytest
 
 from ivr.audio import loudness_dbfs, pcm_of, samples_of
-from ivr.engines.synthesizer import Pyttsx3Synthesizer
+from ivr.engines import neural_voice
+from ivr.engines.synthesizer import PAUSE_SECONDS, Pyttsx3Synthesizer, Voice, voice_of_recordings
 from ivr.errors import EngineError
+from ivr.settings import Settings
 
 pytestmark = pytest.mark.engine
 
 
 @pytest.fixture
 async def synthesizer():
-    synthesizer = Pyttsx3Synthesizer({"en": "en-us"}, deadline_seconds=20)
+    synthesizer = Pyttsx3Synthesizer({"en": Voice("en-us")}, deadline_seconds=20)
     await synthesizer.start()
     await synthesizer.worker.wait_ready(30)
     yield synthesizer
@@ -88,10 +90,41 @@ async def test_a_language_without_a_voice_is_an_engine_error(synthesizer):
 
 
 async def test_a_voice_that_does_not_exist_is_named_at_the_start():
-    synthesizer = Pyttsx3Synthesizer({"en": "no-such-voice"})
+    synthesizer = Pyttsx3Synthesizer({"en": Voice("no-such-voice")})
     await synthesizer.start()
     try:
         with pytest.raises(EngineError, match="no-such-voice"):
             await synthesizer.worker.wait_ready(30)
     finally:
         await synthesizer.stop()
+
+
+async def test_the_neural_voice_speaks_in_the_same_child_as_the_others():
+    voices = {"en": Voice("hibari"), "de": Voice("de")}
+    synthesizer = Pyttsx3Synthesizer(voices, deadline_seconds=30)
+    await synthesizer.start()
+    try:
+        await synthesizer.worker.wait_ready(30)
+        english = await synthesizer.synthesize("Your order arrives tomorrow.", "en")
+        slower = await synthesizer.synthesize("Your order arrives tomorrow.", "en", 0.7)
+        assert 1.0 < english.seconds < 0.9 * slower.seconds
+        assert loudness_dbfs(samples(english)) == pytest.approx(-19, abs=1.5)
+        assert (await synthesizer.synthesize("Guten Tag.", "de")).seconds > 0.4
+    finally:
+        await synthesizer.stop()
+
+
+async def test_two_sentences_have_a_pause_between_them(synthesizer):
+    one = await synthesizer.synthesize("Press one.", "en")
+    two = await synthesizer.synthesize("Press one. Press one.", "en")
+    assert two.seconds == pytest.approx(2 * one.seconds + PAUSE_SECONDS, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("set_to", "installed", "rendered_by"),
+    [("hibari", True, "hibari"), ("hibari", False, "en-gb"), ("en-us+m3", True, "en-us+m3")],
+)
+def test_prompts_are_rendered_by_the_voice_that_is_set_and_at_hand(set_to, installed, rendered_by, monkeypatch):
+    monkeypatch.setattr(neural_voice, "is_installed", lambda: installed)
+    settings = Settings("https://ivr.example.com", "token", "key", "secret", prompt_voice=set_to, voice="en-gb")
+    assert voice_of_recordings(settings).name == rendered_by

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.logistic import calibration_error, fit, probability, reliability
-from benchmarks.word_errors import Errors, errors, normal
+from ivr.word_errors import Errors, errors, normal
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from benchmarks.word_errors import Errors, errors, normal
         ("RUBOUT F X", "RUBOUT FX"),
         ("You're on, okay.", "youre on OK"),
         ("the pound key", "the # key"),
+        ("the Fernhill e-mail", "the Fern Hill email"),
     ],
 )
 def test_how_a_word_is_written_is_no_error(said, heard):

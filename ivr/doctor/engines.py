@@ -10,7 +10,7 @@ from ..audio import pcm_of
 from ..core.record import FREE
 from ..engines.dialogue import RasaDialogue
 from ..engines.rasa_server import python_of, train_command
-from ..engines.synthesizer import Pyttsx3Synthesizer
+from ..engines.synthesizer import Pyttsx3Synthesizer, voice_set
 from ..engines.transcriber import FasterWhisperTranscriber
 from ..errors import EngineError
 from ..ports import Clip
@@ -65,7 +65,7 @@ async def _speak_and_hear(settings: Settings) -> Finding:
 
 
 async def _spoken(settings: Settings) -> Clip:
-    synthesizer = Pyttsx3Synthesizer({_LANGUAGE: settings.voice})
+    synthesizer = Pyttsx3Synthesizer({_LANGUAGE: voice_set(settings)})
     await synthesizer.start()
     try:
         await synthesizer.worker.wait_ready(VOICE_SECONDS)

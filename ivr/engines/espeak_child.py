@@ -12,21 +12,25 @@ import sys
 import tempfile
 import threading
 import wave
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from ..audio import RATE, SPEECH_DBFS, Samples, normalised, pcm_from, resample, samples_of, trimmed, ulaw_of
+from . import neural_voice
 from .handler import Handler
 from .wire import Header
 
 LONGEST_DATA_PATH = 120
 """espeak-ng keeps it in 160 bytes, file names included, and cuts what is longer."""
 WARM_UP_TEXT = "One moment."
-_AT_RATE = "\x01{}S "
-"""espeak-ng's own command for words a minute, within the text: as a parameter that is changed between two texts, the
-rate was not heeded by half of them. It holds until the next, so every text has it."""
+_MANNER = "\x01{words_a_minute}S\x01{pitch}P\x01{pitch_range}R "
+"""espeak-ng's own commands for words a minute, pitch and its range, within the text: as a parameter that is changed
+between two texts, the rate was not heeded by half of them. They hold until the next, so every text has them."""
+AS_MADE = {"words_a_minute": 150, "pitch": 50, "pitch_range": 50}
 
 
 def make_espeak_loadable() -> str:
@@ -64,11 +68,10 @@ def _short_path(path: Path) -> str:
 
 
 class Espeak:
-    def __init__(self, rate: int) -> None:
+    def __init__(self) -> None:
         import pyttsx3
 
         self._engine = pyttsx3.init("espeak")
-        self._usual_rate = rate
         self._voice = ""
         self._finished = threading.Event()
         self._engine.connect("finished-utterance", lambda **_: self._finished.set())
@@ -80,15 +83,15 @@ class Espeak:
         if _espeak.SetVoiceByName(voice.encode()) != 0:
             raise ValueError(f"espeak-ng has no voice {voice!r}; IVR_VOICE names it, like en-us or en-gb+f2")
 
-    def synthesize(self, text: str, voice: str, words_a_minute: int = 0) -> Samples:
-        """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed; at the usual rate when none is given."""
+    def synthesize(self, text: str, voice: str, manner: Mapping[str, int] = MappingProxyType(AS_MADE)) -> Samples:
+        """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed; the voice as it is made when no manner is given."""
         if voice != self._voice:
             self._engine.setProperty("voice", voice)
             self._voice = voice
         self._finished.clear()
         # pyttsx3 hands its "filename" to wave.open, which takes a file as well: no caller's audio on any disk.
         file = io.BytesIO()
-        self._engine.save_to_file(_AT_RATE.format(words_a_minute or self._usual_rate) + text, file)
+        self._engine.save_to_file(_MANNER.format(**manner) + text, file)
         self._engine.runAndWait()
         # A thread of espeak-ng's calls pyttsx3 back, and runAndWait may return before it is through: reading then gives
         # an empty clip, and the next text the sound of this one. A child that waits here for ever is killed.
@@ -103,18 +106,24 @@ class Espeak:
 def build(options: dict[str, Any]) -> Handler:
     """The handler of the child: text and voice in the request, mu-law in the answer's body."""
     source = make_espeak_loadable()
-    espeak = Espeak(options["rate"])
+    espeak = Espeak()
+    neural = neural_voice.NeuralVoice() if neural_voice.NAME in options["voices"] else None
 
     def handle(request: Header, body: bytes) -> tuple[Header, bytes]:
         try:
-            samples = espeak.synthesize(request["text"], request["voice"], request["rate"])
+            if request["name"] == neural_voice.NAME and neural:
+                samples = neural.synthesize(request["text"], request["words_a_minute"])
+                return {"source": "hibari-tts"}, ulaw_of(pcm_from(samples))
+            samples = espeak.synthesize(request["text"], request["name"], {name: request[name] for name in AS_MADE})
         except (wave.Error, EOFError):
             samples = np.zeros(0, dtype=np.float32)
         if not samples.size:
             raise SystemExit("espeak made no sound")  # it may have fallen silent for good: a fresh process tries again
         return {"source": source}, ulaw_of(pcm_from(samples))
 
-    for voice in options["voices"]:
+    for voice in set(options["voices"]) - {neural_voice.NAME}:
         espeak.check_voice(voice)
         espeak.synthesize(WARM_UP_TEXT, voice)
+    if neural:
+        neural.synthesize(WARM_UP_TEXT, AS_MADE["words_a_minute"])
     return handle

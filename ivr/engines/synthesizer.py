@@ -2,10 +2,14 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 
 from ..aloud import aloud
+from ..audio import RATE, ulaw_of
 from ..errors import EngineError
 from ..ports import Clip
+from ..settings import Settings
+from . import neural_voice
 from .spoken import sentences
 from .wire import Header
 from .worker import Job, Worker
@@ -14,35 +18,54 @@ SENTENCE_SECONDS = 0.5
 """A child needs about 20 ms for a sentence; one silent for this long hangs."""
 DEADLINE_SECONDS = 2.5
 CACHED_CLIPS = 256
-WORDS_A_MINUTE = 150
-CLEAREST_VOICES = {"en": "en-us+steph"}
-"""Of 15 voices and rates, the one whose disclosure Whisper writes down without an error after mu-law at 8 kHz."""
-FOREIGN_VOICES = {"de": "de+f3", "es": "es+m7", "fr": "fr+klatt2", "it": "it"}
+PAUSE_SECONDS = 0.25
+"""Between two sentences of a text: without it a listener, and Whisper, takes "press one. For" for "press once for"."""
+
+_PAUSE = ulaw_of(bytes(2 * round(PAUSE_SECONDS * RATE)))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of espeak-ng and how it speaks; pitch and range of 0 to 99, 50 as the voice is made."""
+
+    name: str
+    words_a_minute: int = 150
+    pitch: int = 50
+    pitch_range: int = 50
+
+
+FOREIGN_VOICES = {"de": Voice("de+f3"), "es": Voice("es+m7"), "fr": Voice("fr+klatt2"), "it": Voice("it")}
 """For prompts in the language of callers who do not speak the line's: of 8 variants of each, the one that Whisper
 understood best after mu-law at 8 kHz."""
 
 
-class Pyttsx3Synthesizer:
-    """The port Synthesizer. `voices` names an espeak-ng voice for each language; start() before use, stop() after."""
+def voice_set(settings: Settings) -> Voice:
+    """The voice that the operator set."""
+    return Voice(settings.voice, settings.voice_rate, settings.voice_pitch, settings.voice_range)
 
-    def __init__(
-        self,
-        voices: Mapping[str, str],
-        *,
-        words_a_minute: int = WORDS_A_MINUTE,
-        deadline_seconds: float = DEADLINE_SECONDS,
-    ) -> None:
+
+def voice_of_recordings(settings: Settings) -> Voice:
+    """What renders prompts: the one that the operator set for it, where it is at hand."""
+    if settings.prompt_voice == neural_voice.NAME and neural_voice.is_installed():
+        return Voice(neural_voice.NAME, settings.prompt_rate)
+    named = settings.voice if settings.prompt_voice == neural_voice.NAME else settings.prompt_voice
+    return replace(voice_set(settings), name=named)
+
+
+class Pyttsx3Synthesizer:
+    """The port Synthesizer. `voices` holds one for each language; start() before use, stop() after."""
+
+    def __init__(self, voices: Mapping[str, Voice], *, deadline_seconds: float = DEADLINE_SECONDS) -> None:
         self._voices = dict(voices)
-        self._rate = words_a_minute
         self._deadline = deadline_seconds
-        self._clips: OrderedDict[tuple[str, str, int], bytes] = OrderedDict()
+        self._clips: OrderedDict[tuple[str, Voice], bytes] = OrderedDict()
         self.worker = Worker(
             Job(
                 name="synthesizer",
                 target="ivr.engines.espeak_child:build",
-                options={"rate": words_a_minute, "voices": sorted(set(self._voices.values()))},
+                options={"voices": sorted({voice.name for voice in self._voices.values()})},
                 start_seconds=20.0,
-                hang_seconds=SENTENCE_SECONDS,
+                hang_seconds=max(SENTENCE_SECONDS, deadline_seconds / 5),
                 waiting=32,
             )
         )
@@ -65,15 +88,15 @@ class Pyttsx3Synthesizer:
         spoken = [sentence for sentence in sentences(text) if any(c.isalnum() for c in sentence)]
         if not spoken:
             raise EngineError("synthesizer was given a text without words")
-        rate = round(self._rate * pace)
-        return Clip(b"".join([await self._sentence(aloud(sentence, language), voice, rate) for sentence in spoken]))
+        paced = replace(voice, words_a_minute=round(voice.words_a_minute * pace))
+        return Clip(_PAUSE.join([await self._sentence(aloud(sentence, language), paced) for sentence in spoken]))
 
-    async def _sentence(self, sentence: str, voice: str, rate: int) -> bytes:
-        key = (sentence, voice, rate)
+    async def _sentence(self, sentence: str, voice: Voice) -> bytes:
+        key = (sentence, voice)
         if key in self._clips:
             self._clips.move_to_end(key)
             return self._clips[key]
-        request: Header = {"text": sentence, "voice": voice, "rate": rate}
+        request: Header = {"text": sentence, **asdict(voice)}
         _, ulaw = await self.worker.call(request, deadline_seconds=self._deadline)
         self._clips[key] = ulaw
         if len(self._clips) > CACHED_CLIPS:

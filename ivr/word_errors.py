@@ -111,8 +111,23 @@ def errors(said: str, heard: str) -> Errors:
     for acronym in acronyms:
         as_letters = re.compile(rf"(?<![A-Za-z]){acronym}(?![a-z])")
         readings += [as_letters.sub(f" {' '.join(acronym)} ", text) for text in readings]
-    wrong = min(_distance(reference, _spelled_like(reference, normal(text))) for text in readings)
+    wrong = min(_distance(*_joined_alike(reference, _spelled_like(reference, normal(text)))) for text in readings)
     return Errors(wrong, len(reference))
+
+
+def _joined_alike(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Words that the other writes as one are one: "Fern Hill" and "Fernhill", "e-mail" and "email"."""
+    return _joined(one, set(other)), _joined(other, set(one))
+
+
+def _joined(words: Sequence[str], known: set[str]) -> list[str]:
+    found: list[str] = []
+    for word in words:
+        if found and found[-1].isalpha() and word.isalpha() and found[-1] + word in known:
+            found[-1] += word
+        else:
+            found.append(word)
+    return found
 
 
 def _spelled_like(reference: Sequence[str], hypothesis: Sequence[str]) -> list[str]:
