@@ -78,7 +78,9 @@ def _meant(name: str) -> str:
     text = name.strip().replace(" ", "_")
     if text.upper() in _INSTEAD:
         return _INSTEAD[text.upper()]
-    by_city = {known.rpartition("/")[2].lower(): known for known in sorted(_names()) if "/" in known}
+    by_city = {
+        known.rpartition("/")[2].lower(): known for known in sorted(_names()) if "/" in known and known[:4] != "Etc/"
+    }
     by_name = {known.lower(): known for known in _names()}
     wanted = text.lower()[:60]
     if found := by_name.get(wanted) or by_city.get(wanted):

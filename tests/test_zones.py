@@ -41,6 +41,10 @@ def test_what_was_likely_meant_is_said(name: str, meant: str) -> None:
     assert problem_of_zone(name) == f"no such time zone: use {meant}"
 
 
+def test_an_offset_is_not_taken_for_the_zone_whose_name_has_the_other_sign() -> None:
+    assert problem_of_zone("GMT+1") == problem_of_zone("UTC-5") == "no such time zone: use a name like America/New_York"
+
+
 def test_a_zone_that_is_no_place_is_advised_against() -> None:
     assert "America/New_York" in advice_of_zone("EST")
     assert "Europe/London" in advice_of_zone("Etc/GMT+5")
