@@ -6,6 +6,7 @@ from .answering_machine import ENOUGH, machine_evidence
 from .card import holds_card
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
+from .expects import names_one
 from .misheard import is_nothing_but_an_answer, may_be_misheard
 from .record import FREE, Awaited, Engine, Expects, Topic, Transcript, Understanding
 from .requests import Request, request_in
@@ -189,7 +190,11 @@ class Turn:
 
     @property
     def wants_a_moment(self) -> bool:
-        return asks_to_wait(self.text) or asks_to_wait(self.newly_said or "")
+        return any(asks_to_wait(said) and not self._is_awaited(said) for said in (self.text, self.newly_said or ""))
+
+    def _is_awaited(self, said: str) -> bool:
+        """ "Stop it", where a delivery is to be stopped, is no wish for silence."""
+        return self.expects.kind is Awaited.YES_NO and names_one(self.expects, said)
 
     @property
     def request(self) -> Request | None:

@@ -9,12 +9,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.desk_here import desk_of
 from actions.saying import utter
+from actions.wishes_here import wishes_of
 from back_office.errors import BackOfficeError
 from back_office.tickets import TicketKind
 from spoken.read_back import digits
 from talk.yes_and_no import AnswerNo, AnswerYes
 from tasks.say import say
-from tasks.shop_near import week
+from tasks.telling import TOLD
+from tasks.wish import Wish
 
 __all__ = ["AnswerNo", "AnswerYes", "OpenTicket", "OpeningHours"]
 """Rasa runs every action that is imported here."""
@@ -31,18 +33,16 @@ Events = list[dict[str, Any]]
 
 
 class OpeningHours(Action):
-    """Of the main shop; the question that was open is asked again by whoever asked it."""
+    """The question that was open is asked again by whoever asked it. What else was asked in the same breath is told."""
 
     def name(self) -> str:
         return "action_opening_hours"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        try:
-            shops = await desk_of(tracker).office.shops()
-        except BackOfficeError:
-            dispatcher.utter_message(response="utter_shop_unavailable")
-            return []
-        utter(dispatcher, [week(shops[0]) if shops else say("utter_no_shop")])
+        desk = desk_of(tracker)
+        for wish in wishes_of(tracker) or [Wish("opening_hours", "")]:
+            if wish.intent in TOLD:
+                utter(dispatcher, await TOLD[wish.intent](desk))
         return []
 
 

@@ -8,8 +8,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecutionRejected, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk_here import desk_of
+from actions.desk_here import KNOWN, desk_of
 from actions.saying import utter
+from actions.wishes_here import wishes_of
+from tasks.desk import Desk
 from tasks.every import EVERY
 from tasks.heard import Heard
 from tasks.step import Step, Steps
@@ -37,9 +39,9 @@ class ValidateTaskForm(Action):
             return []
         heard, desk = _heard(tracker), desk_of(tracker)
         if work is not None:
-            return _events(await STEPS.take(work, heard, desk), dispatcher)
+            return _events(await STEPS.take(work, heard, desk), desk, dispatcher)
         begun = BEGUN_BY.get(heard.intent, heard.intent)
-        return _events(await STEPS.begin(begun, heard, desk), dispatcher)
+        return _events(await STEPS.begin(begun, heard, desk), desk, dispatcher)
 
 
 class AskTaskAnswer(Action):
@@ -52,13 +54,14 @@ class AskTaskAnswer(Action):
         return []
 
 
-def _events(step: Step, dispatcher: CollectingDispatcher) -> Events:
+def _events(step: Step, desk: Desk, dispatcher: CollectingDispatcher) -> Events:
     if step.aside:
         return [ActionExecutionRejected(FORM)]
     utter(dispatcher, step.says)
+    known = [SlotSet(KNOWN, desk.known.kept())] if desk.known.values else []
     if step.work is None:
-        return [SlotSet(TASK, None), SlotSet("requested_slot", None)]
-    return [SlotSet(TASK, step.work.kept())]
+        return [*known, SlotSet(TASK, None), SlotSet("requested_slot", None)]
+    return [*known, SlotSet(TASK, step.work.kept())]
 
 
 def _work(tracker: Tracker) -> Work | None:
@@ -69,7 +72,10 @@ def _work(tracker: Tracker) -> Work | None:
 def _heard(tracker: Tracker) -> Heard:
     message = tracker.latest_message
     intent = message.get("intent") or {}
-    return Heard(message.get("text") or "", intent.get("name") or "", float(intent.get("confidence") or 0.0))
+    name, confidence = intent.get("name") or "", float(intent.get("confidence") or 0.0)
+    wishes = wishes_of(tracker)
+    text = wishes[0].text if wishes else message.get("text") or ""
+    return Heard(text, name, confidence, bool(message.get("instead")), tuple(wishes[1:]))
 
 
 def _comes_back(tracker: Tracker) -> bool:

@@ -13,11 +13,25 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.intent_model import IntentModel, Opinion
 from components.modelled import ModelledComponent
 from components.sentence_encoder import encoder
+from components.several_wishes import SeveralWishes
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SentenceIntentClassifier(ModelledComponent, IntentClassifier):
-    """The confidence of the best intent is the chance that it is right; the rest of 1 is shared out below it."""
+    """The confidence of the best intent is the chance that it is right; the rest of 1 is shared out below it.
+
+    In config.yml: the intents of `wishes` that are told apart when several are said in one breath. A message then has
+    `wishes`, [{"intent", "text"}], the intent of the first, and `instead` where it was given up what is going on.
+    """
+
+    wishes = SeveralWishes()
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"wishes": {"begin": [], "told": [], "people": []}}
+
+    def configure(self, config: dict[str, Any]) -> None:
+        self.wishes = SeveralWishes.of(config)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Raises EncoderFilesError, and ValueError for data of fewer than two intents."""
@@ -29,11 +43,25 @@ class SentenceIntentClassifier(ModelledComponent, IntentClassifier):
         said = [message for message in messages if (message.get("text") or "").strip()]
         if self.model is None or not said:
             return messages
-        for message, opinion in zip(said, self.model.opinions([message.get("text") for message in said]), strict=True):
-            ranking = ranked(opinion)
-            message.set("intent", ranking[0], add_to_output=True)
-            message.set("intent_ranking", ranking, add_to_output=True)
+        for message in said:
+            self._understand(message, self.model)
         return messages
+
+    def _understand(self, message: Message, model: IntentModel) -> None:
+        """The sentence and the parts that it may consist of are judged in one run of the model."""
+        text = message.get("text")
+        ways = self.wishes.ways(text)
+        opinion, *judged = model.opinions([text, *(part for way in ways for part in way)])
+        of_parts = iter(judged)
+        found = self.wishes.found([[(part, next(of_parts)) for part in way] for way in ways])
+        if found:
+            opinion = found.wishes[0][1]
+            wishes = [{"intent": wished.intent, "text": part} for part, wished in found.wishes]
+            message.set("wishes", wishes, add_to_output=True)
+            message.set("instead", found.instead, add_to_output=True)
+        ranking = ranked(opinion)
+        message.set("intent", ranking[0], add_to_output=True)
+        message.set("intent_ranking", ranking, add_to_output=True)
 
 
 def ranked(opinion: Opinion) -> list[dict[str, Any]]:

@@ -27,7 +27,9 @@ class ModelledComponent(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> Self:
-        return cls(model_storage, resource)
+        component = cls(model_storage, resource)
+        component.configure(config)
+        return component
 
     @classmethod
     def load(
@@ -40,7 +42,12 @@ class ModelledComponent(GraphComponent):
     ) -> Self:
         """Raises EncoderFilesError."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, IntentModel.load(encoder(), folder))
+            component = cls(model_storage, resource, IntentModel.load(encoder(), folder))
+        component.configure(config)
+        return component
+
+    def configure(self, config: dict[str, Any]) -> None:
+        """Takes what config.yml says of it."""
 
     def kept(self, model: IntentModel) -> Resource:
         """What the component was trained to, for the next start."""

@@ -97,6 +97,9 @@ class Visit(Task):
             return say("utter_confirm_cancel_visit", **values, when=self._old(work, desk))
         return say(f"utter_confirm_{wish}_visit", **values, when=on(self.read_back(work, desk, "slot")))
 
+    def cancels(self, work: Work) -> bool:
+        return work.answers.get("visit_wish") == "cancel"
+
     async def carry_out(self, work: Work, desk: Desk) -> Says:
         wish, office = work.answers["visit_wish"], desk.office
         pair = work.answers["account"], work.answers["postcode"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tasks.cancelling import CANCELLING
 from tasks.choice import Choice, OwnWords, listed, pressed
 from tasks.desk import Desk
 from tasks.offers import Offers
@@ -24,7 +25,8 @@ def asked(task: Task, work: Work, desk: Desk) -> list[Say]:
     if work.asked == CONFIRM:
         return _confirmation(task, work, desk)
     if work.asked == RESUME:
-        return _with_yes_no_keys([Say("utter_resume", {"thing": task.thing}, YES_NO)], work, YES_NO)
+        resume = "utter_also_asked" if work.not_begun else "utter_resume"
+        return _with_yes_no_keys([Say(resume, {"thing": task.thing}, YES_NO)], work, YES_NO)
     if work.asked == CHANGE:
         return _what_to_change(task, work)
     question = task.question(work, work.asked)
@@ -33,7 +35,8 @@ def asked(task: Task, work: Work, desk: Desk) -> list[Say]:
 
 def _confirmation(task: Task, work: Work, desk: Desk) -> list[Say]:
     sentence = task.confirm(work, desk)
-    expects = YES_NO | ({"binding": True} if task.binding else {})
+    words = {"words": list(CANCELLING)} if task.cancels(work) else {}
+    expects = YES_NO | ({"binding": True} if task.binding else {}) | words
     return _with_yes_no_keys([replace(sentence, expects=expects)] if sentence else [], work, expects)
 
 

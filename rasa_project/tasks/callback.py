@@ -25,7 +25,8 @@ PART = Question(
             Option("morning", "the morning", r"mornings?|before (?:noon|lunch)|early|first thing|a\.?m"),
             Option("afternoon", "the afternoon", r"afternoons?|after lunch|p\.?m"),
             Option("evening", "the evening", r"evenings?|after (?:work|five|six)|late|tonight"),
-        )
+        ),
+        any_will_do=True,
     ),
     "the part of the day",
     "morning|afternoon|evening|time",

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from spoken.words import stretches
-from tasks.heard import place_in
+from talk.indifference import is_indifferent
+from tasks.place import place_in
 from tasks.reader import LONGEST_TEXT, Read, Reader
+from tasks.refusal import parted, refused_in
 
 MOST_OPTIONS = 4
 PLAIN_WORDS = 6
@@ -25,6 +27,12 @@ class Option:
     on_keys: str = ""
     """How it is named before its key, where that is another way: "For a broken item, press 1"."""
 
+    def is_wanted(self, text: str) -> bool:
+        """Whether it is named and not refused. Words of its own may be a negation: "I don't want it"."""
+        refused = refused_in(text)
+        named = list(re.finditer(rf"\b(?:{self.words})\b", text.replace("’", "'"), re.IGNORECASE))
+        return bool(named) and not any(s < match.start() < e for match in named for s, e in refused)
+
     @property
     def plain(self) -> list[str]:
         """The first few of its words without their patterns: what the phone takes for an answer, and hints."""
@@ -37,18 +45,45 @@ class Option:
 class Choice(Reader):
     options: tuple[Option, ...]
     kind: str = "choice"
+    any_will_do: bool = False
+    """Whether no preference is an answer: then the first of them is taken."""
 
     def read(self, text: str, today: date) -> Read:
-        place = place_in(text, len(self.options))
-        return Read(self.options[place].value) if place is not None else self.volunteered(text, today)
+        wanted, refused = parted(text)
+        place = place_in(wanted, len(self.options))
+        if place is not None:
+            return Read(self.options[place].value)
+        if self._named(text):
+            return self.volunteered(text, today)
+        left = self._left(refused)
+        if len(left) == 1 or (self.any_will_do and left and is_indifferent(wanted)):
+            return Read(left[0].value)
+        return Read()
+
+    @property
+    def whichever(self) -> str | None:  # type: ignore[override]
+        return self.options[0].value if self.any_will_do else None
 
     def volunteered(self, text: str, today: date) -> Read:
         """One that was named, and no other; of a corrected one, what it was corrected to."""
+        named = self._named(text)
+        return Read(named[0].value, text) if len(named) == 1 else Read()
+
+    def _named(self, text: str) -> list[Option]:
+        """Of the last stretch that names any: those that were not refused."""
         for start, end in reversed(stretches(text)):
-            named = [o for o in self.options if re.search(rf"\b(?:{o.words})\b", text[start:end], re.IGNORECASE)]
-            if named:
-                return Read(named[0].value, text) if len(named) == 1 else Read()
-        return Read()
+            if named := [option for option in self.options if option.is_wanted(text[start:end])]:
+                return named
+        return []
+
+    def _left(self, refused: str) -> list[Option]:
+        """Those that were not refused, by their words or place."""
+        place = place_in(refused, len(self.options))
+        return [
+            option
+            for number, option in enumerate(self.options)
+            if number != place and not re.search(rf"\b(?:{option.words})\b", refused, re.IGNORECASE)
+        ]
 
     def say(self, value: str, today: date) -> str:
         return next((o.say for o in self.options if o.value == value), value)

@@ -22,7 +22,8 @@ WISH = Question(
         (
             Option("move", "another day", r"move|another day|another time|change the day|another date|"
                 r"different (?:day|date|time)|change (?:the )?"
-                   r"(?:day|date|time)|reschedule|later|earlier|postpone|push (?:it )?back|bring (?:it )?forward|delay|"
+                   r"(?:day|date|time)|reschedule|later|earlier|postpone|push (?:it )?back|"
+                   r"bring (?:it )?forward|delay|"
                    r"(?:won't|not going to|not gonna) be (?:in|home|there|around)|rearrange|other day|swap"),
             Option("cancel", "a cancellation", r"cancel\w*|cancel it|cancel the order|call (?:it )?off|"
                 r"don't (?:want|need) (?:it|the|my)|"
@@ -65,6 +66,9 @@ class ChangeDelivery(Task):
         if work.answers["delivery_wish"] == "cancel":
             return say("utter_confirm_cancel_delivery", item=item)
         return say("utter_confirm_move_delivery", item=item, day=on(self.read_back(work, desk, "day")))
+
+    def cancels(self, work: Work) -> bool:
+        return work.answers.get("delivery_wish") == "cancel"
 
     async def carry_out(self, work: Work, desk: Desk) -> Says:
         order, postcode = work.answers["order"], work.answers["postcode"]

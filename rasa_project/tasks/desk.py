@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
 from back_office.port import BackOffice
 from back_office.sms import MessageSender
 from back_office.writes import key_of
+from tasks.known import Known
 
 COUNTRY = "US"
 """Whose phone numbers, postcodes and addresses callers give."""
@@ -22,6 +23,8 @@ class Desk:
     sender: MessageSender | None
     now: datetime
     call: str
+    known: Known = field(default_factory=Known)
+    """What was told in this call; tasks add to it."""
 
     @property
     def today(self) -> date:

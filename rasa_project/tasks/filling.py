@@ -10,11 +10,16 @@ from tasks.heard import Heard
 from tasks.offers import Offers
 from tasks.question import Question
 from tasks.reader import Digits, Read
+from tasks.refusal import refused_in
 from tasks.task import Task
 from tasks.work import Work
 
+NO_PREFERENCE = "no_preference"
 _CHANGE = re.compile(
-    r"\b(?:change|wrong|not right|isn't right|incorrect|mistake|different|correct|fix|made an error)\b", re.IGNORECASE
+    r"\b(?:change|wrong|not right|isn't right|incorrect|mistake|different|correct|fix|made an error|except|"
+    r"apart from|"
+    r"aside from|other than|besides|but not|just not|only not)\b",
+    re.IGNORECASE,
 )
 
 
@@ -34,6 +39,8 @@ def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk)
         joined = reader.joined(work.piece, read.heard)
         work.piece = read.heard if len(read.heard) < reader.count else ""
         read = Read(joined, heard=read.heard) if joined else read
+    if read == Read() and heard.sure_intent == NO_PREFERENCE and not refused_in(heard.text):
+        read = Read(reader.whichever)
     if read.value is not None:
         work.piece = ""
         put(task, work, question.name, read.value)
@@ -61,9 +68,10 @@ def correct(task: Task, work: Work, heard: Heard, desk: Desk) -> str | None:
             show(work, question, read)
             forget(task, work, question.name)
             return question.name
-    if not _CHANGE.search(heard.text):
+    if not _CHANGE.search(heard.text) or not (name := reopened(task, work, heard.text)):
         return None
-    return reopened(task, work, heard.text)
+    work.said = ""  # what it was answered with before
+    return name
 
 
 def reopened(task: Task, work: Work, text: str) -> str | None:
@@ -92,6 +100,11 @@ def put(task: Task, work: Work, name: str, value: str) -> None:
     """Keeps an answer; what depended on another one is forgotten."""
     if work.answers.get(name) not in {None, value}:
         forget(task, work, name)
+        if name in task.identity:  # what was told earlier shows whose the other number is, not this one
+            for other in set(task.identity) & set(work.recalled):
+                forget(task, work, other)
+    if name in work.recalled:
+        work.recalled.remove(name)
     work.answers[name] = value
 
 

@@ -1,40 +1,39 @@
-"""What a caller said in one turn, and the small answers that need no model: yes, no, never mind, the second one."""
+"""What a caller said in one turn, and the small answers that need no model: yes, no, never mind, no thanks."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from talk.assent import assent_in
+from talk.giving_up import gives_up
+from talk.phrases import plain
+from tasks.wish import Wish
+
 SURE = 0.6
 """Confidence from which an intent is believed, as by the phone's rules."""
 VERY_SURE = 0.8
 FEW_WORDS = 8
 
-_LEAD = r"^(?:(?:um|uh|er|erm|oh|well|so|and|hmm|ah)\W+)*"
-_YES = re.compile(
-    _LEAD + r"(?:yes|yeah|yep|yup|ya|correct|right|sure|okay|ok|please do|go ahead|go on|that's (?:right|correct|it|"
-    r"fine|the one|good)|that is (?:right|correct)|it is|exactly|absolutely|of course|fine|do it|perfect|please|"
-    r"no problem|sounds good|all right|alright|definitely|great)\b",
-    re.IGNORECASE,
-)
-_NO = re.compile(
-    _LEAD + r"(?:no|nope|nah|wrong|incorrect|not (?:right|quite|really|that|yet)|that's (?:wrong|not)|that is not|"
-    r"it isn't|it's not|it is not|don't|do not|negative)\b(?! problem)",
-    re.IGNORECASE,
-)
 _BUT = re.compile(r"\b(?:not|no|don't|wrong|but|except|instead|wait)\b", re.IGNORECASE)
-_NEVER_MIND = re.compile(
-    r"\b(?:never ?mind|forget (?:it|about it|about that|that|the whole thing)|leave it(?: be| there)?|don't bother|"
-    r"doesn't matter|drop it|cancel (?:that|this)|stop this|i(?:'ve| have)? changed my mind|not any ?more|"
-    r"let's leave (?:it|that)|scrap that)\b",
-    re.IGNORECASE,
+_REFUSES = re.compile(
+    r"^(?:(?:um|uh|oh|well|no|nope|sorry|actually|but|thanks|thank you|i think|please|absolutely|definitely|"
+    r"of course) )*(?:"
+    r"(?<=no )(?:thanks|thank you)(?: very much)?$|"
+    r"i(?:'d| would)(?: much)? (?:rather|prefer)(?: not| to keep| you didn't)\b|"
+    r"(?:i|we) (?:really )?(?:don't|do not|won't|will not)(?: really)? (?:want to|wish to|care to|like to|"
+    r"feel like|feel comfortable|give|tell|share|say)\b|"
+    r"(?:i'm|i am|we're) not (?:really )?(?:going to|gonna|willing|comfortable|telling|giving|sharing|saying|"
+    r"happy)\b|"
+    r"(?<=absolutely )not$|(?<=definitely )not$|(?<=of course )not$|no way$|not telling|none of your business|"
+    r"that's private|"
+    r"(?:i'm|i am) (?:good|fine)(?: thanks| thank you)?$|let's not$)"
 )
 _CORRECTS = re.compile(
-    r"\b(?:no|not|wrong|meant|mean|actually|sorry|wait|instead|change|changed|correct|mistake|rather|different|oops)\b",
+    r"\b(?:no|not|wrong|meant|mean|actually|sorry|wait|instead|change|changed|correct|mistake|rather|different|"
+    r"oops)\b",
     re.IGNORECASE,
 )
-_NUMBERS = ("one|1", "two|2|to|too", "three|3", "four|4|for")
-_PLACES = ("first|1st", "second|2nd", "third|3rd", "fourth|4th")
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,10 @@ class Heard:
     text: str
     intent: str = ""
     confidence: float = 1.0
+    instead: bool = False
+    """Whether it is wished for in the place of what is going on: "never mind, what do I owe"."""
+    also: tuple[Wish, ...] = ()
+    """What else was wished for in the same breath; `text` is then that of the first wish alone."""
 
     @property
     def is_key(self) -> bool:
@@ -65,26 +68,22 @@ class Heard:
     @property
     def gives_up(self) -> bool:
         """ "Never mind", "forget it"."""
-        return self.sure_intent == "change_mind" or bool(_NEVER_MIND.search(self.text))
+        return self.sure_intent == "change_mind" or gives_up(self.text)
+
+    @property
+    def refuses(self) -> bool:
+        """ "No thanks", "I'd rather not say": an answer that will not come, unlike one that the caller has not got."""
+        return bool(_REFUSES.match(plain(self.text)))
+
+    @property
+    def objects(self) -> bool:
+        """A yes that takes something out: "yes, except the date"."""
+        return assent_in(self.text).objects
 
     def yes_no(self) -> bool | None:
         """None where it is neither, or not surely: "yes, but not on Tuesday"."""
-        text = self.text.replace("’", "'")
-        if _NO.search(text):
-            return False
-        if yes := _YES.search(text):
-            return None if _BUT.search(text[yes.end() :]) else True
-        believed = self.confidence >= VERY_SURE and self.words <= FEW_WORDS and not _BUT.search(text)
+        said = assent_in(self.text)
+        if said.wish is not None or said.objects:
+            return said.wish
+        believed = self.confidence >= VERY_SURE and self.words <= FEW_WORDS and not _BUT.search(self.text)
         return {"affirm": True, "deny": False}.get(self.intent) if self.is_key or believed else None
-
-
-def place_in(text: str, many: int) -> int | None:
-    """Which of so many things: 0 for "the first one", "number one" or the key 1, -1 for "the last one"."""
-    said = " ".join(re.findall(r"[\w']+", text.lower()))
-    for place in range(min(many, len(_NUMBERS))):
-        number, ordinal = _NUMBERS[place], _PLACES[place]
-        if re.fullmatch(rf"(?:(?:number|option|the) )?(?:{number})(?: please)?", said):
-            return place
-        if re.search(rf"\bthe (?:{ordinal})(?: one| option)?(?: please)?$", said) or re.fullmatch(ordinal, said):
-            return place
-    return many - 1 if re.search(r"\bthe last(?: one| option)?(?: please)?$", said) else None

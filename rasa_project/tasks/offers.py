@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
 from spoken.dates import date_in
 from spoken.days import WEEKDAYS
 from spoken.times import time_in
+from talk.indifference import is_indifferent, is_indifferent_among
 from tasks.choice import listed, pressed
 from tasks.days import day_said, hour
-from tasks.heard import place_in
+from tasks.place import place_in
 from tasks.reader import Read, Reader
+from tasks.refusal import parted
 
 SHOWN = 3
 _LATER = re.compile(
-    r"\b(?:later|(?:another|different) (?:day|time|one)|other (?:days?|times?)|something else|none of (?:those|these)|"
+    r"\b(?:later|(?:another|different) (?:day|time|one)|other (?:days?|times?)|something else|none of (?:those|"
+    r"these)|"
     r"any(?:thing)? (?:other|else)|neither|what else|more (?:days|times))\b",
     re.IGNORECASE,
 )
@@ -26,6 +29,9 @@ _SOONEST = re.compile(
     r"next (?:available|free)|quickest)\b",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|last)\b", re.IGNORECASE)
+_IN_FIGURES = re.compile(r"\b[1-4](?:st|nd|rd|th)\b")
+"""Written so, it is rather the day of a month."""
 _PARTS = {"morning": (time(0), time(12)), "afternoon": (time(12), time(17)), "evening": (time(17), time(23))}
 
 
@@ -72,25 +78,70 @@ class Offers(Reader):
         return named or self.free[:SHOWN]
 
     @property
+    def whichever(self) -> str:  # type: ignore[override]
+        return self.offered[0].name
+
+    @property
     def later(self) -> tuple[str, ...]:
         """The next few after those that were offered."""
         after = self.free.index(self.offered[-1]) + 1
         return tuple(o.name for o in self.free[after : after + SHOWN])
 
     def read(self, text: str, today: date) -> Read:
-        place = place_in(text, len(self.offered))
-        if place is not None and not date_in(text, today):
-            return Read(self.offered[place].name)
+        wanted, refused = parted(text)
+        left = self._without(refused, today) if refused.strip() else self
+        if not left.free:
+            return Read(why="no_more")
+        found = left._chosen(wanted, today)
+        if found != Read() or left is self:
+            return found
+        names = tuple(o.name for o in left.offered)
+        return Read(names[0]) if len(names) == 1 else Read(narrowed=names)
+
+    def _without(self, refused: str, today: date) -> Offers:
+        """What is left when those that a refusal names are not to be had; all when it names none."""
+        place = place_in(refused, len(self.offered))
+        named = [
+            _fitting(each, today, self.free) or []
+            for each in re.split(r"\s{2,}|\b(?:or|and|nor)\b", refused)
+            if each.strip()
+        ]
+        gone = [self.offered[place]] if place is not None else [offer for each in named for offer in each]
+        if not gone:
+            return self
+        return replace(
+            self,
+            free=tuple(o for o in self.free if o not in gone),
+            shown=tuple(o.name for o in self.offered if o not in gone),
+        )
+
+    def _chosen(self, text: str, today: date) -> Read:
+        """Read of what is wanted: by place, by day and time, the soonest, any, or another than those offered."""
+        if (place := self._place(text, today)) is not None:
+            return Read(place.name)
         found = self._read(text, today, self.offered)
         if found.why or found == Read():
             found = self._read(text, today, self.free)
+        if found.narrowed and is_indifferent_among(text):
+            return Read(found.narrowed[0])
         if found.value or found.why or (found.narrowed and set(found.narrowed) != {o.name for o in self.offered}):
             return found
-        if _SOONEST.search(text):
+        if _SOONEST.search(text) or is_indifferent(text):
             return Read(self.offered[0].name)
         if place_in(text, len(self.offered) + 1) == len(self.offered) or self.wants_another(text):
             return Read(narrowed=self.later) if self.later else Read(why="no_more")
         return Read()
+
+    def _place(self, text: str, today: date) -> Offer | None:
+        """The one at a place among those offered, of a day that was named with it: "the first one on Friday"."""
+        place = place_in(text, len(self.offered))
+        if place is None:
+            return None
+        dated = text if _IN_FIGURES.search(text) else _ORDINAL.sub(" ", text)
+        among = (_fitting(dated, today, self.free) if date_in(dated, today) else None) or self.offered
+        if among != self.offered and _IN_FIGURES.search(text):
+            return None
+        return among[place] if place < len(among) else None
 
     @staticmethod
     def wants_another(text: str) -> bool:
@@ -99,7 +150,7 @@ class Offers(Reader):
 
     def volunteered(self, text: str, today: date) -> Read:
         """By day and time; several that fit are narrowed down, none is told."""
-        return self._read(text, today, self.free)
+        return self._read(parted(text)[0], today, self.free)
 
     def _read(self, text: str, today: date, among: tuple[Offer, ...]) -> Read:
         fitting = _fitting(text, today, among)

@@ -23,7 +23,10 @@ class OrderState(Task):
     def questions(self, work: Work) -> Sequence[Question]:
         return (ORDER,)
 
-    def confirm(self, work: Work, desk: Desk) -> Say:
+    def confirm(self, work: Work, desk: Desk) -> Say | None:
+        """A number that was read back in this call is not read back again: the answer names it."""
+        if "order" in work.recalled:
+            return None
         return say("utter_read_back_order", order=self.read_back(work, desk, "order"))
 
     async def carry_out(self, work: Work, desk: Desk) -> Says:

@@ -41,6 +41,9 @@ class Reader(ABC):
     is_typed = True
     """Whether it can be answered by keys alone."""
 
+    whichever: str | None = None
+    """The value of callers who have no preference; None where it takes one."""
+
     @abstractmethod
     def read(self, text: str, today: date) -> Read:
         """An answer to the question."""

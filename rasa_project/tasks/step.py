@@ -3,60 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
-from back_office.errors import BackOfficeError, NotFoundError, RefusedError, UnavailableError
 from spoken.read_back import digits
 from tasks.asking import KEYS_AFTER, MOST_CHANGES, asked
+from tasks.cancelling import Fate, fate_in
 from tasks.desk import Desk
-from tasks.filling import Filled, answer, correct, find_unasked, forget, reopened
-from tasks.heard import Heard, place_in
+from tasks.filling import NO_PREFERENCE, Filled, answer, correct, forget, reopened
+from tasks.going_on import GoingOn, Step
+from tasks.heard import Heard
+from tasks.place import place_in
 from tasks.question import Question
 from tasks.reader import Read
-from tasks.say import ANYTHING_ELSE, OFFER_PERSON, Say, say
+from tasks.say import Say, say
 from tasks.task import Task
+from tasks.telling import TOLD
 from tasks.work import CHANGE, CONFIRM, RESUME, Work, work_of
 
 NO_NUMBER = "no_order_number"
 _NOTHING = re.compile(r"\b(?:nothing|none)\b", re.IGNORECASE)
-GIVE_UP = say("utter_give_up")
-"""Sends the call to a person."""
 
 
-@dataclass
-class Step:
-    """What is said, then what is asked; `work` is None when the task is over, `aside` when it is not for the task."""
-
-    work: Work | None
-    says: list[Say] = field(default_factory=list)
-    aside: bool = False
-
-
-class Steps:
-    """Takes callers through tasks; knows them by name."""
-
-    def __init__(self, tasks: Mapping[str, Task]) -> None:
-        self.tasks = tasks
-
-    async def begin(self, name: str, heard: Heard, desk: Desk, left: Work | None = None) -> Step:
-        """Begins a task with the sentence that asked for it, which may answer some of its questions."""
-        task = self.tasks[name]
-        # One task waits at most: who leaves two has forgotten the first.
-        work = Work(name, by_keys=heard.is_key, left=replace(left, left=None).kept() if left else None)
-        if left:
-            work.by_keys = work.by_keys or left.by_keys
-        if not heard.is_key:
-            work.said = heard.text
-        try:
-            barred = await task.before(work, desk)
-        except BackOfficeError as error:
-            return self._trouble(work, error)
-        return self._over(work, [*barred]) if barred else await self._go_on(task, work, [], desk)
+class Steps(GoingOn):
+    """Takes callers through tasks."""
 
     async def take(self, work: Work, heard: Heard, desk: Desk) -> Step:
         """What the caller said while something was asked."""
         task = self.tasks[work.task]
+        if heard.instead:
+            return await self._instead(work, heard, desk)
         if work.asked == RESUME:
             return await self._at_resume(task, work, heard, desk)
         if work.asked == CONFIRM:
@@ -98,14 +72,19 @@ class Steps:
         work.told_yes_no = work.by_keys
         if not heard.is_key and correct(task, work, heard, desk):
             return await self._go_on(task, work, [say("utter_changed")], desk)
-        wish = heard.yes_no()
-        if wish is not False and heard.gives_up:
+        fate = fate_in(heard.text) if task.cancels(work) else None
+        if fate is Fate.UNSURE:
+            return self._missed(CONFIRM, work, [say("utter_yes_or_no")], typed=True)
+        wish = heard.yes_no() if fate is None else fate is Fate.GOES
+        if fate is Fate.STAYS or (
+            fate is None and heard.gives_up and not (wish if task.cancels(work) else wish is False)
+        ):
             return await self._leave(work, desk)
         if wish is True:
             return await self._do(task, work, desk)
         if wish is False and (other := self._other_task(heard, work)):
             return await self._switch(other, work, heard, desk)
-        if wish is False:
+        if wish is False or heard.objects:
             return await self._denied(task, work, heard, desk)
         if elsewhere := await self._elsewhere(task, work, heard, desk):
             return elsewhere
@@ -116,7 +95,7 @@ class Steps:
         if task.no_is_enough:
             return self._over(work, [])
         answers = task.changeable(work)
-        if heard.gives_up or not answers or work.misses.get(CHANGE):
+        if heard.gives_up or heard.refuses or not answers or work.misses.get(CHANGE):
             return await self._leave(work, desk)
         if len(answers) == 1 and not task.binding:
             forget(task, work, answers[0].name)
@@ -145,14 +124,22 @@ class Steps:
     async def _at_resume(self, task: Task, work: Work, heard: Heard, desk: Desk) -> Step:
         wish = heard.yes_no()
         if wish is False and not self._other_task(heard, work, same=True):
-            return Step(None, [ANYTHING_ELSE])
+            return self._over(work, [])
         if other := self._other_task(heard, work):
             return await self.begin(other, heard, desk)
         if wish or heard.sure_intent == task.name:
+            if work.not_begun:
+                return await self.begin(work.task, Heard(work.said), desk, work_of(work.left) if work.left else None)
             return await self._go_on(task, work, [], desk)
-        if heard.gives_up:
-            return Step(None, [ANYTHING_ELSE])
-        return Step(work, aside=True) if heard.sure_intent else Step(None, [ANYTHING_ELSE])
+        if heard.gives_up or not heard.sure_intent:
+            return self._over(work, [])
+        return Step(work, aside=True)
+
+    async def _instead(self, work: Work, heard: Heard, desk: Desk) -> Step:
+        """ "Never mind, what do I owe": the task at hand is left for good, and the other wish begun."""
+        if heard.intent in TOLD:
+            return self._over(work, [say("utter_left"), *await TOLD[heard.intent](desk)])
+        return await self.begin(heard.intent, heard, desk)
 
     # --- what else may be said ---
 
@@ -162,12 +149,12 @@ class Steps:
         """Giving up, another task, or a question that rules answer; `short_only`: where any words are an answer."""
         if short_only and not (heard.is_key or heard.words <= 5):
             return None
-        if heard.gives_up:
+        if heard.gives_up or heard.refuses:
             return await self._leave(work, desk)
         if other := self._other_task(heard, work):
             return await self._switch(other, work, heard, desk)
         intent = heard.sure_intent
-        ours = {task.name, "affirm", "deny", "inform_order_number", NO_NUMBER, "correct", ""}
+        ours = {task.name, "affirm", "deny", "inform_order_number", NO_NUMBER, "correct", NO_PREFERENCE, ""}
         return Step(work, aside=True) if intent not in ours else None
 
     def _other_task(self, heard: Heard, work: Work, *, same: bool = False) -> str:
@@ -181,90 +168,6 @@ class Steps:
         if task.can_be_resumed:
             step.says.insert(0, say("utter_left_for_now", thing=task.thing))
         return step
-
-    async def _leave(self, work: Work, desk: Desk) -> Step:
-        return self._over(work, [say("utter_left")])
-
-    # --- how it goes on ---
-
-    async def _go_on(self, task: Task, work: Work, says: list[Say], desk: Desk) -> Step:
-        """Looks up what can be, and comes to the next question, the confirmation, or the end."""
-        while True:
-            try:
-                ending = await task.look(work, desk)
-            except NotFoundError:
-                return self._not_found(task, work, says, desk)
-            except BackOfficeError as error:
-                return self._trouble(work, error, says)
-            if ending:
-                return self._over(work, [*says, *ending])
-            if other := task.leads_to(work):
-                return await self.begin(other, Heard(f"/{other}"), desk, work_of(work.left) if work.left else None)
-            question = next((q for q in task.questions(work) if q.name not in work.answers), None)
-            if question is None:
-                break
-            read = find_unasked(question, task, work, desk)
-            if read.value is None:
-                work.asked = question.name
-                return Step(work, [*says, *([say(f"utter_{read.why}")] if read.why else [])])
-        if task.confirm(work, desk) is None:
-            return await self._do(task, work, desk, says)
-        work.asked = CONFIRM
-        return Step(work, says)
-
-    async def _do(self, task: Task, work: Work, desk: Desk, says: list[Say] | None = None) -> Step:
-        try:
-            return self._over(work, [*(says or []), *await task.carry_out(work, desk)])
-        except NotFoundError:
-            given = {name: task.read_back(work, desk, name) for name in task.identity}
-            return self._over(work, [say(task.not_found, **given), OFFER_PERSON])
-        except BackOfficeError as error:
-            return self._trouble(work, error, says)
-
-    def _over(self, work: Work, says: list[Say]) -> Step:
-        """The end, unless another task waits: it is offered once."""
-        if says and says[-1].name in {GIVE_UP.name, "utter_transfer"}:
-            return Step(None, says)
-        if work.left:
-            back = work_of(work.left)
-            back.asked = RESUME
-            back.left = None
-            return Step(back, [s for s in says if s != OFFER_PERSON])
-        return Step(None, says if says and says[-1] == OFFER_PERSON else [*says, ANYTHING_ELSE])
-
-    def _trouble(self, work: Work, error: BackOfficeError, says: list[Say] | None = None) -> Step:
-        """Says why it was not done, or that nobody knows whether it was, and offers a person."""
-        why = "utter_shop_unavailable"
-        if isinstance(error, RefusedError):
-            why = f"utter_refused_{error.reason.value}"
-        elif isinstance(error, UnavailableError) and error.in_doubt:
-            why = "utter_shop_in_doubt"
-        return self._over(work, [*(says or []), say(why), OFFER_PERSON])
-
-    def _not_found(self, task: Task, work: Work, says: list[Say], desk: Desk) -> Step:
-        """What cannot be found is asked again once: any of it may have been misheard."""
-        given = {name: task.read_back(work, desk, name) for name in task.identity}
-        misses = [work.missed(name) for name in task.identity]
-        says = [*says, say(task.not_found, **given)]
-        if max(misses) >= KEYS_AFTER:
-            return self._over(work, [*says, OFFER_PERSON])
-        for name in task.identity:
-            forget(task, work, name)
-        work.said = ""
-        work.asked = task.identity[0]
-        return Step(work, says)
-
-    def _missed(self, name: str, work: Work, says: list[Say], typed: bool, ask: str = "") -> Step:
-        """An attempt that came to nothing: asked again, then on the keys, then a person."""
-        misses = work.missed(name)
-        if misses > KEYS_AFTER or (misses == KEYS_AFTER and not typed):
-            return self._give_up()
-        work.asked = ask or work.asked
-        return Step(work, says)
-
-    @staticmethod
-    def _give_up() -> Step:
-        return Step(None, [GIVE_UP])
 
     @staticmethod
     def _why_not(question: Question, heard: Heard, read: Read) -> list[Say]:

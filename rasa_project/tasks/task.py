@@ -51,6 +51,10 @@ class Task(ABC):
     async def carry_out(self, work: Work, desk: Desk) -> Says:
         """Does it, once all is known and confirmed; what is said at its end."""
 
+    def cancels(self, work: Work) -> bool:
+        """Whether what is to be confirmed is a cancellation: then "cancel it" is a yes, and "leave it" a no."""
+        return False
+
     def changeable(self, work: Work) -> list[Question]:
         """Answers that may be wrong in what was read back."""
         given = [q for q in self.questions(work) if q.name in work.answers]

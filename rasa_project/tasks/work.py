@@ -27,8 +27,12 @@ class Work:
     """Begun on the keys: what can be pressed is told at once."""
     told_yes_no: bool = False
     """Whether it was said what 1 and 2 stand for."""
+    recalled: list[str] = field(default_factory=list)
+    """Answers that were told earlier in the call, and not in this task."""
+    not_begun: bool = False
+    """Wished for in one breath with another task, which comes first; `said` is how."""
     left: dict[str, Any] | None = None
-    """The task that was left for this one, and is to be offered again."""
+    """The task that was left for this one, or waits for it, and is to be offered again."""
 
     def kept(self) -> dict[str, Any]:
         """As a slot's value; the way back is `work_of`."""

@@ -16,6 +16,7 @@ from tasks.every import EVERY
 from tasks.heard import Heard
 from tasks.say import Say
 from tasks.step import Step, Steps
+from tasks.wish import Wish
 from tasks.work import Work, work_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,10 +48,18 @@ class TaskCall:
         self.aside = False
         self.loop = asyncio.new_event_loop()
 
-    def say(self, text: str, intent: str = "", confidence: float = 0.95) -> str:
+    def say(
+        self,
+        text: str,
+        intent: str = "",
+        confidence: float = 0.95,
+        *,
+        instead: bool = False,
+        also: tuple[Wish, ...] = (),
+    ) -> str:
         """What is heard in answer; `/name` is a key, and an `intent` that is a task begins it when none is at hand."""
         meant = text[1:] if text.startswith("/") else intent
-        heard = Heard(text, meant, confidence if meant else 0.0)
+        heard = Heard(text, meant, confidence if meant else 0.0, instead, also)
         if self.work is None:
             step = self._run(self.steps.begin(heard.intent, heard, self.desk))
         else:

@@ -4,8 +4,9 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from tasks.heard import Heard, place_in
+from tasks.heard import Heard
 from tasks.offers import Offer, Offers
+from tasks.place import place_in
 from tasks.reader import Digits, Email, Phone, Read, Street, ZipCode
 from tasks.returns import REASON
 

@@ -94,7 +94,7 @@ def test_nothing_is_written_before_a_yes_to_a_binding_question_and_then_once(
 ) -> None:
     write, answers = WISHES[task]
     assert begin(call, task, answers).endswith("?")
-    assert call.expects == {"kind": "yes_no", "binding": True}
+    assert call.expects.items() >= {"kind": "yes_no", "binding": True}.items()
     assert not office.keys
     assert "Is there anything else I can help with?" in call.say("yes please")
     assert office.asked[-1] == write

@@ -1,0 +1,75 @@
+"""Several wishes in one breath: where a sentence may be cut, and whether its parts are wishes of their own.
+
+A cut is only tried where sentences are joined ("and also", a full stop), and only kept where each part alone is surely
+another wish: "my lamp and my table arrived broken" stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from components.intent_model import Opinion
+from talk.giving_up import after_giving_up
+
+SURE = 0.6
+"""The chance from which a part is taken for a wish, as by the phone's rules."""
+MOST_CUTS = 4
+_JOINT = re.compile(
+    r"(?:\s*[,;.?!]+\s*|\s+)(?:and|also|plus|as well as|oh|then|besides)\b[\s,]+"
+    r"(?:(?:and|also|then|oh|um|uh|so|by the way|secondly|another thing|one more thing|while (?:i'm|you're|"
+    r"we're) at it)\b[\s,]*)*"
+    r"|\s*[.?!;]+\s+(?=\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """The wishes in a sentence, the first to be dealt with at the front; `instead` of what is going on."""
+
+    wishes: list[tuple[str, Opinion]]
+    instead: bool = False
+
+
+@dataclass(frozen=True)
+class SeveralWishes:
+    """Intents that `begin` something, that are `told` at once, and that are for `people`, who come before all else."""
+
+    begin: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, config: dict[str, Any]) -> SeveralWishes:
+        named = config.get("wishes") or {}
+        return cls(*(tuple(named.get(kind) or ()) for kind in ("begin", "told", "people")))
+
+    def ways(self, text: str) -> list[tuple[str, ...]]:
+        """Texts to be judged: what follows words of giving up, or the two parts of each cut."""
+        if not self.begin:
+            return []
+        if rest := after_giving_up(text):
+            return [(rest,)]
+        joints = list(_JOINT.finditer(text))[:MOST_CUTS]
+        cuts = [(text[: joint.start()].strip(), text[joint.end() :].strip()) for joint in joints]
+        return [cut for cut in cuts if all(len(part.split()) > 1 for part in cut)]
+
+    def found(self, judged: Sequence[Sequence[tuple[str, Opinion]]]) -> Said | None:
+        """The wishes of the surest way; None where a sentence is one thing."""
+        sure = [way for way in judged if self._is_sure(way)]
+        if not sure:
+            return None
+        best = max(sure, key=lambda way: min(opinion.right for _, opinion in way))
+        if len(best) == 1:
+            return Said(list(best), instead=True)
+        kinds = (self.people, self.begin, self.told)
+        return Said(sorted(best, key=lambda part: next(n for n, kind in enumerate(kinds) if part[1].intent in kind)))
+
+    def _is_sure(self, way: Sequence[tuple[str, Opinion]]) -> bool:
+        intents = [opinion.intent for _, opinion in way]
+        known = {*self.begin, *self.told, *(self.people if len(way) > 1 else ())}
+        different = len(set(intents)) == len(intents)
+        return different and set(intents) <= known and all(opinion.right >= SURE for _, opinion in way)

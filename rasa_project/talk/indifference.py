@@ -1,0 +1,77 @@
+"""No preference: what callers say who leave the choice to us. It is an answer, and no refusal."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from talk.phrases import patterns, plain, read
+
+_FINE = (
+    r"(?:all |just |absolutely |perfectly |equally |totally )?(?:fine|okay|ok|good|great|alright|all right|possible|"
+    r"convenient|free|available|do|does|works?|suits?|go|best|easiest|soonest|earliest|quickest)"
+)
+_THEM = r"(?:them|those|these|it|the (?:\w+ )?\w+)"
+
+
+class _Kind(Enum):
+    ANY = "any"
+    AROUND = "around"
+
+
+_PHRASES = {
+    _Kind.ANY: (
+        rf"any ?(?:one|thing|time|day|when|which|how)?(?: (?:day|time|slot|hour|date|part|moment|old (?:time|"
+        rf"day)))?(?: at all)?"
+        rf"(?: one)?(?: of (?:{_THEM}|day|the day))?|any \w+ (?=(?:is|'s|will|would|works?|suits?|at all)\b)|"
+        rf"either(?: (?:one|way|day|time))?(?: of {_THEM})?|both(?: of {_THEM})?|(?:they|those|these)(?:'re|"
+        rf" are)? (?:all|both)(?: of them)?|"
+        rf"all(?: three| two| four)?(?: of)?(?: {_THEM})?|each of {_THEM}|"
+        r"(?:which|what|when)(?:so)?ever(?: (?:one|day|time|slot|way|comes first|is (?:first|next|free|"
+        r"available|soonest|best|easiest|quickest|going)|"
+        r"you (?:like|prefer|want|think(?: is best)?|have(?: got)?|can|choose|pick|got|'ve got)))?|"
+        r"(?:(?:why don't|can|could|would) )?you (?:can |could |just |may )*(?:choose|pick|decide|"
+        r"select)(?: (?:one|any|for me|a \w+))*|"
+        r"(?:it's |that's |it is |it's all )?(?:up to you|(?:all )?the same to me|your (?:call|choice|pick)|"
+        r"dealer's choice)|"
+        r"(?:i'll |i will |i |we'll )?leave (?:it|that|the choice) (?:up )?to you|surprise me|(?:pick|"
+        r"choose) (?:one|any)|you're the boss|"
+        r"(?:(?:it|that|which one|which day|the \w+) )?(?:doesn't|does not|don't|didn't|wouldn't|"
+        r"won't) (?:really |much |actually )*"
+        r"(?:matter|bother me|make (?:any|a|much) difference)(?: (?:which|when|what)(?: (?:one|day|time))?)?|"
+        r"(?:(?:it|that) )?makes no (?:difference|odds)|no (?:difference|matter)|"
+        r"(?:(?:i|we) )?(?:have |'ve |i've )?(?:got )?no (?:real |strong |particular |"
+        r"special )?preferences?(?: either way)?|"
+        r"(?:i |we )?(?:don't|do not) (?:really |much |particularly |have (?:a|any) )*(?:mind|care|"
+        r"preference)(?: (?:which|when|what|either way)(?: (?:one|day|time))?)?|"
+        r"(?:(?:i'm|i am|we're|we are) )?(?:really |quite |very |pretty |totally |completely |not )*(?:easy|"
+        r"flexible|(?<=not )(?:fussy|bothered|fussed|picky|particular|choosy))|"
+        r"(?:i'm|i am|we're|we are) (?:open|free|good|happy|fine) (?:to|with|on|for|at)|i'm open|"
+        r"(?:it's )?all one to me"
+    ),
+    _Kind.AROUND: (
+        rf"um+|uh+|er+m?|oh|ah+|hm+|well|so|really|honestly|okay|ok|yes|yeah|no|just|actually|to be honest|"
+        rf"i (?:think|guess|suppose)|"
+        rf"please|thanks|thank you|then|and|or|at all|(?:is|are|'s|would be|will be|will|would|'ll|that's|"
+        rf"that'd be) {_FINE}|{_FINE}|"
+        r"(?:to|for|with|by|of) (?:me|us|you)|you|me|us|i can do|i could do|i'd take|i'll take|i would take|at|"
+        r"on|make it|that's|of the day|give me|is|one|from me"
+    ),
+}
+_KNOWN = patterns(_PHRASES)
+_BUT = re.compile(
+    r"\b(?:but|except|apart from|other than|else|later|other|different|another|not any|not (?:that|those|these))\b"
+)
+_ANY_OF = re.compile(r"\b(?:any ?(?:time|one|day|slot|when)|any|whichever|whatever|whenever|either)\b")
+
+
+def is_indifferent(text: str) -> bool:
+    """Whether that is all that was said: "it doesn't matter", "any of those is fine", "you choose"."""
+    said = read(text, _KNOWN)
+    return _Kind.ANY in said.kinds and not said.rest and not _BUT.search(said.words)
+
+
+def is_indifferent_among(text: str) -> bool:
+    """Whether it is said of something that is named beside it: "any time on Thursday"."""
+    words = plain(text)
+    return bool(_ANY_OF.search(words)) and not _BUT.search(words)

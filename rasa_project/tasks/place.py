@@ -1,0 +1,72 @@
+"""Which of several things that were offered is meant, by its place among them: "I'd take the second, please"."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+
+from spoken.words import stretches
+from talk.phrases import plain
+
+_NUMBERS = ("one|1", "two|2", "three|3", "four|4")
+_HEARD_AS = ("", "|to|too", "", "|for")
+"""Where nothing else was said."""
+_ORDINALS = ("first|1st", "second|2nd", "third|3rd", "fourth|4th")
+_LAST = r"(?:very )?(?:last|final|bottom)"
+_THINGS = (
+    r"(?:(?:one|ones|option|choice|slot|offer|answer|suggestion|appointment|visit|possibility)\b|"
+    r"(?:day|time|date)\b(?! (?:of|i|we|you|that|in))|of (?:those|these|them|the (?:two|three|four|options|"
+    r"choices|lot))\b|you (?:said|mentioned|offered|named|gave)\b)"
+)
+_MONTHS = tuple(spoken_month.lower() for spoken_month in month_name if spoken_month)
+_NO_PLACE = (
+    r"(?! (?:thing|week|half|quarter|floor|time|day of|month|year|line|class|home|name|visit to|available|free|"
+    r"possible|"
+    r"of (?!those|these|them|the (?:two|three|four)\b)|(?:in |of )?(?:" + "|".join(_MONTHS) + r"))\b)"
+)
+_DATED = r"(?<!\bon the )(?<!day the )" + "".join(rf"(?<!\b{month} the )" for month in _MONTHS)
+_LEAD = (
+    r"(?:(?:um+|uh+|er+m?|oh|well|so|yes|yeah|okay|ok|please|i think|i guess|maybe|i'll|i will|i'd|i would|i|"
+    r"we'll|we|let's|let me|can i|could i|can we|"
+    r"take|have|go|with|for|like|choose|pick|prefer|say|want|make|it|that's|that would be|do|get|give me) )*"
+)
+_TAIL = (
+    r"(?: (?:please|thanks|thank you|then|is|would be|would|be|sounds|looks|works|will|do|fine|good|great|best|"
+    r"better|"
+    r"okay|ok|for me|it is))*"
+)
+
+
+def place_in(text: str, many: int) -> int | None:
+    """Which of so many things: 0 for "the first one", "number one" or the key 1; None for none, and for several."""
+    for start, end in reversed(stretches(text)):
+        found = _places(plain(text[start:end]), many)
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def _places(said: str, many: int) -> set[int]:
+    found = set()
+    for place in range(min(many, len(_NUMBERS))):
+        number, ordinal = _NUMBERS[place], _ORDINALS[place]
+        alone = rf"{_LEAD}(?:(?:number|option|choice|slot|the) )?(?:{number}{_HEARD_AS[place]}){_TAIL}"
+        by_number = re.fullmatch(alone, said) or re.search(rf"\b(?:number|option|choice) (?:{number})\b", said)
+        if by_number or _is_named(ordinal, said):
+            found.add(place)
+    if _is_named(_LAST, said) and not found:
+        found.add(many - 1)
+    if many == len(_ORDINALS) - 1 and re.search(r"\b(?:the )?(?:middle one|one in the middle|middle option)\b", said):
+        found.add(1)
+    if many == 2 and (word := re.search(r"\bthe (?:(former)|latter)\b", said)):
+        found.add(0 if word[1] else 1)
+    return found
+
+
+def _is_named(ordinal: str, said: str) -> bool:
+    """By an ordinal that is no date: not "the second of May", "Friday the second", "on the second"."""
+    if re.fullmatch(rf"{_LEAD}(?:the )?(?:{ordinal})(?: one| option)?{_TAIL}", said):
+        return True
+    if re.search(rf"\b(?:{ordinal}) {_THINGS}", said):
+        return True
+    return bool(re.search(rf"{_DATED}(?<=\bthe )(?:{ordinal})\b{_NO_PLACE}", said))

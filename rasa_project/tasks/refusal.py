@@ -1,0 +1,65 @@
+"""What of a sentence is refused: "not the morning", "anything but Friday", "I don't want to cancel it"."""
+
+from __future__ import annotations
+
+import re
+
+_NEGATOR = re.compile(
+    r"\b(?:\w+n't|cannot|can not|not|never|neither|nor|without|anything but|anywhere but|(?:any|every|all|"
+    r"either)[\w ]{0,18}? (?:but|except)|"
+    r"except(?: for)?|apart from|other than|instead of|rather than|no(?= \w+s\b)|(?:hate|skip|avoid|ruling out|"
+    r"rule out))\b"
+    r"(?: (?:think|believe|suppose) (?:that )?(?:i|we)(?:'d| would)?)?",
+    re.IGNORECASE,
+)
+_NO_NEGATION = re.compile(
+    r"\b(?:why (?:not|don't (?:we|you|i))|if not|not only|not (?:a )?(?:problem|bad|wrong|sure why|before|"
+    r"until|till|earlier|later)|"
+    r"(?:don't|wouldn't|won't|do not) (?:mind|matter|care)|doesn't matter|can't wait|not (?:fussy|bothered|"
+    r"fussed|picky))\b",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"[.,;:!?]|\b(?:but|so|because|cause|since|instead|please|then|it's|that's|i'd|i'll|i|we|we'd|let's|let|just)\b"
+    r"|(?<!\bto )(?<!\bor )(?<!\band )(?<!\bnor )\b(?:move|change|make|book|keep|reschedule|postpone|give|send|"
+    r"put|cancel|leave)"
+    r" (?:it|that|this|me|my|the|one)\b",
+    re.IGNORECASE,
+)
+
+
+def refused_in(text: str) -> list[tuple[int, int]]:
+    """(start, end) of what a negation is said of, itself included; "or" and "and" go on with it."""
+    plain = text.replace("’", "'")
+    harmless = [match.span() for match in _NO_NEGATION.finditer(plain)]
+    found: list[tuple[int, int]] = []
+    for negator in _NEGATOR.finditer(plain):
+        inside = any(start <= negator.start() < end for start, end in harmless)
+        if inside:
+            continue
+        if found and negator.start() < found[-1][1]:  # "doesn't work and doesn't fit"
+            found[-1] = (found[-1][0], negator.start())
+        # What stands right behind the negation is refused, whatever it is: "don't cancel it".
+        begin = _after_a_word(plain, negator.end())
+        end = _END.search(plain, begin)
+        found.append((negator.start(), end.start() if end else len(plain)))
+    return found
+
+
+def parted(text: str) -> tuple[str, str]:
+    """What is wanted of a text, and what is refused without the words that refuse it; blanks in the place of others."""
+    wanted, refused = list(text), [" "] * len(text)
+    for start, end in refused_in(text):
+        wanted[start:end] = " " * (end - start)
+        negator = _NEGATOR.match(text.replace("’", "'"), start)
+        begin = negator.end() if negator else start
+        refused[begin:end] = text[begin:end]
+    return "".join(wanted), "".join(refused)
+
+
+def _after_a_word(text: str, at: int) -> int:
+    """Behind the next word, adverbs before it included."""
+    word = re.compile(
+        r"\s*(?:(?:just|really|actually|quite|even|want (?:you )?to|want|like to|need to) )*[\w']*"
+    ).match(text, at)
+    return word.end() if word else at

@@ -1,0 +1,131 @@
+"""What is chosen among things that were offered: by place, by refusing the others, or by leaving it to us."""
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from tasks.callback import PART
+from tasks.delivery import WISH
+from tasks.offers import Offer, Offers
+from tasks.place import place_in
+from tasks.reader import Read
+from tasks.refusal import parted
+from tasks.returns import REASON
+
+TODAY = date(2026, 3, 10)
+"""A Tuesday."""
+DAYS = tuple(Offer(day.isoformat(), day) for n in (1, 2, 3, 6, 7, 8) for day in [TODAY + timedelta(days=n)])
+"""Wednesday, Thursday and Friday are offered first."""
+HOURS = ((time(8), time(10)), (time(10), time(12)), (time(13), time(15)))
+SLOTS = tuple(
+    Offer(f"{n}-{begins:%H}", TODAY + timedelta(days=n), begins, ends) for n in (1, 2, 3) for begins, ends in HOURS
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("The first one is fine", 0),
+        ("I'd take the second, please", 1),
+        ("the second would be best", 1),
+        ("let's go with the third", 2),
+        ("number two", 1),
+        ("option three sounds good", 2),
+        ("I'll take one", 0),
+        ("can I have the last of those", 2),
+        ("the one in the middle", 1),
+        ("the first, no, the second", 1),
+        ("the second or the third", None),
+        ("Friday the second", None),
+        ("on the second", None),
+        ("March the third", None),
+        ("the second of May", None),
+        ("the second week", None),
+        ("first thing on Friday", None),
+        ("two of them", None),
+        ("for the second time it's broken", None),
+    ],
+)
+def test_a_place_counts_wherever_it_stands(said: str, place: int | None) -> None:
+    assert place_in(said, 3) == place
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "refused"),
+    [
+        ("not the morning", "", "the morning"),
+        ("not the morning, the afternoon", ", the afternoon", "the morning"),
+        ("don't cancel it move it", "move it", "cancel it"),
+        ("I'd rather not cancel", "I'd rather", "cancel"),
+        ("anything but Friday", "", "Friday"),
+        ("I can't do mornings", "I", "do mornings"),
+        ("not Monday but Tuesday", "but Tuesday", "Monday"),
+        ("move it rather than cancel it", "move it", "cancel it"),
+        ("why not Friday", "why not Friday", ""),
+        ("I don't mind mornings", "I don't mind mornings", ""),
+        ("no, Friday at ten", "no, Friday at ten", ""),
+    ],
+)
+def test_what_is_refused_is_told_from_what_is_wanted(said: str, wanted: str, refused: str) -> None:
+    assert tuple(part.strip() for part in parted(said)) == (wanted, refused)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "value"),
+    [
+        (WISH, "I don't want to cancel it", "move"),
+        (WISH, "I'm not cancelling it", "move"),
+        (WISH, "I don't want it cancelled", "move"),
+        (WISH, "don't move it", "cancel"),
+        (WISH, "don't cancel it, move it", "move"),
+        (WISH, "neither move nor cancel it", None),
+        (PART, "not the evening", None),
+        (PART, "not in the morning and not in the evening", "afternoon"),
+        (PART, "anything but the morning or the afternoon", "evening"),
+        (PART, "neither", None),
+        (REASON, "it's not broken", None),
+        (REASON, "it isn't broken, it's the wrong item", "wrong_item"),
+        (REASON, "I don't want it", "not_wanted"),
+        (REASON, "it doesn't work", "broken"),
+    ],
+)
+def test_a_negation_never_chooses_and_what_alone_is_left_is_chosen(question, said: str, value: str | None) -> None:
+    assert question.reader.read(said, TODAY).value == value
+
+
+def test_a_refusal_that_nobody_asked_for_chooses_nothing_else() -> None:
+    assert WISH.reader.volunteered("no, don't cancel it", TODAY) == Read()
+
+
+@pytest.mark.parametrize("said", ["it doesn't matter", "whichever", "you choose", "any time of day"])
+def test_no_preference_takes_the_first_where_any_will_do(said: str) -> None:
+    assert PART.reader.read(said, TODAY).value == "morning"
+    assert Offers(DAYS).read(said, TODAY).value == DAYS[0].name
+    assert WISH.reader.read(said, TODAY) == Read()
+    assert REASON.reader.read(said, TODAY) == Read()
+
+
+def test_no_preference_among_those_that_were_named() -> None:
+    assert Offers(SLOTS).read("any time on Friday", TODAY).value == "3-08"
+    assert Offers(SLOTS).read("whichever, in the afternoon", TODAY).value == "1-13"
+    assert Offers(DAYS).read("the first one next week", TODAY).value == DAYS[3].name
+
+
+def test_days_that_are_refused_are_not_offered_again() -> None:
+    assert Offers(DAYS).read("anything but Friday", TODAY).narrowed == (DAYS[0].name, DAYS[1].name)
+    assert Offers(DAYS).read("not the first one", TODAY).narrowed == (DAYS[1].name, DAYS[2].name)
+    assert Offers(SLOTS).read("not the morning", TODAY).value == "1-13"
+    assert Offers(SLOTS).read("not tomorrow", TODAY).narrowed == ("2-08", "2-10", "2-13")
+    assert Offers(SLOTS).read("not tomorrow, Friday at ten", TODAY).value == "3-10"
+    only = Offers(DAYS[:2], (DAYS[0].name,))
+    assert only.read("not Wednesday and not Thursday", TODAY).why == "no_more"
+
+
+def test_the_second_is_a_place_where_places_were_offered_and_a_date_where_it_is_said_as_one() -> None:
+    april = tuple(Offer(day.isoformat(), day) for day in (date(2026, 4, 2), date(2026, 4, 3), date(2026, 4, 6)))
+    today = date(2026, 3, 30)
+    assert Offers(april).read("the second", today).value == "2026-04-03"
+    assert Offers(april).read("the second one please", today).value == "2026-04-03"
+    assert Offers(april).read("the second of April", today).value == "2026-04-02"
+    assert Offers(april).read("Thursday the second", today).value == "2026-04-02"
+    assert Offers(april).read("the 2nd", today).value == "2026-04-02"
