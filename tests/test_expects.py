@@ -3,10 +3,12 @@
 import pytest
 
 from ivr.core.expects import digits_in, fits
-from ivr.core.record import FREE, Awaited, Expects
+from ivr.core.record import FREE, Awaited, Expects, Transcript
+from ivr.core.turn import Turn
 
 SIX_DIGITS, YES_NO = Expects(Awaited.DIGITS, 6), Expects(Awaited.YES_NO)
 REASON = Expects(Awaited.CHOICE, words=("it's broken", "broken", "wrong item"))
+CANCEL = Expects(Awaited.YES_NO, words=("cancel it", "stop it"))
 OWN_WORDS = Expects(Awaited.TEXT)
 
 
@@ -33,6 +35,10 @@ def test_digits_are_found_in_figures_and_words(text: str, digits: str) -> None:
         (REASON, "the wrong item, sorry", True),
         (REASON, "The second one, please.", True),
         (REASON, "2", True),
+        (REASON, "I'd take the second, please", True),
+        (REASON, "The first one is fine", True),
+        (REASON, "let's go with number two", True),
+        (REASON, "the last of those", True),
         (REASON, "I have a complaint", False),
         (REASON, "is it the second of May", False),
         (OWN_WORDS, "please tell them that I called", True),
@@ -44,8 +50,19 @@ def test_digits_are_found_in_figures_and_words(text: str, digits: str) -> None:
         (YES_NO, "uh no", True),
         (YES_NO, "that's right", True),
         (YES_NO, "where is it", False),
+        (YES_NO, "cancel it", False),
+        (CANCEL, "please cancel it", True),
+        (CANCEL, "go ahead and do it", True),
+        (CANCEL, "cancel my contract", False),
         (FREE, "yes", False),
     ],
 )
 def test_an_answer_fits_what_was_asked(expects: Expects, text: str, fit: bool) -> None:
     assert fits(expects, text) is fit
+
+
+def test_stop_it_is_a_wish_for_silence_unless_it_is_what_may_be_answered() -> None:
+    said = Transcript("Yes, stop it.", 1.0)
+    assert Turn(1, expects=YES_NO, transcript=said).wants_a_moment
+    assert not Turn(1, expects=CANCEL, transcript=said).wants_a_moment
+    assert Turn(1, expects=CANCEL, transcript=Transcript("hold on", 1.0)).wants_a_moment
