@@ -26,7 +26,7 @@ _PHRASES = {
         rf"(?: one)?(?: of (?:{_THEM}|day|the day))?|any \w+ (?=(?:is|'s|will|would|works?|suits?|at all)\b)|"
         rf"either(?: (?:one|way|day|time))?(?: of {_THEM})?|both(?: of {_THEM})?|(?:they|those|these)(?:'re|"
         rf" are)? (?:all|both)(?: of them)?|"
-        rf"all(?: three| two| four)?(?: of)?(?: {_THEM})?|each of {_THEM}|"
+        rf"all(?: (?:three|two|four))?(?: of)? {_THEM}|all (?:three|two|four)|each of {_THEM}|"
         r"(?:which|what|when)(?:so)?ever(?: (?:one|day|time|slot|way|comes first|is (?:first|next|free|"
         r"available|soonest|best|easiest|quickest|going)|"
         r"you (?:like|prefer|want|think(?: is best)?|have(?: got)?|can|choose|pick|got|'ve got)))?|"

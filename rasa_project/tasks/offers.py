@@ -89,31 +89,28 @@ class Offers(Reader):
 
     def read(self, text: str, today: date) -> Read:
         wanted, refused = parted(text)
-        left = self._without(refused, today) if refused.strip() else self
-        if not left.free:
-            return Read(why="no_more")
-        found = left._chosen(wanted, today)
-        if found != Read() or left is self:
-            return found
-        names = tuple(o.name for o in left.offered)
-        return Read(names[0]) if len(names) == 1 else Read(narrowed=names)
-
-    def _without(self, refused: str, today: date) -> Offers:
-        """What is left when those that a refusal names are not to be had; all when it names none."""
-        place = place_in(refused, len(self.offered))
-        named = [
-            _fitting(each, today, self.free) or []
-            for each in re.split(r"\s{2,}|\b(?:or|and|nor)\b", refused)
-            if each.strip()
-        ]
-        gone = [self.offered[place]] if place is not None else [offer for each in named for offer in each]
-        if not gone:
-            return self
-        return replace(
+        gone = self._refused(refused, today) if refused.strip() else None
+        if gone is None:
+            return self._chosen(text, today)  # "neither" refuses nothing by its name
+        left = replace(
             self,
             free=tuple(o for o in self.free if o not in gone),
             shown=tuple(o.name for o in self.offered if o not in gone),
         )
+        if not left.free:
+            return Read(why="no_more")
+        if (found := left._chosen(wanted, today)) != Read():
+            return found
+        names = tuple(o.name for o in left.offered)
+        return Read(names[0]) if len(names) == 1 else Read(narrowed=names)
+
+    def _refused(self, refused: str, today: date) -> list[Offer] | None:
+        """Those that a refusal names by place, day or time, which may be none of the free; None when it names none."""
+        if (place := place_in(refused, len(self.offered))) is not None:
+            return [self.offered[place]]
+        each = [said for said in re.split(r"\s{2,}|\b(?:or|and|nor)\b", refused) if said.strip()]
+        named = [fitting for said in each if (fitting := _fitting(said, today, self.free)) is not None]
+        return [offer for fitting in named for offer in fitting] if named else None
 
     def _chosen(self, text: str, today: date) -> Read:
         """Read of what is wanted: by place, by day and time, the soonest, any, or another than those offered."""

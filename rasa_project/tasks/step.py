@@ -29,7 +29,7 @@ class Steps(GoingOn):
     async def take(self, work: Work, heard: Heard, desk: Desk) -> Step:
         """What the caller said while something was asked."""
         task = self.tasks[work.task]
-        if heard.instead:
+        if heard.instead and heard.intent != work.task:
             return await self._instead(work, heard, desk)
         if work.asked == RESUME:
             return await self._at_resume(task, work, heard, desk)

@@ -117,6 +117,7 @@ def test_days_that_are_refused_are_not_offered_again() -> None:
     assert Offers(SLOTS).read("not the morning", TODAY).value == "1-13"
     assert Offers(SLOTS).read("not tomorrow", TODAY).narrowed == ("2-08", "2-10", "2-13")
     assert Offers(SLOTS).read("not tomorrow, Friday at ten", TODAY).value == "3-10"
+    assert Offers(DAYS).read("neither of those", TODAY).narrowed == tuple(offer.name for offer in DAYS[3:])
     only = Offers(DAYS[:2], (DAYS[0].name,))
     assert only.read("not Wednesday and not Thursday", TODAY).why == "no_more"
 

@@ -22,7 +22,16 @@ def test_who_leaves_the_choice_to_us_has_no_preference(said: str) -> None:
     "said",
     [
         *("the morning", "anything but Friday", "any other day", "something else", "I don't want it", "no"),
-        *("not any of those", "any chance of Friday", "all right", "all good", "I don't mind the morning", "cancel it"),
+        *(
+            "not any of those",
+            "any chance of Friday",
+            "all right",
+            "all good",
+            "no that's all",
+            "that's all thanks",
+            "I don't mind the morning",
+            "cancel it",
+        ),
     ],
 )
 def test_what_chooses_or_refuses_is_no_indifference(said: str) -> None:
