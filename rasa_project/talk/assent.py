@@ -22,7 +22,7 @@ _DO_IT = r"(?:do (?:it|that|so|please)|go (?:ahead|on|for it)(?: (?:then|and do 
 _ME = r"(?: (?:by|with|for|to) me)?"
 _NOT = r"(?:n't| not)(?: (?:quite|really|actually|at all|exactly|all|even))*"
 _WISH = (
-    r"(?:want|like|need|wish)(?: (?:it|that|this|to|you to|me to|to do (?:it|that)|you to do (?:it|that)|"
+    r"(?:want|like|need|wish)(?: (?:to do (?:it|that)|you to do (?:it|that)|it|that|this|to|you to|me to|"
     r"any of that))*"
 )
 
