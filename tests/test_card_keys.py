@@ -4,7 +4,7 @@ import pytest
 
 from ivr.core.commands import Ask, Speak, Transfer
 from ivr.core.events import KeyPressed
-from ivr.core.record import Awaited, Expects, Reason, Reply, Words
+from ivr.core.record import Awaited, Expects, Prompt, Reason, Reply, Words
 
 from .scripted import Caller, asks, caller_who_listened, typed
 from .test_card_calls import ASKS_NUMBER, REFUSED, asked_for_a_number, last_said
@@ -155,3 +155,26 @@ def test_a_phone_number_that_was_asked_for_may_be_typed() -> None:
     caller.hears_it_out()
     typed(caller, "4155552671")
     assert caller.all(Ask)[-1].text == "4155552671"
+
+
+@pytest.mark.parametrize("keys", ["421897#", "421897##", "4218#", "4218##", "421897", "4218973#"])
+@pytest.mark.parametrize("pause", [0.1, 0.8, 2.5])
+def test_a_hash_behind_what_was_typed_ends_it_and_does_nothing_more(keys: str, pause: float) -> None:
+    caller = asked_for_a_number()
+    typed(caller, keys)
+    caller.is_answered(IS_THAT_RIGHT)
+    said = caller.count(Speak)
+    caller.is_silent(pause)
+    caller.presses("#")
+    assert [ask.text for ask in caller.all(Ask)[1:]] == [keys.rstrip("#")[:6]]
+    assert caller.count(Speak) == said
+
+
+def test_a_hash_long_after_what_was_typed_is_a_wish_for_help() -> None:
+    caller = asked_for_a_number()
+    typed(caller, "421897#")
+    caller.is_answered(IS_THAT_RIGHT)
+    caller.hears_it_out()
+    caller.is_silent(3.0)
+    caller.presses("#")
+    assert caller.all(Speak)[-1].lines[0] == Prompt("help")

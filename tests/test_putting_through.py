@@ -163,3 +163,9 @@ def test_what_led_away_in_the_middle_of_a_task_reaches_the_agent_with_the_wish()
     caller.hears_it_out()
     assert put_through(caller).wish == "where is my order I want to make a complaint"
     assert caller.all(RecordTurn)[-1].outcome == "transfer"
+
+
+def test_a_call_that_ends_at_the_very_frame_in_which_it_is_heard_is_over(listened: Caller) -> None:
+    put_through(listened)
+    listened.is_silent(30.0)
+    assert (listened.call.state, listened.call.heeds_audio) == (State.ENDED, False)

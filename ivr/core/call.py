@@ -8,7 +8,7 @@ from typing import Any
 
 from . import commands, events
 from .answering_machine import speaks_for_themselves
-from .card import HIDDEN_KEY, carried, holds_card
+from .card import HIDDEN_KEY, holds_card
 from .escape import asks_for_person, asks_what_we_are
 from .guarding import CARD_REFUSED, HUMAN_KEY
 from .keypad import Keypad
@@ -210,6 +210,8 @@ class CallSession(Opening):
             self._put_off()
 
     def _on_key(self, event: events.KeyPressed) -> None:
+        if self._only_ends_answer(event.key):
+            return
         self.memory.typed = self._typed(event.key)
         if self.state is State.TRANSFERRING:
             return
@@ -263,9 +265,7 @@ class CallSession(Opening):
         if self.state is State.HEARING and self._hearing.asked_without_a_pause(event):
             self._commit("no pause came")
             return
-        if self._hearing.turn.is_stretch(event.turn, event.attempt):
-            text, memory = event.transcript.text, self.memory
-            memory.digits_before = carried(text, memory.digits_before, memory.expects)
+        self._carry_digits_of_stretch(event)
         heard = self._hearing.turn.awaits(event.turn, event.attempt)
         ahead = not self.memory.expects.binding
         parse = self._hearing.transcribed(event, self.memory.withdrawn_from, ahead=ahead)

@@ -1,10 +1,12 @@
 """Payment card numbers: whoever gives one is stopped, and it is taken out before anything is kept or passed on."""
 
+import math
 from dataclasses import replace
 
 from . import events
 from .answering import Answering
-from .card import CARD, HIDDEN_KEY, TypedDigits, holds_card, redacted, without_numbers
+from .card import CARD, HIDDEN_KEY, TypedDigits, carried, holds_card, redacted, without_numbers
+from .keypad import Typed
 from .policy import Decision, Outcome, record_of
 from .record import Prompt, Reason, Transcript
 from .states import State
@@ -15,10 +17,15 @@ CARD_REFUSED = "card_number"
 _CARD_REFUSALS = 2
 _BEGINNING_SECONDS = 0.6
 """Of a question, before which no key answers it: half a second until it is known for one, and the way to the phone."""
+_ENDING_SECONDS = 4.0
+"""After what was typed, in which # ends it and is no wish of its own."""
 
 
 class Guarding(Answering):
-    """The part of a call session that hears no card numbers."""
+    """The part of a call session that hears no card numbers, and no help in the # behind a number."""
+
+    _answered_at = -math.inf
+    """When an answer was typed last, in heard audio."""
 
     def screened(self, event: events.Event) -> events.Event:
         """The event with no card number in it: all of it that may be kept, and that this session takes in."""
@@ -32,6 +39,12 @@ class Guarding(Answering):
             return events.KeyPressed(HIDDEN_KEY)
         return event
 
+    def _carry_digits_of_stretch(self, event: events.Transcribed) -> None:
+        """A card number may go on in the next stretch of long speech."""
+        if self._hearing.turn.is_stretch(event.turn, event.attempt):
+            memory = self.memory
+            memory.digits_before = carried(event.transcript.text, memory.digits_before, memory.expects)
+
     def _typed(self, key: str) -> TypedDigits:
         """What was typed with this key."""
         memory, pause = self.memory, self.rules.timing.key_pause_seconds
@@ -43,6 +56,19 @@ class Guarding(Answering):
         playing = self._speaker.playback
         heard_seconds = playing.sounding_seconds(self._now) if playing else 0.0
         return self.state is State.THINKING or (self.state is State.SPEAKING and heard_seconds < _BEGINNING_SECONDS)
+
+    def _only_ends_answer(self, key: str) -> bool:
+        """Whether this is the # that people press behind what they typed, when that was whole without it."""
+        if key == "#" and self._now - self._answered_at <= _ENDING_SECONDS:
+            self._answered_at = self._now
+            return True
+        if not self._typed(key).goes_beyond:
+            self._answered_at = -math.inf
+        return False
+
+    def _commit_keys(self, typed: Typed) -> None:
+        self._answered_at = self._now
+        super()._commit_keys(typed)
 
     def _reopen_if_beyond(self) -> None:
         """The first keys of a card number were taken for a number that was asked for: it still is."""

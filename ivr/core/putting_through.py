@@ -35,7 +35,7 @@ class PuttingThrough(Obliging):
     @property
     def hears_what_follows(self) -> bool:
         """Whether what is said while they are put through is heard."""
-        return self._additions < _MOST_TIMES
+        return self.state is State.TRANSFERRING and self._additions < _MOST_TIMES
 
     def _hear_what_follows(self, event: events.AudioHeard) -> None:
         self._hearing.frame(event)

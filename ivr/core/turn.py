@@ -181,7 +181,7 @@ class Turn:
         return self._unless_misheard(known.topic)
 
     def _unless_misheard(self, topic: Topic | None) -> Topic | None:
-        heard = self.transcript
+        heard = self.heard
         return None if topic and heard and may_be_misheard(topic, heard, self.expects) else topic
 
     def wants_person(self) -> bool:
