@@ -117,7 +117,7 @@ class Exchange:
     def close_all(self) -> None:
         """The service is going: each call still here loses its stream, and the carrier asks where it goes next."""
         for runner in list(self._runners.values()):
-            runner.supersede()
+            runner.lose()
 
 
 def _events(journal: list[JournalEntry]) -> list[Event]:

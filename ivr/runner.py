@@ -83,10 +83,11 @@ class CallRunner:
         self._spawn(self._watch())
         try:
             await self._handle(CallStarted(resumed))
-            while self._session.state is not State.ENDED:
+            while self._session.state is not State.ENDED and not self._scribe.closed:
                 item = await self._inbox.get()
                 try:
-                    await self._take(item)
+                    if not self._scribe.closed:
+                        await self._take(item)
                 finally:
                     self._parts.activity.end()
         except Exception:  # a bug must end this one call at a person and no other call
@@ -96,7 +97,12 @@ class CallRunner:
             await self._leave()
 
     def supersede(self) -> None:
-        """Another stream has taken this call over."""
+        """Another stream has taken this call over: from here on that one alone writes of it, and asks anybody."""
+        self._scribe.close()
+        self.lose()
+
+    def lose(self) -> None:
+        """As if the carrier had closed the stream."""
         self._put_soon(StreamLost())
 
     async def _leave(self) -> None:
@@ -110,7 +116,7 @@ class CallRunner:
         await self._socket.close()
 
     def _save_to_person(self) -> None:
-        if not self._handed_off:
+        if not self._handed_off and not self._scribe.closed:
             route, care = self._session.rules.fallback_route, self._session.memory.care
             self._parts.store.save_handoff(self.call, HandOff("transfer", route, Reason.ENGINE_FAILED, care=care))
 

@@ -14,12 +14,20 @@ class Scribe:
         self._call, self._store, self._seq = call, store, first
         self._speeches = bytearray()
         self._heard = 0
+        self.closed = False
 
     def quantised(self, speech: float) -> float:
         """A probability as precisely as the journal keeps it, so that a replay takes the same decisions."""
         return quantised(speech) / 255
 
+    def close(self) -> None:
+        """Another goes on with this journal: its numbers begin where these end, and nothing more is written here."""
+        self.flush()
+        self.closed = True
+
     def note(self, item: Event | Command) -> None:
+        if self.closed:
+            return
         if isinstance(item, AudioHeard):
             self._speeches.append(quantised(item.speech))
             self._heard += 1

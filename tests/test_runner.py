@@ -318,6 +318,24 @@ async def test_a_stream_taken_over_by_a_newer_one_ends() -> None:
     assert call.socket.closed
 
 
+async def test_of_two_streams_of_one_call_only_the_newer_one_writes() -> None:
+    """A half-open stream may go on sending after the carrier has opened another, and its loop may be busy."""
+    call = Ringing(Engines(text="I want a human"))
+    await call.begins()
+    await call.hears(0.5, LOUD)
+    written = len(call.store.entries)
+    call.runner.supersede()
+    kept = list(call.store.entries)
+    assert len(kept) >= written, "what it had heard is in the journal before the newer one reads that"
+    for _ in range(60):
+        call.socket.to_service.put_nowait(json.dumps(media(LOUD)))
+    await call.task
+    assert call.store.entries == kept
+    assert call.store.dispositions == []
+    assert call.store.handoffs == []
+    assert call.engines.asked == []
+
+
 async def test_words_and_keys_stand_apart_from_times_and_outcomes_in_the_journal() -> None:
     call = Ringing(Engines(text="my name is Rumpelstiltskin"))
     await call.begins()

@@ -495,3 +495,28 @@ def test_what_could_not_be_read_is_not_written_over(
     assert (voicemail["reference"], voicemail["recording_sid"]) == (told, "RE0123")
     [call] = rows(url, "SELECT * FROM calls")
     assert call["line"] == LINE
+
+
+def test_a_call_on_its_second_stream_is_alive_and_counted_once_whatever_the_first_one_still_reports(
+    open_store: OpenStore, rules: Rules
+) -> None:
+    store = open_store()
+    begin(store, rules)
+    store.append(CALL, ENTRIES[:1])
+    assert store.resume(CALL)
+    store.end_call(CALL, Disposition.STREAM_LOST)  # the half-open one notices last
+    store.append(CALL, [entry(6, 0.0, CallStarted(resumed=True))])
+    record = store.record(CALL)
+    assert (record.ended_at, record.disposition) == (None, None)
+    assert (store.running_calls(), store.calls_in_progress()) == (1, 1)
+    store.save_handoff(CALL, HANDOFF)
+    assert store.running_calls() == 0
+
+
+def test_a_stream_of_a_call_that_is_over_revives_nothing(open_store: OpenStore, rules: Rules) -> None:
+    store = open_store()
+    begin(store, rules)
+    store.over(CALL)
+    store.append(CALL, ENTRIES[:1])
+    assert store.record(CALL).ended_at is not None
+    assert store.running_calls() == 0

@@ -90,6 +90,12 @@ class CallRecord:
             over=self.over or over,
         )
 
+    def streaming(self, more: int) -> "CallRecord":
+        """With so many more streams begun. It lives on the new one: that an earlier one was lost does not count."""
+        lost = self.disposition is Disposition.STREAM_LOST and not self.over
+        known = replace(self, disposition=None, ended_at=None) if lost else self
+        return replace(known, streams_started=self.streams_started + more)
+
     def resumed(self) -> "CallRecord":
         """Alive again on a new stream: how the lost one looked does not count."""
         return replace(self, disposition=None, ended_at=None, resumes=self.resumes + 1)

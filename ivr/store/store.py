@@ -86,7 +86,8 @@ class Store:
             self._spooled(*(lines.of_entry(call, entry) for entry in essential))
             streams = sum(entry.kind == CallStarted.__name__ for entry in entries)
             if streams:
-                self._hold(live, replace(live.record, streams_started=live.record.streams_started + streams))
+                live.with_assistant = not live.record.over and live.record.handoff is None
+                self._hold(live, live.record.streaming(streams))
 
     def save_handoff(self, call: str, handoff: HandOff) -> None:
         """The first one holds: a call leaves its stream once."""
