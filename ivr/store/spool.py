@@ -39,7 +39,8 @@ class Spool:
         """Segments of an earlier run, oldest first."""
         self._closed: list[Path] = list(self.leftovers)
         self._number = 1 + max((int(p.stem) for p in self._closed if p.stem.isdigit()), default=0)
-        self._bytes = sum(path.stat().st_size for path in self._closed)
+        self._sizes = {path: path.stat().st_size for path in self._closed}
+        self._bytes = sum(self._sizes.values())
         self._current: int | None = None
         self._current_path = folder
         self._current_bytes = 0
@@ -47,6 +48,8 @@ class Spool:
         self._overflow_bytes = 0
         self._appended = 0
         self.dropped = 0
+        self.lost_bytes = 0
+        """Of records that were in files which somebody removed before they were in the database."""
         self.disk_failed = False
 
     @property
@@ -71,6 +74,7 @@ class Spool:
     def take(self) -> Batch:
         """Everything appended until now. The current file is closed and a new one begun at the next append."""
         with self._lock:
+            self._find_removed()
             self._close_current()
             return Batch(tuple(self._closed), tuple(self._overflow), self._appended)
 
@@ -78,8 +82,8 @@ class Spool:
         """The batch is in the database."""
         with self._lock:
             for path in batch.segments:
-                self._bytes -= _removed(path)
-            self._closed = [path for path in self._closed if path not in batch.segments]
+                self._forget(path)
+                path.unlink(missing_ok=True)
             for line in batch.lines:
                 if self._overflow and self._overflow[0] is line:  # else the disk has taken it meanwhile
                     self._overflow_bytes -= len(self._overflow.popleft())
@@ -88,6 +92,8 @@ class Spool:
         with self._lock:
             self._close_current()
             os.close(self._claim)
+
+    # With the lock held, but for the first.
 
     def _claimed(self) -> int:
         """One service per data folder: a second would take the first one's lines for leftovers."""
@@ -98,6 +104,26 @@ class Spool:
             os.close(claim)
             raise CandidError(f"{self._folder} is in use by another service: stop it, or set IVR_DATA_DIR") from error
         return claim
+
+    def _find_removed(self) -> None:
+        """What somebody removed while we run: the file that is open is written anew, the others are counted."""
+        for path in [path for path in self._closed if not path.exists()]:
+            self.lost_bytes += self._forget(path)
+        if self._current is None or os.fstat(self._current).st_nlink:
+            return
+        kept = os.pread(self._current, os.fstat(self._current).st_size, 0)
+        os.close(self._current)
+        self._current = None
+        self._bytes -= len(kept)
+        if not (self._wrote(kept) or self._remembered(kept)):
+            self.lost_bytes += len(kept)
+
+    def _forget(self, path: Path) -> int:
+        """This segment is in the database, or gone; its size."""
+        size = self._sizes.pop(path, 0)
+        self._bytes -= size
+        self._closed = [other for other in self._closed if other != path]
+        return size
 
     def _wrote(self, data: bytes) -> bool:
         data = b"".join((*self._overflow, data))  # later lines must not overtake those that wait in memory
@@ -126,15 +152,35 @@ class Spool:
         return True
 
     def _open_segment(self) -> None:
+        if not self._is_ours():
+            self._make_folder_anew()
         path = self._folder / f"{self._number:012d}.jsonl"
-        self._current = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_EXCL, 0o600)
+        self._current = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_EXCL, 0o600)
         self._current_path, self._current_bytes = path, 0
         self._number += 1
+
+    def _is_ours(self) -> bool:
+        try:
+            return os.path.samestat(os.stat(self._folder / "claim"), os.fstat(self._claim))
+        except FileNotFoundError:
+            return False
+
+    def _make_folder_anew(self) -> None:
+        """Somebody has removed it while we run: ours again, under the same name for itself."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            claim = self._claimed()
+        except CandidError as error:
+            raise OSError("another service has taken this folder") from error
+        os.close(self._claim)
+        self._claim = claim
+        (self._folder / "instance").write_text(self.instance)
 
     def _close_current(self) -> None:
         if self._current is not None:
             os.close(self._current)
             self._closed.append(self._current_path)
+            self._sizes[self._current_path] = self._current_bytes
             self._current = None
 
 
@@ -148,15 +194,6 @@ def _write_whole(descriptor: int, data: bytes) -> None:
     except OSError:
         os.ftruncate(descriptor, size)
         raise
-
-
-def _removed(path: Path) -> int:
-    try:
-        size = path.stat().st_size
-        path.unlink()
-    except OSError:
-        return 0  # its lines are read again at the next start, which does no harm
-    return size
 
 
 def _kept_name(path: Path) -> str:
