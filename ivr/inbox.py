@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
+from .core.events import CallerHungUp, StreamLost
+from .core.record import Disposition
 from .speech import Piece
+
+ENDS: dict[type, Disposition] = {
+    CallerHungUp: Disposition.CALLER_HUNG_UP,
+    StreamLost: Disposition.STREAM_LOST,
+}
+"""Events by which a call ends, and how it has ended then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from .core.call import CallSession
 from .core.commands import Abandon, AddToHandOff, Ask, Clear, Command, HangUp, Parse, Speak, Transcribe, Transfer
 from .core.events import (
     AudioHeard,
-    CallerHungUp,
     CallStarted,
     EngineFailed,
     Event,
@@ -25,10 +24,10 @@ from .core.events import (
     StoodStill,
     StreamLost,
 )
-from .core.record import Disposition, Engine, Reason
+from .core.record import Engine, Reason
 from .core.states import State
 from .errors import EngineError, StreamError
-from .inbox import AskedForSign, Broken, PieceMade
+from .inbox import ENDS, AskedForSign, Broken, PieceMade
 from .line_watch import LOOK_SECONDS, MARK, LineWatch
 from .ports import HandOff
 from .scribe import Scribe
@@ -117,8 +116,8 @@ class CallRunner:
 
     def _save_to_person(self) -> None:
         if not self._handed_off and not self._scribe.closed:
-            route, care = self._session.rules.fallback_route, self._session.memory.care
-            self._parts.store.save_handoff(self.call, HandOff("transfer", route, Reason.ENGINE_FAILED, care=care))
+            care, rules = self._session.memory.care, self._session.rules
+            self._save(HandOff("transfer", rules.fallback_route, Reason.ENGINE_FAILED, care=care))
 
     # --- what comes in ---
 
@@ -159,7 +158,7 @@ class CallRunner:
         await self._inbox.put(ending)
 
     async def _watch(self) -> None:
-        """Time goes on when no frame comes, as long as the line is there; and when nobody counted the frames."""
+        """Time goes on when no frame comes, as long as the line is there, and when nobody counted them."""
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             look = self._watching.look(self._clock(), self._line.unplayed_seconds)
@@ -213,10 +212,8 @@ class CallRunner:
         while self._follow_up:
             event = self._session.screened(self._follow_up.popleft())
             self._scribe.note(event)
-            if isinstance(event, CallerHungUp):
-                self._parts.store.end_call(self.call, Disposition.CALLER_HUNG_UP)
-            elif isinstance(event, StreamLost):
-                self._parts.store.end_call(self.call, Disposition.STREAM_LOST)
+            if disposition := ENDS.get(type(event)):
+                self._parts.store.end_call(self.call, disposition)
             for command in self._session.receive(event):
                 self._scribe.note(command)
                 await self._perform(command)
@@ -234,8 +231,8 @@ class CallRunner:
         elif isinstance(command, Transcribe | Parse | Ask):
             self._consult(command)
         elif isinstance(command, Abandon):
-            if task := self._transcribing.get((command.turn, command.attempt)):
-                task.cancel()
+            if running := self._transcribing.get((command.turn, command.attempt)):
+                running.cancel()
         elif isinstance(command, Transfer):
             self._save(HandOff.of(command))
         elif isinstance(command, AddToHandOff):
