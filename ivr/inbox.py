@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
-from .core.events import CallerHungUp, StreamLost
+from .core.events import CallerHungUp, Event, StreamLost
 from .core.record import Disposition
 from .speech import Piece
+from .telephony.line import Heard
 
+ROOM = 600
+"""Messages and answers that may wait for a call's loop: twelve seconds of frames."""
 ENDS: dict[type, Disposition] = {
     CallerHungUp: Disposition.CALLER_HUNG_UP,
     StreamLost: Disposition.STREAM_LOST,
@@ -28,3 +31,6 @@ class AskedForSign:
 @dataclass(frozen=True, slots=True)
 class Broken:
     error: BaseException
+
+
+Item = Heard | Event | PieceMade | AskedForSign | Broken

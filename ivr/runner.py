@@ -27,24 +27,20 @@ from .core.events import (
 from .core.record import Engine, Reason
 from .core.states import State
 from .errors import EngineError, StreamError
-from .inbox import ENDS, AskedForSign, Broken, PieceMade
+from .inbox import ENDS, ROOM, AskedForSign, Broken, Item, PieceMade
 from .line_watch import LOOK_SECONDS, MARK, LineWatch
 from .ports import HandOff
 from .scribe import Scribe
 from .speech import Piece, Speech, Utterance
-from .telephony.line import FrameHeard, Heard
+from .telephony.line import FrameHeard
 from .telephony.line import Line as PhoneLine
 from .telephony.media_stream import Started
 
-_INBOX = 600
-"""Messages and answers that may wait for a call's loop: twelve seconds of frames."""
 _CATCHING_UP_SECONDS = 0.5
 """After this process stood still: what came meanwhile is taken in at once, and nobody waits for an answer to it."""
 _SEND_SECONDS = 5.0
 
 log = structlog.get_logger(__name__)
-
-_Item = Heard | Event | PieceMade | AskedForSign | Broken
 
 
 class CallRunner:
@@ -64,7 +60,7 @@ class CallRunner:
         self._parts = parts
         self._detector = parts.detector()
         self._scribe = Scribe(call, parts.store, first_entry)
-        self._inbox: asyncio.Queue[_Item] = asyncio.Queue(_INBOX)
+        self._inbox: asyncio.Queue[Item] = asyncio.Queue(ROOM)
         self._tasks: set[asyncio.Task[None]] = set()
         self._follow_up: deque[Event] = deque()
         self._speech = Speech(parts.prompts, parts.synthesizer, parts.sentences, session.rules.language)
@@ -132,7 +128,7 @@ class CallRunner:
         if not task.cancelled() and (error := task.exception()):
             self._put_soon(Broken(error))
 
-    def _put_soon(self, item: _Item) -> None:
+    def _put_soon(self, item: Item) -> None:
         self._parts.activity.begin()
         try:
             self._inbox.put_nowait(item)
@@ -176,7 +172,7 @@ class CallRunner:
             if look.asks:
                 self._put_soon(AskedForSign())
 
-    async def _take(self, item: _Item) -> None:
+    async def _take(self, item: Item) -> None:
         if isinstance(item, FrameHeard):
             await self._handle(self._frame(item.pcm))
         elif isinstance(item, PieceMade):
