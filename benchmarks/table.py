@@ -22,6 +22,7 @@ PARTS = (
     "topics",
     "false_topics",
     "answer_time",
+    "unscripted",
     "cut_offs",
     "barge_in",
     "human",
