@@ -42,7 +42,7 @@ COPY --from=service-build /app/.venv .venv
 COPY --from=service-build /app/.models/whisper-base .models/whisper-base
 COPY --from=service-build /app/.models/whisper-tiny.en .models/whisper-tiny.en
 COPY --from=service-build /app/.models/silero_vad.onnx .models/silero_vad.onnx
-COPY ivr ivr
+COPY --from=service-build /app/ivr ivr
 COPY audio_prompts audio_prompts
 COPY rules.yml ./
 ENV PATH=/app/.venv/bin:$PATH \

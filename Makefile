@@ -65,7 +65,7 @@ bench-voices: .models/bench-packages/.installed ## what the benchmarks' callers 
 
 install: environment rasa-environment models ## both environments and the models
 
-environment: .venv/.installed ## the service's own environment
+environment: .venv/.compiled ## the service's own environment
 
 rasa-environment: rasa_project/.venv/.installed ## Rasa's environment, Python 3.10
 
@@ -89,6 +89,13 @@ clean: ## remove all that was installed, trained and reported; calls and secrets
 	@$(PYTHON) -c 'import sys; sys.exit("Candid needs Python 3.11 or newer; this is %d.%d. Try: make PYTHON=python3.12 ..." % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	@echo "== the service's environment (some 250 MB to fetch the first time)"
 	$(UV) sync $(SYNC) --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+	@touch $@
+
+# Without this, each start compiles all that it imports where Python may not keep the result: in an image that is
+# read-only, or with PYTHONDONTWRITEBYTECODE. Some packages hold files for other versions: those are left alone.
+.venv/.compiled: .venv/.installed
+	@echo "== compiling the service and what it imports (about half a minute)"
+	@.venv/bin/python -m compileall -q -j 0 .venv/lib ivr >/dev/null || true
 	@touch $@
 
 # Run from inside rasa_project: its .python-version says 3.10, which uv and pyenv then find.

@@ -105,15 +105,16 @@ def build(options: dict[str, Any]) -> Handler:
 def main(port: int) -> None:
     """Take calls on this port as `ivr serve --dev` does, with the plain approach."""
     from ivr.asgi import Service
-    from ivr.exchange import Exchange
+    from ivr.engine_room import EngineRoom
     from ivr.serve import serve
 
+    class PlainRoom(EngineRoom):
+        def _transcriber(self, language: str) -> Any:
+            return PlainTranscriber(self._settings.whisper_model, self._settings.models_dir, language)
+
     class PlainService(Service):
-        def __post_init__(self) -> None:
-            super().__post_init__()
-            language = self.rules.current().language
-            self.transcriber: Any = PlainTranscriber(self.settings.whisper_model, self.settings.models_dir, language)
-            self.exchange = Exchange(self._parts(), self.store, self.rules, self.tokens, self._line_clock())
+        def _engine_room(self) -> EngineRoom:
+            return PlainRoom(self.settings, self.store, self.rules, self.tokens, self.activity, clock_is_audio=False)
 
     serve(PlainService(load_settings(dev=True, overrides={"IVR_PORT": str(port)}), dev=True))
 

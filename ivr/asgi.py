@@ -1,12 +1,16 @@
-"""Builds the whole service from its settings: engines, store, webhooks and the media stream, as one ASGI app."""
+"""The whole service as one ASGI app: webhooks from the first moment on, calls as soon as the engine room is there.
+
+Nothing heavy is loaded here: after a crash callers ring at once, and the answer that sends them to an agent needs no
+engine, no model and no database.
+"""
 
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from a2wsgi import WSGIMiddleware
@@ -15,39 +19,25 @@ from starlette.routing import Mount, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from .activity import Activity
-from .admission import Admission
-from .call_parts import Parts
 from .core.rules import Rules
-from .engines.detector import SileroDetector
-from .engines.dialogue import RasaDialogue
-from .engines.rasa_server import RasaServer, RasaWatch
-from .engines.spoken import sentences
-from .engines.synthesizer import Pyttsx3Synthesizer, voice_set
-from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
-from .errors import EngineError, StreamError
-from .exchange import Exchange
-from .line_watch import QUIET_SECONDS
-from .models import silero_path
-from .prompts import PromptLibrary
+from .errors import CandidError, EngineError, StreamError
+from .prompts import load_texts
 from .rules_file import RulesFile, prompts_said
 from .settings import Settings
 from .store.store import Store, utc_now
 from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
-from .web import create_app
+from .web import LARGEST_BODY_BYTES, create_app
+from .whole_requests import WholeRequests
+
+if TYPE_CHECKING:  # loaded once webhooks are answered
+    from .engine_room import EngineRoom
 
 _WEBHOOK_THREADS = 8
-_DIALOGUE_SECONDS = 2.0
-"""A Rasa that shares two busy cores may take a second; three that seem dead would send every call to an agent."""
-_REPLY_SECONDS = 4.5
-"""Actions may ask the back office and then hand over a text message, which have two seconds each."""
-_PATIENCE_IN_AUDIO_TIME = 8.0
-"""Times as long: no caller waits meanwhile, and a machine with other work has no failed engine for that."""
-_QUIET_IN_AUDIO_TIME = 60.0
-"""The stand-in sends no frame while an engine is at work."""
 _LOOK_SECONDS = 0.1
 _BROKEN_CODES = {1002, 1007, 1009}
 """Protocol error, not UTF-8, larger than allowed (RFC 6455, 7.4.1)."""
+_ENGINES = ("transcriber", "synthesizer", "dialogue", "detector")
 
 log = structlog.get_logger(__name__)
 
@@ -83,7 +73,7 @@ class StreamSocket:
 
 @dataclass
 class Service:
-    """Every part, made but not started; `ready` when a call can be taken."""
+    """The web side, made; the engine room comes after `start`. `can_take_call` when a call can be taken."""
 
     settings: Settings
     dev: bool = False
@@ -91,88 +81,63 @@ class Service:
     """The carrier is a stand-in in this process that waits for nobody: messages come as fast as they are handled."""
     draining: bool = False
     activity: Activity = field(default_factory=Activity)
+    room: "EngineRoom | None" = None
+    problem: str = ""
+    """Why there is no engine room, and will be none."""
 
     def __post_init__(self) -> None:
         settings = self.settings
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        language = RulesFile(settings.rules_file, settings.data_dir).current().language
-        self.prompts = PromptLibrary(settings.prompts_dir, language)
+        self._language = RulesFile(settings.rules_file, settings.data_dir).current().language
+        self._prompts = set(load_texts(settings.prompts_dir))
         self.rules = RulesFile(settings.rules_file, settings.data_dir, self._unsayable)
         self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key)
-        patience = _PATIENCE_IN_AUDIO_TIME if self.clock_is_audio else 1.0
-        self.transcriber = FasterWhisperTranscriber(
-            settings.whisper_model,
-            settings.models_dir,
-            language=language,
-            deadline_seconds=DEADLINE_SECONDS * patience,
-            fallback_model=settings.fallback_model,
-        )
-        self.synthesizer = Pyttsx3Synthesizer({language: voice_set(settings)})
-        self.detector = SileroDetector(silero_path(settings.models_dir))
-        self.admission = Admission(lambda: self.transcriber.delay_seconds)
-        self.rasa = None if settings.rasa_url else self._own_rasa()
-        url = self.rasa.url if self.rasa else settings.rasa_url
-        self.dialogue = RasaDialogue(
-            url,
-            settings.rasa_secret,
-            deadline_seconds=_DIALOGUE_SECONDS * patience,
-            reply_seconds=_REPLY_SECONDS * patience,
-        )
-        self.rasa_watch = RasaWatch(self.dialogue)
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
-        self.exchange = Exchange(self._parts(), self.store, self.rules, self.tokens, self._line_clock())
+        self._equipping: asyncio.Task[None] | None = None
 
     def _unsayable(self, rules: Rules) -> list[str]:
         """What rules would have said that is not at hand: recordings are read, and voices chosen, at the start."""
-        if rules.language != self.prompts.language:
-            return [f"language: is {self.prompts.language} until the service is restarted"]
-        unknown = [(field, name) for field, name in prompts_said(rules) if name not in self.prompts.names]
+        if rules.language != self._language:
+            return [f"language: is {self._language} until the service is restarted"]
+        unknown = [(field, name) for field, name in prompts_said(rules) if name not in self._prompts]
         mend = "add it to prompts.yml, then `ivr render-prompts`, and restart the service"
         return [f"{field}: no prompt '{name}' is at hand: {mend}" for field, name in unknown]
 
-    def _own_rasa(self) -> RasaServer:
-        known, of_actions = self.settings, self.settings.environment_for_actions()
-        rasa = RasaServer(known.rasa_dir, known.data_dir, known.rasa_secret, self._rasa_ended, of_actions)
-        rasa.check()
-        return rasa
-
-    def _rasa_ended(self) -> None:
-        self.rasa_watch.lost()
-
-    def _parts(self) -> Parts:
-        return Parts(
-            transcriber=self.transcriber,
-            dialogue=self.dialogue,
-            synthesizer=self.synthesizer,
-            detector=self.detector.for_call,
-            prompts=self.prompts,
-            store=self.store,
-            sentences=sentences,
-            activity=self.activity,
-            quiet_seconds=_QUIET_IN_AUDIO_TIME if self.clock_is_audio else QUIET_SECONDS,
-        )
-
-    def _line_clock(self) -> Callable[[], float]:
-        return AudioClock() if self.clock_is_audio else time.monotonic
-
     async def start(self) -> None:
-        """Begins everything; returns before the engines are warm."""
+        """Begins everything; returns before the engines are loaded."""
         self.rules.start()
         self.store.start()
-        if self.rasa:
-            self.rasa.start()
-        self.rasa_watch.start()
-        if not self.clock_is_audio:  # in audio time a loop at work is not a loop that is late
-            self.admission.start()
-        await asyncio.gather(self.transcriber.start(), self.synthesizer.start())
+        self._equipping = asyncio.create_task(self._equip(), name="engine room")
+
+    async def _equip(self) -> None:
+        try:
+            room = await asyncio.to_thread(self._engine_room)
+            self.room = room
+            await room.start()
+        except CandidError as error:
+            self.problem = str(error)
+        except Exception as error:  # callers still reach agents, and /readyz says that it is so
+            log.exception("engines_broke")
+            self.problem = f"the engines could not be loaded ({type(error).__name__})"
+        if self.problem:
+            log.error("engines_missing", problem=self.problem)
+
+    def _engine_room(self) -> "EngineRoom":
+        """In a thread: seconds of loading, during which webhooks are answered."""
+        from .engine_room import EngineRoom
+
+        return EngineRoom(
+            self.settings, self.store, self.rules, self.tokens, self.activity, clock_is_audio=self.clock_is_audio
+        )
 
     async def warm(self, deadline_seconds: float) -> None:
-        """Returns when every engine can take a call. Raises EngineError when that takes longer."""
+        """Returns when every engine can take a call. Raises EngineError when that takes longer, or never comes."""
         try:
             async with asyncio.timeout(deadline_seconds):
                 # Rasa is asked itself: what was seen of it a moment ago may have ended since.
-                while not (self.can_take_call() and await self.dialogue.ready()):  # noqa: ASYNC110  # nobody tells
+                while not (self.can_take_call() and self.room and await self.room.dialogue.ready()):
+                    if self.problem:
+                        raise EngineError(self.problem)
                     await asyncio.sleep(_LOOK_SECONDS)
         except TimeoutError:
             waiting = [name for name, part in self.parts().items() if part["state"] == "starting"]
@@ -180,64 +145,66 @@ class Service:
 
     async def stop(self) -> None:
         """Every child is gone and every record written when this returns."""
-        self.exchange.close_all()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self.exchange.drained(), 2.0)
-        await self.admission.stop()
-        await self.rasa_watch.stop()
-        if self.rasa:
-            await self.rasa.stop()
-        await asyncio.gather(self.transcriber.stop(), self.synthesizer.stop())
-        await self.dialogue.aclose()
+        if self._equipping:
+            await asyncio.wait([self._equipping])  # its thread cannot be stopped, and might start children
+        if self.room:
+            await self.room.stop()
         await asyncio.to_thread(self.rules.stop)
         await asyncio.to_thread(self.store.close)
+
+    @property
+    def calls(self) -> int:
+        """Streams that are open."""
+        return self.room.exchange.calls if self.room else 0
+
+    async def drained(self) -> None:
+        """Returns when no stream is open."""
+        if self.room:
+            await self.room.exchange.drained()
+
+    async def take(self, socket: StreamSocket) -> None:
+        """A stream that the carrier has opened; before there is an engine room, it is told to go on without."""
+        if self.room is None:
+            log.warning("stream_before_engines")
+            await socket.close()
+            return
+        await self.room.exchange.take(socket)
 
     # The web side's view (web.readiness.Readiness).
 
     def can_take_call(self) -> bool:
-        return not self.draining and self.transcriber.ready and self.synthesizer.ready and self.rasa_watch.ready
+        return not self.draining and not self.problem and self.room is not None and self.room.ready
 
     def has_room(self) -> bool:
-        return self.admission.has_room
+        return self.room is None or self.room.admission.has_room
 
     def parts(self) -> dict[str, dict[str, str]]:
         rules_state = "broken change, last good rules in force" if self.rules.problem else "ready"
         return {
             "service": self._state(True, os.getpid()),
-            "transcriber": self._state(self.transcriber.ready, self.transcriber.worker.pid),
-            "synthesizer": self._state(self.synthesizer.ready, self.synthesizer.worker.pid),
-            "dialogue": self._state(self.rasa_watch.ready, self.rasa.server.pid if self.rasa else None),
-            "detector": self._state(True),
+            **self._engines(),
             "rules": {"state": rules_state, "detail": self.rules.problem},
             "store": self.store.state(),
-            "load": self._load(),
-            "calls": {"state": "draining" if self.draining else "open", "detail": str(self.exchange.calls)},
+            "load": self.room.load() if self.room else {"state": "room", "detail": ""},
+            "calls": {"state": "draining" if self.draining else "open", "detail": str(self.calls)},
         }
 
-    def _load(self) -> dict[str, str]:
-        late = self.admission
-        detail = f"transcriber's queue {late.queue_seconds:.2f} s, event loop {late.loop_seconds:.3f} s late"
-        return {"state": "room" if late.has_room else "full", "detail": detail}
+    def _engines(self) -> dict[str, dict[str, str]]:
+        if self.problem:
+            return {name: {"state": "failed", "detail": self.problem} for name in _ENGINES}
+        if self.room is None:
+            return {name: {"state": "starting", "detail": ""} for name in _ENGINES}
+        return {name: self._state(ready, pid) for name, (ready, pid) in self.room.parts().items()}
 
     def _state(self, ready: bool, pid: int | None = None) -> dict[str, str]:
         # The process is told to developers alone: their stand-in kills it to see who answers the caller then.
         return {"state": "ready" if ready else "starting", "detail": f"pid {pid}" if self.dev and pid else ""}
 
 
-class AudioClock:
-    """Time that never runs out of messages: the stand-in sends the next frame when the last was handled."""
-
-    def __init__(self) -> None:
-        self._now = 0.0
-
-    def __call__(self) -> float:
-        self._now += 0.02
-        return self._now
-
-
 def _asgi_of(flask: Any) -> Any:
-    # The two libraries type the same WSGI and ASGI protocols differently.
-    return WSGIMiddleware(flask.wsgi_app, workers=_WEBHOOK_THREADS)
+    # The libraries type the same WSGI and ASGI protocols differently.
+    in_threads: Any = WSGIMiddleware(flask.wsgi_app, workers=_WEBHOOK_THREADS)
+    return WholeRequests(in_threads, LARGEST_BODY_BYTES)
 
 
 def create_asgi(service: Service) -> Starlette:
@@ -261,7 +228,7 @@ def create_asgi(service: Service) -> Starlette:
             return
         await websocket.accept()
         with structlog.contextvars.bound_contextvars():
-            await service.exchange.take(StreamSocket(websocket))
+            await service.take(StreamSocket(websocket))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -18,7 +18,19 @@ from .settings import Settings, load_settings
 Given = ParamSpec("Given")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+class LateCommands(click.Group):
+    """With `call`, whose parts are loaded when it is asked for: three seconds in which `serve` answers callers."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), "call"})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name == "call" and cmd_name not in self.commands:
+            self.add_command(_call_command())
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=LateCommands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="candid-ivr")
 def main() -> None:
     """Candid: a phone assistant that says it is a machine and lets the caller reach a person at once.
@@ -159,7 +171,6 @@ def _call_command() -> click.Command:
     return call_command(started_service, lambda: load_settings(dev=True), listener_for)
 
 
-main.add_command(_call_command())
 main.add_command(new_assistant)
 
 

@@ -84,6 +84,8 @@ def _wait_until_ready(process: "subprocess.Popen[bytes]", url: str, log_file: Pa
         if process.poll() is not None:
             raise ScenarioError(f"the service ended as it started: see {log_file}, or run `ivr doctor`")
         parts = _parts(url)
+        if failed := next((part["detail"] for part in parts.values() if part["state"] == "failed"), None):
+            raise ScenarioError(f"the service takes no calls: {failed}")
         now_waiting = ", ".join(name for name, part in parts.items() if part["state"] == "starting")
         if parts and not now_waiting:
             click.echo(f"service ready after {time.monotonic() - begun:.0f} s", err=True)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from .core.commands import Ask, Parse, Transfer
 from .core.record import Care, Disposition, Expects, Reason, Reply, Transcript, Understanding
+
+if TYPE_CHECKING:  # the words that commands come with take a second to load, and webhooks do without them
+    from .core.commands import Ask, Parse, Transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,11 @@ class Synthesizer(Protocol):
 
 
 class Dialogue(Protocol):
-    async def parse(self, call: str, wanted: Parse) -> Understanding:
+    async def parse(self, call: str, wanted: "Parse") -> Understanding:
         """Intent and confidence of a text, with no effect on the call's conversation. Raises EngineError."""
         ...
 
-    async def reply(self, call: str, asked: Ask) -> Reply:
+    async def reply(self, call: str, asked: "Ask") -> Reply:
         """The assistant's answer to the call's next turn, instead of those that it withdraws. Raises EngineError."""
         ...
 
@@ -64,7 +66,7 @@ class HandOff:
     """What agents must know of a caller who spoke of a sensitive topic, and what must not be done."""
 
     @classmethod
-    def of(cls, to: Transfer) -> "HandOff":
+    def of(cls, to: "Transfer") -> "HandOff":
         return cls("transfer", to.route, to.reason, to.intent, to.wish, care=to.care)
 
 

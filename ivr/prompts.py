@@ -10,8 +10,6 @@ from pathlib import Path
 
 import yaml
 
-from .audio import RATE, ulaw_of
-from .core.expects import digits_in
 from .disclosure import disclosure_problems
 from .errors import PromptError
 from .ports import Clip
@@ -92,6 +90,9 @@ def save_manifest(folder: Path, language: str, manifest: dict[str, Recorded]) ->
     (folder / language / "manifest.json").write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
 
 
+_RATE = 8000
+
+
 def read_wav(path: Path) -> bytes:
     """PCM16 of a recording that is 8 kHz mono 16-bit already. Raises PromptError."""
     try:
@@ -102,7 +103,7 @@ def read_wav(path: Path) -> bytes:
         raise PromptError(f"{path}: there is no such recording; {MENDING.format(name=path.stem)}") from error
     except (wave.Error, EOFError, OSError) as error:
         raise PromptError(f"{path}: is not a WAV that can be read; {MENDING.format(name=path.stem)}") from error
-    if form != (RATE, 1, 2):
+    if form != (_RATE, 1, 2):
         raise PromptError(f"{path}: must be 8 kHz mono 16-bit; {MENDING.format(name=path.stem)}")
     if not pcm:
         raise PromptError(f"{path}: the recording is empty; {MENDING.format(name=path.stem)}")
@@ -124,6 +125,8 @@ def problem_of(folder: Path, language: str, name: str, text: str, recorded: Reco
 def number_problems(name: str, text: str, language: str) -> list[str]:
     """Whether `emergency_911` and its like say another number than their name does."""
     named = re.fullmatch(r"(?:emergency|crisis)_(\d+)", name)
+    from .core.expects import digits_in  # loaded late, as below: to know names and texts takes neither
+
     if named is None or language != "en" or named.group(1) in digits_in(text):
         return []
     return [f"{name} ({language}) must say {', '.join(named.group(1))}: that is what its name stands for"]
@@ -165,6 +168,8 @@ class PromptLibrary:
         self.language = language
         self._texts: dict[str, str] = {}
         self._clips: dict[str, Clip] = {}
+        from .audio import ulaw_of
+
         for name, by_language in load_texts(folder).items():
             spoken = spoken_in(name, by_language, language)
             if spoken is None:

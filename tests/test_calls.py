@@ -28,9 +28,11 @@ async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ser
 
 def kill(service: Service, engine: str) -> None:
     """As a crash would: the process is gone, without a word."""
-    own_rasa = service.rasa
+    room = service.room
+    assert room is not None
+    own_rasa = room.rasa
     assert own_rasa is not None
-    workers = {"transcriber": service.transcriber.worker, "synthesizer": service.synthesizer.worker}
+    workers = {"transcriber": room.transcriber.worker, "synthesizer": room.synthesizer.worker}
     pid = own_rasa.server.pid if engine == "rasa" else workers[engine].pid
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
@@ -54,4 +56,5 @@ async def test_no_call_in_audio_time_is_refused_because_the_machine_is_slow(serv
 
 @pytest.mark.asyncio(loop_scope="session")
 async def test_no_engine_in_audio_time_fails_because_the_machine_is_slow(service: Service) -> None:
-    assert service.transcriber.worker.job.hang_seconds > 4 * DEADLINE_SECONDS
+    assert service.room is not None
+    assert service.room.transcriber.worker.job.hang_seconds > 4 * DEADLINE_SECONDS

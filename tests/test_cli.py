@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from ivr.cli import main
 from ivr.doctor import Finding
+from tests.commands import COMMANDS
 
 from .source_tree import ROOT
 
@@ -33,12 +34,12 @@ def test_help_teaches_the_first_steps(run) -> None:
         assert step in told
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_each_command_says_what_it_is_for_and_what_each_option_does(run, name: str) -> None:
     done = run(name, "--help")
     assert done.exit_code == 0
-    assert main.commands[name].help
-    for parameter in main.commands[name].params:
+    assert COMMANDS[name].help
+    for parameter in COMMANDS[name].params:
         if parameter.param_type_name == "option":
             assert getattr(parameter, "help", None) or parameter.name == "language", parameter.name
 

@@ -9,13 +9,13 @@ import yaml
 from click import Command, Option
 from pydantic import BaseModel
 
-from ivr.cli import main
 from ivr.core import rules
 from ivr.core.record import Disposition, Reason
 from ivr.core.states import diagram
 from ivr.rules_file import parse_rules
 from ivr.settings import VARIABLES, Settings
 from ivr.simulator import scenario
+from tests.commands import COMMANDS
 
 from .source_tree import ROOT
 
@@ -40,13 +40,13 @@ def indented(text: str) -> str:
 
 
 def options() -> Iterator[tuple[Command, str]]:
-    for command in main.commands.values():
+    for command in COMMANDS.values():
         for parameter in command.params:
             if isinstance(parameter, Option):
                 yield from ((command, name) for name in parameter.opts if name.startswith("--"))
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_each_command_is_in_the_docs(name: str) -> None:
     assert f"`ivr {name}`" in page("running.md")
 

@@ -11,6 +11,7 @@ from .source_tree import ASSISTANT, TEMPLATE, foreign_imports, modules, name_of,
 
 LAYERS = (
     {"core", "errors"},
+    {"connections", "whole_requests"},
     {"activity", "admission", "aloud", "audio", "disclosure", "line_watch", "ports", "settings", "word_errors"},
     {"delivery", "models", "prompts", "public_holidays", "yaml_lines", "zones"},
     {"domain"},
@@ -19,6 +20,7 @@ LAYERS = (
     {"consultation", "inbox"},
     {"runner"},
     {"exchange"},
+    {"engine_room"},
     {"asgi"},
     {"doctor", "listening", "local_service", "new_assistant", "serve"},
     {"cli"},

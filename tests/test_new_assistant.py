@@ -23,6 +23,7 @@ from ivr.simulator.command import read
 from ivr.wording import look_at
 from ivr.wording.rule import Rule
 from ivr.written import check_rules
+from tests.commands import COMMANDS
 
 from .lessons import PAGE, RECORDING, commands, follow, steps
 
@@ -249,7 +250,7 @@ def test_every_command_of_the_page_can_be_typed() -> None:
     assert typed[0][:2] == [".venv/bin/ivr", "new-assistant"]
     for words in typed:
         if words[0] == ".venv/bin/ivr":
-            command = main.commands[words[1]]
+            command = COMMANDS[words[1]]
             command.make_context(words[1], words[2:], resilient_parsing=True)
         elif words[0] == ".venv/bin/python":
             assert (ROOT / f"{words[2].replace('.', '/')}.py").is_file()

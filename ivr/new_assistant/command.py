@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from ..errors import CandidError
-from .project import company_of, make_project
 
 
 @click.command("new-assistant")
@@ -18,6 +17,8 @@ def new_assistant(folder: Path, company: str) -> None:
     It has Candid's phone channel and language components, and rules, prompts, tests and spoken calls of its own. DIR
     must be new or empty; its name, in small letters, is the assistant's. docs/assistant.md goes on from here.
     """
+    from .project import company_of, make_project
+
     place = folder.expanduser().resolve()
     try:
         called = company or company_of(place.name)

@@ -18,7 +18,7 @@ from ..core.events import CallStarted
 from ..core.record import Care, Disposition
 from ..core.rules import Rules
 from ..ports import HandOff, JournalEntry
-from . import database, lines
+from . import lines
 from .calls import CallRecord, Dialled, caller_hash, last_known, new_reference
 from .live import Live, LiveCalls, restored
 from .spool import SPOOL_BYTES, Spool
@@ -119,7 +119,7 @@ class Store:
             if live is not None and live.complete:
                 return held
         try:
-            older = self._writer.read(lambda engine: database.read_journal(engine, call))
+            older = self._writer.read_journal(call)
         except StoreError:
             if not held or [entry.seq for entry in held] not in (list(range(len(held))), list(range(1, len(held) + 1))):
                 raise
@@ -157,7 +157,7 @@ class Store:
             live = self._calls.get(call)
         if live is not None:
             return live.record
-        record = self._writer.read(lambda engine: database.find_call(engine, call))
+        record = self._writer.find_call(call)
         if record is None:
             return None
         with self._lock:

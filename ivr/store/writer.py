@@ -7,15 +7,18 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
-from sqlalchemy import Engine
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 
 from ..errors import CandidError
-from . import database, lines
+from ..ports import JournalEntry
+from . import lines
+from .calls import CallRecord
 from .spool import Batch, Spool
+
+if TYPE_CHECKING:  # loaded by the first thread that needs it
+    from .tables import Tables
 
 GATHER_SECONDS = 0.5
 """Changes of this long go into one transaction."""
@@ -23,6 +26,9 @@ FIRST_RETRY_SECONDS = 0.1
 LAST_RETRY_SECONDS = 5.0
 CHANGES_AT_ONCE = 500
 READ_SECONDS = 0.5
+LOAD_SECONDS = 5.0
+"""For the first question, which may come while the database's libraries are loaded: a second, more on a busy machine.
+The carrier waits 15 s, and who asks is a caller of the process that was killed a moment ago."""
 READERS = 2
 
 log = structlog.get_logger(__name__)
@@ -35,11 +41,12 @@ class StoreError(CandidError):
 
 class Writer:
     def __init__(self, url: str, spool: Spool, began: datetime) -> None:
-        self._engine: Engine = database.engine_of(url)
+        self._url = url
+        self._tables: Tables | None = None
+        self._loading = threading.Lock()
         self._spool, self._began = spool, began
         self._prepared = False
         self._trouble = ""
-        self._refused = 0
         self._wake, self._hurry, self._stopping = threading.Event(), threading.Event(), threading.Event()
         self._written = 0
         self._progress = threading.Condition()
@@ -68,23 +75,41 @@ class Writer:
         if self._thread.is_alive():
             self._thread.join(timeout_seconds)
         self._readers.shutdown(wait=True, cancel_futures=True)
-        self._engine.dispose()
+        if self._tables is not None:
+            self._tables.dispose()
 
-    def read(self, question: Callable[[Engine], Answer]) -> Answer:
+    def find_call(self, call: str) -> CallRecord | None:
         """Ask the database, briefly. Raises StoreError."""
+        return self._read(lambda tables: tables.find_call(call))
+
+    def read_journal(self, call: str) -> list[JournalEntry]:
+        """Ask the database, briefly. Raises StoreError."""
+        return self._read(lambda tables: tables.read_journal(call))
+
+    def _read(self, question: "Callable[[Tables], Answer]") -> Answer:
         if self._stopping.is_set():
             raise StoreError("the store is closed")
-        answer: Future[Answer] = self._readers.submit(question, self._engine)
+        loaded = self._tables is not None
+        answer: Future[Answer] = self._readers.submit(lambda: question(self._loaded()))
         try:
-            return answer.result(READ_SECONDS)
-        except (FutureTimeoutError, SQLAlchemyError, OSError) as error:
+            return answer.result(READ_SECONDS if loaded else max(READ_SECONDS, LOAD_SECONDS))
+        except FutureTimeoutError as error:
             answer.cancel()
-            raise StoreError(f"the database gave no answer ({type(error).__name__})") from error
+            raise StoreError("the database gave no answer in time") from error
+
+    def _loaded(self) -> "Tables":
+        with self._loading:
+            if self._tables is None:
+                from .tables import Tables
+
+                self._tables = Tables(self._url)
+            return self._tables
 
     def state(self) -> dict[str, str]:
         """For readiness: ok, starting or degraded. Calls are taken in each of them."""
         waiting, dropped = self._spool.waiting_bytes, self._spool.dropped
-        counts = f"{waiting} bytes waiting, {dropped} records dropped, {self._refused} refused"
+        refused = self._tables.refused if self._tables else 0
+        counts = f"{waiting} bytes waiting, {dropped} records dropped, {refused} refused"
         if self._trouble:
             return {"state": "degraded", "detail": f"{self._trouble}, trying again; {counts}"}
         if self._spool.disk_failed:
@@ -123,10 +148,10 @@ class Writer:
         """Tables, then what an earlier run left behind, then the calls that it left open."""
         if self._prepared:
             return
-        database.upgrade_engine(self._engine)
+        self._loaded().upgrade()
         leftovers = Batch(self._spool.leftovers, (), 0)
         self._write(leftovers)
-        orphans = database.close_orphans(self._engine, self._spool.instance, self._began)
+        orphans = self._loaded().close_orphans(self._spool.instance, self._began)
         if orphans:
             log.warning("orphaned_calls_closed", count=orphans)
         with self._progress:
@@ -136,10 +161,10 @@ class Writer:
     def _write(self, batch: Batch) -> None:
         for path in batch.segments:
             for some in _chunks(changes_of((path,))):
-                self._ingest(some)
+                self._loaded().ingest(some)
         kept = (line for data in batch.lines for line in data.splitlines())
         for some in _chunks(change for line in kept if (change := lines.decoded(line)) is not None):
-            self._ingest(some)
+            self._loaded().ingest(some)
         self._spool.done(batch)
         with self._progress:
             if self._trouble:
@@ -147,28 +172,6 @@ class Writer:
             self._trouble = ""
             self._written = max(self._written, batch.upto)
             self._progress.notify_all()
-
-    def _ingest(self, changes: list[lines.Change]) -> None:
-        try:
-            database.ingest(self._engine, changes)
-        except _POISON as error:
-            if isinstance(error, DBAPIError) and not isinstance(error, DataError | IntegrityError):
-                raise
-            self._ingest_one_by_one(changes)
-
-    def _ingest_one_by_one(self, changes: list[lines.Change]) -> None:
-        """Among these is a row that the database refuses for what it holds: leave out that one alone."""
-        for change in changes:
-            try:
-                database.ingest(self._engine, [change])
-            except _POISON as error:
-                if isinstance(error, DBAPIError) and not isinstance(error, DataError | IntegrityError):
-                    raise
-                self._refused += 1
-                log.error("record_refused", table=str(change["table"]), error=type(error).__name__)
-
-
-_POISON = (StatementError, KeyError, TypeError, ValueError)
 
 
 def changes_of(paths: Iterable[Path]) -> Iterator[lines.Change]:

@@ -1,0 +1,153 @@
+"""What calls are made with: the engines, and the exchange where streams become calls. Loaded after the web side.
+
+To load and check all this takes seconds; meanwhile webhooks are answered by `asgi.Service`, which has none of it.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from .activity import Activity
+from .admission import Admission
+from .call_parts import Parts
+from .engines.detector import SileroDetector
+from .engines.dialogue import RasaDialogue
+from .engines.rasa_server import RasaServer, RasaWatch
+from .engines.spoken import sentences
+from .engines.synthesizer import Pyttsx3Synthesizer, voice_set
+from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
+from .exchange import Exchange
+from .line_watch import QUIET_SECONDS
+from .models import silero_path
+from .prompts import PromptLibrary
+from .rules_file import RulesFile
+from .settings import Settings
+from .store.store import Store
+from .telephony.token import StreamTokens
+
+_DIALOGUE_SECONDS = 2.0
+"""A Rasa that shares two busy cores may take a second; three that seem dead would send every call to an agent."""
+_REPLY_SECONDS = 4.5
+"""Actions may ask the back office and then hand over a text message, which have two seconds each."""
+_PATIENCE_IN_AUDIO_TIME = 8.0
+"""Times as long: no caller waits meanwhile, and a machine with other work has no failed engine for that."""
+_QUIET_IN_AUDIO_TIME = 60.0
+"""The stand-in sends no frame while an engine is at work."""
+
+
+class EngineRoom:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        rules: RulesFile,
+        tokens: StreamTokens,
+        activity: Activity,
+        *,
+        clock_is_audio: bool,
+    ) -> None:
+        """Checks everything and starts nothing. Raises CandidError saying what is missing."""
+        self._settings, self._activity, self._clock_is_audio = settings, activity, clock_is_audio
+        language = rules.current().language
+        self.prompts = PromptLibrary(settings.prompts_dir, language)
+        self._patience = _PATIENCE_IN_AUDIO_TIME if clock_is_audio else 1.0
+        self.transcriber = self._transcriber(language)
+        self.synthesizer = Pyttsx3Synthesizer({language: voice_set(settings)})
+        self.detector = SileroDetector(silero_path(settings.models_dir))
+        self.admission = Admission(lambda: self.transcriber.delay_seconds)
+        self.rasa = None if settings.rasa_url else self._own_rasa()
+        self.dialogue = RasaDialogue(
+            self.rasa.url if self.rasa else settings.rasa_url,
+            settings.rasa_secret,
+            deadline_seconds=_DIALOGUE_SECONDS * self._patience,
+            reply_seconds=_REPLY_SECONDS * self._patience,
+        )
+        self.rasa_watch = RasaWatch(self.dialogue)
+        self.exchange = Exchange(self._parts(store), store, rules, tokens, self._line_clock())
+
+    def _transcriber(self, language: str) -> FasterWhisperTranscriber:
+        settings = self._settings
+        return FasterWhisperTranscriber(
+            settings.whisper_model,
+            settings.models_dir,
+            language=language,
+            deadline_seconds=DEADLINE_SECONDS * self._patience,
+            fallback_model=settings.fallback_model,
+        )
+
+    def _own_rasa(self) -> RasaServer:
+        known, of_actions = self._settings, self._settings.environment_for_actions()
+        rasa = RasaServer(known.rasa_dir, known.data_dir, known.rasa_secret, self._rasa_ended, of_actions)
+        rasa.check()
+        return rasa
+
+    def _rasa_ended(self) -> None:
+        self.rasa_watch.lost()
+
+    def _parts(self, store: Store) -> Parts:
+        return Parts(
+            transcriber=self.transcriber,
+            dialogue=self.dialogue,
+            synthesizer=self.synthesizer,
+            detector=self.detector.for_call,
+            prompts=self.prompts,
+            store=store,
+            sentences=sentences,
+            activity=self._activity,
+            quiet_seconds=_QUIET_IN_AUDIO_TIME if self._clock_is_audio else QUIET_SECONDS,
+        )
+
+    def _line_clock(self) -> Callable[[], float]:
+        return AudioClock() if self._clock_is_audio else time.monotonic
+
+    async def start(self) -> None:
+        """Begins everything; returns before the engines are warm. Raises EngineError when a model is not ours."""
+        if self.rasa:
+            self.rasa.start()
+        self.rasa_watch.start()
+        if not self._clock_is_audio:  # in audio time a loop at work is not a loop that is late
+            self.admission.start()
+        await asyncio.gather(self.transcriber.start(), self.synthesizer.start())
+
+    async def stop(self) -> None:
+        """No stream is open and every child is gone when this returns."""
+        self.exchange.close_all()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.exchange.drained(), 2.0)
+        await self.admission.stop()
+        await self.rasa_watch.stop()
+        if self.rasa:
+            await self.rasa.stop()
+        await asyncio.gather(self.transcriber.stop(), self.synthesizer.stop())
+        await self.dialogue.aclose()
+
+    @property
+    def ready(self) -> bool:
+        """Whether a call can be taken now."""
+        return self.transcriber.ready and self.synthesizer.ready and self.rasa_watch.ready
+
+    def parts(self) -> dict[str, tuple[bool, int | None]]:
+        """Name → whether it is ready, and its process."""
+        return {
+            "transcriber": (self.transcriber.ready, self.transcriber.worker.pid),
+            "synthesizer": (self.synthesizer.ready, self.synthesizer.worker.pid),
+            "dialogue": (self.rasa_watch.ready, self.rasa.server.pid if self.rasa else None),
+            "detector": (True, None),
+        }
+
+    def load(self) -> dict[str, str]:
+        late = self.admission
+        detail = f"transcriber's queue {late.queue_seconds:.2f} s, event loop {late.loop_seconds:.3f} s late"
+        return {"state": "room" if late.has_room else "full", "detail": detail}
+
+
+class AudioClock:
+    """Time that never runs out of messages: the stand-in sends the next frame when the last was handled."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def __call__(self) -> float:
+        self._now += 0.02
+        return self._now

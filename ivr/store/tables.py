@@ -1,0 +1,75 @@
+"""The database as the writer uses it: an engine, what is put in, what is read back, and which rows it refuses.
+
+Loaded by the thread that needs it first: SQLAlchemy and Alembic take a second that no webhook waits for.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TypeVar
+
+import structlog
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
+
+from ..ports import JournalEntry
+from . import database, lines
+from .calls import CallRecord
+from .writer import StoreError
+
+_POISON = (StatementError, KeyError, TypeError, ValueError)
+
+log = structlog.get_logger(__name__)
+Answer = TypeVar("Answer")
+
+
+class Tables:
+    def __init__(self, url: str) -> None:
+        """Connects to nothing yet."""
+        self._engine = database.engine_of(url)
+        self.refused = 0
+        """Rows left out for what they hold."""
+
+    def upgrade(self) -> None:
+        database.upgrade_engine(self._engine)
+
+    def close_orphans(self, instance: str, began: datetime) -> int:
+        return database.close_orphans(self._engine, instance, began)
+
+    def dispose(self) -> None:
+        self._engine.dispose()
+
+    def find_call(self, call: str) -> CallRecord | None:
+        """Raises StoreError."""
+        return _told(lambda: database.find_call(self._engine, call))
+
+    def read_journal(self, call: str) -> list[JournalEntry]:
+        """Raises StoreError."""
+        return _told(lambda: database.read_journal(self._engine, call))
+
+    def ingest(self, changes: list[lines.Change]) -> None:
+        try:
+            database.ingest(self._engine, changes)
+        except _POISON as error:
+            _raise_unless_refused(error)
+            self._ingest_one_by_one(changes)
+
+    def _ingest_one_by_one(self, changes: Iterable[lines.Change]) -> None:
+        """Among these is a row that the database refuses for what it holds: leave out that one alone."""
+        for change in changes:
+            try:
+                database.ingest(self._engine, [change])
+            except _POISON as error:
+                _raise_unless_refused(error)
+                self.refused += 1
+                log.error("record_refused", table=str(change["table"]), error=type(error).__name__)
+
+
+def _raise_unless_refused(error: Exception) -> None:
+    if isinstance(error, DBAPIError) and not isinstance(error, DataError | IntegrityError):
+        raise error
+
+
+def _told(question: Callable[[], Answer]) -> Answer:
+    try:
+        return question()
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreError(f"the database gave no answer ({type(error).__name__})") from error
