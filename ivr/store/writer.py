@@ -27,8 +27,8 @@ LAST_RETRY_SECONDS = 5.0
 CHANGES_AT_ONCE = 500
 READ_SECONDS = 0.5
 LOAD_SECONDS = 5.0
-"""For the first question, which may come while the database's libraries are loaded: a second, more on a busy machine.
-The carrier waits 15 s, and who asks is a caller of the process that was killed a moment ago."""
+"""For questions that come while the database's libraries are loaded and its tables looked at: a second, more on a busy
+machine. The carrier waits 15 s, and who asks is a caller of the process that was killed a moment ago."""
 READERS = 2
 
 log = structlog.get_logger(__name__)
@@ -44,6 +44,7 @@ class Writer:
         self._url = url
         self._tables: Tables | None = None
         self._loading = threading.Lock()
+        self._tried_once = False
         self._spool, self._began = spool, began
         self._prepared = False
         self._trouble = ""
@@ -89,10 +90,10 @@ class Writer:
     def _read(self, question: "Callable[[Tables], Answer]") -> Answer:
         if self._stopping.is_set():
             raise StoreError("the store is closed")
-        loaded = self._tables is not None
+        patience = READ_SECONDS if self._tried_once else max(READ_SECONDS, LOAD_SECONDS)
         answer: Future[Answer] = self._readers.submit(lambda: question(self._loaded()))
         try:
-            return answer.result(READ_SECONDS if loaded else max(READ_SECONDS, LOAD_SECONDS))
+            return answer.result(patience)
         except FutureTimeoutError as error:
             answer.cancel()
             raise StoreError("the database gave no answer in time") from error
@@ -142,6 +143,8 @@ class Writer:
                 log.error("database_unavailable", error=type(error).__name__)
             self._trouble = type(error).__name__
             return False
+        finally:
+            self._tried_once = True
         return True
 
     def _prepare(self) -> None:
