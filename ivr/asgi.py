@@ -124,6 +124,7 @@ class Service:
 
     def _engine_room(self) -> "EngineRoom":
         """In a thread: seconds of loading, during which webhooks are answered."""
+        self.store.load()  # first what callers of a process that was killed ask for
         from .engine_room import EngineRoom
 
         return EngineRoom(

@@ -26,7 +26,7 @@ FIRST_RETRY_SECONDS = 0.1
 LAST_RETRY_SECONDS = 5.0
 CHANGES_AT_ONCE = 500
 READ_SECONDS = 0.5
-LOAD_SECONDS = 5.0
+LOAD_SECONDS = 8.0
 """For questions that come while the database's libraries are loaded and its tables looked at: a second, more on a busy
 machine. The carrier waits 15 s, and who asks is a caller of the process that was killed a moment ago."""
 READERS = 2
@@ -56,6 +56,10 @@ class Writer:
 
     def start(self) -> None:
         self._thread.start()
+
+    def load(self) -> None:
+        """Returns when the database's libraries are loaded."""
+        self._loaded()
 
     def nudge(self) -> None:
         self._wake.set()
