@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -124,7 +125,7 @@ class Service:
 
     def _engine_room(self) -> "EngineRoom":
         """In a thread: seconds of loading, during which webhooks are answered."""
-        self.store.load()  # first what callers of a process that was killed ask for
+        import_module(".store.tables", __package__)  # first what callers of a process that was killed ask for
         from .engine_room import EngineRoom
 
         return EngineRoom(

@@ -71,10 +71,6 @@ class Store:
         """Wait until the database holds everything told so far. Not for the call path."""
         return self._writer.flush(timeout_seconds)
 
-    def load(self) -> None:
-        """Returns when the database's libraries are loaded: what else is loaded should come after them."""
-        self._writer.load()
-
     def state(self) -> dict[str, str]:
         return self._writer.state()
 

@@ -57,10 +57,6 @@ class Writer:
     def start(self) -> None:
         self._thread.start()
 
-    def load(self) -> None:
-        """Returns when the database's libraries are loaded."""
-        self._loaded()
-
     def nudge(self) -> None:
         self._wake.set()
 
