@@ -152,16 +152,20 @@ async def _render(settings: Settings, language: str, anew: bool) -> None:
 @main.command()
 @tells_failures
 def doctor() -> None:
-    """Look at everything a call needs on this machine, and say how to mend what is wrong."""
+    """Look at everything a call needs on this machine, and say how to mend what is wrong.
+
+    A note is advice, such as on what can be tried only while the service runs. Only what is wrong ends it with 1.
+    """
     from .doctor import examine
 
-    ill = 0
+    ill = notes = 0
     for finding in examine():
         click.echo(finding.told())
         ill += not finding.well
+        notes += finding.advice
     if ill:
         raise SystemExit(1)
-    click.echo("All is well.")
+    click.echo("Nothing is wrong; there is something to note." if notes else "All is well.")
 
 
 def _call_command() -> click.Command:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ..settings import Settings, load_settings
-from . import content, engines, machine, surroundings
+from . import content, engines, machine, numbers, surroundings
 from .finding import Finding, wrong
 
 Look = Callable[[Settings], Finding]
@@ -13,6 +13,8 @@ LOOKS: tuple[Look, ...] = (
     machine.power,
     machine.data_folder,
     content.rules,
+    numbers.agents,
+    numbers.caller_id,
     content.prompts,
     content.wording,
     content.models,

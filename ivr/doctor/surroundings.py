@@ -15,7 +15,7 @@ from ..errors import SettingsError
 from ..settings import SECRETS, Settings, load_settings
 from ..store.database import MIGRATIONS, engine_of
 from ..telephony.signature import Signatures
-from .finding import Finding, well, wrong
+from .finding import Finding, advice, well, wrong
 
 ANSWER_SECONDS = 5.0
 
@@ -93,7 +93,7 @@ def port(settings: Settings) -> Finding:
             return well("port", f"{address} is free")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-    if _answers(f"http://127.0.0.1:{settings.port}{settings.prefix}/healthz"):
+    if _runs(settings):
         return well("port", f"the service is running on {address}")
     return wrong("port", f"{address}: {reason}", "end the other program, or set IVR_PORT (and IVR_HOST)")
 
@@ -108,30 +108,58 @@ def signature(settings: Settings) -> Finding:
 
 
 def public_url(settings: Settings) -> Finding:
+    """Whether the carrier's way leads here. It cannot before the service runs, which is then no fault."""
     url = urlsplit(settings.public_url)
-    if _is_here(url.hostname or ""):
+    if is_here(settings):
         what = f"{settings.public_url} is this machine: Twilio cannot reach it"
         return well("public URL", what, "for real calls: docs/twilio.md")
     if url.scheme != "https":
         mend = "set IVR_PUBLIC_URL to an https:// address: media streams are wss:// only"
         return wrong("public URL", f"{settings.public_url} is not https", mend)
-    if _answers(settings.public("/healthz")):
+    problem = _problem_at(settings.public("/healthz"))
+    if not problem:
         return well("public URL", f"{settings.public_url} reaches the service")
-    mend = "start `ivr serve`, and check name, certificate and proxy: GET PUBLIC_URL/healthz must answer 200"
-    return wrong("public URL", f"{settings.public_url} does not reach the service", mend)
+    if not _runs(settings):
+        what = f"{settings.public_url} cannot be tried before the service runs (now {problem})"
+        return advice("public URL", what, "start `ivr serve`, then run `ivr doctor` once more beside it")
+    mend = "check name, certificate and proxy: GET PUBLIC_URL/healthz must answer 200"
+    return wrong("public URL", f"{settings.public_url} does not reach the service: {problem}", mend)
 
 
-def _is_here(host: str) -> bool:
+def is_here(settings: Settings) -> bool:
+    """A developer's machine: no carrier can call it."""
+    host = urlsplit(settings.public_url).hostname or ""
     return host == "localhost" or host == "::1" or host.startswith("127.")
 
 
-def _answers(url: str) -> bool:
-    """Whether it is this service that answers there."""
+def _runs(settings: Settings) -> bool:
+    host = "127.0.0.1" if settings.host in {"", "0.0.0.0", "::"} else settings.host  # noqa: S104  # asked, not listened on
+    host = f"[{host}]" if ":" in host else host
+    return not _problem_at(f"http://{host}:{settings.port}{settings.prefix}/healthz")
+
+
+def _problem_at(url: str) -> str:
+    """Empty where it is this service that answers."""
     try:
         answer = httpx.get(url, timeout=ANSWER_SECONDS, trust_env=False)
-        return answer.status_code == 200 and answer.json().get("status") == "alive"
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError, AttributeError):
-        return False
+        if answer.status_code != httpx.codes.OK:
+            return f"it answers {answer.status_code}"
+        return "" if answer.json().get("status") == "alive" else "another program answers"
+    except httpx.TimeoutException:
+        return f"no answer within {ANSWER_SECONDS:g} s"
+    except httpx.ConnectError as error:
+        return _not_reached(str(error))
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        return f"no answer: {type(error).__name__}"
+    except (ValueError, AttributeError):
+        return "another program answers"
+
+
+def _not_reached(reason: str) -> str:
+    if "CERTIFICATE" in reason or "SSL" in reason:
+        return "its certificate is not accepted"
+    unknown = ("Name or service not known", "nodename nor servname", "name resolution", "No address associated")
+    return "its name is not known" if any(words in reason for words in unknown) else "nobody answers there"
 
 
 def _revisions(url: str) -> tuple[str | None, str | None]:
