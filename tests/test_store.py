@@ -19,11 +19,12 @@ from ivr.core.rules import Rules
 from ivr.errors import CandidError
 from ivr.ports import CallStore, HandOff, JournalEntry
 from ivr.settings import Settings
-from ivr.store import live
+from ivr.store import live, writer
 from ivr.store.calls import CallRecord, prevailing
 from ivr.store.database import engine_of
 from ivr.store.journal import entry
 from ivr.store.store import Store
+from ivr.store.tables import Tables
 from ivr.store.writer import StoreError
 from tests.conftest import CALL, CALLER, LINE, FakeClock
 
@@ -520,3 +521,91 @@ def test_a_stream_of_a_call_that_is_over_revives_nothing(open_store: OpenStore, 
     store.append(CALL, ENTRIES[:1])
     assert store.record(CALL).ended_at is not None
     assert store.running_calls() == 0
+
+
+# What is done to the files while the service runs
+
+
+def _removed(path: Path) -> None:
+    for one in path.parent.glob(path.name + "*"):
+        one.unlink()
+
+
+def _replaced_by_an_older_copy(path: Path) -> None:
+    _removed(path)
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE somebody_elses (x)")
+    other.close()
+
+
+def _overwritten(path: Path) -> None:
+    path.write_bytes(b"not a database" * 100)
+
+
+def _emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("done", [_removed, _replaced_by_an_older_copy, _overwritten, _emptied])
+def test_a_database_that_is_taken_away_while_running_is_told(
+    open_store: OpenStore, settings: Settings, rules: Rules, done: Callable[[Path], None]
+) -> None:
+    store = open_store()
+    begin(store, rules)
+    assert store.flush()
+    assert store.state()["state"] == "ok"
+    done(settings.data_dir / "candid.db")
+    begin(store, rules, "CA2")
+    store.flush(1.0)
+    assert store.state()["state"] == "degraded"
+    assert "replaced" in store.state()["detail"]
+
+
+def test_the_files_are_looked_at_though_nothing_is_written(
+    open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "LOOK_SECONDS", 0.01)
+    looks, enough = iter(range(100)), threading.Event()
+
+    def look(tables: Tables) -> None:
+        if next(looks) > 3:
+            enough.set()
+
+    monkeypatch.setattr(Tables, "look", look)
+    open_store()
+    assert enough.wait(20.0)
+    assert writer.LOOK_SECONDS + writer.LAST_RETRY_SECONDS < 10
+
+
+@pytest.mark.parametrize("done", [_removed, _replaced_by_an_older_copy, _emptied])
+def test_what_comes_after_a_database_was_taken_away_is_in_the_one_that_is_there(
+    open_store: OpenStore, settings: Settings, rules: Rules, done: Callable[[Path], None]
+) -> None:
+    store = open_store()
+    begin(store, rules)
+    assert store.flush()
+    done(settings.data_dir / "candid.db")
+    begin(store, rules, "CA2")
+    assert store.flush()
+    assert "CA2" in [row["call_sid"] for row in rows(settings.effective_database_url, "SELECT * FROM calls")]
+    assert store.state()["state"] == "degraded", "what the first one held is not in it, and nobody can bring it back"
+
+
+def test_records_that_were_removed_from_the_data_folder_are_told(
+    open_store: OpenStore, settings: Settings, rules: Rules
+) -> None:
+    store = open_store(f"sqlite:///{settings.data_dir / 'missing' / 'candid.db'}")
+    begin(store, rules)
+    assert not store.flush(0.5)
+    for path in (settings.data_dir / "journal").glob("*.jsonl"):
+        path.unlink()
+    begin(store, rules, "CA2")
+    store.flush(0.5)
+    assert store.state()["state"] == "degraded"
+    (settings.data_dir / "missing").mkdir()
+    assert store.flush()
+    sids = {
+        row["call_sid"]
+        for row in rows(f"sqlite:///{settings.data_dir / 'missing' / 'candid.db'}", "SELECT * FROM calls")
+    }
+    assert sids == {CALL, "CA2"}, "the file that was open is written anew"

@@ -42,6 +42,19 @@ def engine_of(url: str) -> Engine:
     return engine
 
 
+def file_of(engine: Engine) -> Path | None:
+    """Where a SQLite database stands; None for one that is no file."""
+    path = engine.url.database
+    is_file = engine.dialect.name == "sqlite" and path not in {None, "", ":memory:"}
+    return Path(str(path)) if is_file else None
+
+
+def probe(engine: Engine) -> None:
+    """Raises SQLAlchemyError when the database does not answer, or lacks our tables."""
+    with engine.connect() as connection:
+        connection.execute(select(CALLS.c.call_sid).limit(1)).first()
+
+
 def upgrade(url: str) -> None:
     """Bring the tables of this database to the present shape; nothing happens when they have it."""
     engine = engine_of(url)

@@ -71,6 +71,11 @@ class Spool:
             if self._bytes + len(data) > allowed or not (self._wrote(data) or self._remembered(data)):
                 self.dropped += len(lines)
 
+    def look(self) -> None:
+        """Find out what somebody removed from the folder."""
+        with self._lock:
+            self._find_removed()
+
     def take(self) -> Batch:
         """Everything appended until now. The current file is closed and a new one begun at the next append."""
         with self._lock:

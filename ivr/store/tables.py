@@ -13,6 +13,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 from ..ports import JournalEntry
 from . import database, lines
 from .calls import CallRecord
+from .file_watch import FileWatch
 from .writer import StoreError
 
 _POISON = (StatementError, KeyError, TypeError, ValueError)
@@ -25,11 +26,22 @@ class Tables:
     def __init__(self, url: str) -> None:
         """Connects to nothing yet."""
         self._engine = database.engine_of(url)
+        self._file = FileWatch(database.file_of(self._engine))
         self.refused = 0
         """Rows left out for what they hold."""
 
     def upgrade(self) -> None:
         database.upgrade_engine(self._engine)
+        self._file.remember()
+
+    def look(self) -> None:
+        """Raises an error when the database is away, or its file is not the one that was opened."""
+        self._file.look()
+        database.probe(self._engine)
+
+    def open_anew(self) -> None:
+        """What is open may be a file without a name: the next question opens what is there now."""
+        self._engine.dispose()
 
     def close_orphans(self, instance: str, began: datetime) -> int:
         return database.close_orphans(self._engine, instance, began)

@@ -15,6 +15,7 @@ from ..errors import CandidError
 from ..ports import JournalEntry
 from . import lines
 from .calls import CallRecord
+from .file_watch import FileReplacedError
 from .spool import Batch, Spool
 
 if TYPE_CHECKING:  # loaded by the first thread that needs it
@@ -29,6 +30,8 @@ READ_SECONDS = 0.5
 LOAD_SECONDS = 8.0
 """For questions that come while the database's libraries are loaded and its tables looked at: a second, more on a busy
 machine. The carrier waits 15 s, and who asks is a caller of the process that was killed a moment ago."""
+LOOK_SECONDS = 2.0
+"""So often the database and the data folder are looked at while nothing is to be written."""
 READERS = 2
 
 log = structlog.get_logger(__name__)
@@ -47,6 +50,9 @@ class Writer:
         self._tried_once = False
         self._spool, self._began = spool, began
         self._prepared = False
+        self._has_tables = False
+        self._replaced = 0
+        """How often the database's file was another than the one that was opened."""
         self._trouble = ""
         self._wake, self._hurry, self._stopping = threading.Event(), threading.Event(), threading.Event()
         self._written = 0
@@ -111,11 +117,24 @@ class Writer:
         waiting, dropped = self._spool.waiting_bytes, self._spool.dropped
         refused = self._tables.refused if self._tables else 0
         counts = f"{waiting} bytes waiting, {dropped} records dropped, {refused} refused"
+        if lost := self._lost():
+            counts = f"{lost}; {counts}"
         if self._trouble:
             return {"state": "degraded", "detail": f"{self._trouble}, trying again; {counts}"}
         if self._spool.disk_failed:
             return {"state": "degraded", "detail": f"the data folder takes no writes; {counts}"}
+        if lost:
+            return {"state": "degraded", "detail": counts}
         return {"state": "ok" if self._prepared else "starting", "detail": counts}
+
+    def _lost(self) -> str:
+        """What somebody took away while we ran; told until the next start, as nobody can bring it back."""
+        told = []
+        if self._replaced:
+            told.append("the database's file was removed or replaced while running: what it held is not in the new one")
+        if self._spool.lost_bytes:
+            told.append(f"{self._spool.lost_bytes} bytes of records were removed from the data folder")
+        return ", ".join(told)
 
     def _run(self) -> None:
         delay = FIRST_RETRY_SECONDS
@@ -124,7 +143,7 @@ class Writer:
                 delay = FIRST_RETRY_SECONDS
                 if self._stopping.is_set() and self._written >= self._spool.appended:
                     return
-                self._wake.wait()
+                self._wake.wait(LOOK_SECONDS)
                 self._hurry.wait(GATHER_SECONDS)
             else:
                 if self._stopping.is_set():
@@ -136,12 +155,18 @@ class Writer:
 
     def _tried(self) -> bool:
         try:
+            self._spool.look()
             self._prepare()
+            self._loaded().look()
             self._write(self._spool.take())
         except Exception as error:  # noqa: BLE001  # the thread's boundary: whatever it is, calls go on and their record waits
             if not self._trouble:
                 log.error("database_unavailable", error=type(error).__name__)
             self._trouble = type(error).__name__
+            self._replaced += isinstance(error, FileReplacedError)
+            self._has_tables = False  # whatever is there next time may be another database
+            if self._tables is not None:
+                self._tables.open_anew()
             return False
         finally:
             self._tried_once = True
@@ -149,9 +174,11 @@ class Writer:
 
     def _prepare(self) -> None:
         """Tables, then what an earlier run left behind, then the calls that it left open."""
+        if not self._has_tables:
+            self._loaded().upgrade()
+            self._has_tables = True
         if self._prepared:
             return
-        self._loaded().upgrade()
         leftovers = Batch(self._spool.leftovers, (), 0)
         self._write(leftovers)
         orphans = self._loaded().close_orphans(self._spool.instance, self._began)
