@@ -43,8 +43,12 @@ def started_service(
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     log_file = settings.data_dir / "logs" / "serve.log"
-    log_file.parent.mkdir(parents=True, exist_ok=True)
-    with log_file.open("ab") as log:
+    try:
+        log_file.parent.mkdir(parents=True, exist_ok=True)
+        log = log_file.open("ab")
+    except OSError as error:
+        raise ScenarioError(f"{log_file.parent}: cannot be written ({error.strerror}): set IVR_DATA_DIR") from error
+    with log:
         process = subprocess.Popen(
             [sys.executable, *program, "--port", str(port)],
             env=settings.environment_for_child() | dict(overrides or {}) | {"IVR_PUBLIC_URL": url},

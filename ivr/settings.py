@@ -2,16 +2,19 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from .core.caller_number import CallerKind, kind_of_caller
 from .errors import SettingsError
+from .secrecy import is_stand_in, weakness
 
 ROOT = Path(__file__).resolve().parent.parent
-FORBIDDEN_SECRETS = {"", "changeme", "change-me", "secret", "password", "test", "your_auth_token"}
+LOG_LEVELS = ("debug", "info", "warning", "error")
+DATABASES = {"sqlite", "sqlite+pysqlite", "postgres", "postgresql", "postgresql+psycopg"}
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,9 @@ BESIDE_THE_ASSISTANT = {"rules_file": "rules.yml", "prompts_dir": "audio_prompts
 PATHS = {"data_dir", "models_dir", "prompts_dir", "rules_file", "rasa_dir"}
 SMS = ("sms_account_sid", "sms_auth_token", "sms_from")
 SECRETS = ("twilio_auth_token", "secret_key", "rasa_secret")
+OTHER_SECRETS = ("twilio_auth_token_old", "back_office_token", "sms_auth_token")
+"""That need not be set."""
+_BY_CHANCE = "set one made by chance (docs/settings.md)"
 VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
 """Least and most of each; espeak-ng takes what is beyond for the nearest of them, or for nothing."""
 VARIABLES = {name: f"IVR_{name.upper()}" for name in Settings.__dataclass_fields__}
@@ -116,7 +122,7 @@ def load_settings(
     values |= {name: _number(name, values[name], *bounds) for name, bounds in VOICE.items() if name in values}
     if dev:
         _add_dev_values(values)
-    problems = _problems(values)
+    problems = [*_misspelt(source), *_problems(values, dev=dev)]
     if problems:
         raise SettingsError("\n".join(problems))
     return Settings(**values)  # type: ignore[arg-type]  # names and types were checked above
@@ -144,39 +150,76 @@ def _number(name: str, given: object, least: int, most: int) -> int:
 def _add_dev_values(values: dict[str, object]) -> None:
     values.setdefault("public_url", f"http://127.0.0.1:{values.get('port', 8080)}")
     folder = Path(str(values.get("data_dir", ROOT / ".data")))
-    folder.mkdir(parents=True, exist_ok=True)
     for name in SECRETS:
         if name not in values:
             values[name] = _kept_secret(folder / f"{name}.secret")
 
 
 def _kept_secret(path: Path) -> str:
-    if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(32))
-    return path.read_text().strip()
+    """A new one at each start where the folder takes none: the service is up all the same."""
+    made = secrets.token_urlsafe(32)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or not path.read_text().strip():
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(made)
+        return path.read_text().strip() or made
+    except (OSError, UnicodeDecodeError):
+        return made
 
 
-def _problems(values: Mapping[str, object]) -> list[str]:
-    problems = []
-    for name in SECRETS:
-        given = str(values.get(name, ""))
-        if given.lower() in FORBIDDEN_SECRETS:
-            problems.append(f"{VARIABLES[name]} is missing or a default: set it, or use --dev on your own machine")
-    url = urlsplit(str(values.get("public_url", "")))
-    if url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment:
+def _problems(values: Mapping[str, object], *, dev: bool) -> list[str]:
+    problems = _problems_of_secrets(values, dev=dev)
+    schemes = {"http", "https"} if dev else {"https"}
+    if not _is_address(str(values.get("public_url", "")), schemes):
         problems.append("IVR_PUBLIC_URL must be the https:// address at which Twilio reaches this service")
+    if str(values.get("log_level", Settings.log_level)).lower() not in LOG_LEVELS:
+        problems.append(f"IVR_LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}")
+    if str(values.get("database_url", "sqlite://")).partition("://")[:2] not in {(name, "://") for name in DATABASES}:
+        problems.append("IVR_DATABASE_URL must begin with postgresql:// or sqlite:///; no other database is supported")
     if kind_of_caller(str(values.get("caller_id", "+15005550006"))) is not CallerKind.NUMBER:
         problems.append("IVR_CALLER_ID must be a whole number of yours, like +15551234567")
     return problems + _problems_of_the_assistants(values)
 
 
+def _misspelt(names: Iterable[str]) -> list[str]:
+    """A setting that nobody reads is one that the operator believes to be set."""
+    problems = []
+    for name in sorted(set(names) - set(VARIABLES.values())):
+        if name.upper().startswith(("IVR", "IRV")):
+            near = get_close_matches(name.upper(), VARIABLES.values(), n=1, cutoff=0.75)
+            fix = f"did you mean {near[0]}?" if near else "see docs/settings.md"
+            problems.append(f"{name} is no setting: {fix}")
+    return problems
+
+
+def _problems_of_secrets(values: Mapping[str, object], *, dev: bool) -> list[str]:
+    """On a developer's own machine a secret may be short: only none at all and the well-known are refused."""
+    problems = []
+    for name in (*SECRETS, *OTHER_SECRETS):
+        if name in OTHER_SECRETS and name not in values:
+            continue
+        given = str(values.get(name, ""))
+        if what := weakness(given) if not dev or is_stand_in(given) else "":
+            mend = _BY_CHANCE if dev else f"{_BY_CHANCE}, or use --dev on your own machine"
+            problems.append(f"{VARIABLES[name]} {what}: {mend}")
+    return problems
+
+
+def _is_address(text: str, schemes: set[str]) -> bool:
+    try:
+        url = urlsplit(text)
+        sound = url.scheme in schemes and url.hostname and url.port != 0 and not url.username
+    except ValueError:  # brackets or a port that are none
+        return False
+    return bool(sound) and not url.query and not url.fragment and not any(c.isspace() for c in text)
+
+
 def _problems_of_the_assistants(values: Mapping[str, object]) -> list[str]:
     """Of what the assistant's actions are given; half of it would be found missing while a caller waits."""
     problems = []
-    office = urlsplit(str(values.get("back_office_url", "https://none")))
-    if office.scheme not in {"http", "https"} or not office.hostname or office.query or office.fragment:
+    if not _is_address(str(values.get("back_office_url", "https://none")), {"http", "https"}):
         problems.append("IVR_BACK_OFFICE_URL must be the http(s):// address before the paths of its document")
     missing = [VARIABLES[name] for name in SMS if not values.get(name)]
     if 0 < len(missing) < len(SMS):

@@ -10,7 +10,7 @@ import pytest
 from .source_tree import ASSISTANT, TEMPLATE, foreign_imports, modules, name_of, our_imports, part_of, tree_of
 
 LAYERS = (
-    {"core", "errors"},
+    {"core", "errors", "secrecy"},
     {"connections", "whole_requests"},
     {"activity", "admission", "aloud", "audio", "disclosure", "line_watch", "ports", "settings", "word_errors"},
     {"delivery", "models", "prompts", "public_holidays", "yaml_lines", "zones"},

@@ -1,5 +1,7 @@
 """Settings: read from the environment once, complete or refused by name, and never shown."""
 
+import base64
+import hashlib
 import stat
 from pathlib import Path
 
@@ -7,13 +9,14 @@ import pytest
 
 from ivr.engines.rasa_server import RasaServer
 from ivr.errors import SettingsError
-from ivr.settings import SECRETS, VARIABLES, Settings, load_settings
+from ivr.secrecy import weakness
+from ivr.settings import OTHER_SECRETS, SECRETS, VARIABLES, Settings, load_settings
 
 GIVEN = {
     "IVR_PUBLIC_URL": "https://ivr.example.com/phone",
-    "IVR_TWILIO_AUTH_TOKEN": "token-of-tests",
-    "IVR_SECRET_KEY": "key-of-tests",
-    "IVR_RASA_SECRET": "rasa-of-tests",
+    "IVR_TWILIO_AUTH_TOKEN": "token-of-tests-4711",
+    "IVR_SECRET_KEY": "key-of-tests-4712",
+    "IVR_RASA_SECRET": "rasa-of-tests-4713",
 }
 
 
@@ -48,7 +51,7 @@ def test_every_missing_secret_and_address_is_named_at_once() -> None:
 
 @pytest.mark.parametrize("default", ["changeme", "Secret", "PASSWORD", "your_auth_token"])
 def test_a_default_secret_is_refused_like_a_missing_one(default: str) -> None:
-    with pytest.raises(SettingsError, match="IVR_SECRET_KEY is missing or a default"):
+    with pytest.raises(SettingsError, match="IVR_SECRET_KEY is a default"):
         load_settings(GIVEN | {"IVR_SECRET_KEY": default})
 
 
@@ -77,7 +80,7 @@ def test_dev_makes_the_missing_secrets_and_keeps_them_for_this_user_alone(tmp_pa
 
 def test_dev_keeps_what_is_given(tmp_path: Path) -> None:
     settings = load_settings(GIVEN | {"IVR_DATA_DIR": str(tmp_path)}, dev=True)
-    assert settings.twilio_auth_token == "token-of-tests"
+    assert settings.twilio_auth_token == "token-of-tests-4711"
     assert not list(tmp_path.glob("*.secret"))
 
 
@@ -94,7 +97,7 @@ def test_public_addresses_carry_the_path_prefix() -> None:
 
 def test_secrets_are_never_shown() -> None:
     shown = repr(load_settings(GIVEN | {"IVR_DATABASE_URL": "postgresql://u:hidden@db/x"}))
-    for secret in ("token-of-tests", "key-of-tests", "rasa-of-tests", "hidden"):
+    for secret in ("token-of-tests-4711", "key-of-tests-4712", "rasa-of-tests-4713", "hidden"):
         assert secret not in shown
 
 
@@ -105,19 +108,24 @@ def test_another_ivr_gets_the_same_settings_but_its_own_address() -> None:
 
 
 def test_actions_are_told_of_the_back_office_and_of_text_messages_only() -> None:
-    office = {"IVR_BACK_OFFICE_URL": "https://office.example.com/candid", "IVR_BACK_OFFICE_TOKEN": "token-of-office"}
+    office = {
+        "IVR_BACK_OFFICE_URL": "https://office.example.com/candid",
+        "IVR_BACK_OFFICE_TOKEN": "token-of-office-4714",
+    }
     assert load_settings(GIVEN).environment_for_actions() == {}
     settings = load_settings(GIVEN | office)
     assert settings.environment_for_actions() == {
         "CANDID_BACK_OFFICE_URL": "https://office.example.com/candid",
-        "CANDID_BACK_OFFICE_TOKEN": "token-of-office",
+        "CANDID_BACK_OFFICE_TOKEN": "token-of-office-4714",
     }
-    assert "token-of-office" not in repr(settings)
+    assert "token-of-office-4714" not in repr(settings)
 
 
 def test_rasa_itself_is_not_told_what_its_actions_are(tmp_path: Path) -> None:
-    server = RasaServer(tmp_path, tmp_path, "secret", lambda: None, {"CANDID_BACK_OFFICE_TOKEN": "token-of-office"})
-    assert server.actions.program.environment["CANDID_BACK_OFFICE_TOKEN"] == "token-of-office"
+    server = RasaServer(
+        tmp_path, tmp_path, "secret", lambda: None, {"CANDID_BACK_OFFICE_TOKEN": "token-of-office-4714"}
+    )
+    assert server.actions.program.environment["CANDID_BACK_OFFICE_TOKEN"] == "token-of-office-4714"
     assert "CANDID_BACK_OFFICE_TOKEN" not in server.server.program.environment
 
 
@@ -130,8 +138,8 @@ def test_a_back_office_that_could_not_be_asked_is_refused(url: str) -> None:
 def test_half_of_what_text_messages_need_is_refused_by_name() -> None:
     with pytest.raises(SettingsError, match="IVR_SMS_AUTH_TOKEN, IVR_SMS_FROM: missing"):
         load_settings(GIVEN | {"IVR_SMS_ACCOUNT_SID": "AC1"})
-    sms = {"IVR_SMS_ACCOUNT_SID": "AC1", "IVR_SMS_AUTH_TOKEN": "token-of-sms", "IVR_SMS_FROM": "+15005550006"}
-    assert "token-of-sms" not in repr(load_settings(GIVEN | sms))
+    sms = {"IVR_SMS_ACCOUNT_SID": "AC1", "IVR_SMS_AUTH_TOKEN": "token-of-sms-4715", "IVR_SMS_FROM": "+15005550006"}
+    assert "token-of-sms-4715" not in repr(load_settings(GIVEN | sms))
 
 
 def test_the_database_is_a_file_in_the_data_folder_unless_given(tmp_path: Path) -> None:
@@ -167,3 +175,116 @@ def test_how_the_voice_speaks_is_a_whole_number_within_what_it_can(name: str, va
 def test_the_voice_speaks_as_it_is_set() -> None:
     settings = load_settings(GIVEN | {"IVR_VOICE_RATE": "120", "IVR_VOICE_PITCH": "30", "IVR_VOICE_RANGE": "0"})
     assert (settings.voice_rate, settings.voice_pitch, settings.voice_range) == (120, 30, 0)
+
+
+SOUND = "4b1f09c7d2e84a6fb35d01e7c98a2f60"
+
+
+def refusal(more: dict[str, str], *, dev: bool = False) -> list[str]:
+    """What is told to the operator, a line each; none when the service starts."""
+    try:
+        load_settings(GIVEN | more, dev=dev)
+    except SettingsError as error:
+        return str(error).splitlines()
+    return []
+
+
+WEAK = [
+    "abc",
+    " ",
+    "\t",
+    "changeme",
+    "hello",
+    "letmein",
+    "secret-secret-secret",
+    "aaaaaaaaaaaaaaaaaaaa",
+    "abcabcabcabcabcabc",
+]
+WEAK += ["12345678901234567890", "your-auth-token-here", "${TWILIO_AUTH_TOKEN}", "P@ssw0rdP@ssw0rd", "k7Qz9kTxk7Qz9kTx"]
+WEAK += ["qwertyuiopasdfghjkl", f" {SOUND}", f"{SOUND}\n"]
+
+
+@pytest.mark.parametrize("variable", [*(VARIABLES[name] for name in (*SECRETS, *OTHER_SECRETS))])
+@pytest.mark.parametrize("weak", WEAK)
+def test_a_weak_secret_stops_the_start_with_one_line_that_names_it_and_does_not_tell_it(
+    variable: str, weak: str
+) -> None:
+    sms = {"IVR_SMS_ACCOUNT_SID": "AC1", "IVR_SMS_AUTH_TOKEN": SOUND, "IVR_SMS_FROM": "+15005550006"}
+    (told,) = refusal(sms | {variable: weak})
+    assert told.startswith(variable)
+    assert weak.strip() == "" or weak.strip().lower() not in told.lower().replace("--dev", "")
+
+
+@pytest.mark.parametrize(
+    "sound", [SOUND, "Jx0_3vQy-8sKpZ1mW4tRbN6cHd2fGa7eLu5iYo9xVqE", "8e2b7c1a-55d0-4f3e-9a6b-0c1d2e3f4a5b"]
+)
+def test_a_secret_made_by_chance_is_taken(sound: str) -> None:
+    assert refusal({VARIABLES[name]: sound for name in (*SECRETS, "twilio_auth_token_old", "back_office_token")}) == []
+
+
+def test_a_hundred_random_secrets_are_all_taken() -> None:
+    for number in range(100):
+        made = hashlib.sha256(str(number).encode())
+        assert weakness(made.hexdigest()[:32]) == ""
+        assert weakness(base64.urlsafe_b64encode(made.digest()).decode().rstrip("=")) == ""
+
+
+def test_on_a_developers_machine_a_secret_may_be_short_but_not_a_default() -> None:
+    assert refusal({"IVR_TWILIO_AUTH_TOKEN": "12345", "IVR_PUBLIC_URL": "http://127.0.0.1:8080"}, dev=True) == []
+    (told,) = refusal({"IVR_TWILIO_AUTH_TOKEN_OLD": "changeme"}, dev=True)
+    assert told.startswith("IVR_TWILIO_AUTH_TOKEN_OLD is a default")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://ivr.example.com", "https://u:p@ivr.example.com", "https://ivr.example.com:99999", "https://[ivr"]
+)
+def test_an_address_that_is_not_https_or_not_sound_stops_the_start(url: str) -> None:
+    (told,) = refusal({"IVR_PUBLIC_URL": url})
+    assert told.startswith("IVR_PUBLIC_URL must be the https:// address")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("IVR_PUBLC_URL", "IVR_PUBLIC_URL"),
+        ("IVR_TWILLIO_AUTH_TOKEN", "IVR_TWILIO_AUTH_TOKEN"),
+        ("IVR_DATABSE_URL", "IVR_DATABASE_URL"),
+        ("ivr_log_level", "IVR_LOG_LEVEL"),
+        ("IVR_RULES", "IVR_RULES_FILE"),
+        ("IRV_PORT", "IVR_PORT"),
+    ],
+)
+@pytest.mark.parametrize("dev", [False, True])
+def test_a_misspelt_setting_is_named_with_the_one_that_was_meant(written: str, meant: str, *, dev: bool) -> None:
+    assert refusal({written: "x"}, dev=dev) == [f"{written} is no setting: did you mean {meant}?"]
+
+
+def test_a_setting_that_resembles_none_is_named_all_the_same() -> None:
+    assert refusal({"IVR_WALLPAPER": "x"}) == ["IVR_WALLPAPER is no setting: see docs/settings.md"]
+
+
+@pytest.mark.parametrize("level", ["loud", "trace", "10", "warn "])
+def test_a_log_level_that_is_none_is_refused_in_words(level: str) -> None:
+    assert refusal({"IVR_LOG_LEVEL": level}) == ["IVR_LOG_LEVEL must be one of debug, info, warning, error"]
+    assert refusal({"IVR_LOG_LEVEL": "WARNING"}) == []
+
+
+@pytest.mark.parametrize("url", ["mysql://u:hidden@db/x", "mssql+pyodbc://u:hidden@db/x", "candid.db", "redis://db/0"])
+def test_a_database_that_is_not_supported_is_refused_without_its_password(url: str) -> None:
+    (told,) = refusal({"IVR_DATABASE_URL": url})
+    assert told.startswith("IVR_DATABASE_URL must begin with postgresql://")
+    assert "hidden" not in told
+    assert refusal({"IVR_DATABASE_URL": "postgres://u:p@db/x"}) == refusal({"IVR_DATABASE_URL": "sqlite:////x"}) == []
+
+
+@pytest.mark.parametrize("spoiled", ["a file in its place", "a secret that is a folder", "an empty secret"])
+def test_dev_starts_also_where_its_secrets_cannot_be_kept(tmp_path: Path, spoiled: str) -> None:
+    folder = tmp_path / "data"
+    if spoiled == "a file in its place":
+        folder.write_text("")
+    elif spoiled == "an empty secret":
+        folder.mkdir()
+        (folder / "secret_key.secret").touch()
+    else:
+        (folder / "secret_key.secret").mkdir(parents=True)
+    assert len(load_settings({"IVR_DATA_DIR": str(folder)}, dev=True).secret_key) >= 32

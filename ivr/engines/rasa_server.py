@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 import hashlib
+import os
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import structlog
 
@@ -81,8 +83,7 @@ class Kept:
 
     async def _run(self) -> int:
         program = self.program
-        program.log_file.parent.mkdir(parents=True, exist_ok=True)
-        with program.log_file.open("ab") as output:
+        with _log_of(program) as output:
             process = subprocess.Popen(  # noqa: ASYNC220  # returns at once: the program is only waited for in a thread
                 [sys.executable, _LEASH, *program.command],
                 cwd=program.folder,
@@ -100,6 +101,16 @@ class Kept:
                 process.stdin.close()
             await asyncio.shield(asyncio.to_thread(process.wait))
             self._process = None
+
+
+def _log_of(program: Program) -> IO[bytes]:
+    """Its log file; nothing where the data folder takes none, for callers are worth more than logs."""
+    try:
+        program.log_file.parent.mkdir(parents=True, exist_ok=True)
+        return program.log_file.open("ab")
+    except OSError:
+        log.error("program_without_log", program=program.name)
+        return Path(os.devnull).open("ab")
 
 
 def python_of(rasa_dir: Path) -> Path:

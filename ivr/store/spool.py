@@ -30,16 +30,17 @@ class Spool:
     """Append from any thread; one thread takes. A full or broken disk never raises here: it is counted."""
 
     def __init__(self, folder: Path, *, limit: int = SPOOL_BYTES, memory_limit: int = MEMORY_BYTES) -> None:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._folder, self._limit, self._memory_limit = folder, limit, memory_limit
         self._lock = threading.Lock()
-        self._claim = self._claimed()
+        self.disk_failed = False
+        """Also from the start: then records wait in memory, and are written once the folder takes them."""
+        self._claim = self._claimed_or_none()
         self.instance = _kept_name(folder / "instance")
         self.leftovers = tuple(sorted(folder.glob("*.jsonl")))
         """Segments of an earlier run, oldest first."""
         self._closed: list[Path] = list(self.leftovers)
         self._number = 1 + max((int(p.stem) for p in self._closed if p.stem.isdigit()), default=0)
-        self._sizes = {path: path.stat().st_size for path in self._closed}
+        self._sizes = {path: _size_of(path) for path in self._closed}
         self._bytes = sum(self._sizes.values())
         self._current: int | None = None
         self._current_path = folder
@@ -50,7 +51,6 @@ class Spool:
         self.dropped = 0
         self.lost_bytes = 0
         """Of records that were in files which somebody removed before they were in the database."""
-        self.disk_failed = False
 
     @property
     def appended(self) -> int:
@@ -96,9 +96,19 @@ class Spool:
     def close(self) -> None:
         with self._lock:
             self._close_current()
-            os.close(self._claim)
+            if self._claim is not None:
+                os.close(self._claim)
 
-    # With the lock held, but for the first.
+    # With the lock held, but for the first two.
+
+    def _claimed_or_none(self) -> int | None:
+        """None: the folder takes no writes, which is no reason to take no calls."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return self._claimed()
+        except OSError:
+            self.disk_failed = True
+            return None
 
     def _claimed(self) -> int:
         """One service per data folder: a second would take the first one's lines for leftovers."""
@@ -160,11 +170,13 @@ class Spool:
         if not self._is_ours():
             self._make_folder_anew()
         path = self._folder / f"{self._number:012d}.jsonl"
+        self._number += 1  # also when it fails: the folder may hold one of this name that was not seen at the start
         self._current = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_EXCL, 0o600)
         self._current_path, self._current_bytes = path, 0
-        self._number += 1
 
     def _is_ours(self) -> bool:
+        if self._claim is None:
+            return False
         try:
             return os.path.samestat(os.stat(self._folder / "claim"), os.fstat(self._claim))
         except FileNotFoundError:
@@ -177,7 +189,8 @@ class Spool:
             claim = self._claimed()
         except CandidError as error:
             raise OSError("another service has taken this folder") from error
-        os.close(self._claim)
+        if self._claim is not None:
+            os.close(self._claim)
         self._claim = claim
         (self._folder / "instance").write_text(self.instance)
 
@@ -201,8 +214,19 @@ def _write_whole(descriptor: int, data: bytes) -> None:
         raise
 
 
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def _kept_name(path: Path) -> str:
-    """This data folder's name for itself, made once."""
-    if not path.exists():
-        path.write_text(secrets.token_hex(8))
-    return path.read_text().strip()[:32]
+    """This data folder's name for itself, made once; for this run alone where the folder takes none."""
+    made = secrets.token_hex(8)
+    try:
+        if not path.exists() or not path.read_text().strip():
+            path.write_text(made)
+        return path.read_text().strip()[:32] or made
+    except (OSError, UnicodeDecodeError):
+        return made

@@ -61,6 +61,8 @@ class Writer:
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
 
     def start(self) -> None:
+        if self._spool.disk_failed:
+            log.error("data_folder_unusable", effect="calls go on, their record waits in memory")
         self._thread.start()
 
     def nudge(self) -> None:

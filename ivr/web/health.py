@@ -11,6 +11,9 @@ def health_blueprint(name: str, prefix: str, readiness: Readiness, store: Store,
 
     @blueprint.get("/healthz")
     def healthz() -> Response:
+        kept = store.state()
+        if kept["state"] == "degraded":  # 200 all the same: to be started again mends no disk, and callers are answered
+            return jsonify(status="degraded", store=kept["detail"])
         return jsonify(status="alive")
 
     @blueprint.get("/readyz")
