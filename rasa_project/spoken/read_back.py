@@ -13,6 +13,7 @@ from spoken.addresses import Address
 from spoken.alphabets import as_in
 from spoken.amounts import Amount
 from spoken.days import Days
+from spoken.emails import PROVIDERS
 from spoken.names import Name
 from spoken.numerals import TEENS, TENS, UNITS
 from spoken.phone_numbers import PhoneNumber
@@ -31,6 +32,9 @@ _MONEY = {
     "USD": ("dollar", "dollars", "cent", "cents"),
     "EUR": ("euro", "euros", "cent", "cents"),
 }
+_ENDINGS = frozenset(listed("com net org edu gov info co"))
+"""Endings of domains that are said as words."""
+_SIGNS = {".": "dot", "_": "underscore", "-": "dash", "+": "plus", "%": "percent"}
 _PARTS = ((time(12), "in the morning"), (time(17), "in the afternoon"), (time(21), "in the evening"))
 _FAR_DAYS = 270
 """Further from today than this, a year is said, too."""
@@ -63,6 +67,19 @@ def letters(word: str, *, plainly: bool = False) -> str:
     marks = {"-": "hyphen", "'": "apostrophe", " ": ""}
     said = [marks.get(c, c.upper() if plainly or not c.isalpha() else as_in(c)) for c in word]
     return ", ".join(part for part in said if part)
+
+
+def email(address: str) -> str:
+    """Letter by letter, since most are no words: "H, H, A, R, P, E, R, at gmail dot com"; who is known, by name."""
+    box, _, domain = address.partition("@")
+    labels = domain.split(".")
+    ending = [label if label in _ENDINGS or len(label) > 3 else letters(label, plainly=True) for label in labels[1:]]
+    known = labels[0] if domain in PROVIDERS.values() else _spelled(labels[0])
+    return f"{_spelled(box)}, at {' dot '.join([known, *ending])}"
+
+
+def _spelled(word: str) -> str:
+    return ", ".join(_SIGNS.get(character, character.upper()) for character in word)
 
 
 def name(person: Name, *, spelled: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 from spoken import read_back
 from spoken.addresses import address_in
 from spoken.digits import digits_in
+from spoken.emails import email_in
 from spoken.phone_numbers import PhoneNumber, phone_number_in
 from spoken.postcodes import postcode_in
 from tasks.desk import COUNTRY
@@ -121,35 +121,17 @@ class Phone(Reader):
 
 
 class Email(Reader):
-    """An e-mail address as it is said: "h harper at example dot com"."""
+    """An e-mail address as it is said, spelled, or both."""
 
     kind = "email"
     is_typed = False
-    _SIGNS = (
-        (r"\bat\b", "@"),
-        (r"\b(?:dot|point)\b", "."),
-        (r"\bunderscore\b", "_"),
-        (r"\b(?:dash|hyphen|minus)\b", "-"),
-    )
-    _ADDRESS = re.compile(r"[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
-    _BEFORE = re.compile(r"^.*\b(?:it's|it is|address is|email is|e-mail is|mail is|to|that's|is)\b", re.IGNORECASE)
 
     def read(self, text: str, today: date) -> Read:
-        said = text.lower().strip(" .!?,")
-        for word, sign in self._SIGNS:
-            said = re.sub(word, sign, said)
-        before, at, after = said.rpartition("@")
-        name = re.sub(r"[\s,]", "", self._BEFORE.sub("", before))
-        # A voice spells with hyphens: "h-a-r-p-e-r".
-        name = name.replace("-", "") if re.fullmatch(r"(?:[a-z0-9]-)+[a-z0-9]", name) else name
-        found = self._ADDRESS.fullmatch(name + at + re.sub(r"\s", "", after)) if at else None
-        return Read(found.group() if found else None)
+        found = email_in(text)
+        return Read(found.value) if found else Read()
 
     def say(self, value: str, today: date) -> str:
-        name, _, domain = value.partition("@")
-        for sign, word in ((".", " dot "), ("_", " underscore "), ("-", " dash ")):
-            name, domain = name.replace(sign, word), domain.replace(sign, word)
-        return f"{name} at {domain}"
+        return read_back.email(value)
 
     def expects(self) -> dict[str, Any]:
         return {"kind": "text"}
