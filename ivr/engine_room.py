@@ -49,6 +49,7 @@ class EngineRoom:
     ) -> None:
         """Checks everything and starts nothing. Raises CandidError saying what is missing."""
         self._settings, self._activity, self._clock_is_audio = settings, activity, clock_is_audio
+        self._store, self._rules = store, rules
         language = rules.current().language
         self.prompts = PromptLibrary(settings.prompts_dir, language)
         self._patience = _PATIENCE_IN_AUDIO_TIME if clock_is_audio else 1.0
@@ -62,6 +63,7 @@ class EngineRoom:
             settings.rasa_secret,
             deadline_seconds=_DIALOGUE_SECONDS * self._patience,
             reply_seconds=_REPLY_SECONDS * self._patience,
+            about=self._about,
         )
         self.rasa_watch = RasaWatch(self.dialogue)
         self.exchange = Exchange(self._parts(store), store, rules, tokens, self._line_clock())
@@ -81,6 +83,12 @@ class EngineRoom:
         rasa = RasaServer(known.rasa_dir, known.data_dir, known.rasa_secret, self._rasa_ended, of_actions)
         rasa.check()
         return rasa
+
+    def _about(self, call: str) -> dict[str, str]:
+        """What the assistant is told of a call besides the caller's words."""
+        record = self._store.record(call)
+        rules = record.rules or self._rules.current()
+        return {"time_zone": rules.business_zone} | ({"caller": record.number} if record.number else {})
 
     def _rasa_ended(self) -> None:
         self.rasa_watch.lost()

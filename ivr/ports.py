@@ -64,10 +64,12 @@ class HandOff:
     disposition: Disposition | None = None
     care: Care | None = None
     """What agents must know of a caller who spoke of a sensitive topic, and what must not be done."""
+    given: tuple[str, ...] = ()
+    """What the caller gave for a task that was not done: "the phone number: 2 1 2, ..."."""
 
     @classmethod
     def of(cls, to: "Transfer") -> "HandOff":
-        return cls("transfer", to.route, to.reason, to.intent, to.wish, care=to.care)
+        return cls("transfer", to.route, to.reason, to.intent, to.wish, care=to.care, given=to.given)
 
 
 @dataclass(frozen=True, slots=True)

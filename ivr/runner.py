@@ -112,8 +112,8 @@ class CallRunner:
 
     def _save_to_person(self) -> None:
         if not self._handed_off and not self._scribe.closed:
-            care, rules = self._session.memory.care, self._session.rules
-            self._save(HandOff("transfer", rules.fallback_route, Reason.ENGINE_FAILED, care=care))
+            to, known = self._session.rules.fallback_route, self._session.memory
+            self._save(HandOff("transfer", to, Reason.ENGINE_FAILED, care=known.care, given=known.given))
 
     # --- what comes in ---
 

@@ -1,6 +1,8 @@
 """Time zones as rules name them: known by name, or refused with the name that was likely meant."""
 
 import re
+import zoneinfo
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -71,6 +73,19 @@ def advice_of_zone(name: str) -> str:
     if name.startswith("Etc/") or ("/" not in name and re.search(r"\d|^(?:GMT|UCT|Zulu|Greenwich|Universal)", name)):
         return f"{name} is no place and has no summer time: use a city, as Europe/London"
     return ""
+
+
+def version_in_force() -> tuple[str, date | None]:
+    """(IANA version, about when it was made) of the data that zones are read from; "": not the package's.
+
+    tzdata tells no date of its own. Its list of leap seconds is renewed twice a year, and says when.
+    """
+    if zoneinfo.TZPATH:
+        return "", None
+    told = (files("tzdata") / "zoneinfo" / "leapseconds").read_text(encoding="utf-8")
+    updated = re.search(r"^#updated \d+ \((\d{4}-\d{2}-\d{2})", told, re.MULTILINE)
+    version = re.match(r"# version (\S+)", (files("tzdata") / "zoneinfo" / "tzdata.zi").read_text(encoding="utf-8"))
+    return version[1] if version else "", date.fromisoformat(updated[1]) if updated else None
 
 
 def _meant(name: str) -> str:

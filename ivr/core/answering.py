@@ -199,6 +199,7 @@ class Answering(GivingWay):
             self._deliver(event.reply)
 
     def _deliver(self, reply: Reply) -> None:
+        self.memory.given = reply.given
         if reply.transfer_route is not None:
             known = reply.transfer_route in self.rules.routes
             route = reply.transfer_route if known else self.rules.fallback_route

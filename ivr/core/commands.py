@@ -92,6 +92,8 @@ class Transfer:
     wish: str = field(metadata=PRIVATE)
     care: Care | None = None
     """What the agent must know of a caller who spoke of a sensitive topic."""
+    given: tuple[str, ...] = field(default=(), metadata=PRIVATE)
+    """What the caller gave for a task that was not done, and need not be asked again."""
 
 
 @dataclass(frozen=True, slots=True)

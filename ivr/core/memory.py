@@ -38,6 +38,8 @@ class Memory:
     intent: str | None = None
     wish: str = ""
     """The caller's own words for what they want: the last that were free to be anything."""
+    given: tuple[str, ...] = ()
+    """What the assistant was given for the task at hand, as it was after its last reply."""
     withdrawn_from: int = 0
     """The first turn that the assistant was asked and that was taken back since; 0: none."""
     keys_offered: bool = False
@@ -86,7 +88,7 @@ class Memory:
         self.misses_in_a_row, self.misses_in_call = earlier.misses_in_a_row, earlier.misses_in_call
         self.answered, self.said, self.spoken = earlier.answered, earlier.said, earlier.spoken
         self.steps, self.manner, self.patience = earlier.steps, earlier.manner, earlier.patience
-        self.intent, self.wish = earlier.intent, earlier.wish
+        self.intent, self.wish, self.given = earlier.intent, earlier.wish, earlier.given
         self.care, self.asked_if_safe = earlier.care, earlier.asked_if_safe
         self.frustration, self.repetition, self.machine = earlier.frustration, earlier.repetition, earlier.machine
         self.digits_before = earlier.digits_before

@@ -155,6 +155,8 @@ class Reply:
     transfer_route: str | None = None
     hang_up: bool = False
     repeat: bool = False
+    given: tuple[str, ...] = field(default=(), metadata=PRIVATE)
+    """What the caller has given for the task at hand, as an agent should hear it: "the order number: 4 2 1, 8 0 7"."""
 
 
 @dataclass(frozen=True, slots=True)

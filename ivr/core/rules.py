@@ -185,6 +185,8 @@ class Rules(Part):
     version: str = ""
     """sha256 of the file, set when it is loaded."""
     language: LanguageCode = "en"
+    time_zone: str = ""
+    """Of the business, for "today" and "now" in every call; empty: the first route's."""
     disclosure: Disclosure = Disclosure()
     ways_out: WaysOut = WaysOut()
     thresholds: Thresholds = Thresholds()
@@ -234,6 +236,11 @@ class Rules(Part):
         if told:
             raise MisplacedError(told)
         return self
+
+    @property
+    def business_zone(self) -> str:
+        """Where the business is, by the name of its time zone."""
+        return self.time_zone or next(iter(self.routes.values())).time_zone
 
     def transfer_rule_for(self, intent: str, confidence: float) -> TransferRule | None:
         """First match wins."""

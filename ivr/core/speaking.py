@@ -190,7 +190,8 @@ class Speaking:
 
     def _hand_off(self, route: str, reason: Reason) -> None:
         memory = self.memory
-        self._commands.append(commands.Transfer(route, reason, memory.intent, memory.wish, memory.care))
+        said = memory.intent, memory.wish, memory.care, memory.given
+        self._commands.append(commands.Transfer(route, reason, *said))
 
     def _give_up_speaking(self) -> None:
         if self.state is State.TRANSFERRING:

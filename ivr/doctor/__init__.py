@@ -12,6 +12,7 @@ LOOKS: tuple[Look, ...] = (
     machine.python_version,
     machine.power,
     machine.data_folder,
+    machine.time_zones,
     content.rules,
     numbers.agents,
     numbers.caller_id,

@@ -4,8 +4,10 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import date
 
 from ..settings import Settings
+from ..zones import version_in_force
 from .finding import Finding, well, wrong
 
 OLDEST_PYTHON = (3, 11)
@@ -13,6 +15,8 @@ CORES = 2
 MEMORY_GB = 3.5
 """Rasa takes 1.1 GB, Whisper base and the rest of the service about 1 GB."""
 FREE_GB = 1.0
+OLD_ZONE_DAYS = 400
+"""A year has passed then, and with it rules that some country has changed."""
 _GB = 1024**3
 
 
@@ -50,6 +54,22 @@ def data_folder(settings: Settings) -> Finding:
     if free < FREE_GB:
         return wrong("data folder", what, f"free some space: {FREE_GB:g} GB at least")
     return well("data folder", what)
+
+
+def time_zones(_: Settings) -> Finding:
+    """Which time zone data is in force, and how old: zones change their rules several times a year."""
+    version, written = version_in_force()
+    if not version:
+        return wrong(
+            "time zones", "the tzdata package's data is not in force", "unset PYTHONTZPATH, then: make install"
+        )
+    if written is None:
+        return well("time zones", f"tzdata {version}")
+    days = (date.today() - written).days
+    what = f"tzdata {version}, {days} days old"
+    if days > OLD_ZONE_DAYS:
+        return wrong("time zones", what, "install a newer release of Candid, or: uv lock --upgrade-package tzdata")
+    return well("time zones", what)
 
 
 def _memory_gb() -> float:

@@ -89,6 +89,7 @@ class _Replied(_Wire):
     messages: list[_Message] = Field(min_length=1, max_length=MOST_MESSAGES)
     expects: _Expects = _Expects()
     slots: dict[str, Any] = Field(default_factory=dict)
+    given: list[Annotated[str, Field(max_length=600)]] = Field(default_factory=list, max_length=12)
 
 
 @dataclass
@@ -136,9 +137,12 @@ class RasaDialogue:
         reply_seconds: float | None = None,
         client: httpx.AsyncClient | None = None,
         clock: Callable[[], float] = time.monotonic,
+        about: Callable[[str], dict[str, str]] = lambda _: {},
     ) -> None:
-        """`reply_seconds`: of a turn, whose actions may ask others; if not given, `deadline_seconds` as all else."""
-        self._base = url.rstrip("/") + "/webhooks/phone"
+        """`reply_seconds`: of a turn, whose actions may ask others; if not given, `deadline_seconds` as all else.
+
+        `about`: what goes with each turn besides its words: the business's "time_zone", the "caller" (E.164)."""
+        self._about, self._base = about, url.rstrip("/") + "/webhooks/phone"
         # identity: a small compressed body could unpack to any size before it is measured.
         self._headers = {"Authorization": f"Bearer {secret}", "Accept-Encoding": "identity"}
         self._deadline = deadline_seconds
@@ -158,7 +162,7 @@ class RasaDialogue:
         body: dict[str, Any] = {"text": wanted.text}
         conversation = self._conversation(call)
         if wanted.ahead and not conversation.in_doubt:
-            body["ahead"] = conversation.turn_body(call, wanted.turn, wanted.instead_of)
+            body["ahead"] = conversation.turn_body(call, wanted.turn, wanted.instead_of) | self._about(call)
         return (await self._ask("/parse", body, _Parsed, self._deadline)).as_understanding()
 
     async def reply(self, call: str, asked: Ask) -> Reply:
@@ -177,7 +181,7 @@ class RasaDialogue:
             conversation.in_doubt = False
         self._breaker.check()
         said = {"intent": asked.text[1:]} if asked.text.startswith("/") else {"text": asked.text}
-        body = conversation.turn_body(call, asked.turn, asked.instead_of)
+        body = conversation.turn_body(call, asked.turn, asked.instead_of) | self._about(call)
         conversation.in_doubt = True
         replied = await self._ask("/reply", body | said, _Replied, self._reply_seconds)
         conversation.in_doubt = False
@@ -292,4 +296,5 @@ def _reply(replied: _Replied) -> Reply:
         transfer_route=transfers[0] if transfers else None,
         hang_up=any(c.hang_up for c in customs),
         repeat=any(c.repeat for c in customs),
+        given=tuple(replied.given),
     )

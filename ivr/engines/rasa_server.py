@@ -183,6 +183,7 @@ def _environment(data_dir: Path, secret: str, actions_port: int) -> dict[str, st
         "SANIC_HOST": "127.0.0.1",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "OMP_NUM_THREADS": "1",
+        "PYTHONTZPATH": "",  # the assistant's pinned tzdata package, not the system's older copy
         "TF_CPP_MIN_LOG_LEVEL": "3",
     }
 

@@ -116,6 +116,8 @@ def _follows(problem: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> 
 
 def _beyond_the_model(rules: Rules) -> Iterator[tuple[tuple[object, ...], str]]:
     """What only the machine's own data can judge; asked here, it is at hand when a call needs it."""
+    if rules.time_zone and (problem := problem_of_zone(rules.time_zone)):
+        yield ("time_zone",), problem
     for key, route in rules.routes.items():
         if problem := problem_of_zone(route.time_zone):
             yield ("routes", key, "time_zone"), problem

@@ -74,6 +74,8 @@ class CallRecord:
     reference: str = ""
     """The number told to a caller whom nobody could take."""
     recording_sid: str = ""
+    number: str = field(default="", compare=False, repr=False)
+    """The caller's, E.164, for the assistant to be told: in memory alone, and only while the call lasts."""
     rules: Rules | None = field(default=None, compare=False, repr=False)
     """What the call began with; None when it was read back after a restart."""
 
@@ -88,6 +90,7 @@ class CallRecord:
             disposition=prevailing(self.disposition, disposition),
             ended_at=self.ended_at if self.ended_at and (self.over or not over) else at,  # the carrier's word is last
             over=self.over or over,
+            number="" if over else self.number,
         )
 
     def streaming(self, more: int) -> "CallRecord":

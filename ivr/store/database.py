@@ -104,7 +104,7 @@ def find_call(engine: Engine, call: str) -> CallRecord | None:
         if row is None:
             return None
         record = lines.call_of(dict(row))
-        given = select(HANDOFFS, WISHES.c.words.label("wish")).outerjoin(
+        given = select(HANDOFFS, WISHES.c.words.label("wish"), WISHES.c.given).outerjoin(
             WISHES, WISHES.c.call_sid == HANDOFFS.c.call_sid
         )
         handoff = connection.execute(given.where(HANDOFFS.c.call_sid == call)).mappings().first()

@@ -89,7 +89,13 @@ def handoff_of(row: Mapping[str, object]) -> HandOff:
         wish=str(row.get("wish") or ""),
         disposition=None if disposition is None else Disposition(str(disposition)),
         care=_care_of(row),
+        given=_given_of(row.get("given")),
     )
+
+
+def _given_of(kept: object) -> tuple[str, ...]:
+    """Nothing also for what was kept before it was."""
+    return tuple(map(str, kept)) if isinstance(kept, list | tuple) else ()
 
 
 def _care_of(row: Mapping[str, object]) -> Care | None:

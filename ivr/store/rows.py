@@ -35,8 +35,9 @@ def rows_of(changes: Iterable[Change]) -> Sorted:
                 _put_entry(found, change)
             case "handoffs":
                 found.put(HANDOFFS, change)
-                if change["wish"]:
-                    found.put(WISHES, {"call_sid": change["call_sid"], "words": change["wish"]})
+                if change["wish"] or change.get("given"):
+                    words = {"words": change["wish"], "given": change.get("given") or None}
+                    found.put(WISHES, {"call_sid": change["call_sid"]} | words)
             case "ends":
                 at = change["at"]
                 if isinstance(at, datetime):

@@ -111,7 +111,13 @@ HANDOFFS = Table(
     Column("flags", JSON(none_as_null=True), comment="what must, and must not, be done for this caller"),
 )
 
-WISHES = Table("wishes", METADATA, _call_sid(), Column("words", Text, nullable=False))
+WISHES = Table(
+    "wishes",
+    METADATA,
+    _call_sid(),
+    Column("words", Text, nullable=False),
+    Column("given", JSON(none_as_null=True), comment="what the caller gave for a task that was not done"),
+)
 
 DIALS = Table(
     "dials",

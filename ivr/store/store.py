@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from ..core.caller_number import number_of_caller
 from ..core.events import CallStarted
 from ..core.record import Care, Disposition
 from ..core.rules import Rules
@@ -141,6 +142,7 @@ class Store:
                 self._now(),
                 caller=caller_hash(self._key, caller),
                 line=line,
+                number=number_of_caller(caller),
                 language=rules.language,
                 rules_version=rules.version,
                 admitted=ready and running < rules.limits.calls_at_once,

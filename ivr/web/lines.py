@@ -18,6 +18,8 @@ GOODBYE = "Goodbye."
 CALLER_GONE = "The caller has hung up. Goodbye."
 PRESS_TO_ACCEPT = "Press 1 to accept."
 LONGEST_WISH = 200
+LONGEST_GIVEN = 400
+"""Characters: about half a minute of an agent's time."""
 
 _TRYING_ANOTHER = {
     "busy": "That line is busy. I'm trying another person.",
@@ -77,7 +79,9 @@ def briefing(handoff: HandOff | None) -> tuple[str, ...]:
     about = f"; about {handoff.intent.replace('_', ' ')}" if handoff.intent else ""
     wish = cleaned(handoff.wish, LONGEST_WISH)
     first = _flagged(f"Call from the assistant: {why}{about}.", handoff.care)
-    return (first, *((f"In their words: {wish}",) if wish else ()))
+    told = (f"In their words: {wish}",) if wish else ()
+    given = cleaned("; ".join(handoff.given), LONGEST_GIVEN)
+    return (first, *told, *((f"They have given {given}.",) if given else ()))
 
 
 def _flagged(first: str, care: Care | None) -> str:

@@ -13,12 +13,14 @@ from actions.saying import utter
 from actions.wishes_here import wishes_of
 from tasks.desk import Desk
 from tasks.every import EVERY
+from tasks.given import Given, given_of
 from tasks.heard import Heard
 from tasks.step import Step, Steps
 from tasks.work import Work, work_of
 
 FORM = "task_form"
 TASK = "task"
+GIVEN = "given"
 STEPS = Steps(EVERY)
 BEGUN_BY = {"inform_order_number": "order_status", "no_order_number": "order_status"}
 """Intents that begin a task without being its name."""
@@ -39,9 +41,11 @@ class ValidateTaskForm(Action):
             return []
         heard, desk = _heard(tracker), desk_of(tracker)
         if work is not None:
-            return _events(await STEPS.take(work, heard, desk), desk, dispatcher)
-        begun = BEGUN_BY.get(heard.intent, heard.intent)
-        return _events(await STEPS.begin(begun, heard, desk), desk, dispatcher)
+            step = await STEPS.take(work, heard, desk)
+        else:
+            step = await STEPS.begin(BEGUN_BY.get(heard.intent, heard.intent), heard, desk)
+        given = given_of(tracker.get_slot(GIVEN)).after(work, step.says, step.work, EVERY, desk)
+        return _events(step, given, desk, dispatcher)
 
 
 class AskTaskAnswer(Action):
@@ -54,14 +58,14 @@ class AskTaskAnswer(Action):
         return []
 
 
-def _events(step: Step, desk: Desk, dispatcher: CollectingDispatcher) -> Events:
+def _events(step: Step, given: Given, desk: Desk, dispatcher: CollectingDispatcher) -> Events:
     if step.aside:
         return [ActionExecutionRejected(FORM)]
     utter(dispatcher, step.says)
-    known = [SlotSet(KNOWN, desk.known.kept())] if desk.known.values else []
+    kept = [SlotSet(GIVEN, given.kept()), *([SlotSet(KNOWN, desk.known.kept())] if desk.known.values else [])]
     if step.work is None:
-        return [*known, SlotSet(TASK, None), SlotSet("requested_slot", None)]
-    return [*known, SlotSet(TASK, step.work.kept())]
+        return [*kept, SlotSet(TASK, None), SlotSet("requested_slot", None)]
+    return [*kept, SlotSet(TASK, step.work.kept())]
 
 
 def _work(tracker: Tracker) -> Work | None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from back_office.breaker import Breaker
 from back_office.errors import NotFoundError, RefusedError, UnavailableError
+from back_office.local_time import ZONE_HEADER, zone_name
 from back_office.port import BackOffice
 from back_office.tasks import Task
 from back_office.wire import KEY_HEADER, LARGEST_BODY, OK, decoded, encoded, error_of
@@ -109,6 +110,7 @@ class HttpBackOffice(BackOffice):
     async def _sent(self, task: Task, body: bytes, key: str | None) -> tuple[int, bytes]:
         """Status and body of one exchange. Raises _LostError, and UnavailableError for a body without an end."""
         headers = self._headers | ({KEY_HEADER: key} if key else {})
+        headers |= {ZONE_HEADER: zone} if (zone := zone_name()) else {}
         try:
             async with self._open_session().post(
                 self._url + task.path, data=body, headers=headers, allow_redirects=False

@@ -23,7 +23,8 @@ HEAD = "# Made by `python -m back_office.openapi` of port.py, its records and ex
 ABOUT = """\
 What Candid's assistant asks of a business. Every task is a POST with a JSON object, so that numbers and postcodes are
 in no address and in no access log. What is not known is left out of an answer, not null. Amounts are in hundredths of
-the currency's unit; times are local, without an offset.
+the currency's unit; times are local, without an offset: of the zone that the header Candid-Time-Zone names
+("America/New_York"), where there is one.
 
 The assistant waits two seconds in all and then tells the caller that it cannot see this now. It repeats a request once
 when the connection fails before an answer, and one without a key after a 502, 503 or 504, too. A write that comes with

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from back_office.errors import BackOfficeError
+from back_office.local_time import ZONE_HEADER, be_in_zone
 from back_office.port import BackOffice
 from back_office.record import Key
 from back_office.tasks import Task, tasks_of
@@ -43,6 +44,7 @@ def _handler(office: BackOffice, task: Task) -> Handler:
         key = request.headers.get(KEY_HEADER)
         if task.writes and not re.fullmatch(Key.regex, key or ""):
             return web.json_response({"error": "invalid", "reason": f"a write needs {KEY_HEADER}"}, status=400)
+        be_in_zone(request.headers.get(ZONE_HEADER, ""))
         try:
             asked = decoded(task.asked, await request.read())
         except ValueError as error:

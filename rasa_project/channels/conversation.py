@@ -16,6 +16,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from channels.withdrawal import TURN, withdraw
 
 CHANNEL = "phone"
+CALLER = "caller"
+GIVEN = "given"
+"""Slot: what the caller has given for tasks that are not done (tasks/given.py)."""
 ANYTHING = {"kind": "free"}
 
 
@@ -32,6 +35,10 @@ class Turn:
     slots: dict[str, Any] = field(default_factory=dict)
     number: int = 0
     instead_of: int = 0
+    time_zone: str = ""
+    """Of the business, by name."""
+    caller: str = field(default="", repr=False)
+    """The number rung from, E.164; known to this turn's actions, and not kept with the conversation."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ async def work_out(agent: Agent, turn: Turn, found: dict[str, Any] | None = None
         raise RuntimeError("the model is not loaded")
     collector = CollectingOutputChannel()
     text = f"/{turn.intent}" if turn.intent else turn.text
-    said = {TURN: turn.number}
+    said = {TURN: turn.number, "time_zone": turn.time_zone, CALLER: turn.caller}
     message = UserMessage(text, collector, turn.call, parse_data=found, input_channel=CHANNEL, metadata=said)
     tracker = await processor.fetch_tracker_and_update_session(turn.call, collector, said)
     if turn.slots and not any(isinstance(event, UserUttered) for event in tracker.events):
@@ -79,6 +86,7 @@ async def work_out(agent: Agent, turn: Turn, found: dict[str, Any] | None = None
     await processor._handle_message_with_tracker(message, tracker)
     tracker = await processor.run_action_extract_slots(collector, tracker)
     await processor._run_prediction_loop(collector, tracker)
+    _forget_number(tracker)
     return Worked(turn, tracker, [_message(m) for m in collector.messages])
 
 
@@ -93,6 +101,7 @@ async def converse(agent: Agent, turn: Turn, worked: Worked | None = None) -> di
         "messages": worked.messages,
         "expects": _expects(worked.tracker),
         "slots": _slots(worked.tracker),
+        "given": _given(worked.tracker),
     }
 
 
@@ -108,6 +117,21 @@ async def warm_up(agent: Agent, turns: Sequence[str]) -> bool:
     if isinstance(forget, dict):
         forget.pop(scratch, None)
     return all(any(message.get("text") for message in answer["messages"]) for answer in answers)
+
+
+def _given(tracker: DialogueStateTracker) -> list[str]:
+    """For the agent who may take the call; an assistant that keeps nothing of the kind has nothing to tell."""
+    kept = tracker.get_slot(GIVEN) if GIVEN in tracker.slots else None
+    return [*kept.get("before", []), *kept.get("now", [])] if isinstance(kept, dict) else []
+
+
+def _forget_number(tracker: DialogueStateTracker) -> None:
+    """The actions of this turn have seen the caller's number: what is kept of the conversation does not have it."""
+    for event in tracker.events:
+        if isinstance(event, UserUttered):
+            for told in (event.metadata, (event.parse_data or {}).get("metadata")):
+                if isinstance(told, dict):
+                    told.pop(CALLER, None)
 
 
 def _restore(agent: Agent, turn: Turn, tracker: DialogueStateTracker) -> None:

@@ -122,9 +122,16 @@ def _turn(agent: Agent, body: dict[str, Any]) -> Turn:
     if not isinstance(call, str) or not 0 < len(call) <= LONGEST_NAME or not isinstance(slots, dict):
         raise SanicException("call must be a name, slots an object", status_code=400)
     known = {"slots": slots, "number": _count(body.get("turn", 0)), "instead_of": _count(body.get("instead_of", 0))}
+    known |= {name: _name(body.get(name, "")) for name in ("time_zone", "caller")}
     if "intent" in body:
         return Turn(call, intent=_intent(agent, body["intent"]), **known)
     return Turn(call, text=_text(body.get("text")), **known)
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_NAME:
+        raise SanicException("time_zone and caller must be short texts", status_code=400)
+    return value
 
 
 def _count(value: Any) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from back_office.errors import Reason, RefusedError, UnavailableError
+from back_office.local_time import local_now
 from back_office.port import BackOffice
 from back_office.tasks import Task
 from back_office.wire import decoded, encoded
@@ -54,7 +55,7 @@ log = logging.getLogger(__name__)
 
 
 class ShopOffice(BackOffice):
-    def __init__(self, folder: Path, clock: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], datetime] = local_now) -> None:
         """`clock` tells the shop's local time."""
         self._folder, self._clock = folder, clock
 

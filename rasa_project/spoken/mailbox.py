@@ -17,7 +17,7 @@ _TWO_WORDS = {("under", "score"): "_", ("full", "stop"): ".", ("plus", "sign"): 
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
 _LEADS = frozenset(listed("it's its is so that's be are use say to at spelled spelt"))
 """What is said before these is no part of the name."""
-_ENDS = frozenset("!?;:\"()")
+_ENDS = frozenset('!?;:"()')
 _AROUND = frozenset(
     listed(
         "um uh er erm uhm hmm hm mm ah yes yeah yep sure ok okay so well please thanks thank you my the our email "

@@ -25,6 +25,8 @@ class Desk:
     call: str
     known: Known = field(default_factory=Known)
     """What was told in this call; tasks add to it."""
+    caller: str = ""
+    """The number that the caller rings from, E.164; empty where it is withheld. Never written to a log."""
 
     @property
     def today(self) -> date:

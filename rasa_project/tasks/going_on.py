@@ -11,14 +11,14 @@ from tasks.desk import Desk
 from tasks.filling import find_unasked, forget, put
 from tasks.heard import Heard
 from tasks.known import NUMBERS, PHONE, POSTCODE
-from tasks.say import ANYTHING_ELSE, OFFER_PERSON, Say, say
+from tasks.say import ANYTHING_ELSE, GIVE_UP_NAME, OFFER_PERSON, Say, say
 from tasks.task import Task
 from tasks.telling import TOLD
 from tasks.work import CONFIRM, RESUME, Work, work_of
 
 PART_OF_A_NUMBER = 3
 """Digits."""
-GIVE_UP = say("utter_give_up")
+GIVE_UP = say(GIVE_UP_NAME)
 """Sends the call to a person."""
 
 

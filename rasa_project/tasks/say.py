@@ -21,5 +21,6 @@ def say(name: str, /, **values: str) -> Say:
     return Say(name, values)
 
 
+GIVE_UP_NAME = "utter_give_up"
 OFFER_PERSON = Say("utter_offer_person", expects=YES_NO)
 ANYTHING_ELSE = Say("utter_anything_else")

@@ -13,6 +13,7 @@ from back_office.sms import MessageSender
 from shop.office import ShopOffice
 from tasks.desk import Desk
 from tasks.every import EVERY
+from tasks.given import Given, given_of
 from tasks.heard import Heard
 from tasks.say import Say
 from tasks.step import Step, Steps
@@ -46,6 +47,8 @@ class TaskCall:
         self.expects: dict[str, Any] = {}
         self.custom: list[Any] = []
         self.aside = False
+        self.given = Given()
+        """What an agent would be told now."""
         self.loop = asyncio.new_event_loop()
 
     def say(
@@ -60,11 +63,14 @@ class TaskCall:
         """What is heard in answer; `/name` is a key, and an `intent` that is a task begins it when none is at hand."""
         meant = text[1:] if text.startswith("/") else intent
         heard = Heard(text, meant, confidence if meant else 0.0, instead, also)
-        if self.work is None:
+        work = work_of(self.work.kept()) if self.work else None
+        if work is None:
             step = self._run(self.steps.begin(heard.intent, heard, self.desk))
         else:
             # As between two turns of a call, where it lies in a slot.
-            step = self._run(self.steps.take(work_of(self.work.kept()), heard, self.desk))
+            step = self._run(self.steps.take(work, heard, self.desk))
+        if not step.aside:
+            self.given = given_of(self.given.kept()).after(work, step.says, step.work, EVERY, self.desk)
         return self._heard(step)
 
     def _run(self, step: Any) -> Step:

@@ -27,7 +27,8 @@ from spoken.read_back import email
 )
 def test_politeness_and_hesitation_are_no_part_of_an_address(said: str, address: str) -> None:
     found = email_in(said)
-    assert found and found.value == address
+    assert found
+    assert found.value == address
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,8 @@ def test_politeness_and_hesitation_are_no_part_of_an_address(said: str, address:
 )
 def test_spelled_letters_signs_and_figures_are_joined(said: str, address: str) -> None:
     found = email_in(said)
-    assert found and found.value == address
+    assert found
+    assert found.value == address
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,8 @@ def test_what_is_no_whole_address_is_none(said: str) -> None:
 )
 def test_an_address_read_back_is_understood_as_the_same(address: str) -> None:
     found = email_in(email(address))
-    assert found and found.value == address
+    assert found
+    assert found.value == address
 
 
 def test_an_address_is_spelled_and_a_known_provider_is_named() -> None:
