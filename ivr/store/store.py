@@ -138,10 +138,7 @@ class Store:
                 return live.record
             running = self._calls.with_assistant(self._monotonic())
             record = CallRecord(
-                call,
-                self._now(),
-                caller=caller_hash(self._key, caller),
-                line=line,
+                *(call, self._now(), caller_hash(self._key, caller), line),
                 number=number_of_caller(caller),
                 language=rules.language,
                 rules_version=rules.version,
