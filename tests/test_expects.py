@@ -9,6 +9,8 @@ from ivr.core.turn import Turn
 SIX_DIGITS, YES_NO = Expects(Awaited.DIGITS, 6), Expects(Awaited.YES_NO)
 REASON = Expects(Awaited.CHOICE, words=("it's broken", "broken", "wrong item"))
 CANCEL = Expects(Awaited.YES_NO, words=("cancel it", "stop it"))
+MOVE_OR_CANCEL = Expects(Awaited.CHOICE, words=("move it", "cancel it"))
+PARTS = Expects(Awaited.CHOICE, words=("morning", "afternoon", "evening"))
 OWN_WORDS = Expects(Awaited.TEXT)
 
 
@@ -55,6 +57,17 @@ def test_digits_are_found_in_figures_and_words(text: str, digits: str) -> None:
         (CANCEL, "go ahead and do it", True),
         (CANCEL, "cancel my contract", False),
         (FREE, "yes", False),
+        (MOVE_OR_CANCEL, "I'm not cancelling it", True),
+        (MOVE_OR_CANCEL, "I do not want it cancelled", True),
+        (MOVE_OR_CANCEL, "I don't want it moved", True),
+        (MOVE_OR_CANCEL, "no moving, please", True),
+        (PARTS, "I can't do mornings", True),
+        (PARTS, "anything but the evening", True),
+        (REASON, "It isn't broken", True),
+        (MOVE_OR_CANCEL, "I'm not sure", False),
+        (MOVE_OR_CANCEL, "I want to cancel my contract", False),
+        (PARTS, "no, where is my order", False),
+        (PARTS, "I never got it", False),
     ],
 )
 def test_an_answer_fits_what_was_asked(expects: Expects, text: str, fit: bool) -> None:

@@ -21,6 +21,8 @@ _PLACE = re.compile(
     rf"|^(?:(?:uh|um|oh|well)\s)*(?:one|two|three|four|[1-4]|{_ORDINAL})(?: please)?$"
 )
 """Wherever it stands: "I'd take the second, please"."""
+_DENIAL = re.compile(r"n't\b|\b(?:cannot|not|never|no|none|neither|without|anything but|except|rather than)\b")
+_ENDING = re.compile(r"(?:ing|ed|e|es)?(?:'?s)?$")
 DIGITS_A_SECOND = 6.5
 """The quickest of 30 readers said 5.2; Whisper makes six of two when it is given the first two alone."""
 
@@ -43,7 +45,7 @@ def fits(expects: Expects, text: str) -> bool:
     if expects.kind is Awaited.YES_NO:
         return bool(_YES_NO.match(words_of(text))) or names_one(expects, text)
     if expects.kind is Awaited.CHOICE:
-        return names_one(expects, text) or bool(_PLACE.search(words_of(text)))
+        return names_one(expects, text) or bool(_PLACE.search(words_of(text))) or _denies_one(expects, text)
     return expects.kind is Awaited.TEXT and bool(words_of(text))
 
 
@@ -51,3 +53,16 @@ def names_one(expects: Expects, text: str) -> bool:
     """Whether one of the awaited words is said whole: a choice, or "cancel it" where that is to be confirmed."""
     words = words_of(text)
     return any(f" {words_of(choice)} " in f" {words} " for choice in expects.words)
+
+
+def _denies_one(expects: Expects, text: str) -> bool:
+    """Whether a choice is denied in whatever form: "I'm not cancelling it" where "cancel it" was one."""
+    words = words_of(text)
+    stems = {_stem(word) for word in words.split()}
+    denied = any(_stem(words_of(choice).partition(" ")[0]) in stems for choice in expects.words)
+    return denied and bool(_DENIAL.search(words))
+
+
+def _stem(word: str) -> str:
+    """Of move, moves, moved and moving the same; of cancel, cancelled and canceling."""
+    return re.sub(r"(.)\1$", r"\1", _ENDING.sub("", word, count=1))
