@@ -121,6 +121,14 @@ async def test_messages_without_text_are_ignored_and_the_others_kept() -> None:
     assert reply.texts == ("Kept.", "This too.")
 
 
+@pytest.mark.parametrize("wordless", ["...", "\U0001f44d", "?!", "\u2014"])
+async def test_a_message_that_no_voice_can_say_costs_the_others_nothing(wordless: str) -> None:
+    reply = await dialogue(Rasa(replying(messages=[{"text": "Kept."}, {"text": wordless}]))).reply("CA1", ask("hello"))
+    assert reply.texts == ("Kept.",)
+    with pytest.raises(EngineError, match="nothing to say"):
+        await dialogue(Rasa(replying(messages=[{"text": wordless}]))).reply("CA1", ask("hello"))
+
+
 GARBAGE: dict[str, Any] = {
     "error": httpx.Response(500, json=GOOD_REPLY | GOOD_PARSE),
     "unauthorized": httpx.Response(401, json={"error": "unauthorized"}),

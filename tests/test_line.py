@@ -80,6 +80,44 @@ def test_keys_marks_and_the_end_are_told() -> None:
     assert told == [[KeyPressed("0")], [PlaybackFinished("m1")], [CallerHungUp()]]
 
 
+def key(line: Line, pressed: str) -> list[Heard]:
+    return line.receive(json.dumps({"event": "dtmf", "streamSid": "MZ1", "dtmf": {"digit": pressed}}))
+
+
+@pytest.mark.parametrize("tone", ["A", "B", "C", "D", "d"])
+def test_tones_that_no_phone_has_a_key_for_are_no_keys_and_no_fault(tone: str) -> None:
+    line = started()
+    assert key(line, tone) == []
+    assert key(line, "4") == [KeyPressed("4")]
+
+
+@pytest.mark.parametrize("frames", [0, 1, 3])
+def test_a_press_that_a_gateway_tells_of_twice_is_one(frames: int) -> None:
+    line = started()
+    assert key(line, "4") == [KeyPressed("4")]
+    for number in range(frames):
+        heard(line, 20 * number)
+    assert key(line, "4") == []
+    assert key(line, "5") == [KeyPressed("5")]
+
+
+@pytest.mark.parametrize("silent", [True, False])
+def test_the_fastest_two_presses_of_one_key_are_two(silent: bool) -> None:
+    line = started()
+    key(line, "4")
+    for number in range(4):  # 40 ms of tone and 40 ms of pause
+        line.pass_silence() if silent else heard(line, 20 * number)
+    assert key(line, "4") == [KeyPressed("4")]
+
+
+@pytest.mark.parametrize("payload", ["", "//8="])
+def test_a_message_without_a_frame_of_audio_costs_nothing(payload: str) -> None:
+    line = started()
+    heard(line, 0)
+    assert line.receive(json.dumps(media(payload, timestamp="20"))) == []
+    assert heard(line, 40)[-1] != SILENT
+
+
 def test_the_greeting_before_start_means_nothing() -> None:
     assert Line(Clock()).receive(json.dumps({"event": "connected", "protocol": "Call", "version": "1.0.0"})) == []
 

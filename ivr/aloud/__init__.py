@@ -8,6 +8,7 @@ nothing, and the work grows with the length of the text alone, whatever is in it
 from collections.abc import Mapping, Sequence
 
 from . import abroad, codes, dates, letters, money, names, numbers, phones, places, symbols, times
+from .markup import plain
 from .rule import Rule
 
 _ENGLISH: Sequence[Rule] = (
@@ -29,7 +30,7 @@ _LANGUAGES: Mapping[str, Sequence[Rule]] = {"en": _ENGLISH, **abroad.LANGUAGES}
 
 def aloud(text: str, language: str = "en") -> str:
     """The text in words and whole numbers; in a language that has no rules, as it is."""
-    text = _applied(symbols.TYPOGRAPHY, text)
+    text = _applied(symbols.TYPOGRAPHY, plain(text))
     return _applied(_LANGUAGES.get(language.partition("-")[0], ()), text).strip()
 
 

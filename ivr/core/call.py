@@ -11,25 +11,23 @@ from .answering_machine import speaks_for_themselves
 from .card import HIDDEN_KEY, holds_card
 from .escape import asks_for_person, asks_what_we_are
 from .guarding import CARD_REFUSED, HUMAN_KEY
-from .keypad import Keypad
 from .memory import Memory
-from .opening import Opening
 from .record import Engine, Prompt, Reason
-from .requests import Request, request_in
+from .requests import request_in
 from .rules import BargeIn, Rules
 from .small_words import asks_to_wait
 from .states import State
+from .typed_answers import TypedAnswers
 
 _FIRM = {CARD_REFUSED: BargeIn.WORDS, "machine_goodbye": BargeIn.WORDS}
 """Prompts that callers cannot talk over, unless the rules say so: who hears the first is in the middle of a number."""
 
 
-class CallSession(Opening):
+class CallSession(TypedAnswers):
     """`receive` takes one event and returns the commands to perform, in order. It raises for no order of events."""
 
     def __init__(self, rules: Rules, memory: Memory | None = None, own_words: str = "") -> None:
         super().__init__(rules, memory or Memory(), own_words)
-        self._keypad = Keypad()
         self._overhearing = False
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             events.CallStarted: self._on_started,
@@ -102,7 +100,6 @@ class CallSession(Opening):
         timing = self.rules.timing
         self._committed, self._overhearing = None, False
         if self._hearing.speech_seconds >= timing.shortest_speech_seconds:
-            self._keypad.take()
             self._begin_utterance()
         elif self._keypad.has_digits:
             pause = timing.key_pause_seconds * self.memory.patience
@@ -230,6 +227,7 @@ class CallSession(Opening):
             self._commit_typed_card()
 
     def _drop_what_was_going_on(self) -> None:
+        self._note_speech_cut_by_keys()
         self._hush()
         self._hearing.forget()
         self._let_go()
@@ -238,23 +236,6 @@ class CallSession(Opening):
         if self.state is not State.LISTENING:
             self._enter(State.LISTENING)
         self._entered_at = self._now
-
-    def _press(self, key: str) -> None:
-        expects = self.memory.expects
-        if key == "*" and not self._keypad.has_digits:
-            self._say_again()
-            return
-        try:
-            typed = self._keypad.press(key, expects, self.rules)
-        except KeyError:
-            if key != "#":
-                self._miss(Reason.LOW_CONFIDENCE)
-                return
-            typed = None
-        if typed:
-            self._commit_keys(typed)
-        elif key == "#":
-            self._oblige(Request.HELP)
 
     # --- words ---
 

@@ -31,6 +31,10 @@ class Keypad:
         digits, self._digits = self._digits, ""
         return Typed(digits) if digits else None
 
+    def put_back(self, typed: Typed) -> None:
+        """What was taken is no answer yet."""
+        self._digits = typed.text
+
     def press(self, key: str, expects: Expects, rules: Rules) -> Typed | None:
         """The answer that this key completes, None while more are awaited. Raises KeyError: no such choice."""
         if expects.kind is Awaited.DIGITS:

@@ -15,6 +15,7 @@ from ..core.commands import Ask, Parse
 from ..core.record import Awaited, Expects, Reply, Topic, Understanding
 from ..errors import EngineError
 from .circuit_breaker import CircuitBreaker
+from .spoken import has_words
 
 LARGEST_BODY = 64 * 1024
 MOST_MESSAGES = 10
@@ -273,7 +274,7 @@ def _check_reply(replied: _Replied) -> None:
     if sum(len(m.text or "") for m in replied.messages) > MOST_CHARACTERS:
         raise EngineError("dialogue: too much to say")
     _size([m.text for m in replied.messages])
-    if not any((m.text or "").strip() or m.asks_something for m in replied.messages):
+    if not any(has_words(m.text or "") or m.asks_something for m in replied.messages):
         raise EngineError("dialogue: nothing to say")
     if _size(replied.slots) > LARGEST_MEMORY:
         raise EngineError("dialogue: too much to remember")
@@ -289,11 +290,10 @@ def _size(value: Any) -> int:
 
 def _reply(replied: _Replied) -> Reply:
     customs = [m.custom for m in replied.messages if m.custom is not None]
-    transfers = [c.transfer.route or "" for c in customs if c.transfer is not None]
     return Reply(
-        texts=tuple(m.text.strip() for m in replied.messages if m.text and m.text.strip()),
+        texts=tuple(m.text.strip() for m in replied.messages if m.text and has_words(m.text)),
         expects=replied.expects.as_expects(),
-        transfer_route=transfers[0] if transfers else None,
+        transfer_route=next((c.transfer.route or "" for c in customs if c.transfer is not None), None),
         hang_up=any(c.hang_up for c in customs),
         repeat=any(c.repeat for c in customs),
         given=tuple(replied.given),

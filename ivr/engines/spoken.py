@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ..aloud.markup import plain
+
 LONGEST_TEXT = 600
 """Characters; about 40 s of speech."""
 LONGEST_SENTENCE = 220
@@ -24,10 +26,19 @@ def cleaned(text: str) -> str:
     return line[: LONGEST_TEXT + 1].rpartition(" ")[0] or line[:LONGEST_TEXT]
 
 
+def has_words(text: str) -> bool:
+    """Whether there is anything in it that a voice can say: "…" and "👍" are nothing."""
+    return any(character.isalnum() for character in text)
+
+
 def sentences(text: str) -> Iterator[str]:
-    """The cleaned text, sentence by sentence; a very long one is cut at a comma or space."""
+    """The cleaned text, sentence by sentence, without those that hold no word; a very long one is cut."""
+    yield from filter(has_words, _sentences(text))
+
+
+def _sentences(text: str) -> Iterator[str]:
     waiting = ""
-    for part in _SENTENCE_END.split(cleaned(text)):
+    for part in _SENTENCE_END.split(cleaned(plain(text[: 4 * LONGEST_TEXT]))):
         waiting = f"{waiting} {part}".strip()
         if not _NOT_AN_END.search(waiting):
             yield from _cut(waiting)

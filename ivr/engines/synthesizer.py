@@ -85,7 +85,7 @@ class Pyttsx3Synthesizer:
         voice = self._voices.get(language)
         if voice is None:
             raise EngineError(f"synthesizer has no voice for language {language!r}")
-        spoken = [sentence for sentence in sentences(text) if any(c.isalnum() for c in sentence)]
+        spoken = list(sentences(text))
         if not spoken:
             raise EngineError("synthesizer was given a text without words")
         paced = replace(voice, words_a_minute=round(voice.words_a_minute * pace))

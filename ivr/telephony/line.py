@@ -15,6 +15,8 @@ _SILENCE = b"\xff" * FRAME_BYTES
 _MESSAGES_A_SECOND = 100
 _BURST = 500
 """Messages that may come at once when a stream begins."""
+_FASTEST_PRESSES_FRAMES = 4
+"""From one press of a key to the next of the same: a tone and the pause behind it last 40 ms each at least (Q.24)."""
 _LONGEST_STALL_SECONDS = 60
 """Of a network, or of us: what came late meanwhile is no flood."""
 
@@ -38,6 +40,9 @@ class Line:
         self._pending = b""
         self._stamps = Stamps()
         self._own_voice = OwnVoice()
+        self._key = ""
+        self._frames_since_key = 0
+        """Of the caller's audio, since a key was told of last."""
         self._allowance = float(_BURST)
         self._counted_at = clock()
 
@@ -73,12 +78,21 @@ class Line:
 
     def _heard(self, message: wire.Media | wire.Key | wire.Mark | wire.Stopped) -> list[Heard]:
         if isinstance(message, wire.Key):
-            return [KeyPressed(message.key)]
+            return [KeyPressed(message.key)] if self._is_pressed(message.key) else []
         if isinstance(message, wire.Mark):
             return [PlaybackFinished(message.name)]
         if isinstance(message, wire.Stopped):
             return [CallerHungUp()]
         return [FrameHeard(self._own_voice.taken_out_of(pcm_of(frame))) for frame in self._frames(message)]
+
+    def _is_pressed(self, key: str) -> bool:
+        """Whether this is a press of its own, on a key of the caller's phone.
+
+        Gateways that tell of one press in two ways tell of it twice, at once: as tone and as event (rtpengine #1123).
+        """
+        told_twice = key == self._key and self._frames_since_key < _FASTEST_PRESSES_FRAMES
+        self._key, self._frames_since_key = key, 0
+        return key in wire.KEYS and not told_twice
 
     def _frames(self, media: wire.Media) -> list[bytes]:
         frames: list[bytes] = []
@@ -88,6 +102,7 @@ class Line:
             self._pending = audio[whole:]
             frames += [_SILENCE] * placed.lost
             frames += [audio[at : at + FRAME_BYTES] for at in range(0, whole, FRAME_BYTES)]
+        self._frames_since_key += len(frames)
         return frames
 
     @property
@@ -104,6 +119,7 @@ class Line:
     def pass_silence(self) -> FrameHeard:
         """20 ms in which nothing came: they go by all the same."""
         self._stamps.pass_silence(FRAME_MS)
+        self._frames_since_key += 1
         return FrameHeard(self._own_voice.taken_out_of(pcm_of(_SILENCE)))
 
     @property

@@ -17,6 +17,8 @@ LONGEST_MESSAGE = 65_536
 LONGEST_PAYLOAD = 8_000
 """Bytes of mu-law in one message: one second."""
 KEYS = frozenset("0123456789*#")
+OTHER_TONES = frozenset("ABCDabcd")
+"""Of the same tones (ITU-T Q.23): no caller's phone has these keys, but voices and other exchanges make them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def _media(message: Mapping[str, Any]) -> Media:
 
 def _key(message: Mapping[str, Any]) -> Key:
     key = message["dtmf"]["digit"]
-    if key not in KEYS:
+    if key not in KEYS | OTHER_TONES:
         raise ValueError("no such key")
     return Key(_text(message["streamSid"]), key)
 
