@@ -33,11 +33,22 @@ def voice(seconds: float, seed: int = 3) -> Wave:
     return spoken * 0.05 / np.sqrt(np.mean(spoken**2))
 
 
-def heard(said: Wave, delay_seconds: float, gain_db: float, caller: Wave | None = None) -> Wave:
-    """What is left of the line, frame by frame, when `said` comes back and the caller says this."""
+def heard(
+    said: Wave,
+    delay_seconds: float,
+    gain_db: float,
+    caller: Wave | None = None,
+    noise: float = 4e-4,
+    room: Wave | None = None,
+) -> Wave:
+    """What is left of the line, frame by frame, when `said` comes back and the caller says this.
+
+    `noise` is the line's own, at most so much of full scale; `room` what a room makes of a click.
+    """
     ulaw = ulaw_of(pcm_from(said.astype(np.float32)))
     back = np.frombuffer(pcm_of(ulaw), "<i2") / 32768 * 10 ** (gain_db / 20)
-    line = np.random.default_rng(1).uniform(-4e-4, 4e-4, said.size + RATE)
+    back = back if room is None else np.convolve(back, room)
+    line = np.random.default_rng(1).uniform(-noise, noise, said.size + RATE)
     first = round(delay_seconds * RATE)
     line[first : first + back.size] += back[: line.size - first]
     if caller is not None:
@@ -59,6 +70,26 @@ def audible_frames(wave: Wave) -> int:
 @pytest.mark.parametrize("said", ["disclosure", "keys_hint"])
 def test_our_own_voice_alone_is_silence(said: str, delay_seconds: float, gain_db: float) -> None:
     assert audible_frames(heard(prompt(said), delay_seconds, gain_db)) <= 5
+
+
+def ringing(seconds: float, share: float, seed: int) -> Wave:
+    """A room: the sound itself, and what dies away after it within `seconds`, with so much of its power."""
+    count = round(seconds * RATE)
+    tail = np.random.default_rng(seed).standard_normal(count) * np.exp(-np.arange(count) * 3 / count)
+    tail *= np.sqrt(share / np.sum(tail**2))
+    tail[0] = 1.0
+    return tail
+
+
+@pytest.mark.parametrize("noise", [0.006, 0.01])
+@pytest.mark.parametrize(("delay_seconds", "gain_db"), [(0.09, -22), (0.27, -20), (0.41, -18), (0.56, -16)])
+@pytest.mark.parametrize("said", ["disclosure", "help"])
+def test_an_echo_no_louder_than_the_lines_noise_is_found_within_two_seconds(
+    said: str, delay_seconds: float, gain_db: float, noise: float
+) -> None:
+    left = heard(prompt(said), delay_seconds, gain_db, noise=noise, room=ringing(0.1, 0.2, 4))
+    after = left[2 * RATE :] / 32768
+    assert np.mean(after**2) <= 1.1 * noise**2 / 3
 
 
 @pytest.mark.parametrize("gain_db", [-12, -20, -26])

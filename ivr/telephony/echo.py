@@ -29,20 +29,34 @@ EXPLAINED = 4.0
 FORGET = 0.985
 """A frame: the filter is made of the last second or two of echo."""
 SOLVE_FRAMES = 4
-SEARCHES = (1, 2, 3, 5, 8, 12, 20, 30)
+SEARCHES = (1, 2, 3, 5, 8, 12, 16, 20, 24, 28, 32, 40, 50, 60)
+SEARCH_FRAMES = 30
 """After so many frames that the filter does not explain: it is looked for anew, and then seldom."""
 MOST_MOVED = 400
 """50 ms, from one thing that is said to the next."""
 MOVED_WINDOW = 320
 SURE = 4.0
 """Times less energy of the window is left by a filter that is found. Chance leaves two thirds or more."""
+LIKELY = 1.1
+"""Likewise where the line is noisy or the room rings, if another window's filter stands at the same place."""
+SAME_PLACE = 24
+REMEMBERED = 4
+"""Places that were likely but not sure."""
 TAIL = 0.8
 """A frame: how a room's sound dies away."""
 FIRST_SHARE, MOST_SHARE = 0.1, 1.0
-MORE_SLOWLY, LESS = 0.005, 0.1
+MORE_SLOWLY, MORE_AT_FIRST, LESS = 0.005, 0.05, 0.1
 """A frame: what is usually left is known soon where it is little; a caller who speaks makes it no more."""
 MORE = 4.0
 """Times what is usually left, and more, is somebody else."""
+HELPED = 0.03
+"""A frame, of the average of how much less is left for the filter; where so much more is left, it is none of ours."""
+FRAMES_OF_SOUND = 1.8
+"""In a window, before a filter is believed in: whatever begins in its last frame can be explained by anything."""
+DOES_HARM = -0.1
+FLOOR_RISES = 1.005
+"""A frame: the line's own noise is what is least heard of it."""
+SOFTEST_FLOOR = FRAME_SAMPLES * 4.0
 LEFT_OF_ECHO = 0.1
 """Of what is left where nobody else is heard."""
 A_SOUND, SOFT_SOUNDS = 4, 6
@@ -67,6 +81,13 @@ class OwnVoice:
         self._r = np.zeros((TAPS, TAPS), np.float64)
         self._p = np.zeros(TAPS, np.float64)
         self._fitted = 0
+        self._frames = 0
+        self._likely: deque[tuple[int, int]] = deque(maxlen=REMEMBERED)
+        """Frame and place of filters that were likely and not sure."""
+        self._help = 0.0
+        """How much less is left for the filter, in nepers of power: what says whether anything comes back at all."""
+        self._floor = SOFTEST_FLOOR
+        """Of what is left, by its power in a frame: the line's own noise."""
         self._unexplained = 0
         self._speaking = 0
         """Frames for which the caller, who was heard beside the echo, may yet be in the middle of words."""
@@ -82,6 +103,11 @@ class OwnVoice:
     def unplayed_seconds(self) -> float:
         return sum(part.size for part in self._waiting) / RATE
 
+    @property
+    def comes_back(self) -> bool:
+        """Whether our own voice was heard on this line, and is looked for in what is heard."""
+        return self._start is not None and self._fitted >= A_SOUND
+
     def cleared(self) -> None:
         self._waiting.clear()
 
@@ -90,6 +116,7 @@ class OwnVoice:
         playing = self._play()
         if not playing and self._silent_samples >= FAR:
             return pcm
+        self._frames += 1
         near = np.frombuffer(pcm, dtype="<i2").astype(np.float32)
         self._near[:-FRAME_SAMPLES] = self._near[FRAME_SAMPLES:]
         self._near[-FRAME_SAMPLES:] = near
@@ -122,7 +149,7 @@ class OwnVoice:
         is_echo = self._is_echo(heard)
         if not is_echo:
             self._unexplained += 1
-            if self._unexplained in SEARCHES or self._unexplained % SEARCHES[-1] == 0:
+            if self._unexplained in SEARCHES or self._unexplained % SEARCH_FRAMES == 0:
                 is_echo = (self._moved() or self._search()) and self._is_echo(heard)
         if self._start is None:
             return pcm
@@ -146,10 +173,17 @@ class OwnVoice:
         left = heard - echo
         left_power, power = float(left @ left), float(heard @ heard)
         self._echo_power = max(float(echo @ echo), self._echo_power * TAIL)
-        share = left_power / (self._echo_power + 1.0)
-        is_echo = share <= MORE * self._share
-        self._share += (MORE_SLOWLY if share > self._share else LESS) * (min(share, MOST_SHARE) - self._share)
-        if power >= EXPLAINED * left_power:
+        self._floor = max(SOFTEST_FLOOR, min(self._floor * FLOOR_RISES, left_power))
+        share = max(0.0, left_power - self._floor) / (self._echo_power + 1.0)
+        is_echo = left_power <= MORE * (self._share * self._echo_power + self._floor)
+        more = MORE_SLOWLY if self._fitted > SETTLED_FRAMES else MORE_AT_FIRST
+        if self._echo_power > self._floor:
+            self._help += HELPED * (float(np.log((power + 1.0) / (left_power + 1.0))) - self._help)
+            self._share += (more if share > self._share else LESS) * (min(share, MOST_SHARE) - self._share)
+        if self._help < DOES_HARM:
+            self._start = None
+            return False
+        if is_echo or power >= EXPLAINED * left_power:
             self._learn(inputs, heard)
         return is_echo
 
@@ -205,16 +239,33 @@ class OwnVoice:
         r, p = (inputs.T @ inputs).astype(np.float64), (inputs.T @ wanted).astype(np.float64)
         found = _solved(r, p)
         left = wanted - inputs @ found
-        is_found = float(wanted @ wanted) >= SURE * float(left @ left)
+        if _frames_of_sound(wanted) < FRAMES_OF_SOUND:
+            return False
+        better = float(wanted @ wanted) / (float(left @ left) + 1.0)
+        is_found = better >= SURE or (better >= LIKELY and self._was_found_at(start))
         if is_found:
             self._start, self._filter, self._r, self._p = start, found, r, p
+            self._help = max(self._help, float(np.log(better)) / 2)
         return is_found
+
+    def _was_found_at(self, start: int) -> bool:
+        """Whether an earlier window, none of which is in this one, was likely at the same place: chance is not."""
+        apart = self._frames - WINDOW // FRAME_SAMPLES
+        before = any(frame <= apart and abs(place - start) <= SAME_PLACE for frame, place in self._likely)
+        self._likely.append((self._frames, start))
+        return before
 
 
 def _solved(r: npt.NDArray[np.float64], p: npt.NDArray[np.float64]) -> Wave:
     """Least squares, held near nothing where nothing is known."""
     held = r + np.eye(TAPS) * (1e-3 * np.trace(r) / TAPS + 1.0)
     return np.linalg.solve(held, p).astype(np.float32)
+
+
+def _frames_of_sound(wave: Wave) -> float:
+    """Among how many frames its power is spread."""
+    power = np.square(wave[wave.size % FRAME_SAMPLES :].reshape(-1, FRAME_SAMPLES), dtype=np.float64).sum(axis=1)
+    return float(power.sum() ** 2 / (np.square(power).sum() + 1.0))
 
 
 def _emphasised(wave: Wave) -> Wave:
