@@ -1,7 +1,9 @@
 """No loops: no line three times running, no question a third time to whoever failed to answer it."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from ivr.core.commands import Ask, Command, HangUp, RecordTurn, Speak, TakeBack,
 from ivr.core.playback import Saying
 from ivr.core.record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply, Words
 from ivr.core.repetition import Repetition
+from ivr.prompts import PromptLibrary
 
 from .scripted import RULES, Caller, caller_who_listened
 
@@ -53,7 +56,7 @@ def test_the_second_failure_offers_the_keys_and_the_third_a_person() -> None:
     fails(caller, again("Sorry, I didn't catch a number."))
     assert caller.all(Speak)[-1].lines[-1] == NUMBER
     fails(caller, again("I heard four two one."))
-    assert caller.all(Speak)[-1].lines == (Words("I heard four two one."), KEYS)
+    assert caller.all(Speak)[-1].lines == (KEYS, NUMBER)
     fails(caller, again("It has six digits."))
     assert caller.only(Transfer).reason is Reason.NO_PROGRESS
 
@@ -71,7 +74,7 @@ def test_silences_are_failures_like_words_that_are_no_answer() -> None:
     caller, _ = asked()
     fails(caller, Reply((NUMBER.text,), DIGITS))
     caller.is_silent(6.2)
-    assert caller.all(Speak)[-1].lines == (Prompt("no_input_1"), KEYS)
+    assert caller.all(Speak)[-1].lines == (KEYS, NUMBER)
     caller.hears_it_out()
     caller.is_silent(6.2)
     assert caller.only(Transfer).reason is Reason.NO_INPUT
@@ -83,7 +86,7 @@ def test_two_misses_at_a_question_that_can_be_typed_offer_the_keys_before_a_pers
     assert caller.all(Speak)[-1].lines == (Prompt("no_match_1"), NUMBER)
     caller.hears_it_out()
     caller.says("murmur", "greet", 0.2)
-    assert caller.all(Speak)[-1].lines == (Prompt("no_match_2"), KEYS)
+    assert caller.all(Speak)[-1].lines == (KEYS, NUMBER)
     caller.hears_it_out()
     caller.says("mutter", "greet", 0.2)
     assert caller.only(Transfer).reason is Reason.LOW_CONFIDENCE
@@ -101,7 +104,7 @@ def test_yes_or_no_can_be_typed_too_and_a_name_cannot() -> None:
     caller, again = asked(Words("Is that right?"), YES_NO)
     fails(caller, again("Sorry, yes or no?"))
     fails(caller, again("Sorry?"))
-    assert caller.all(Speak)[-1].lines[-1] == Prompt("keys_yes_no")
+    assert caller.all(Speak)[-1].lines == (Prompt("keys_yes_no"), Words("Is that right?"))
     caller, again = asked(Words("What's your name?"), Expects(Awaited.NAME))
     fails(caller, again("Sorry, I didn't catch your name."))
     fails(caller, again("Sorry, I still didn't."))
@@ -147,8 +150,7 @@ def test_a_number_that_is_misheard_again_and_again_is_not_asked_for_a_third_time
     for number in ("421 807", "421 817"):
         fails(caller, Reply((f"That's order {number}. Is that right?",), YES_NO), "four two one eight oh seven")
         fails(caller, again("Sorry about that."), "no that's wrong")
-    assert NUMBER not in caller.all(Speak)[-1].lines
-    assert caller.all(Speak)[-1].lines[-1] == KEYS
+    assert caller.all(Speak)[-1].lines == (KEYS, NUMBER)
 
 
 def test_another_order_may_be_asked_for_when_the_first_is_done() -> None:
@@ -195,7 +197,10 @@ def test_the_order_of_the_digits_question_tells_it_from_another() -> None:
     for text in ("What's your order number?", "What's your postcode?", "Sorry. What's your order number?"):
         counts, lines = counts.put(Saying((Words(text),), DIGITS))
         assert lines == (Words(text),)
-    assert counts.put(Saying((Words("What's your order number?"),), DIGITS))[1] == (KEYS,)
+    assert counts.put(Saying((Words("What's your order number?"),), DIGITS))[1] == (
+        KEYS,
+        Words("What's your order number?"),
+    )
 
 
 lines_of_a_dialogue = st.sampled_from(["Hello.", "What's your number?", "Is that right?", "I can't help with that."])
@@ -273,7 +278,8 @@ def test_no_form_asks_a_third_time_for_the_same_thing(failures: list[tuple[str, 
             caller.hears_it_out()
         caller.is_silent(1.2)
     spoken = said_in_order(caller.commands)
-    puts = [lines for lines in spoken if NUMBER in lines and Prompt("robot_answer") not in lines]
+    told = {KEYS, Prompt("robot_answer")}
+    puts = [lines for lines in spoken if NUMBER in lines and not told & set(lines)]
     assert len(puts) <= 2
 
 
@@ -281,3 +287,83 @@ def test_an_unquestioning_saying_puts_no_question() -> None:
     counts, lines = Repetition().put(Saying((Words("We open at nine."),), FREE))
     assert lines == (Words("We open at nine."),)
     assert counts.put(Saying((NUMBER,), DIGITS))[1] == (NUMBER,)
+
+
+QUESTIONS = {
+    Awaited.YES_NO: ("That's order 1 3 6, 6 4 8. Is that right?",),
+    Awaited.DIGITS: ("I can look that up.", "What's the phone number to reach you, with its area code?"),
+    Awaited.CHOICE: ("Why is it coming back: is it broken, is it the wrong item, or don't you want it?",),
+    Awaited.NAME: ("I'll have it sent to somebody else then.", "What's the name that stands at their door?"),
+    Awaited.TEXT: ("Your zip code stays the same. What's the new house number and street?",),
+}
+"""As long as those of the assistant that ships."""
+OFFER = Prompt("offer_person")
+ADVICE = {KEYS, Prompt("keys_yes_no"), OFFER, Prompt("no_match_2"), Prompt("no_input_2")}
+LIBRARY = PromptLibrary(Path(__file__).parent.parent / "audio_prompts", "en")
+WORDS_A_SECOND = 2.9
+"""Of the slowest of these questions, with the voice that ships: 11 in 3.8 s."""
+
+
+def seconds(lines: tuple[Line, ...]) -> float:
+    """How long they take to say."""
+    return sum(
+        LIBRARY.clip(line.name).seconds if isinstance(line, Prompt) else len(line.text.split()) / WORDS_A_SECOND
+        for line in lines
+    )
+
+
+def after_misses(kind: Awaited, *, silent: bool, thin: bool) -> list[tuple[Line, ...]]:
+    """What is said after each miss, until a person comes."""
+    patient = {"misses_in_a_row": 5, "misses_in_a_call": 10, "frustration_warn": 1 if thin else 20}
+    patient["frustration_high"] = 21
+    caller = caller_who_listened(RULES.model_copy(update={"thresholds": RULES.thresholds.model_copy(update=patient)}))
+    fails(caller, Reply(QUESTIONS[kind], Expects(kind)), "where is my order")
+    said: list[tuple[Line, ...]] = []
+    while not caller.count(Transfer):
+        before = caller.count(Speak)
+        if silent:
+            caller.is_silent(6.2)
+        else:
+            caller.speaks(0.8)
+            caller.is_silent(0.14)
+            caller.is_transcribed("mumble", confidence=0.1)
+            caller.understands("greet", 0.2)
+            caller.is_silent(1.5)
+        assert caller.count(Speak) > before
+        said += [] if caller.count(Transfer) else [caller.all(Speak)[-1].lines]
+        if not caller.count(Transfer):
+            caller.hears_it_out()
+    return said
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+@pytest.mark.parametrize("silent", [True, False])
+@pytest.mark.parametrize("thin", [True, False])
+def test_after_any_miss_one_advice_at_most_is_said_and_last_the_question_in_six_seconds(
+    kind: Awaited, *, silent: bool, thin: bool
+) -> None:
+    said = after_misses(kind, silent=silent, thin=thin)
+    # Once more as it is; then by the keys, where it can be typed; then nobody is asked a third time.
+    assert len(said) == (2 if kind in {Awaited.YES_NO, Awaited.DIGITS} else 1)
+    for lines in said:
+        assert len(ADVICE & set(lines)) <= 1
+        assert isinstance(lines[-1], Words)
+        assert lines[-1].text.lower() in QUESTIONS[kind][-1].lower()
+        assert lines[-1].text.endswith("?")
+        assert seconds(lines) <= 6
+    assert any(OFFER in lines for lines in said) == thin
+
+
+@pytest.mark.parametrize("silent", [True, False])
+def test_who_was_asked_nothing_in_particular_is_asked_again_in_six_seconds(*, silent: bool) -> None:
+    patient = RULES.thresholds.model_copy(update={"misses_in_a_row": 3})
+    caller = caller_who_listened(RULES.model_copy(update={"thresholds": patient}))
+    for _ in range(2):
+        if silent:
+            caller.is_silent(6.2)
+        else:
+            caller.says("mumble", "greet", 0.2)
+        lines = caller.all(Speak)[-1].lines
+        assert lines[-1] in {Prompt("ask_how"), Prompt("in_a_few_words")}
+        assert seconds(lines) <= 6
+        caller.hears_it_out()

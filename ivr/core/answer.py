@@ -12,4 +12,4 @@ def answer(reply: Reply, memory: Memory) -> Saying:
     lines = tuple(Words(text) for text in reply.texts)
     if reply.hang_up:
         return Saying(lines or (Prompt("goodbye"),), then=Then.HANG_UP)
-    return Saying(lines or (Prompt("no_match_1"),), reply.expects)
+    return Saying(lines or (Prompt("no_match_1"), Prompt("in_a_few_words")), reply.expects)

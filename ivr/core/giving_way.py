@@ -7,7 +7,8 @@ from .interruption import Held
 from .memory import Memory
 from .playback import Saying
 from .policy import Decision, Outcome
-from .record import Prompt, Reason
+from .record import Line, Prompt, Reason
+from .repetition import in_short, is_long
 from .rules import Rules
 from .speaking import Speaking
 from .states import State
@@ -56,7 +57,8 @@ class GivingWay(Speaking):
         self._note_frustration(memory.frustration.missed())
         memory.repetition = memory.repetition.heard(digressed=False)
         kind = "no_input" if reason is Reason.NO_INPUT else "no_match"
-        again = Saying((Prompt(f"{kind}_{min(memory.misses_in_a_row, 2)}"), *self._question()), memory.expects)
+        question = self._question() or self._freely(reason)
+        again = Saying((Prompt(f"{kind}_{min(memory.misses_in_a_row, 2)}"), *question), memory.expects)
         lines = self._once_more(again)
         by_keys = lines != again.lines and limits.misses_in_a_row > 1
         too_many_in_a_row = memory.misses_in_a_row >= limits.misses_in_a_row and not by_keys
@@ -65,8 +67,22 @@ class GivingWay(Speaking):
         elif self._is_past_bearing:
             self._transfer(self.rules.ways_out.route, Reason.FRUSTRATED)
         else:
-            self._speak((*lines[:1], *self._with_offer(lines[1:])))
+            self._speak(lines if by_keys else self._once_advised(kind, question, lines))
             self._enter(State.SPEAKING)
+
+    def _freely(self, reason: Reason) -> tuple[Line, ...]:
+        """How a caller who was asked nothing in particular is asked again."""
+        in_words = reason is Reason.LOW_CONFIDENCE and self.memory.misses_in_a_row == 1
+        return (Prompt("in_a_few_words"),) if in_words else self._opening_question.lines
+
+    def _once_advised(self, kind: str, question: tuple[Line, ...], usual: tuple[Line, ...]) -> tuple[Line, ...]:
+        """What happened, one advice at most, and last the question: more is not listened to."""
+        what_happened, patience_is_thin = Prompt(f"{kind}_1"), len(self._with_offer(())) > 0
+        asked = in_short(question, advised=patience_is_thin or usual[0] != what_happened)
+        if not patience_is_thin:
+            return (usual[0], *asked)
+        offer = Prompt("offer_person")
+        return (offer, *asked) if is_long(asked) else (what_happened, offer, *asked)
 
     def _restore(self, earlier: Memory) -> None:
         """As before a turn that was taken back, or after one that counts after all."""

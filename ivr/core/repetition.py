@@ -1,6 +1,7 @@
 """No loops: no line is said three times running, and no question put a third time to a caller who failed to answer it.
 
-The second failure offers the keys, where the answer can be typed; what would be said once more after that is not said.
+The second failure tells the keys before the question, where the answer can be typed; what would be said once more after
+that is not said.
 Counted here, whatever the dialogue does: by the question's words, or its recording, and the answer that it awaits.
 """
 
@@ -8,11 +9,13 @@ import re
 from dataclasses import dataclass, replace
 
 from .playback import Saying
-from .record import Awaited, Line, Prompt
+from .record import Awaited, Line, Prompt, Words
 
 _MOST = 2
 """Times running, and times that a question is put as it is."""
-_BY_KEYS = {Awaited.DIGITS: Prompt("keys_digits"), Awaited.YES_NO: Prompt("keys_yes_no")}
+BY_KEYS = {Awaited.DIGITS: Prompt("keys_digits"), Awaited.YES_NO: Prompt("keys_yes_no")}
+_SHORT, _LONGEST = 9, 13
+"""Words of a question: that fits behind an advice, and behind a remark, in the six seconds that are listened to."""
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 Question = tuple[str, Awaited, int]
@@ -46,13 +49,14 @@ class Repetition:
         return replace(self, _put_off=self._put_off + 1), self._put_off < _MOST
 
     def put(self, saying: Saying) -> tuple["Repetition", tuple[Line, ...] | None]:
-        """What may be said: the lines, or with the keys in place of the question, or None: it has been said enough."""
+        """What may be said: the lines, or the keys and the question in short, or None: it has been said enough."""
         times, lines = self._times(saying), saying.lines
         if times > _MOST:
-            by_keys = _BY_KEYS.get(saying.expects.kind) if times == _MOST + 1 else None
+            by_keys = BY_KEYS.get(saying.expects.kind) if times == _MOST + 1 else None
             if by_keys is None:
                 return self, None
-            lines = (*lines[:-1], by_keys)
+            # What stands before is a remark on the answer that was none, or the answer to what was asked meanwhile.
+            lines = (*(lines[:-1] if self._digressed else ()), by_keys, *in_short(lines[-1:]))
         running = self._after(lines)
         whole = (lines, self._whole[1] + 1 if self._whole[0] == lines else 1)
         if running is None or whole[1] > _MOST:
@@ -77,6 +81,25 @@ class Repetition:
             if running[1] > _MOST:
                 return None
         return running
+
+
+def in_short(question: tuple[Line, ...], *, advised: bool = True) -> tuple[Line, ...]:
+    """A question that was heard before: of a long one its last sentence, of a long sentence what may be chosen."""
+    last = question[-1]
+    if not is_long(question, advised=advised) or isinstance(last, Prompt):
+        return question if isinstance(last, Words) else (last,)
+    sentence = _SENTENCES.split(last.text.strip())[-1]
+    if not sentence.endswith("?"):
+        return (last,)
+    _, _, choices = sentence.partition(": ")
+    if choices and is_long((Words(sentence),), advised=advised):
+        sentence = choices[:1].upper() + choices[1:]
+    return (Words(sentence),)
+
+
+def is_long(question: tuple[Line, ...], *, advised: bool = True) -> bool:
+    words = sum(len(line.text.split()) for line in question if isinstance(line, Words))
+    return words > (_SHORT if advised else _LONGEST)
 
 
 def _question_of(saying: Saying) -> Question | None:

@@ -8,6 +8,7 @@ from .frustration import Frustration
 from .memory import Memory
 from .playback import Playback, Saying, Speaker, Then
 from .record import Awaited, Disposition, Line, Prompt, Reason
+from .repetition import BY_KEYS
 from .rules import Rules
 from .states import NEXT, State
 
@@ -16,8 +17,8 @@ FILLER = (Prompt("one_moment"),)
 """Said while the caller waits: it is no answer, and not worth saying again."""
 _CONNECTING = {
     Reason.LOW_CONFIDENCE: "connecting_unsure",
-    Reason.NO_INPUT: "connecting_unsure",
-    Reason.NO_PROGRESS: "connecting_unsure",
+    Reason.NO_INPUT: "connecting_silent",
+    Reason.NO_PROGRESS: "connecting_stuck",
     Reason.FRUSTRATED: "connecting_frustrated",
     Reason.ENGINE_FAILED: "connecting_trouble",
     Reason.LINE_FAILED: "connecting_trouble",
@@ -94,7 +95,8 @@ class Speaking:
     def _with_offer(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Once, when the caller's patience wears thin: before anything else, how to have a person."""
         known = self.memory.frustration
-        if known.offered or known.score < self.rules.thresholds.frustration_warn:
+        advised = set(lines) & set(BY_KEYS.values())
+        if known.offered or advised or known.score < self.rules.thresholds.frustration_warn:
             return lines
         self._note_frustration(replace(known, offered=True))
         return (Prompt("offer_person"), *lines)
