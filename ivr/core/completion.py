@@ -14,6 +14,7 @@ from .requests import OPEN_ENDED, request_in
 from .rules import Timing
 from .small_words import asks_to_wait
 from .topics import is_emergency
+from .whole_sentences import ends_on_what_was_asked, is_whole_sentence
 
 _WHOLE = re.compile(
     r"^(?:(?:yes|yeah|yep|yup|no|nope|nah|okay|ok|sure|thanks|thank you|please|that's all|that's it|nothing else|"
@@ -92,6 +93,9 @@ def _as_an_answer(expects: Expects, words: str, known: Evidence, timing: Timing)
         return Completion(timing.unfinished_after_seconds, f"{len(digits_in(words))} of {expects.digits} digits")
     if expects.kind is Awaited.FREE and words.replace(" ", "").isdigit() and len(digits_in(words)) > 1:
         return Completion(timing.unfinished_after_seconds, "digits, and nobody asked how many")
+    text = known.transcript.text if known.transcript else ""
+    if expects.kind in {Awaited.FREE, Awaited.YES_NO} and is_whole_sentence(words, text):
+        return Completion(timing.complete_after_seconds, "a whole sentence")
     return _by_understanding(known, timing)
 
 
@@ -107,7 +111,8 @@ def _asked_of_us(expects: Expects, words: str, timing: Timing) -> Completion | N
         after = timing.complete_after_seconds if _STOP.search(words) else timing.unfinished_after_seconds
         return Completion(after, "asked to wait")
     if request := request_in(words, expects):
-        after = timing.unsure_after_seconds if request in OPEN_ENDED else timing.complete_after_seconds
+        open_ended = request in OPEN_ENDED and not ends_on_what_was_asked(words)
+        after = timing.unsure_after_seconds if open_ended else timing.complete_after_seconds
         return Completion(after, f"asked for: {request}")
     return None
 
@@ -120,7 +125,7 @@ def _unfinished(expects: Expects, words: str, text: str) -> str:
 
 
 def _is_unfinished(words: str) -> bool:
-    if words.endswith(_NOT_SO):
+    if words.endswith(_NOT_SO) or ends_on_what_was_asked(words):
         return False
     return bool(_UNFINISHED.search(words) or (_OPEN_IS.search(words) and not _ASKED_WHERE.search(words)))
 
