@@ -295,4 +295,4 @@ class Store:
     def _spooled(self, *changes: lines.Change, essential: bool = True) -> None:
         if changes:
             self._spool.append([lines.encoded(change) for change in changes], essential=essential)
-            self._writer.nudge()
+            self._writer.nudge(changes)

@@ -1,7 +1,7 @@
 """The one thread that moves the spool into the database, and goes on trying for as long as the database is away."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from datetime import datetime
@@ -14,6 +14,7 @@ import structlog
 from ..errors import CandidError
 from ..ports import JournalEntry
 from . import lines
+from .call_log import CallLog
 from .calls import CallRecord
 from .file_watch import FileReplacedError
 from .spool import Batch, Spool
@@ -48,6 +49,7 @@ class Writer:
         self._tables: Tables | None = None
         self._loading = threading.Lock()
         self._tried_once = False
+        self._calls_told = CallLog()
         self._spool, self._began = spool, began
         self._prepared = False
         self._has_tables = False
@@ -65,7 +67,9 @@ class Writer:
             log.error("data_folder_unusable", effect="calls go on, their record waits in memory")
         self._thread.start()
 
-    def nudge(self) -> None:
+    def nudge(self, changes: Sequence[lines.Change]) -> None:
+        """These changes were appended to the spool."""
+        self._calls_told.note(changes)
         self._wake.set()
 
     def flush(self, timeout_seconds: float) -> bool:
@@ -83,6 +87,8 @@ class Writer:
         self._wake.set()
         if self._thread.is_alive():
             self._thread.join(timeout_seconds)
+        if not self._thread.is_alive():
+            self._calls_told.tell()
         self._readers.shutdown(wait=True, cancel_futures=True)
         if self._tables is not None:
             self._tables.dispose()
@@ -156,6 +162,7 @@ class Writer:
             self._wake.clear()
 
     def _tried(self) -> bool:
+        self._calls_told.tell()
         try:
             self._spool.look()
             self._prepare()
