@@ -6,20 +6,20 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
-from ..core.frustration import told
 from ..core.record import Awaited, Expects
 from ..errors import ScenarioError
 from ..ports import Transcriber
 from .account import account
 from .caller import Caller
 from .expectations import contains, failures
-from .journal import Journal, Noted
+from .journal import Journal
 from .leg import Leg
-from .moments import Moment, Observer, ignore
+from .moments import Observer, ignore
 from .report import CallReport
 from .scenario import Scenario
 from .signing import Signer
 from .stream import Trouble
+from .telling import Teller
 from .timeline import Timeline, stretches
 from .transport import FRAME_SECONDS, Transport
 from .twilio import place
@@ -70,16 +70,17 @@ async def run_call(
     leg.kill, leg.longest_ticks = service.kill, round(scenario.max_seconds / FRAME_SECONDS)
     call = _connection(scenario, leg, service, call_sid or new_call_sid())
     url = service.public_url.rstrip("/")
-    teller = _Teller(leg, observer)
+    teller = Teller(leg, observer)
     signer = Signer(service.token)
     journal = Journal(transport, signer, url, call.identity.call_sid, service.prompts, teller.noted)
     teller.journal = journal
-    leg.each_tick.append(teller.tell_answers)
+    leg.each_tick.append(teller.tell)
     async with _reading(journal, leg, service.journal_seconds):
         ended_by = await place(call, url)
         caller.stop(timeline.seconds)
         await transport.settle()
         await journal.read(timeline.seconds)
+    teller.finish()
     report = account(scenario.name, call, journal, leg.streams, ended_by)
     routes = dict(service.routes)
     report.failures = [*trouble.problems, *transport.failures, *failures(scenario.expect, report, caller, routes)]
@@ -118,48 +119,6 @@ async def _read_beside(journal: Journal, leg: Leg, seconds: float) -> None:
     while True:
         await asyncio.sleep(seconds)
         await journal.read(leg.timeline.seconds)
-
-
-class _Teller:
-    """Tells the observer what the service noted, and answer times as they are known."""
-
-    def __init__(self, leg: Leg, observer: Observer) -> None:
-        self._leg, self._observer = leg, observer
-        self._told = 0
-        self.journal: Journal | None = None
-
-    async def tell_answers(self) -> None:
-        turns = self._leg.timeline.turns
-        while self._told < len(turns) and (turns[self._told].answer_seconds is not None or self._told + 1 < len(turns)):
-            took = turns[self._told].answer_seconds
-            if took is not None:
-                at = turns[self._told].answered_at_seconds or 0.0
-                self._observer(Moment(at, "note", f"answered in {took:.2f} s"))
-            self._told += 1
-
-    def noted(self, entry: Noted) -> None:
-        text = self._text(entry)
-        if text:
-            who = "assistant" if entry.kind == "Speak" else "note"
-            self._observer(Moment(entry.seen_seconds, who, text))
-
-    def _text(self, entry: Noted) -> str:
-        body = entry.body
-        match entry.kind:
-            case "Speak" if self.journal is not None:
-                return " ".join(line.text for line in self.journal.lines(entry))
-            case "RecordTurn":
-                intent = f"{body['intent']} {body['intent_confidence']:.2f}" if body["intent"] else body["outcome"]
-                return f"understood “{entry.said.get('transcript.text', '')}” as {intent}"
-            case "RecordDisclosure":
-                return "the disclosure was heard" if body["complete"] else f"the disclosure was cut by {body['cut_by']}"
-            case "RecordFrustration" if body["signs"]:
-                return f"frustration: {told(body['signs'])} ({body['score']} points)"
-            case "Transfer":
-                return f"transfer to {body['route']}: {body['reason']}"
-            case "EngineFailed":
-                return f"the {body['engine']} failed"
-        return ""
 
 
 async def _unheard(scenario: Scenario, report: CallReport, listener: Listener | None) -> list[str]:

@@ -185,11 +185,14 @@ class CallReport(BaseModel):
         return [f"{name:<12}{text}" for name, text in rows]
 
     def _answers(self) -> str:
-        times = sorted(turn.answer_seconds for turn in self.turns if turn.answer_seconds is not None)
+        found = sorted(turn.answer_seconds for turn in self.turns if turn.answer_seconds is not None)
+        times = [seconds for seconds in found if seconds >= 0]
+        early = f"{len(found) - len(times)} begun before the caller had ended" if len(found) > len(times) else ""
         if not times:
-            return "none"
+            return early or "none"
         middle = times[len(times) // 2] if len(times) % 2 else sum(times[len(times) // 2 - 1 :][:2]) / 2
-        return f"median {middle:.2f} s, worst {times[-1]:.2f} s, of {len(times)}"
+        told = f"median {middle:.2f} s, worst {times[-1]:.2f} s, of {len(times)}"
+        return f"{told}; {early}" if early else told
 
 
 def _understood(turn: AnswerTo) -> str:
