@@ -169,10 +169,10 @@ def doctor() -> None:
 
 
 def _call_command() -> click.Command:
-    from .local_service import listener_for, started_service
+    from .local_service import listener_for, speaker_for, started_service
     from .simulator.command import call_command
 
-    return call_command(started_service, lambda: load_settings(dev=True), listener_for)
+    return call_command(started_service, lambda: load_settings(dev=True), listener_for, speaker_for)
 
 
 main.add_command(new_assistant)

@@ -1,5 +1,6 @@
 """Starts `ivr serve --dev` for the calls of a developer, waits until it can take one, and ends it."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -13,12 +14,14 @@ import click
 import httpx
 
 from .engines.rasa_server import free_port
+from .engines.synthesizer import Pyttsx3Synthesizer, Voice
 from .engines.transcriber import FasterWhisperTranscriber
-from .errors import ScenarioError
-from .ports import Transcriber
+from .errors import EngineError, ScenarioError
+from .ports import Synthesizer, Transcriber
 from .settings import Settings, load_settings
-from .simulator.call import Listener
+from .simulator.call import Listener, Speaker
 from .simulator.command import RunningService
+from .simulator.dialing import AGENTS_VOICE
 
 _READY_SECONDS = 120.0
 _POLL_SECONDS = 0.3
@@ -79,6 +82,24 @@ def listener_for(settings: Settings) -> Listener:
             await transcriber.stop()
 
     return listener
+
+
+def speaker_for(_: Settings) -> Speaker:
+    """The carrier's voice and an agent's, for the WAV of a call: a synthesizer of its own."""
+
+    @asynccontextmanager
+    async def speaker() -> AsyncIterator[Synthesizer]:
+        voices = {"en": Voice("en-us+f3"), AGENTS_VOICE: Voice("en-us+m3")}
+        synthesizer = Pyttsx3Synthesizer(voices, deadline_seconds=_LISTENING_SECONDS)
+        await synthesizer.start()
+        try:
+            with contextlib.suppress(EngineError):  # without a voice the call is the same, and these lines are silent
+                await synthesizer.worker.wait_ready(_READY_SECONDS)
+            yield synthesizer
+        finally:
+            await synthesizer.stop()
+
+    return speaker
 
 
 def _wait_until_ready(process: "subprocess.Popen[bytes]", url: str, log_file: Path) -> None:

@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from twilio.request_validator import RequestValidator
 
 from ivr.audio import pcm_of, ulaw_of, write_mono
-from ivr.simulator.call import Listener, Service, run_call
+from ivr.simulator.call import Listener, Service, Speaker, run_call
 from ivr.simulator.in_process import InProcessTransport
 from ivr.simulator.moments import Observer, ignore
 from ivr.simulator.report import CallReport
@@ -190,6 +190,7 @@ async def call(
     transport_of: Callable[..., InProcessTransport] = InProcessTransport,
     listener: Listener | None = None,
     observer: Observer = ignore,
+    speaker: Speaker | None = None,
     **scenario: object,
 ) -> CallReport:
     """A call in audio time. Recordings `half.wav` and `second.wav` hold so much tone."""
@@ -200,6 +201,8 @@ async def call(
     played = Scenario.model_validate({"name": "t", "steps": list(steps), "folder": folder, **scenario})
     transport = transport_of(service.app(), settled)
     try:
-        return await run_call(played, transport, Service(PUBLIC_URL, TOKEN), observer=observer, listener=listener)
+        return await run_call(
+            played, transport, Service(PUBLIC_URL, TOKEN), observer=observer, listener=listener, speaker=speaker
+        )
     finally:
         await transport.aclose()

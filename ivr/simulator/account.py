@@ -67,6 +67,7 @@ def account(name: str, call: Connection, journal: Journal, streams: list[Stream]
         worst_lateness_seconds=round(leg.transport.worst_lateness(), 4),
         caller_pcm=bytes(timeline.caller_pcm),
         assistant_pcm=bytes(timeline.assistant_pcm),
+        beside_pcm=timeline.beside.pcm(timeline.ticks),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..core.record import Awaited, Expects
 from ..errors import ScenarioError
-from ..ports import Transcriber
+from ..ports import Synthesizer, Transcriber
 from .account import account
 from .caller import Caller
 from .expectations import contains, failures
@@ -32,6 +32,9 @@ JOURNAL_SECONDS = 0.15
 JOURNAL_TICKS = 50
 Listener = Callable[[], AbstractAsyncContextManager[Transcriber]]
 """Opens a transcriber for what the caller heard; it is asked for after the call, which it must not slow down."""
+
+Speaker = Callable[[], AbstractAsyncContextManager[Synthesizer]]
+"""Opens the voices of <Say> ("en") and of agents (dialing.AGENTS_VOICE) for one call."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ async def run_call(
     *,
     observer: Observer = ignore,
     listener: Listener | None = None,
+    speaker: Speaker | None = None,
     call_sid: str = "",
 ) -> CallReport:
     """Places the call and judges it. Raises ScenarioError when it cannot be played."""
@@ -75,7 +79,7 @@ async def run_call(
     journal = Journal(transport, signer, url, call.identity.call_sid, service.prompts, teller.noted)
     teller.journal = journal
     leg.each_tick.append(teller.tell)
-    async with _reading(journal, leg, service.journal_seconds):
+    async with _speaking(leg, speaker), _reading(journal, leg, service.journal_seconds):
         ended_by = await place(call, url)
         caller.stop(timeline.seconds)
         await transport.settle()
@@ -93,6 +97,15 @@ def _connection(scenario: Scenario, leg: Leg, service: Service, call_sid: str) -
     signer = Signer(service.token, wrong=scenario.line.wrong_signature == "webhook")
     identity = Identity(call_sid, ACCOUNT_SID, scenario.caller.number, SERVICE_NUMBER)
     return Connection(leg, Webhooks(leg, signer), identity, scenario.line, scenario.agents)
+
+
+@contextlib.asynccontextmanager
+async def _speaking(leg: Leg, speaker: Speaker | None) -> AsyncIterator[None]:
+    if speaker is None:
+        yield
+        return
+    async with speaker() as leg.voice:
+        yield
 
 
 @contextlib.asynccontextmanager

@@ -14,7 +14,7 @@ import yaml
 
 from ..errors import CandidError, ScenarioError
 from ..settings import Settings
-from .call import Listener, Service, run_call
+from .call import Listener, Service, Speaker, run_call
 from .caller import Caller
 from .moments import ignore
 from .network import NetworkTransport
@@ -55,10 +55,19 @@ class Wanted:
     plot: bool = False
 
 
+@dataclass(frozen=True)
+class Ears:
+    """What judges a call by its sound, and what gives sound to the carrier's and the agents' words."""
+
+    listener: Listener | None
+    speaker: Speaker | None
+
+
 def call_command(
     start_service: StartService,
     load_settings: Callable[[], Settings],
     listener: Callable[[Settings], Listener] | None = None,
+    speaker: Callable[[Settings], Speaker] | None = None,
 ) -> click.Command:
     """The click command; what it starts and where settings come from is the composer's choice."""
 
@@ -106,7 +115,8 @@ def call_command(
             settings = load_settings()
             if token:
                 settings = replace(settings, twilio_auth_token=token)
-            passed = _place_all(wanted, settings, start_service, listener(settings) if listener else None)
+            heard = Ears(listener(settings) if listener else None, speaker(settings) if speaker else None)
+            passed = _place_all(wanted, settings, start_service, heard)
         except CandidError as error:
             click.echo(f"ivr call: {error}", err=True)
             raise SystemExit(COULD_NOT_RUN) from error
@@ -129,14 +139,14 @@ def _place_all(
     wanted: Wanted,
     settings: Settings,
     start_service: StartService,
-    listener: Listener | None,
+    ears: Ears,
 ) -> bool:
     texts, routes = prompt_texts(settings), route_agents(settings)
     with _running(wanted, settings, start_service) as running:
         passed = True
         service = Service(running.public_url, settings.twilio_auth_token, texts, routes, running.kill)
         for scenario in wanted.scenarios:
-            report = asyncio.run(_place(scenario, wanted, service, listener))
+            report = asyncio.run(_place(scenario, wanted, service, ears))
             _leave(report, wanted)
             passed = passed and report.passed
             if any(step.kill for step in scenario.steps) and scenario is not wanted.scenarios[-1]:
@@ -173,13 +183,16 @@ def _check_reachable(url: str) -> None:
         raise ScenarioError(f"nothing answers at {url}: start it with `ivr serve --dev`, or leave --url out") from error
 
 
-async def _place(scenario: Scenario, wanted: Wanted, service: Service, listener: Listener | None) -> CallReport:
+async def _place(scenario: Scenario, wanted: Wanted, service: Service, ears: Ears) -> CallReport:
     transport = NetworkTransport(service.public_url, wanted.url)
     silent = wanted.quiet or wanted.as_json
     if not silent:
         click.echo(f"\n{scenario.name}")
     try:
-        return await run_call(scenario, transport, service, observer=ignore if silent else echo, listener=listener)
+        observer = ignore if silent else echo
+        return await run_call(
+            scenario, transport, service, observer=observer, listener=ears.listener, speaker=ears.speaker
+        )
     finally:
         await transport.aclose()
 

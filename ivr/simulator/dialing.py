@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from .beside import ringing as ring_back
 from .leg import CallerGoneError
 from .scenario import AgentDoes
+from .sounds import key_tones
 from .verbs import AgentTry, Connection
 from .webhooks import Document, Identity, new_call_sid
 
 MOST_NUMBERS = 10
 LONGEST_WHISPER_DOCUMENTS = 5
+KEY_SECONDS = 0.3
+HELLO = "Hello, you're speaking with a person now. How can I help?"
+AGENTS_VOICE = "en-agent"
+"""What the synthesizer of the stand-in knows the agent's voice by; the other, of <Say>, is "en"."""
 STATUS = {AgentDoes.BUSY: "busy", AgentDoes.NO_ANSWER: "no-answer", AgentDoes.FAILED: "failed"}
 
 
@@ -47,7 +53,7 @@ async def _ring(call: Connection, verb: ElementTree.Element, page: Document) -> 
     numbers = _numbers(verb)[:MOST_NUMBERS]
     tries = [_try(call, (number.text or "").strip(), place) for place, number in enumerate(numbers)]
     result = _Result("failed", False, "")
-    await call.leg.run(call.line.ring_seconds, sounding=True)
+    await call.leg.ring(call.line.ring_seconds)
     for number, agent in zip(numbers, tries, strict=True):
         call.tries.append(agent)
         call.leg.tell("agent", f"{agent.number}: {agent.outcome}")
@@ -58,7 +64,7 @@ async def _ring(call: Connection, verb: ElementTree.Element, page: Document) -> 
         if result.bridged or (result.status == "completed" and verb.get("sequential") != "true"):
             break
         if number is not numbers[-1] and verb.get("sequential") == "true":
-            await call.leg.run(call.line.ring_seconds, sounding=True)
+            await call.leg.ring(call.line.ring_seconds)
     return result
 
 
@@ -72,7 +78,10 @@ async def _answered(
         return _Result("completed", False, agent.call_sid)
     agent.bridged = True
     call.leg.tell("agent", f"{agent.number}: connected to the caller")
-    await call.leg.run(call.line.talk_seconds, sounding=True)
+    hello = await call.leg.spoken(HELLO, AGENTS_VOICE)
+    if hello:
+        call.leg.tell("agent", f"{agent.number}: “{HELLO}”")
+    await call.leg.hear(hello, call.line.talk_seconds, sounding=True)
     return _Result("completed", True, agent.call_sid)
 
 
@@ -92,19 +101,30 @@ async def _briefed(call: Connection, verb: ElementTree.Element, agent: AgentTry,
     for _ in range(LONGEST_WHISPER_DOCUMENTS):
         if document is None:
             return False
-        await call.leg.run(call.line.whisper_seconds, sounding=ringing)
         action, ended = _through(document, agent, said)
         agent.whisper = " ".join(said)
         if said and agent.whisper:
             call.leg.tell("agent", f"{agent.number} hears: {agent.whisper}")
+        await _brief(call, agent.whisper if said else "", ringing=ringing)
         if action is None:
             return not ended
         agent.accepted = True
         call.leg.tell("agent", f"{agent.number}: presses 1")
+        if call.leg.voice is not None:
+            await call.leg.hear(key_tones("1"), KEY_SECONDS, sounding=ringing)
         document, said = await call.webhooks.twiml(document.absolute(action), who, {"Digits": "1"}), []
         if document is not None and not document.verbs:
             return True
     return False
+
+
+async def _brief(call: Connection, text: str, *, ringing: bool) -> None:
+    """What the agent hears, and behind it what the caller hears meanwhile."""
+    briefing = await call.leg.spoken(text)
+    seconds = max(call.line.whisper_seconds, len(briefing) / 16000)
+    if ringing:
+        call.leg.timeline.beside.begin(call.leg.timeline.ticks, ring_back(seconds, behind=True))
+    await call.leg.hear(briefing, seconds, sounding=ringing)
 
 
 def _through(document: Document, agent: AgentTry, said: list[str]) -> tuple[str | None, bool]:

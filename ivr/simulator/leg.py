@@ -6,7 +6,10 @@ from typing import TypeVar
 
 import numpy as np
 
-from ..audio import ulaw_of
+from ..audio import pcm_of, ulaw_of
+from ..errors import EngineError
+from ..ports import Synthesizer
+from .beside import ringing
 from .caller import Act, Caller, Situation
 from .moments import Moment, Observer
 from .sounds import pcm16, wave_of
@@ -35,6 +38,8 @@ class Leg:
         self.each_tick: list[Callable[[], Awaitable[None]]] = []
         self.kill: Callable[[str], None] | None = None
         self.longest_ticks = 0
+        self.voice: Synthesizer | None = None
+        """Speaks what TwiML says, and agents; None: that is silent, and takes as long as its words would."""
         self._caller, self._observer = caller, observer
         self._speech_began: int | None = None
         self._last_audible = -1
@@ -72,15 +77,34 @@ class Leg:
             await self.tick(sounding=sounding)
 
     async def announce(self, verb: str, text: str, pcm: bytes = b"", *, until: Callable[[], bool]) -> None:
-        """<Say> (silent in the WAV, as long as the words would take) or <Play>."""
-        seconds = len(pcm) / 16000 if pcm else max(0.5, len(text.split()) / WORDS_A_SECOND)
+        """<Say> or <Play>."""
+        spoken = b"" if pcm else await self.spoken(text)
+        seconds = len(pcm or spoken) / 16000 or max(0.5, len(text.split()) / WORDS_A_SECOND)
+        self.timeline.beside.begin(self.timeline.ticks, spoken)
         self.timeline.announcements.append(Announcement(self.timeline.seconds, round(seconds, 2), verb, text))
         self.tell("assistant", f"<{verb}> {text}")
         for number in range(round(seconds / FRAME_SECONDS)):
             if until():
-                return
+                return self.timeline.beside.stop(self.timeline.ticks)
             start = number * FRAME_PCM_BYTES
             await self.tick(pcm[start : start + FRAME_PCM_BYTES] or SILENT_PCM, sounding=not pcm)
+
+    async def spoken(self, text: str, language: str = "en") -> bytes:
+        """PCM16 of a text; empty when nothing speaks it."""
+        if self.voice is None or not text:
+            return b""
+        try:
+            return pcm_of((await self.while_waiting(self.voice.synthesize(text, language))).ulaw)
+        except EngineError:
+            return b""
+
+    async def hear(self, pcm: bytes, at_least_seconds: float, *, sounding: bool) -> None:
+        """Lets a sound be heard that the service did not send, and time pass for as long, or a little more."""
+        self.timeline.beside.begin(self.timeline.ticks, pcm)
+        await self.run(max(at_least_seconds, len(pcm) / 16000), sounding=sounding)
+
+    async def ring(self, seconds: float) -> None:
+        await self.hear(ringing(seconds), seconds, sounding=True)
 
     async def while_waiting(self, work: Awaitable[T], undo: Callable[[T], Awaitable[None]] | None = None) -> T:
         """The call goes on while the service is asked something; in audio time that takes no time.

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from ..audio import write_stereo
+from .beside import mixed
 from .call_states import StateSpan
 from .stages import Stages
 
@@ -132,15 +133,17 @@ class CallReport(BaseModel):
     wav: str = ""
     caller_pcm: bytes = b""
     assistant_pcm: bytes = b""
+    beside_pcm: bytes = b""
+    """What was heard that the service did not send: <Say>, ringing, and an agent's leg."""
 
     def write_wav(self, path: Path) -> None:
-        """Stereo, 8 kHz: caller left, assistant right. TwiML's <Say>, ringing and the agent are silent in it."""
+        """Stereo, 8 kHz: caller left; right the assistant, and at the hand-off what the caller and the agent hear."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_stereo(path, self.caller_pcm, self.assistant_pcm)
+        write_stereo(path, self.caller_pcm, mixed(self.assistant_pcm, self.beside_pcm))
         self.wav = path.name
 
     def as_json(self) -> str:
-        return self.model_dump_json(indent=2, exclude={"caller_pcm", "assistant_pcm"})
+        return self.model_dump_json(indent=2, exclude={"caller_pcm", "assistant_pcm", "beside_pcm"})
 
     def as_text(self) -> str:
         return "\n".join([*self._head(), "", *self._story(), "", *self._end()]) + "\n"

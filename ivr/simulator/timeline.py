@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..audio import RATE, pcm_of
+from .beside import Beside
 from .playback import Playback, Run
 from .transport import FRAME_SECONDS
 
@@ -50,7 +51,7 @@ class Turn:
 
 @dataclass
 class Announcement:
-    """What TwiML, not the stream, let the caller hear; <Say> is silent in the WAV."""
+    """What TwiML, not the stream, let the caller hear."""
 
     at_seconds: float
     seconds: float
@@ -71,6 +72,7 @@ class Timeline:
     turns: list[Turn] = field(default_factory=list)
     announcements: list[Announcement] = field(default_factory=list)
     playbacks: list[Playback] = field(default_factory=list)
+    beside: Beside = field(default_factory=Beside)
     _current: Run | None = None
 
     @property
@@ -87,7 +89,7 @@ class Timeline:
 
     def add(self, caller_pcm: bytes, assistant_pcm: bytes, *, speaking: bool, sounding: bool) -> None:
         """One tick of both sides; `speaking`: the caller makes a sound, whatever is heard behind; `sounding`: the
-        caller hears what the WAV does not hold (<Say>, ringing)."""
+        caller hears what the service did not send (<Say>, ringing)."""
         self.caller_pcm += caller_pcm.ljust(FRAME_PCM_BYTES, b"\0")
         self.assistant_pcm += assistant_pcm
         self.caller_audible.append(speaking)

@@ -169,7 +169,7 @@ async def enqueue(call: Connection, verb: ElementTree.Element, page: Document) -
     name = (verb.text or "").strip()
     call.queues.append(name)
     call.leg.tell("line", f"queued in {name}")
-    await call.leg.run(call.line.ring_seconds, sounding=True)
+    await call.leg.ring(call.line.ring_seconds)
     if verb.get("action"):
         return await call.next(page, verb.get("action", ""), QueueResult="system-error", QueueTime="1")
     return None
