@@ -35,6 +35,7 @@ demo: install train-shipped ## a recorded caller rings, asks, and is put through
 	@IVR_RASA_DIR= $(IVR) call tests/calls/demo.yml --wav demo-call.wav --output call-reports
 
 serve: install train ## keep the service up, with secrets of its own making; Ctrl-C ends it
+	@[ "$(ASSISTANT)" != "$(abspath rasa_project)" ] || { echo "Numbers to try:"; sed -n '/^| order |/,/^$$/p' docs/tasks.md; }
 	@$(IVR) serve --dev
 
 test: test-service test-assistant ## every test, end to end with real Whisper, Rasa and pyttsx3 included
