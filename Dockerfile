@@ -1,5 +1,7 @@
 # The service, and Rasa apart from it, built with the steps of the Makefile.
-#   docker build --target service -t candid .          docker build --target rasa -t candid-rasa .
+#   docker build --target service -t candid .
+#   docker build --target rasa -t candid-rasa --build-context assistant=rasa_project .
+# The context `assistant` is the folder of the assistant that is trained: the one that ships, or one of your own.
 # Build stages take the full images, which bring make; what runs is slim, without compilers, and not root.
 
 FROM python:3.11-bookworm AS service-build
@@ -16,12 +18,14 @@ COPY Makefile tools.txt ./
 COPY scripts scripts
 COPY rasa_project rasa_project
 RUN make rasa-environment SYNC="--frozen --no-dev"
-RUN make train SYNC="--frozen --no-dev"
+COPY --from=assistant . assistant
+RUN make train SYNC="--frozen --no-dev" IVR_RASA_DIR=assistant
 
 FROM python:3.10-slim-bookworm AS rasa
 RUN useradd --uid 10001 --create-home candid && install -d -o candid -g candid /data
-WORKDIR /app/rasa_project
-COPY --from=rasa-build /app/rasa_project /app/rasa_project
+WORKDIR /app/assistant
+COPY --from=rasa-build /app/rasa_project/.venv /app/rasa_project/.venv
+COPY --from=rasa-build /app/assistant /app/assistant
 ENV PATH=/app/rasa_project/.venv/bin:$PATH \
     CANDID_SHOP_DB=/data/shop \
     OMP_NUM_THREADS=1 \

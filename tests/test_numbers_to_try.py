@@ -57,7 +57,7 @@ def test_make_serve_prints_them() -> None:
     recipe = (ROOT / "Makefile").read_text().split("\nserve:")[1].split("\n\n")[0]
     (command,) = re.findall(r"sed -n '[^']*' docs/tasks\.md", recipe)
     printed = subprocess.run(
-        ["bash", "-c", command.replace("$$", "$")], cwd=ROOT, capture_output=True, text=True, check=True
+        ["/bin/bash", "-c", command.replace("$$", "$")], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert all(row[0] in printed.stdout for row in ROWS)
     assert "promised" not in printed.stdout

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from ivr.new_assistant.project import make_project
 from ivr.settings import SECRETS, VARIABLES
 
 from .source_tree import ROOT
@@ -58,7 +59,35 @@ def test_what_the_images_copy_is_there_and_not_ignored() -> None:
 def test_each_stage_that_is_copied_from_exists() -> None:
     stages = {arguments.split()[-1] for name, arguments in instructions() if name == "FROM"}
     for source in re.findall(r"--from=(\S+)", DOCKERFILE):
-        assert source in stages
+        assert source in stages | set(COMPOSE["services"]["rasa"]["build"]["additional_contexts"])
+
+
+def places(text: str, folder: str) -> str:
+    """As compose fills in IVR_RASA_DIR; empty: it is not set."""
+    return re.sub(r"\$\{IVR_RASA_DIR:-([^}]*)\}", lambda found: folder or found[1], text)
+
+
+def test_compose_takes_the_assistant_of_ones_own_with_its_rules_and_prompts(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    make_project(mine, "Acme Parcels")
+    for folder in ("", str(mine)):
+        for name in ("rasa", "actions"):
+            context = ROOT / places(COMPOSE["services"][name]["build"]["additional_contexts"]["assistant"], folder)
+            assert (context / "train.py").is_file()
+            assert ".venv" in (context / ".dockerignore").read_text().splitlines()
+        mounted = [places(volume, folder) for volume in COMPOSE["services"]["ivr"]["volumes"]]
+        found = {inside: ROOT / here for here, inside, *_ in (volume.split(":") for volume in mounted)}
+        assert (found["/app/rules.yml"]).is_file()
+        assert (found["/app/audio_prompts"] / "prompts.yml").is_file()
+    assert COMPOSE["services"]["ivr"]["environment"]["IVR_RASA_DIR"] == ""
+
+
+def test_what_rasa_runs_in_its_image_is_what_was_trained_there() -> None:
+    assert ("COPY", "--from=assistant . assistant") in instructions("rasa-build")
+    (trained,) = [a for name, a in instructions("rasa-build") if name == "RUN" and "make train" in a]
+    assert trained.endswith("IVR_RASA_DIR=assistant")
+    assert ("WORKDIR", "/app/assistant") in instructions("rasa")
+    assert ("COPY", "--from=rasa-build /app/assistant /app/assistant") in instructions("rasa")
 
 
 def test_what_a_build_needs_reaches_its_stage() -> None:
@@ -113,7 +142,7 @@ def test_compose_builds_stages_that_exist_and_keeps_rasa_to_itself() -> None:
         if "build" in service:
             assert service["build"]["target"] in stages
         assert set(service.get("networks", [])) <= set(COMPOSE["networks"])
-        assert {str(volume).split(":")[0] for volume in service.get("volumes", []) if volume[0] not in "./"} <= set(
+        assert {str(volume).split(":")[0] for volume in service.get("volumes", []) if volume[0] not in "./$"} <= set(
             COMPOSE["volumes"]
         )
     assert {name for name, service in services.items() if "ports" in service} == {"ivr"}

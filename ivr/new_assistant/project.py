@@ -18,7 +18,7 @@ SHIPPED = Settings.rasa_dir
 CALLS = ROOT / "tests" / "calls" / "audio"
 OF_THE_SHOP = {"actions", "shop", "tasks", "tests"}
 """Packages of the shipped assistant that are its own; all others are every assistant's."""
-AS_THEY_ARE = ("train.py", "endpoints.yml", "uv.lock", ".python-version", ".gitignore")
+AS_THEY_ARE = ("train.py", "endpoints.yml", "uv.lock", ".python-version", ".gitignore", ".dockerignore")
 """Files that are every assistant's, and the environment that it may have for itself."""
 RECORDINGS = ("where_is_my_order", "four_two_one_eight_zero_seven", "yes", "no_thank_you")
 """What callers say in the template's spoken calls."""
