@@ -106,7 +106,16 @@ def test_on_a_developers_machine_made_up_numbers_are_a_note(settings: Settings) 
 
 
 def test_a_real_number_is_not_taken_for_a_made_up_one() -> None:
-    for number in ("+12125557000", "+15015550001", "+447911123456", "+4930901820", "+12125550200", "+33142685300"):
+    neighbours = ("+442079401234", "+33639123456", "+61491570500")
+    for number in (
+        *neighbours,
+        "+12125557000",
+        "+15015550001",
+        "+447911123456",
+        "+4930901820",
+        "+12125550200",
+        "+33142685300",
+    ):
         assert not numbers.MADE_UP.fullmatch(number), number
 
 

@@ -59,7 +59,7 @@ class Teller:
             if is_filler(entry.body):
                 self._fillers.add(mark)
         elif text := _text(entry):
-            self._tell(entry.seen_seconds, "note", text)
+            self._tell(self._leg.timeline.seconds, "note", text)
 
     def _tell(self, at: float, who: str, text: str) -> None:
         self._observer(Moment(at, who, text))
