@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 from ivr.audio import RATE, SPEECH_DBFS, Samples, write_mono
 from ivr.prompts import PromptLibrary
+from ivr.rules_file import read_rules
 from ivr.settings import Settings
 from ivr.simulator.report import CallReport
 from ivr.simulator.scenario import Scenario
@@ -113,7 +114,7 @@ def scenario(trial: Trial, number: int, behind: Samples, opening_seconds: float,
 
 
 def opening_seconds(settings: Settings) -> float:
-    prompts = PromptLibrary(settings.prompts_dir, "en")
+    prompts = PromptLibrary(settings.prompts_dir, "en", read_rules(settings.rules_file).company)
     return sum(prompts.clip(name).seconds for name in OPENING)
 
 

@@ -55,7 +55,7 @@ def utterances() -> dict[str, Utterance]:
 
 QUIET = _payloads(bytes(2 * FRAME_SAMPLES * 250), np.random.default_rng(6))
 """Five seconds of nobody speaking."""
-_prompts = PromptLibrary(load_settings(dev=True).prompts_dir, "en")
+_prompts = PromptLibrary(load_settings(dev=True).prompts_dir, "en", "Fernhill")
 FILLER = _prompts.clip("one_moment").ulaw
 """It says that the answer is being made: never timed."""
 

@@ -25,6 +25,7 @@ from ivr.domain import read_domain
 from ivr.engines.synthesizer import Pyttsx3Synthesizer, voice_set
 from ivr.ports import Clip
 from ivr.prompts import PromptLibrary
+from ivr.rules_file import read_rules
 from ivr.settings import ROOT, Settings
 from ivr.word_errors import Errors, errors
 
@@ -67,7 +68,7 @@ def measure(bench: Bench) -> dict[str, object]:
 
 async def _clips(bench: Bench) -> list[tuple[str, str, Clip]]:
     """(what it is and how it is said, its text, its audio)."""
-    library = PromptLibrary(bench.settings.prompts_dir, LANGUAGE)
+    library = PromptLibrary(bench.settings.prompts_dir, LANGUAGE, read_rules(bench.settings.rules_file).company)
     spoken = (name for name in sorted(library.names) if not name.startswith("other_language"))
     recorded = [name for name in spoken if library.clip(name).seconds <= LONGEST_SECONDS]
     found = [

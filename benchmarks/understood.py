@@ -21,6 +21,7 @@ from ivr.engines.synthesizer import Pyttsx3Synthesizer, voice_set
 from ivr.listening import Listener
 from ivr.ports import Clip
 from ivr.prompts import PromptLibrary
+from ivr.rules_file import read_rules
 from ivr.settings import ROOT
 from ivr.word_errors import Errors, errors
 
@@ -84,7 +85,7 @@ def _kept(path: str) -> bytes:
 
 
 def _now(bench: Bench) -> Iterator[tuple[str, Clip]]:
-    library = PromptLibrary(bench.settings.prompts_dir, LANGUAGE)
+    library = PromptLibrary(bench.settings.prompts_dir, LANGUAGE, read_rules(bench.settings.rules_file).company)
     for name in sorted(library.names):
         if not name.startswith("other_language_"):
             yield library.text(name), library.clip(name)

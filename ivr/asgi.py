@@ -22,7 +22,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from .activity import Activity
 from .core.rules import Rules
 from .errors import CandidError, EngineError, StreamError
-from .prompts import load_texts
+from .prompt_texts import PromptTexts
 from .rules_file import RulesFile, prompts_said
 from .settings import Settings
 from .store.store import Store, utc_now
@@ -38,7 +38,7 @@ _WEBHOOK_THREADS = 8
 _LOOK_SECONDS = 0.1
 _BROKEN_CODES = {1002, 1007, 1009}
 """Protocol error, not UTF-8, larger than allowed (RFC 6455, 7.4.1)."""
-_ENGINES = ("transcriber", "synthesizer", "dialogue", "detector")
+_ENGINES = ("transcriber", "synthesizer", "dialogue", "detector", "prompts")
 
 log = structlog.get_logger(__name__)
 
@@ -88,8 +88,8 @@ class Service:
 
     def __post_init__(self) -> None:
         settings = self.settings
-        self._language = RulesFile(settings.rules_file, settings.data_dir).current().language
-        self._prompts = set(load_texts(settings.prompts_dir))
+        language = RulesFile(settings.rules_file, settings.data_dir).current().language
+        self.texts = PromptTexts(settings.prompts_dir, language)
         self.rules = RulesFile(settings.rules_file, settings.data_dir, self._unsayable)
         self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key)
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
@@ -97,12 +97,19 @@ class Service:
         self._equipping: asyncio.Task[None] | None = None
 
     def _unsayable(self, rules: Rules) -> list[str]:
-        """What rules would have said that is not at hand: recordings are read, and voices chosen, at the start."""
-        if rules.language != self._language:
-            return [f"language: is {self._language} until the service is restarted"]
-        unknown = [(field, name) for field, name in prompts_said(rules) if name not in self._prompts]
+        """What rules would have said that is not at hand: recordings are read, and voices chosen, at the start.
+
+        Once there is an engine room, what names their company is spoken here, by the thread that looks for new rules.
+        """
+        if rules.language != self.texts.language:
+            return [f"language: is {self.texts.language} until the service is restarted"]
+        if self.texts.name_a_company and not rules.company:
+            return ["company: is missing: say whom callers ring, as in `company: Acme`"]
+        unknown = [(field, name) for field, name in prompts_said(rules) if name not in self.texts.names]
         mend = "add it to prompts.yml, then `ivr render-prompts`, and restart the service"
-        return [f"{field}: no prompt '{name}' is at hand: {mend}" for field, name in unknown]
+        if unknown or self.room is None:
+            return [f"{field}: no prompt '{name}' is at hand: {mend}" for field, name in unknown]
+        return self.room.prompts.unsayable(rules, may_speak=True)
 
     async def start(self) -> None:
         """Begins everything; returns before the engines are loaded."""

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .activity import Activity
+from .core.rules import Rules
 from .line_watch import QUIET_SECONDS
 from .ports import CallStore, Dialogue, Synthesizer, Transcriber, VoiceDetector
-from .prompts import PromptLibrary
+from .recordings import Recordings
+from .speech import Speech
 
 _FRAME_BYTES = 320
 
@@ -39,9 +41,14 @@ class Parts:
     dialogue: Dialogue
     synthesizer: Synthesizer
     detector: Callable[[], VoiceDetector]
-    prompts: PromptLibrary
+    prompts: Recordings
     store: CallStore
     sentences: Callable[[str], Iterable[str]]
     activity: Activity
     quiet_seconds: float = QUIET_SECONDS
     """Without a frame, before a call hears silence instead."""
+
+
+def speech_of(parts: Parts, rules: Rules) -> Speech:
+    """What is said in a call under these rules: with their company's prompts, in their language."""
+    return Speech(parts.prompts.of(rules.company), parts.synthesizer, parts.sentences, rules.language)

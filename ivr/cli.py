@@ -118,32 +118,34 @@ def intents() -> None:
 @click.option("--language", default="en", show_default=True)
 @tells_failures
 def render_prompts(only_check: bool, accept: str | None, anew: bool, language: str) -> None:
-    """Speak the texts of audio_prompts/prompts.yml into WAV files, those whose text has changed.
+    """Speak the texts of audio_prompts/prompts.yml into WAV files, those whose text, or company, has changed.
 
     To use a studio recording: replace audio_prompts/LANGUAGE/NAME.wav, then `ivr render-prompts --accept NAME`.
     """
     from .prompt_rendering import accept as accept_recording
     from .prompts import check_all
+    from .rules_file import read_rules
 
     settings = load_settings(dev=True)
+    company = read_rules(settings.rules_file).company
     if accept:
-        click.echo(f"{accept}: {accept_recording(settings.prompts_dir, language, accept):.1f} s, accepted")
+        click.echo(f"{accept}: {accept_recording(settings.prompts_dir, language, accept, company):.1f} s, accepted")
         return
     if not only_check:
-        asyncio.run(_render(settings, language, anew))
-    if problems := check_all(settings.prompts_dir):
+        asyncio.run(_render(settings, language, company, anew))
+    if problems := check_all(settings.prompts_dir, company):
         raise PromptError("\n".join(problems))
     click.echo("Text and audio agree.")
 
 
-async def _render(settings: Settings, language: str, anew: bool) -> None:
+async def _render(settings: Settings, language: str, company: str, anew: bool) -> None:
     from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer, voice_of_recordings
     from .prompt_rendering import render_all
 
     synthesizer = Pyttsx3Synthesizer(FOREIGN_VOICES | {language: voice_of_recordings(settings)}, deadline_seconds=30.0)
     await synthesizer.start()
     try:
-        for name in await render_all(settings.prompts_dir, synthesizer, only_changed=not anew):
+        for name in await render_all(settings.prompts_dir, synthesizer, company, only_changed=not anew):
             click.echo(f"rendered {name}")
     finally:
         await synthesizer.stop()

@@ -48,9 +48,11 @@ def ai_in(text: str, language: str) -> re.Match[str] | None:
     return re.search(either, text) if either else None
 
 
-def disclosure_problems(text: str, language: str, seconds: float) -> list[str]:
+def disclosure_problems(text: str, language: str, seconds: float, company: str = "") -> list[str]:
     """What a disclosure leaves out, or that it takes too long for a caller to be told in time; a line each."""
     problems = [f"disclosure ({language}) must say {what}" for what in _missing(text, language)]
+    if company and not re.search(rf"(?<!\w){re.escape(company.rstrip('.'))}(?!\w)", text, re.IGNORECASE):
+        problems.append(f"disclosure ({language}) must say for whom: {COMPANY}, which is {company}")
     said = ai_in(text, language)
     if said and (after := seconds * said.end() / len(text)) > AI_WITHIN_SECONDS:
         what = f"says that it is an AI only after about {after:.1f} s; {AI_WITHIN_SECONDS:g} s at most"

@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from .activity import Activity
 from .admission import Admission
@@ -15,12 +16,13 @@ from .engines.detector import SileroDetector
 from .engines.dialogue import RasaDialogue
 from .engines.rasa_server import RasaServer, RasaWatch
 from .engines.spoken import sentences
-from .engines.synthesizer import Pyttsx3Synthesizer, voice_set
+from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer, voice_of_recordings, voice_set
 from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
+from .errors import PromptError
 from .exchange import Exchange
 from .line_watch import QUIET_SECONDS
 from .models import silero_path
-from .prompts import PromptLibrary
+from .recordings import KeptClips, Recordings
 from .rules_file import RulesFile
 from .settings import Settings
 from .store.store import Store
@@ -32,6 +34,8 @@ _REPLY_SECONDS = 4.5
 """Actions may ask the back office and then hand over a text message, which have two seconds each."""
 _PATIENCE_IN_AUDIO_TIME = 8.0
 """Times as long: no caller waits meanwhile, and a machine with other work has no failed engine for that."""
+_PROMPT_SECONDS = 30.0
+"""For a line, by the voice of recordings and its start."""
 _QUIET_IN_AUDIO_TIME = 60.0
 """The stand-in sends no frame while an engine is at work."""
 
@@ -51,7 +55,8 @@ class EngineRoom:
         self._settings, self._activity, self._clock_is_audio = settings, activity, clock_is_audio
         self._store, self._rules = store, rules
         language = rules.current().language
-        self.prompts = PromptLibrary(settings.prompts_dir, language)
+        self.prompts = self._recordings(language)
+        self._speaking: asyncio.Task[None] | None = None
         self._patience = _PATIENCE_IN_AUDIO_TIME if clock_is_audio else 1.0
         self.transcriber = self._transcriber(language)
         self.synthesizer = Pyttsx3Synthesizer({language: voice_set(settings)})
@@ -67,6 +72,16 @@ class EngineRoom:
         )
         self.rasa_watch = RasaWatch(self.dialogue)
         self.exchange = Exchange(self._parts(store), store, rules, tokens, self._line_clock())
+
+    def _recordings(self, language: str) -> Recordings:
+        settings, rules = self._settings, self._rules.current()
+        voice = voice_of_recordings(settings)
+        kept = KeptClips(settings.data_dir / "prompts", repr(voice))
+        make = partial(Pyttsx3Synthesizer, FOREIGN_VOICES | {language: voice}, deadline_seconds=_PROMPT_SECONDS)
+        recordings = Recordings(settings.prompts_dir, language, rules.company, kept, make)
+        if problems := recordings.unsayable(rules, may_speak=False):
+            raise PromptError("; ".join(problems))
+        return recordings
 
     def _transcriber(self, language: str) -> FasterWhisperTranscriber:
         settings = self._settings
@@ -111,6 +126,7 @@ class EngineRoom:
 
     async def start(self) -> None:
         """Begins everything; returns before the engines are warm. Raises EngineError when a model is not ours."""
+        self._speaking = asyncio.create_task(self.prompts.make_ready(lambda: self._rules.current().company))
         if self.rasa:
             self.rasa.start()
         self.rasa_watch.start()
@@ -123,6 +139,8 @@ class EngineRoom:
         self.exchange.close_all()
         with suppress(TimeoutError):
             await asyncio.wait_for(self.exchange.drained(), 2.0)
+        if self._speaking:
+            self._speaking.cancel()
         await self.admission.stop()
         await self.rasa_watch.stop()
         if self.rasa:
@@ -133,7 +151,12 @@ class EngineRoom:
     @property
     def ready(self) -> bool:
         """Whether a call can be taken now."""
-        return self.transcriber.ready and self.synthesizer.ready and self.rasa_watch.ready
+        engines = self.transcriber.ready and self.synthesizer.ready and self.rasa_watch.ready
+        return engines and self._can_be_heard
+
+    @property
+    def _can_be_heard(self) -> bool:
+        return self.prompts.has(self._rules.current().company)
 
     def parts(self) -> dict[str, tuple[bool, int | None]]:
         """Name → whether it is ready, and its process."""
@@ -142,6 +165,7 @@ class EngineRoom:
             "synthesizer": (self.synthesizer.ready, self.synthesizer.worker.pid),
             "dialogue": (self.rasa_watch.ready, self.rasa.server.pid if self.rasa else None),
             "detector": (True, None),
+            "prompts": (self._can_be_heard, None),
         }
 
     def load(self) -> dict[str, str]:

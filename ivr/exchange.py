@@ -120,7 +120,7 @@ class Exchange:
 
     def _session(self, call: str, journal: list[JournalEntry]) -> CallSession:
         rules = self._rules_of(call)
-        prompts, opening = self._parts.prompts, (*rules.disclosure.prompts, rules.disclosure.then)
+        prompts, opening = self._parts.prompts.of(rules.company), (*rules.disclosure.prompts, rules.disclosure.then)
         own_words = " ".join(prompts.text(name) for name in opening if name in prompts.names)
         if journal:
             return CallSession.resume(rules, _events(journal), own_words)

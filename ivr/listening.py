@@ -56,7 +56,8 @@ class Listener:
 
 def misheard_prompts(settings: Settings) -> list[str]:
     """Of the line's prompts, see misheard(). Raises PromptError, RulesError, EngineError."""
-    library = PromptLibrary(settings.prompts_dir, read_rules(settings.rules_file).language)
+    rules = read_rules(settings.rules_file)
+    library = PromptLibrary(settings.prompts_dir, rules.language, rules.company)
     return misheard(list(listen(library, Listener(settings, library.language))), library.language)
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from .audio import RATE, normalised, pcm_from, pcm_of, read_recording, samples_of, trimmed, write_mono
 from .errors import PromptError, ScenarioError
 from .ports import Synthesizer
+from .prompt_texts import load_texts, text_for
 from .prompts import (
     Recorded,
     check_all,
+    is_own,
     load_manifest,
-    load_texts,
     problem_of,
     read_wav,
     save_manifest,
@@ -19,20 +20,23 @@ from .prompts import (
 
 
 async def render_all(
-    folder: Path, synthesizer: Synthesizer, *, only_changed: bool = True, say: Callable[[str], None] = print
+    folder: Path,
+    synthesizer: Synthesizer,
+    company: str = "",
+    *,
+    only_changed: bool = True,
+    say: Callable[[str], None] = print,
 ) -> list[str]:
     """Render what has no recording or another text; returns the problems that are left.
 
     A supervisor's own recording is never overwritten: when its text changes it is reported. Raises EngineError.
     """
     for name, texts in load_texts(folder).items():
-        for language, text in texts.items():
-            manifest = load_manifest(folder, language)
-            recorded = manifest.get(name)
-            own = recorded is not None and recorded.source == "recording"
+        for language, written in texts.items():
+            text, recorded = text_for(name, written, company), load_manifest(folder, language).get(name)
             path = folder / language / f"{name}.wav"
             stale = problem_of(folder, language, name, text, recorded) is not None
-            if (own and path.exists()) or (only_changed and not stale):
+            if (is_own(recorded) and path.exists()) or (only_changed and not stale):
                 continue
             clip = await synthesizer.synthesize(text, language)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,16 +44,16 @@ async def render_all(
             _enter(folder, language, name, text, "synthesizer")
             say(f"{language}/{name}.wav  {clip.seconds:.1f} s")
     _drop_orphans(folder)
-    return check_all(folder)
+    return check_all(folder, company)
 
 
-def accept(folder: Path, language: str, name: str) -> float:
+def accept(folder: Path, language: str, name: str, company: str = "") -> float:
     """Take the WAV in place, of any rate, as the recording of the prompt's present text; its seconds.
 
     It is made 8 kHz mono 16-bit, as loud as the other prompts, without leading silence. Raises PromptError.
     """
-    text = load_texts(folder).get(name, {}).get(language)
-    if text is None:
+    written = load_texts(folder).get(name, {}).get(language)
+    if written is None:
         raise PromptError(f"prompts.yml has no prompt {name!r} in {language}")
     path = folder / language / f"{name}.wav"
     try:
@@ -60,7 +64,7 @@ def accept(folder: Path, language: str, name: str) -> float:
     if not samples.size:
         raise PromptError(f"{path}: the recording holds nothing but silence")
     write_mono(path, pcm_from(samples))
-    return _enter(folder, language, name, text, "recording").seconds
+    return _enter(folder, language, name, text_for(name, written, company), "recording").seconds
 
 
 def _enter(folder: Path, language: str, name: str, text: str, source: str) -> Recorded:

@@ -4,19 +4,15 @@ import hashlib
 import json
 import re
 import wave
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import yaml
-
-from .disclosure import disclosure_problems
+from .disclosure import COMPANY, disclosure_problems
 from .errors import PromptError
 from .ports import Clip
+from .prompt_texts import FILE, is_foreign, load_texts, spoken_in, text_for
 
-FILE = "prompts.yml"
-EXCEPTIONS = "exceptions"
-"""The one name in prompts.yml that is no prompt's: lines that may break a rule of wording (`ivr.wording`)."""
 MENDING = "run `ivr render-prompts` (or with `--accept {name}`, if the recording is yours and says the text)"
 
 
@@ -25,6 +21,7 @@ class Recorded:
     """One line of a language's manifest.json: the text that a WAV was made from, and the WAV."""
 
     text_sha256: str
+    """Of the text as it is said, with the company's name."""
     wav_sha256: str
     seconds: float
     source: str
@@ -33,45 +30,6 @@ class Recorded:
 
 def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def spoken_in(name: str, texts: Mapping[str, str], language: str) -> str | None:
-    """The language of a prompt in a call of this language; None when there is no text for that.
-
-    A prompt such as `other_language_es`, whose name ends in the only language that it has a text in, is in that
-    language in every call: for callers who do not speak the call's.
-    """
-    if language in texts:
-        return language
-    return next(iter(texts)) if is_foreign(name, texts) else None
-
-
-def is_foreign(name: str, texts: Mapping[str, str]) -> bool:
-    return len(texts) == 1 and name.endswith(f"_{next(iter(texts))}")
-
-
-def load_texts(folder: Path) -> dict[str, dict[str, str]]:
-    """Name → language → text, from prompts.yml. Raises PromptError."""
-    path = folder / FILE
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise PromptError(f"{path}: cannot be read ({error.strerror})") from error
-    except yaml.YAMLError as error:
-        raise PromptError(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
-    if not isinstance(content, dict) or not content:
-        raise PromptError(f"{path}: must hold a text per language for each prompt's name")
-    content.pop(EXCEPTIONS, None)
-    for name, texts in content.items():
-        if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", str(name)):
-            raise PromptError(f"{path}: {name!r} is not a prompt's name; use small letters, digits and _")
-        if (
-            not isinstance(texts, dict)
-            or not texts
-            or not all(isinstance(t, str) and t.strip() for t in texts.values())
-        ):
-            raise PromptError(f"{path}: {name} must have a text per language, like `en: Goodbye.`")
-    return {name: {language: text.strip() for language, text in texts.items()} for name, texts in content.items()}
 
 
 def load_manifest(folder: Path, language: str) -> dict[str, Recorded]:
@@ -132,15 +90,18 @@ def number_problems(name: str, text: str, language: str) -> list[str]:
     return [f"{name} ({language}) must say {', '.join(named.group(1))}: that is what its name stands for"]
 
 
-def check_all(folder: Path) -> list[str]:
-    """Everything wrong with the prompts of all languages, one line each."""
+def check_all(folder: Path, company: str = "", *, as_recorded: bool = True) -> list[str]:
+    """Everything wrong with the prompts of all languages, one line each.
+
+    Unless `as_recorded`, lines that name the company need no recording: the service speaks them before they are needed.
+    """
     try:
-        return _check_all(folder)
+        return _check_all(folder, company, as_recorded)
     except PromptError as error:
         return [str(error)]
 
 
-def _check_all(folder: Path) -> list[str]:
+def _check_all(folder: Path, company: str, as_recorded: bool) -> list[str]:
     texts = load_texts(folder)
     problems = [] if "disclosure" in texts else [f"{folder / FILE}: the prompt `disclosure` is missing"]
     foreign = {name for name, by_language in texts.items() if is_foreign(name, by_language)}
@@ -151,20 +112,33 @@ def _check_all(folder: Path) -> list[str]:
             if language not in by_language:
                 if name not in foreign and language in whole:
                     problems.append(f"{folder / FILE}: {name} has no text in {language}")
-            elif problem := problem_of(folder, language, name, by_language[language], manifest.get(name)):
+                continue
+            text, recorded = text_for(name, by_language[language], company), manifest.get(name)
+            later = not as_recorded and COMPANY in by_language[language] and not is_own(recorded)
+            if not later and (problem := problem_of(folder, language, name, text, recorded)):
                 problems.append(problem)
             elif name == "disclosure":
-                problems += disclosure_problems(by_language[language], language, manifest[name].seconds)
+                problems += disclosure_problems(text, language, recorded.seconds if recorded else 0.0, company)
             else:
-                problems += number_problems(name, by_language[language], language)
+                problems += number_problems(name, text, language)
     return problems
 
 
-class PromptLibrary:
-    """Every prompt of one language's calls, in memory as mu-law: to be played with no engine and no disk alive."""
+def is_own(recorded: Recorded | None) -> bool:
+    """Whether a supervisor recorded it."""
+    return recorded is not None and recorded.source == "recording"
 
-    def __init__(self, folder: Path, language: str) -> None:
-        """Raises PromptError naming the first prompt whose text and recording do not agree."""
+
+class PromptLibrary:
+    """Every prompt of a company's calls in one language, in memory as mu-law: played with no engine or disk alive."""
+
+    def __init__(
+        self, folder: Path, language: str, company: str = "", kept: Callable[[str, str], Clip | None] | None = None
+    ) -> None:
+        """`kept` gives the clip of a language's text that names the company, where it was spoken already.
+
+        Raises PromptError naming the first prompt whose text and recording do not agree.
+        """
         self.language = language
         self._texts: dict[str, str] = {}
         self._clips: dict[str, Clip] = {}
@@ -174,14 +148,18 @@ class PromptLibrary:
             spoken = spoken_in(name, by_language, language)
             if spoken is None:
                 raise PromptError(f"{folder / FILE}: {name} has no text in {language}")
-            text = by_language[spoken]
-            if problem := problem_of(folder, spoken, name, text, load_manifest(folder, spoken).get(name)):
-                raise PromptError(problem)
+            text = text_for(name, by_language[spoken], company)
             self._texts[name] = text
-            self._clips[name] = Clip(ulaw_of(read_wav(folder / spoken / f"{name}.wav")))
+            if problem := problem_of(folder, spoken, name, text, load_manifest(folder, spoken).get(name)):
+                clip = kept(spoken, text) if kept and COMPANY in by_language[spoken] else None
+                if clip is None:
+                    raise PromptError(problem)
+                self._clips[name] = clip
+            else:
+                self._clips[name] = Clip(ulaw_of(read_wav(folder / spoken / f"{name}.wav")))
         if "disclosure" not in self._texts:
             raise PromptError(f"{folder / FILE}: the prompt `disclosure` is missing")
-        if problems := disclosure_problems(self.text("disclosure"), language, self.clip("disclosure").seconds):
+        if problems := disclosure_problems(self.text("disclosure"), language, self.clip("disclosure").seconds, company):
             raise PromptError(problems[0])
 
     @property

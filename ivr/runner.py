@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import structlog
 
-from .call_parts import Parts, TextSocket
+from .call_parts import Parts, TextSocket, speech_of
 from .consultation import answer_of, engine_failure, looked_back
 from .core import commands
 from .core.call import CallSession
@@ -31,7 +31,7 @@ from .inbox import ENDS, ROOM, AskedForSign, Broken, Item, PieceMade
 from .line_watch import LOOK_SECONDS, MARK, LineWatch
 from .ports import HandOff
 from .scribe import Scribe
-from .speech import Piece, Speech, Utterance
+from .speech import Piece, Utterance
 from .telephony.line import FrameHeard
 from .telephony.line import Line as PhoneLine
 from .telephony.media_stream import Started
@@ -63,7 +63,7 @@ class CallRunner:
         self._inbox: asyncio.Queue[Item] = asyncio.Queue(ROOM)
         self._tasks: set[asyncio.Task[None]] = set()
         self._follow_up: deque[Event] = deque()
-        self._speech = Speech(parts.prompts, parts.synthesizer, parts.sentences, session.rules.language)
+        self._speech = speech_of(parts, session.rules)
         self._uttering: Utterance | None = None
         self._transcribing: dict[tuple[int, int], asyncio.Task[None]] = {}
         self._clock = asyncio.get_running_loop().time

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from .core.rules import Rules
-from .disclosure import LONGEST_OPENING_SECONDS
+from .disclosure import COMPANY, LONGEST_OPENING_SECONDS
 from .domain import read_domain
-from .errors import AssistantError, CandidError
+from .errors import AssistantError, CandidError, RulesError
 from .prompts import check_all, load_manifest
 from .rules_file import check_prompts_named, never_true, read_rules, surprising
 from .settings import Settings
@@ -22,7 +22,7 @@ def check_written(settings: Settings, drafts: Sequence[Path] = ()) -> Look:
     if drafts:
         return Look(mistakes=mistakes, warnings=advice)
     wording = check_wording(settings)
-    told = [*mistakes, *check_all(settings.prompts_dir), *wording.mistakes]
+    told = [*mistakes, *check_prompts(settings), *wording.mistakes]
     return Look(wording.lines, list(dict.fromkeys(told)), [*advice, *wording.warnings])
 
 
@@ -32,6 +32,8 @@ def check_rules(path: Path, settings: Settings) -> list[str]:
         rules = read_rules(path)
         named = check_prompts_named(path, rules, settings.prompts_dir) + _check_intents(path, rules, settings)
         named += _with_lines(path, never_true(rules))
+        if not rules.company:
+            named.append(f"{path.name}:1: company: is missing: say whom callers ring, as in `company: Acme`")
         return named + _check_opening(path, rules, settings.prompts_dir)
     except CandidError as error:
         return str(error).splitlines()
@@ -48,6 +50,15 @@ def advice_on_rules(path: Path) -> list[str]:
 def _with_lines(path: Path, told: Iterable[tuple[tuple[object, ...], str]], kind: str = "") -> list[str]:
     tree = tree_of(path.read_text(encoding="utf-8"))
     return [f"{path.name}:{line_of(tree, place)}: {kind}{'.'.join(map(str, place))}: {what}" for place, what in told]
+
+
+def check_prompts(settings: Settings) -> list[str]:
+    """The prompts as they are said for the company of the rules; nothing of it while the rules cannot be read."""
+    try:
+        company = read_rules(settings.rules_file).company
+    except RulesError:
+        company = COMPANY  # the mistake of the rules is told already
+    return check_all(settings.prompts_dir, company, as_recorded=False)
 
 
 def check_wording(settings: Settings) -> Look:

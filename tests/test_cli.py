@@ -12,7 +12,7 @@ from tests.commands import COMMANDS
 
 from .source_tree import ROOT
 
-SOUND = 'routes:\n  support:\n    agents: ["+15005550001"]\nfallback_route: support\n'
+SOUND = 'routes:\n  support:\n    agents: ["+15005550001"]\nfallback_route: support\ncompany: Acme\n'
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_check_tells_file_line_and_mending_of_each_mistake(run, tmp_path: Path) 
     done = run("check", path)
     assert done.exit_code == 1
     lines = done.output.splitlines()
-    assert [line.split(": ")[0] for line in lines] == ["mine.yml:3", "mine.yml:5"]
+    assert [line.split(": ")[0] for line in lines] == ["mine.yml:3", "mine.yml:6"]
 
 
 def test_check_takes_several_files_and_tells_of_all(run, tmp_path: Path) -> None:

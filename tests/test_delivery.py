@@ -34,7 +34,7 @@ def pitch_of(sound: np.ndarray) -> float:
 
 @pytest.fixture(scope="module")
 def prompts() -> list[Clip]:
-    library = PromptLibrary(ROOT / "audio_prompts", "en")
+    library = PromptLibrary(ROOT / "audio_prompts", "en", "Fernhill")
     return [library.clip(name) for name in ("ask_how", "robot_answer", "no_match_1")]
 
 

@@ -24,7 +24,7 @@ def frames(pcm):
 
 
 def speech_pcm():
-    return pcm_of(PromptLibrary(ROOT / "audio_prompts", "en").clip("no_input_2").ulaw)
+    return pcm_of(PromptLibrary(ROOT / "audio_prompts", "en", "Fernhill").clip("no_input_2").ulaw)
 
 
 def test_speech_scores_high_and_silence_low(detector):

@@ -38,7 +38,7 @@ def test_too_many_words_that_are_not_understood_are_told_prompt_by_prompt() -> N
 @pytest.mark.engine
 def test_every_prompt_is_understood_as_callers_hear_it_and_the_disclosure_in_all_its_facts() -> None:
     settings = Settings("https://ivr.example.com", "token", "key", "secret")
-    library = PromptLibrary(settings.prompts_dir, "en")
+    library = PromptLibrary(settings.prompts_dir, "en", "Fernhill")
     found = list(listen(library, Listener(settings, "en")))
     assert len(found) > 40
     total = sum((one.errors for one in found), Errors(0, 0))

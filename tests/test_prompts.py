@@ -17,6 +17,7 @@ from ivr.prompts import PromptLibrary, check_all, number_problems
 from ivr.settings import ROOT
 
 SHIPPED = ROOT / "audio_prompts"
+COMPANY = "Fernhill"
 DISCLOSURE = "I'm an automated A.I., not a person. Say human or press zero."
 
 
@@ -52,11 +53,11 @@ def quiet(line):
 
 
 def test_the_prompts_that_ship_agree_with_their_texts():
-    assert check_all(SHIPPED) == []
+    assert check_all(SHIPPED, COMPANY) == []
 
 
 def test_the_disclosure_says_what_it_must_in_under_10_seconds():
-    library = PromptLibrary(SHIPPED, "en")
+    library = PromptLibrary(SHIPPED, "en", COMPANY)
     words = library.text("disclosure").lower()
     for required in ("a.i.", "fernhill", "automated", "not a person", "human", "zero"):
         assert required in words
@@ -65,12 +66,12 @@ def test_the_disclosure_says_what_it_must_in_under_10_seconds():
 
 
 def test_the_whole_opening_is_10_seconds_at_most():
-    library = PromptLibrary(SHIPPED, "en")
+    library = PromptLibrary(SHIPPED, "en", COMPANY)
     assert sum(library.clip(name).seconds for name in ("disclosure", "notice", "ask_how")) <= 10
 
 
 def test_zero_is_only_ever_a_person_and_options_come_before_keys():
-    library = PromptLibrary(SHIPPED, "en")
+    library = PromptLibrary(SHIPPED, "en", COMPANY)
     for name in library.names:
         for sentence in re.split(r"(?<=[.?!]) ", library.text(name)):
             if "press zero" in sentence:
@@ -81,7 +82,7 @@ def test_zero_is_only_ever_a_person_and_options_come_before_keys():
 
 
 def test_the_prompts_that_ship_are_equally_loud_and_start_at_once():
-    library = PromptLibrary(SHIPPED, "en")
+    library = PromptLibrary(SHIPPED, "en", COMPANY)
     for name in library.names:
         samples = samples_of(pcm_of(library.clip(name).ulaw))
         tolerance = 4.0 if name == "other_language_fr" else 1.5  # the clearest French voice has the highest peaks
@@ -91,14 +92,14 @@ def test_the_prompts_that_ship_are_equally_loud_and_start_at_once():
 
 
 def test_a_text_has_a_version_of_its_own():
-    library = PromptLibrary(SHIPPED, "en")
+    library = PromptLibrary(SHIPPED, "en", COMPANY)
     assert len(library.version("disclosure")) == 64
     assert library.version("disclosure") != library.version("goodbye")
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones():
     with pytest.raises(PromptError, match=r"no prompt 'missing'.*goodbye"):
-        PromptLibrary(SHIPPED, "en").clip("missing")
+        PromptLibrary(SHIPPED, "en", COMPANY).clip("missing")
 
 
 async def test_rendering_makes_what_is_new_and_changed_only(folder, synthesizer):
@@ -184,7 +185,7 @@ def test_a_broken_prompts_file_is_one_clear_line(tmp_path, content):
 
 def test_a_language_without_texts_is_refused():
     with pytest.raises(PromptError, match="no text in xx"):
-        PromptLibrary(SHIPPED, "xx")
+        PromptLibrary(SHIPPED, "xx", COMPANY)
 
 
 @pytest.mark.parametrize("damage", ["missing", "not a WAV", "16 kHz", "manifest"])
@@ -200,9 +201,9 @@ def test_a_damaged_recording_is_refused(tmp_path, damage):
         soundfile.write(path, np.zeros(1600), 16000)
     else:
         (folder / "en/manifest.json").write_text("{")
-    assert len(check_all(folder)) == 1
+    assert len(check_all(folder, COMPANY)) == 1
     with pytest.raises(PromptError):
-        PromptLibrary(folder, "en")
+        PromptLibrary(folder, "en", COMPANY)
 
 
 def write_with_foreign(folder):
@@ -229,7 +230,7 @@ async def test_a_foreign_prompt_that_is_not_recorded_is_told(tmp_path, synthesiz
 
 
 def test_the_apologies_in_other_languages_ship_with_a_recording_each():
-    names = PromptLibrary(SHIPPED, "en").names
+    names = PromptLibrary(SHIPPED, "en", COMPANY).names
     assert names >= {f"other_language_{language}" for language in ("de", "es", "fr", "it")}
 
 
@@ -239,7 +240,7 @@ def test_every_prompt_that_a_call_can_say_ships():
         said |= set(re.findall(r'Prompt\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
         for one, other in re.findall(r'Prompt\("(\w+)" if \w+ else "(\w+)"\)', path.read_text(encoding="utf-8")):
             said |= {one, other}
-    assert said <= PromptLibrary(SHIPPED, "en").names
+    assert said <= PromptLibrary(SHIPPED, "en", COMPANY).names
     assert {"already_done", "starting_again", "help", "one_moment"} <= said
 
 
@@ -258,7 +259,7 @@ async def test_a_wrong_number_is_told_when_prompts_are_checked(tmp_path, synthes
 
 
 def test_the_emergency_number_is_heard_within_five_seconds():
-    library = PromptLibrary(SHIPPED, "en")
+    library = PromptLibrary(SHIPPED, "en", COMPANY)
     numbers = [name for name in library.names if name.startswith("emergency_")]
     assert len(numbers) >= 3
     assert max(library.clip(name).seconds for name in numbers) < 5

@@ -77,6 +77,11 @@ class Prompts:
         return Clip(b"\x20" * 1600)
 
 
+class Companies:
+    def of(self, company: str) -> Prompts:
+        return Prompts()
+
+
 class Loudness:
     """Speech is what is loud."""
 
@@ -135,7 +140,7 @@ class Ringing:
             engines,
             engines,
             detector,
-            Prompts(),
+            Companies(),
             self.store,
             lambda text: [text],
             self.activity,  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ CALLERS = ROOT / "tests" / "calls" / "audio"
 
 
 def prompt_pcm(name):
-    return pcm_of(PromptLibrary(PROMPTS, "en").clip(name).ulaw)
+    return pcm_of(PromptLibrary(PROMPTS, "en", "Fernhill").clip(name).ulaw)
 
 
 @pytest.fixture(scope="module", params=["base", "tiny.en"])

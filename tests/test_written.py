@@ -23,6 +23,7 @@ transfer_rules:
   - name: first
     intents: [complaint, tantrum]
     route: support
+company: Fernhill
 """
 
 
@@ -73,6 +74,7 @@ def rules_of(*rules: str, more: str = "") -> str:
     return (
         f"routes:\n  support:\n    agents: [+15005550001]\n{more}fallback_route: support\ntransfer_rules:\n"
         + "".join(f"  - {rule}\n" for rule in rules)
+        + "company: Fernhill\n"
     )
 
 

@@ -51,7 +51,15 @@ def _printable(word: str) -> str:
     return word
 
 
+def _speakable(company: str) -> str:
+    marked = any(mark in company for mark in "{}<>") or not company.isprintable()
+    if company and (marked or not any(sign.isalnum() for sign in company)):
+        raise ValueError("must be a name that can be said, like Acme")
+    return company
+
+
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_with_words)]
+Company = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True), AfterValidator(_speakable)]
 
 
 class Disclosure(Part):
@@ -187,6 +195,8 @@ class Rules(Part):
     language: LanguageCode = "en"
     time_zone: str = ""
     """Of the business, for "today" and "now" in every call; empty: the first route's."""
+    company: Company = ""
+    """Whom callers ring, as it is said: {company} in a prompt."""
     disclosure: Disclosure = Disclosure()
     ways_out: WaysOut = WaysOut()
     thresholds: Thresholds = Thresholds()

@@ -2,10 +2,10 @@
 
 from ..errors import EngineError
 from ..models import HOW_TO_MEND, resolve_whisper, silero_path
-from ..prompts import check_all, load_texts
+from ..prompt_texts import load_texts
 from ..rules_file import read_rules
 from ..settings import Settings
-from ..written import check_rules, check_wording
+from ..written import check_prompts, check_rules, check_wording
 from .finding import Finding, well, wrong
 
 
@@ -18,7 +18,7 @@ def rules(settings: Settings) -> Finding:
 
 
 def prompts(settings: Settings) -> Finding:
-    if problems := check_all(settings.prompts_dir):
+    if problems := check_prompts(settings):
         return wrong("prompts", problems[0], _rest(problems, "ivr render-prompts"))
     return well("prompts", f"text and audio of all {len(load_texts(settings.prompts_dir))} agree")
 

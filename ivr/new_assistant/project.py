@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from ..errors import AssistantError
-from ..prompts import EXCEPTIONS, FILE, load_texts
+from ..prompt_texts import EXCEPTIONS, FILE, load_texts
 from ..settings import ROOT, Settings
 from .training_data import talk
 
@@ -76,7 +76,7 @@ def _write(made: Path, name: str, company: str) -> None:
     (made / "pyproject.toml").write_text(environment.replace(_SHIPPED_COMPANY, company) + "\n", encoding="utf-8")
     (made / "config.yml").write_text(_config(name), encoding="utf-8")
     (made / "data" / "nlu" / "talk.yml").write_text(talk(SHIPPED), encoding="utf-8")
-    _write_prompts(made, company)
+    _write_prompts(made)
 
 
 def _config(name: str) -> str:
@@ -86,10 +86,10 @@ def _config(name: str) -> str:
     return named.replace(_SHIPPED_NUMBER, _NUMBER)
 
 
-def _write_prompts(made: Path, company: str) -> None:
-    """The shipped prompts with their recordings, those of the template in the place of some, under the company's name.
+def _write_prompts(made: Path) -> None:
+    """The shipped prompts with their recordings, those of the template in the place of some.
 
-    What is worded otherwise is recorded anew by `ivr render-prompts`.
+    What is worded otherwise, or names the company, is recorded anew by `ivr render-prompts`.
     """
     shipped, own = Settings.prompts_dir, made / "audio_prompts"
     own.mkdir()
@@ -97,7 +97,7 @@ def _write_prompts(made: Path, company: str) -> None:
         if recordings.is_dir():
             _copy(recordings, own / recordings.name)
     texts: dict[str, Any] = {
-        prompt: {language: " ".join(text.split()).replace(_SHIPPED_COMPANY, company) for language, text in said.items()}
+        prompt: {language: " ".join(text.split()) for language, text in said.items()}
         for prompt, said in (load_texts(shipped) | load_texts(made)).items()
     }
     (made / FILE).unlink()

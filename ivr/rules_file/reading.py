@@ -15,7 +15,7 @@ from .. import public_holidays
 from ..core.care import prompts_named
 from ..core.rules import Rules
 from ..errors import RulesError
-from ..prompts import load_texts, spoken_in
+from ..prompt_texts import load_texts, spoken_in
 from ..yaml_lines import TooMuchError, line_of, texts_of, tree_of, twice_in
 from ..zones import problem_of_zone
 from .mistakes import sentence_of

@@ -13,6 +13,7 @@ import httpx
 import yaml
 
 from ..errors import CandidError, ScenarioError
+from ..prompt_texts import filled
 from ..settings import Settings
 from .call import Listener, Service, Speaker, run_call
 from .caller import Caller
@@ -226,12 +227,14 @@ def prompt_texts(settings: Settings) -> dict[str, str]:
     """Name → text of the prompts, for reading the journal; empty when there are none."""
     data = _yaml(settings.prompts_dir / "prompts.yml")
     prompts = data.get("prompts", data) if isinstance(data, dict) else {}
+    rules = _yaml(settings.rules_file)
+    company = rules.get("company", "") if isinstance(rules, dict) else ""
     texts = {}
     for name, value in prompts.items():
         # A prompt for callers who do not speak English has a text in their language alone.
         text = value.get("en", next(iter(value.values()), None)) if isinstance(value, dict) else value
         if isinstance(text, str):
-            texts[str(name)] = " ".join(text.split())
+            texts[str(name)] = filled(" ".join(text.split()), str(company))
     return texts
 
 

@@ -8,7 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from ..errors import PromptError
-from ..prompts import EXCEPTIONS, FILE
+from ..prompt_texts import EXCEPTIONS, FILE
 from ..yaml_lines import line_of, tree_of
 from .rule import Breach, Rule
 

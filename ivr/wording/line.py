@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ..disclosure import COMPANY
 from ..domain import Domain
-from ..prompts import FILE, load_texts
+from ..prompt_texts import FILE, load_texts
 from ..yaml_lines import line_of, tree_of
 from .reading_grade import words_in
 
@@ -39,8 +40,8 @@ class Line:
 
     @property
     def seconds(self) -> float:
-        """How long it takes to say, estimated; a {slot} counts as three words."""
-        spoken = _PLACEHOLDER.sub("one two three", self.text)
+        """How long it takes to say, estimated; a {slot} counts as three words, a company as one."""
+        spoken = _PLACEHOLDER.sub("one two three", self.text.replace(COMPANY, "company"))
         return len(_WORD.findall(spoken)) / WORDS_A_SECOND
 
     @property

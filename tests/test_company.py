@@ -1,0 +1,210 @@
+"""The company that callers ring: a setting of the rules, spoken by name in every prompt that holds {company}."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pydantic import ValidationError
+
+from ivr.asgi import Service
+from ivr.audio import ulaw_of
+from ivr.core.rules import Rules
+from ivr.disclosure import disclosure_problems
+from ivr.errors import EngineError, PromptError
+from ivr.ports import Clip
+from ivr.prompt_rendering import render_all
+from ivr.prompt_texts import filled, load_texts
+from ivr.prompts import check_all
+from ivr.recordings import KeptClips, Recordings
+from ivr.rules_file import parse_rules
+from ivr.settings import ROOT, load_settings
+
+SHIPPED = ROOT / "audio_prompts"
+NAMES_IT = {name for name, texts in load_texts(SHIPPED).items() if "{company}" in str(texts)}
+RULES = "company: {}\nroutes: {{support: {{agents: [+15005550001]}}}}\nfallback_route: support\n"
+
+
+class ToneVoice:
+    """A fifth of a second a word; `dead`: it fails."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.dead = False
+        self.stopped = 0
+
+    async def start(self) -> None:
+        pass
+
+    async def stop(self) -> None:
+        self.stopped += 1
+
+    async def synthesize(self, text: str, language: str, pace: float = 1.0) -> Clip:
+        if self.dead:
+            raise EngineError("no voice")
+        self.texts.append(text)
+        tone = 8000 * np.sin(np.arange(1600 * len(text.split())) / 3)
+        return Clip(ulaw_of(tone.astype("<i2").tobytes()))
+
+
+@pytest.fixture
+def voice() -> ToneVoice:
+    return ToneVoice()
+
+
+def recordings(tmp_path: Path, voice: ToneVoice, company: str = "Fernhill", manner: str = "v1") -> Recordings:
+    return Recordings(SHIPPED, "en", company, KeptClips(tmp_path / "prompts", manner), lambda: voice)
+
+
+def rules_of(company: str) -> Rules:
+    return parse_rules(RULES.format(json.dumps(company)))
+
+
+def test_the_company_that_was_recorded_needs_no_voice(tmp_path: Path, voice: ToneVoice) -> None:
+    known = recordings(tmp_path, voice)
+    assert known.has("Fernhill")
+    assert known.unsayable(rules_of("Fernhill"), may_speak=True) == []
+    assert voice.texts == []
+    assert "for Fernhill" in known.of("Fernhill").text("disclosure")
+
+
+@pytest.mark.parametrize("company", ["Ben & Jerry's", "7-Eleven", "3M", "O'Reilly Auto Parts", "Ørsted", "J.P. Morgan"])
+def test_another_company_is_spoken_before_its_rules_come_into_force(
+    tmp_path: Path, voice: ToneVoice, company: str
+) -> None:
+    known = recordings(tmp_path, voice)
+    assert known.unsayable(rules_of(company), may_speak=True) == []
+    assert len(voice.texts) == len(NAMES_IT) == voice.stopped * len(NAMES_IT)
+    library = known.of(company)
+    assert all(company in library.text(name) and company not in known.of("Fernhill").text(name) for name in NAMES_IT)
+    assert library.clip("disclosure") != known.of("Fernhill").clip("disclosure")
+    assert library.clip("ask_how") == known.of("Fernhill").clip("ask_how")
+
+
+def test_what_was_spoken_is_kept_for_the_next_start_unless_the_voice_is_another(
+    tmp_path: Path, voice: ToneVoice
+) -> None:
+    recordings(tmp_path, voice).prepare("Acme")
+    voice.dead = True
+    assert recordings(tmp_path, voice, "Acme").has("Acme")
+    assert not recordings(tmp_path, voice, "Acme", "v2").has("Acme")
+
+
+def test_a_kept_clip_that_cannot_be_read_is_spoken_anew(tmp_path: Path, voice: ToneVoice) -> None:
+    recordings(tmp_path, voice).prepare("Acme")
+    for path in (tmp_path / "prompts").iterdir():
+        path.write_bytes(b"RIFF")
+    again = recordings(tmp_path, voice, "Acme")
+    assert not again.has("Acme")
+    again.prepare("Acme")
+    assert again.has("Acme")
+
+
+def test_a_dead_voice_leaves_the_last_good_rules(tmp_path: Path, voice: ToneVoice) -> None:
+    known = recordings(tmp_path, voice)
+    voice.dead = True
+    (problem,) = known.unsayable(rules_of("Acme"), may_speak=True)
+    assert problem.startswith("company: its prompts cannot be spoken (no voice)")
+    assert not known.has("Acme")
+    voice.dead = False
+    assert known.unsayable(rules_of("Acme"), may_speak=True) == []
+    assert known.has("Acme")
+
+
+def test_a_name_so_long_that_the_disclosure_takes_too_long_is_refused(tmp_path: Path, voice: ToneVoice) -> None:
+    known = recordings(tmp_path, voice)
+    long = "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z A B C D"
+    (problem,) = known.unsayable(rules_of(long), may_speak=True)
+    assert "must stay under 10 s" in problem
+    assert not known.has(long)
+
+
+def test_a_company_may_not_make_the_whole_opening_too_long(tmp_path: Path, voice: ToneVoice) -> None:
+    known = recordings(tmp_path, voice)
+    (problem,) = known.unsayable(rules_of("The A B C D E F G H I J K L M N O P Q R S T U V"), may_speak=True)
+    assert problem.startswith("disclosure: the opening takes 1")
+
+
+def test_nothing_is_spoken_while_the_service_is_made(tmp_path: Path, voice: ToneVoice) -> None:
+    assert recordings(tmp_path, voice).unsayable(rules_of("Acme"), may_speak=False) == []
+    assert voice.texts == []
+
+
+async def test_a_call_of_an_earlier_company_goes_on_after_a_restart(tmp_path: Path, voice: ToneVoice) -> None:
+    known = recordings(tmp_path, voice, "Acme")
+    await known.make_ready(lambda: "Acme")
+    assert known.of("Fernhill").text("disclosure").count("Acme") == 1
+
+
+async def test_a_service_of_a_company_not_yet_spoken_takes_no_call_and_names_it_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "rules.yml").write_text(RULES.format("Acme"))
+    known = {"IVR_DATA_DIR": str(tmp_path / "data"), "IVR_RULES_FILE": str(tmp_path / "rules.yml")}
+    service = Service(load_settings(known, dev=True), dev=True)
+    service.room = service._engine_room()
+    assert service.parts()["prompts"]["state"] == "starting"
+    assert not service.room.ready
+    assert "this is Acme" in service.texts.text("not_ready", service.rules.current().company)
+
+
+async def test_the_voice_is_tried_again_until_the_company_can_be_heard(
+    tmp_path: Path, voice: ToneVoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ivr.recordings._AGAIN_SECONDS", 0.0)
+    known = recordings(tmp_path, voice, "Acme")
+    voice.dead = True
+    trying = asyncio.create_task(known.make_ready(lambda: "Acme"))
+    while not known.problem:  # noqa: ASYNC110  # it tells nobody
+        await asyncio.sleep(0)
+    voice.dead = False
+    await trying
+    assert (known.has("Acme"), known.problem) == (True, "")
+
+
+def test_prompts_that_name_a_company_need_one(tmp_path: Path, voice: ToneVoice) -> None:
+    with pytest.raises(PromptError, match="set `company`"):
+        recordings(tmp_path, voice, "")
+    assert "set `company`" in check_all(SHIPPED)[0]
+
+
+async def test_recordings_are_made_for_the_company_and_made_anew_for_another(tmp_path: Path, voice: ToneVoice) -> None:
+    text = "I'm an automated A.I. for {company}, not a person. Say human or press zero."
+    (tmp_path / "prompts.yml").write_text(json.dumps({"disclosure": {"en": text}, "goodbye": {"en": "Goodbye."}}))
+    assert await render_all(tmp_path, voice, "Acme", say=lambda _: None) == []
+    assert await render_all(tmp_path, voice, "Globex", say=lambda _: None) == []
+    assert [("Acme" in said, "Globex" in said) for said in voice.texts] == [
+        (True, False),
+        (False, False),
+        (False, True),
+    ]
+    assert check_all(tmp_path, "Acme", as_recorded=False) == []
+    assert "was changed after it was recorded" in check_all(tmp_path, "Acme")[0]
+
+
+@pytest.mark.parametrize("company", ["<b>Acme</b>", "{company}", "Acme\nGlobex", "...", "A" * 61])
+def test_what_is_no_name_is_refused(company: str) -> None:
+    with pytest.raises(ValidationError):
+        Rules.model_validate({"company": company, "routes": {"a": {"agents": ["+15005550001"]}}, "fallback_route": "a"})
+
+
+def test_a_disclosure_must_name_the_company() -> None:
+    text = "I'm an automated A.I. for {company}, not a person. Say human or press zero."
+    assert disclosure_problems(filled(text, "Acme Inc."), "en", 7.0, "Acme Inc.") == []
+    assert disclosure_problems(text.replace("{company}", "Globex"), "en", 7.0, "Acme") == [
+        "disclosure (en) must say for whom: {company}, which is Acme"
+    ]
+    assert disclosure_problems(text.replace("{company}", "Acmeville"), "en", 7.0, "Acme") != []
+
+
+@pytest.mark.parametrize(
+    ("company", "said"),
+    [("Acme", "for Acme. Hello"), ("Acme Inc.", "for Acme Inc. Hello"), ("Yahoo!", "for Yahoo! Hello")],
+)
+def test_no_full_stop_is_doubled(company: str, said: str) -> None:
+    assert filled("for {company}. Hello", company) == said
+
+
+def test_what_nothing_stands_for_is_told(tmp_path: Path) -> None:
+    (tmp_path / "prompts.yml").write_text("ask_how:\n  en: Hello {caller}, how can I help?\n")
+    with pytest.raises(PromptError, match=r"ask_how holds .caller., which nothing"):
+        load_texts(tmp_path)
