@@ -21,8 +21,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from .activity import Activity
 from .core.rules import Rules
-from .errors import CandidError, EngineError, StreamError
-from .prompt_texts import PromptTexts
+from .errors import CandidError, EngineError, PromptError, StreamError
+from .prompt_texts import SAID_BY_CARRIER, PromptTexts
 from .rules_file import RulesFile, prompts_said
 from .settings import Settings
 from .store.store import Store, utc_now
@@ -90,6 +90,8 @@ class Service:
         settings = self.settings
         language = RulesFile(settings.rules_file, settings.data_dir).current().language
         self.texts = PromptTexts(settings.prompts_dir, language)
+        if missing := self.texts.missing:
+            raise PromptError(f"prompts.yml lacks {', '.join(missing)}: take them from the one that ships with Candid")
         self.rules = RulesFile(settings.rules_file, settings.data_dir, self._unsayable)
         self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key)
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
@@ -105,7 +107,8 @@ class Service:
             return [f"language: is {self.texts.language} until the service is restarted"]
         if self.texts.name_a_company and not rules.company:
             return ["company: is missing: say whom callers ring, as in `company: Acme`"]
-        unknown = [(field, name) for field, name in prompts_said(rules) if name not in self.texts.names]
+        recorded = self.texts.names - SAID_BY_CARRIER
+        unknown = [(field, name) for field, name in prompts_said(rules) if name not in recorded]
         mend = "add it to prompts.yml, then `ivr render-prompts`, and restart the service"
         if unknown or self.room is None:
             return [f"{field}: no prompt '{name}' is at hand: {mend}" for field, name in unknown]
@@ -222,6 +225,7 @@ def create_asgi(service: Service) -> Starlette:
         service.settings,
         store=service.store,
         rules=service.rules,
+        texts=service.texts,
         readiness=service,
         tokens=service.tokens,
         signatures=service.signatures,

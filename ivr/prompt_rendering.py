@@ -6,7 +6,7 @@ from pathlib import Path
 from .audio import RATE, normalised, pcm_from, pcm_of, read_recording, samples_of, trimmed, write_mono
 from .errors import PromptError, ScenarioError
 from .ports import Synthesizer
-from .prompt_texts import load_texts, text_for
+from .prompt_texts import SAID_BY_CARRIER, load_texts, text_for
 from .prompts import (
     Recorded,
     check_all,
@@ -32,6 +32,8 @@ async def render_all(
     A supervisor's own recording is never overwritten: when its text changes it is reported. Raises EngineError.
     """
     for name, texts in load_texts(folder).items():
+        if name in SAID_BY_CARRIER:
+            continue
         for language, written in texts.items():
             text, recorded = text_for(name, written, company), load_manifest(folder, language).get(name)
             path = folder / language / f"{name}.wav"
@@ -53,7 +55,7 @@ def accept(folder: Path, language: str, name: str, company: str = "") -> float:
     It is made 8 kHz mono 16-bit, as loud as the other prompts, without leading silence. Raises PromptError.
     """
     written = load_texts(folder).get(name, {}).get(language)
-    if written is None:
+    if written is None or name in SAID_BY_CARRIER:
         raise PromptError(f"prompts.yml has no prompt {name!r} in {language}")
     path = folder / language / f"{name}.wav"
     try:
@@ -81,7 +83,8 @@ def _drop_orphans(folder: Path) -> None:
     for path in folder.glob("*/manifest.json"):
         language = path.parent.name
         manifest = load_manifest(folder, language)
-        kept = {name: entry for name, entry in manifest.items() if language in texts.get(name, {})}
+        said = {name for name, by_language in texts.items() if language in by_language} - SAID_BY_CARRIER
+        kept = {name: entry for name, entry in manifest.items() if name in said}
         if kept != manifest:
             for name in manifest.keys() - kept.keys():
                 (path.parent / f"{name}.wav").unlink(missing_ok=True)

@@ -12,6 +12,16 @@ from .errors import PromptError
 FILE = "prompts.yml"
 EXCEPTIONS = "exceptions"
 """The one name in prompts.yml that is no prompt's: lines that may break a rule of wording (`ivr.wording`)."""
+REFERENCE = "{reference}"
+"""In a text of the carrier's voice: the number of a message that was left."""
+SAID_BY_CARRIER = frozenset(
+    (
+        *("not_ready", "all_busy", "line_failed", "no_agent", "call_is_over", "closed", "no_one_free", "call_again"),
+        *("agent_busy_next", "agent_no_answer_next", "agent_failed_next"),
+        *("reference", "voicemail_intro", "message_kept", "no_message"),
+    )
+)
+"""Lines for where no stream is open to play a recording: there is none of them, the carrier's own voice says them."""
 _PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
 
 
@@ -59,7 +69,8 @@ def load_texts(folder: Path) -> dict[str, dict[str, str]]:
         ):
             raise PromptError(f"{path}: {name} must have a text per language, like `en: Goodbye.`")
         for text in texts.values():
-            if unknown := set(_PLACEHOLDER.findall(text)) - {COMPANY}:
+            known = {COMPANY, REFERENCE} if name in SAID_BY_CARRIER else {COMPANY}
+            if unknown := set(_PLACEHOLDER.findall(text)) - known:
                 raise PromptError(f"{path}: {name} holds {unknown.pop()}, which nothing is known to stand for")
     return {name: {language: text.strip() for language, text in texts.items()} for name, texts in content.items()}
 
@@ -83,6 +94,11 @@ class PromptTexts:
     @property
     def names(self) -> frozenset[str]:
         return frozenset(self._texts)
+
+    @property
+    def missing(self) -> list[str]:
+        """Lines that callers may need where nothing can be played, and that nobody has written."""
+        return sorted(SAID_BY_CARRIER - self.names)
 
     @property
     def name_a_company(self) -> bool:

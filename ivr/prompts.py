@@ -11,7 +11,7 @@ from pathlib import Path
 from .disclosure import COMPANY, disclosure_problems
 from .errors import PromptError
 from .ports import Clip
-from .prompt_texts import FILE, is_foreign, load_texts, spoken_in, text_for
+from .prompt_texts import FILE, SAID_BY_CARRIER, is_foreign, load_texts, spoken_in, text_for
 
 MENDING = "run `ivr render-prompts` (or with `--accept {name}`, if the recording is yours and says the text)"
 
@@ -113,6 +113,8 @@ def _check_all(folder: Path, company: str, as_recorded: bool) -> list[str]:
                 if name not in foreign and language in whole:
                     problems.append(f"{folder / FILE}: {name} has no text in {language}")
                 continue
+            if name in SAID_BY_CARRIER:
+                continue
             text, recorded = text_for(name, by_language[language], company), manifest.get(name)
             later = not as_recorded and COMPANY in by_language[language] and not is_own(recorded)
             if not later and (problem := problem_of(folder, language, name, text, recorded)):
@@ -149,6 +151,8 @@ class PromptLibrary:
             if spoken is None:
                 raise PromptError(f"{folder / FILE}: {name} has no text in {language}")
             text = text_for(name, by_language[spoken], company)
+            if name in SAID_BY_CARRIER:
+                continue
             self._texts[name] = text
             if problem := problem_of(folder, spoken, name, text, load_manifest(folder, spoken).get(name)):
                 clip = kept(spoken, text) if kept and COMPANY in by_language[spoken] else None

@@ -20,7 +20,7 @@ from .core.rules import Rules
 from .disclosure import COMPANY, LONGEST_OPENING_SECONDS
 from .errors import EngineError, PromptError
 from .ports import Clip
-from .prompt_texts import load_texts, spoken_in, text_for
+from .prompt_texts import SAID_BY_CARRIER, load_texts, spoken_in, text_for
 from .prompts import PromptLibrary, load_manifest, problem_of, read_wav, sha256_of
 
 _AGAIN_SECONDS = 10.0
@@ -140,7 +140,7 @@ class Recordings:
         missing = []
         for name, texts in self._written.items():
             language = spoken_in(name, texts, self.language)
-            if language is None or COMPANY not in texts[language]:
+            if language is None or COMPANY not in texts[language] or name in SAID_BY_CARRIER:
                 continue
             text, recorded = text_for(name, texts[language], company), load_manifest(self._folder, language).get(name)
             if problem_of(self._folder, language, name, text, recorded) and not self._kept.get(language, text):

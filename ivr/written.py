@@ -6,7 +6,8 @@ from pathlib import Path
 from .core.rules import Rules
 from .disclosure import COMPANY, LONGEST_OPENING_SECONDS
 from .domain import read_domain
-from .errors import AssistantError, CandidError, RulesError
+from .errors import AssistantError, CandidError, PromptError, RulesError
+from .prompt_texts import FILE, SAID_BY_CARRIER, load_texts
 from .prompts import check_all, load_manifest
 from .rules_file import check_prompts_named, never_true, read_rules, surprising
 from .settings import Settings
@@ -58,7 +59,16 @@ def check_prompts(settings: Settings) -> list[str]:
         company = read_rules(settings.rules_file).company
     except RulesError:
         company = COMPANY  # the mistake of the rules is told already
-    return check_all(settings.prompts_dir, company, as_recorded=False)
+    return check_all(settings.prompts_dir, company, as_recorded=False) + _lines_missing(settings)
+
+
+def _lines_missing(settings: Settings) -> list[str]:
+    try:
+        written = load_texts(settings.prompts_dir)
+    except PromptError:  # which check_all() tells
+        return []
+    missing = sorted(SAID_BY_CARRIER - written.keys())
+    return [f"{FILE}: {name} is missing: take it from the one that ships with Candid" for name in missing]
 
 
 def check_wording(settings: Settings) -> Look:

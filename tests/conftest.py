@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ivr.core.rules import Rules
+from ivr.prompt_texts import PromptTexts
 from ivr.settings import Settings
 from ivr.store import writer
 from ivr.store.store import Store
@@ -138,7 +139,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def rules() -> Rules:
     routes = {"support": {"agents": AGENTS}, "orders": {"agents": ["+15005550003"], "press_to_accept": False}}
-    return Rules.model_validate({"version": "v1", "routes": routes, "fallback_route": "support"})
+    return Rules.model_validate({"version": "v1", "company": "Fernhill", "routes": routes, "fallback_route": "support"})
 
 
 @pytest.fixture
@@ -212,6 +213,7 @@ def make_app(
             settings,
             store=store,
             rules=rules_in_force,
+            texts=PromptTexts(settings.prompts_dir, "en"),
             readiness=readiness,
             tokens=tokens,
             signatures=Signatures(settings),

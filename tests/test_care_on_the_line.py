@@ -53,7 +53,7 @@ def test_an_agent_hears_of_it_before_anything_else(
     leaves(handed_on(topic))
     twilio.ask("/voice/next")
     root = twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA9", ParentCallSid=CALL)
-    assert said(root).startswith(f"{AGENTS_HEAR[topic]} Call from the assistant: ")
+    assert said(root).startswith(f"{AGENTS_HEAR[topic]} Call from the A.I. assistant: ")
     assert said(root).count(AGENTS_HEAR[topic]) == 2  # again with the second asking for a key
     assert "In their words: their words" in said(root)
 
@@ -97,7 +97,7 @@ def test_nobody_in_danger_is_asked_to_leave_a_message(
     assert dialled_numbers(twilio.dialed(1, "no-answer")) == [AGENTS[1]]
     root = twilio.dialed(2, "no-answer")
     assert verbs(root)[-1] == "Hangup"
-    assert "If anyone is in danger, hang up now and call 9, 1, 1." in said(root)
+    assert "If anyone is in danger, hang up now and call nine one one." in said(root)
     assert "message" not in said(root)
     assert store.record(CALL).disposition is Disposition.GOODBYE
 
@@ -107,7 +107,7 @@ def test_out_of_hours_the_number_is_the_operators_own(
 ) -> None:
     leaves(handed_on(Topic.EMERGENCY))
     root = twilio.ask("/voice/next")
-    assert "call 1, 1, 2." in said(root)
+    assert "call one one two." in said(root)
     assert "Record" not in verbs(root)
 
 

@@ -15,14 +15,14 @@ from ivr.disclosure import disclosure_problems
 from ivr.errors import EngineError, PromptError
 from ivr.ports import Clip
 from ivr.prompt_rendering import render_all
-from ivr.prompt_texts import filled, load_texts
+from ivr.prompt_texts import SAID_BY_CARRIER, filled, load_texts
 from ivr.prompts import check_all
 from ivr.recordings import KeptClips, Recordings
 from ivr.rules_file import parse_rules
 from ivr.settings import ROOT, load_settings
 
 SHIPPED = ROOT / "audio_prompts"
-NAMES_IT = {name for name, texts in load_texts(SHIPPED).items() if "{company}" in str(texts)}
+NAMES_IT = {name for name, texts in load_texts(SHIPPED).items() if "{company}" in str(texts)} - SAID_BY_CARRIER
 RULES = "company: {}\nroutes: {{support: {{agents: [+15005550001]}}}}\nfallback_route: support\n"
 
 

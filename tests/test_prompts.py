@@ -1,5 +1,6 @@
 """Prompts: the ones that ship agree with their texts, and whatever disagrees is refused with its remedy."""
 
+import ast
 import json
 import re
 import shutil
@@ -13,6 +14,7 @@ from ivr.core.obliging import _ANSWERS
 from ivr.errors import PromptError
 from ivr.ports import Clip
 from ivr.prompt_rendering import accept, render_all
+from ivr.prompt_texts import SAID_BY_CARRIER, PromptTexts, load_texts
 from ivr.prompts import PromptLibrary, check_all, number_problems
 from ivr.settings import ROOT
 
@@ -232,6 +234,39 @@ async def test_a_foreign_prompt_that_is_not_recorded_is_told(tmp_path, synthesiz
 def test_the_apologies_in_other_languages_ship_with_a_recording_each():
     names = PromptLibrary(SHIPPED, "en", COMPANY).names
     assert names >= {f"other_language_{language}" for language in ("de", "es", "fr", "it")}
+
+
+def test_every_prompt_that_ships_is_used_by_code_or_rules():
+    paths = [path for path in (ROOT / "ivr").rglob("*.py") if path.name != "prompt_texts.py"]  # which lists some
+    source = "\n".join(path.read_text() for path in [*paths, ROOT / "rules.yml"])
+    made_of_two_parts = re.compile(r"(?:emergency|crisis|no_input|no_match)_\d+|topic_\w+")
+    names = load_texts(SHIPPED).keys()
+    unused = {name for name in names if not re.search(rf"\b{name}\b", source)}
+    assert {name for name in unused if not made_of_two_parts.fullmatch(name)} == set()
+
+
+def test_no_sentence_that_callers_hear_stands_in_the_webhooks():
+    for path in (ROOT / "ivr" / "web").glob("*.py"):
+        if path.name == "lines.py":  # what agents hear
+            continue
+        strings = [node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)]
+        spoken = [text for text in strings if isinstance(text, str) and re.match(r"[A-Z][a-z' ]+[ ,].*[.!?]$", text)]
+        tree = ast.parse(path.read_text())
+        kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+        documented = [ast.get_docstring(node, clean=False) for node in ast.walk(tree) if isinstance(node, kinds)]
+        attributes = [
+            node.value.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ]
+        assert set(spoken) - set(documented) - set(attributes) == set(), path.name
+
+
+def test_lines_of_the_carrier_need_no_recording_and_cannot_be_played():
+    names = PromptLibrary(SHIPPED, "en", COMPANY).names
+    assert not names & SAID_BY_CARRIER
+    assert PromptTexts(SHIPPED, "en").missing == []
+    assert not [path for path in SHIPPED.glob("*/*.wav") if path.stem in SAID_BY_CARRIER]
 
 
 def test_every_prompt_that_a_call_can_say_ships():

@@ -78,7 +78,7 @@ def test_until_the_assistant_is_ready_calls_go_to_an_agent(
     readiness.ready = False
     root = twilio.ask("/voice/incoming", CallStatus="ringing")
     assert verbs(root) == ["Say", "Dial"]
-    assert "not available" in said(root)
+    assert "Our A.I. can't take your call" in said(root)
     handoff = store.record(CALL).handoff
     assert handoff is not None
     assert handoff.reason is Reason.NOT_READY
@@ -435,7 +435,7 @@ def test_agents_rung_by_the_verbs_behind_the_stream_are_followed_by_the_rest_of_
     twilio: Twilio, store: Store
 ) -> None:
     twilio.ask("/voice/incoming")
-    assert "line to the assistant was lost" in said(twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA9"))
+    assert "the line to it was lost" in said(twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA9"))
     assert dialled_numbers(twilio.dialed(1, "busy")) == [AGENTS[1]]
     assert [d.outcome for d in store.record(CALL).dials] == ["busy", ""]
 
@@ -499,7 +499,7 @@ def test_an_agent_hears_why_and_what_about_and_presses_1(
     root = twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA9", ParentCallSid=CALL)
     assert verbs(root) == ["Gather", "Gather", "Hangup"]
     heard = said(root)
-    assert heard.startswith("Call from the assistant: the caller asked for a person; about order status.")
+    assert heard.startswith("Call from the A.I. assistant: the caller asked for a person; about order status.")
     assert "In their words: where is my order Press 1 to accept." in heard
     accept = (root[0].get("action") or "").removeprefix("https://ivr.example.com")
     assert verbs(twilio.ask(accept, CallSid="CA9", Digits="1")) == []

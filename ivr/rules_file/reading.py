@@ -15,7 +15,7 @@ from .. import public_holidays
 from ..core.care import prompts_named
 from ..core.rules import Rules
 from ..errors import RulesError
-from ..prompt_texts import load_texts, spoken_in
+from ..prompt_texts import SAID_BY_CARRIER, load_texts, spoken_in
 from ..yaml_lines import TooMuchError, line_of, texts_of, tree_of, twice_in
 from ..zones import problem_of_zone
 from .mistakes import sentence_of
@@ -63,7 +63,7 @@ def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str
         f"{path.name}:{line_of(tree, (field,))}: {field}: no prompt '{name}' in {rules.language}: "
         "add it to prompts.yml, then `ivr render-prompts`"
         for field, name in prompts_said(rules)
-        if spoken_in(name, known.get(name, {}), rules.language) is None
+        if name in SAID_BY_CARRIER or spoken_in(name, known.get(name, {}), rules.language) is None
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import Flask
 
+from ..prompt_texts import PromptTexts
 from ..settings import Settings
 from ..store.store import Store
 from ..telephony.signature import Signatures
@@ -23,6 +24,7 @@ def create_app(
     *,
     store: Store,
     rules: RulesInForce,
+    texts: PromptTexts,
     readiness: Readiness,
     tokens: StreamTokens,
     signatures: Signatures,
@@ -34,7 +36,7 @@ def create_app(
     app = Flask(__name__)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY_BYTES, MAX_FORM_MEMORY_SIZE=LARGEST_BODY_BYTES)
     counts = counts or Counts()
-    switchboard = Switchboard(settings, store, rules, tokens, clock)
+    switchboard = Switchboard(settings, store, rules, texts, tokens, clock)
     voice = voice_blueprint(settings, Voice(store, switchboard, readiness), switchboard, signatures, counts)
     if dev:
         add_journal(voice, store)

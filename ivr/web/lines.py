@@ -1,47 +1,36 @@
-"""What Twilio's own voice says to callers and agents: only where no stream is open to play a prompt of ours."""
+"""What agents are told before they take a call, and which prompts their callers hear where none can be played.
+
+What callers hear is in prompts.yml, all of it; Twilio's own voice says it.
+"""
 
 from ..core.record import Care, Flag, Priority, Reason, Topic
 from ..ports import HandOff
-from ..telephony.twiml import cleaned, digit_by_digit
+from ..telephony.twiml import cleaned
 
-NOT_READY = "Our automated assistant is not available right now. I'm connecting you to a person."
-ALL_BUSY = "All lines of our automated assistant are busy. I'm connecting you to a person."
-LINE_FAILED = "I'm sorry, there is a problem on our side. I'm connecting you to a person."
-NO_AGENT = "I'm sorry, no one could be reached. Please call again later. Goodbye."
-CALL_IS_OVER = "This call has already ended. Goodbye."
-CLOSED = "I'm sorry, our team is not in at the moment."
-NO_ONE_FREE = "I'm sorry, no one could take your call."
-LEAVE_MESSAGE = "Please leave a message after the tone. It will be recorded. You can hang up when you are done."
-MESSAGE_KEPT = "Thank you. Your message has been recorded."
-NO_MESSAGE = "I have no message from you."
-GOODBYE = "Goodbye."
 CALLER_GONE = "The caller has hung up. Goodbye."
 PRESS_TO_ACCEPT = "Press 1 to accept."
 LONGEST_WISH = 200
 LONGEST_GIVEN = 400
 """Characters: about half a minute of an agent's time."""
 
-_TRYING_ANOTHER = {
-    "busy": "That line is busy. I'm trying another person.",
-    "no-answer": "No one answered. I'm trying another person.",
-}
+_TRYING_ANOTHER = {"busy": "agent_busy_next", "no-answer": "agent_no_answer_next"}
 _REASONS = {
     Reason.CALLER_ASKED: "the caller asked for a person",
     Reason.KEY_PRESSED: "the caller pressed zero for a person",
-    Reason.LOW_CONFIDENCE: "the assistant was not sure what the caller meant",
-    Reason.NO_INPUT: "the caller did not answer the assistant",
+    Reason.LOW_CONFIDENCE: "it was not sure what the caller meant",
+    Reason.NO_INPUT: "the caller did not answer it",
     Reason.TRANSFER_RULE: "a transfer rule sent the call to you",
-    Reason.ASSISTANT_DECIDED: "the assistant passed the call on",
-    Reason.ENGINE_FAILED: "the assistant had a technical problem",
-    Reason.LINE_FAILED: "the line to the assistant was lost",
-    Reason.NOT_READY: "the assistant could not take the call",
+    Reason.ASSISTANT_DECIDED: "it passed the call on",
+    Reason.ENGINE_FAILED: "it had a technical problem",
+    Reason.LINE_FAILED: "the line to it was lost",
+    Reason.NOT_READY: "it could not take the call",
     Reason.OTHER_LANGUAGE: "the caller speaks another language",
-    Reason.BUSY: "all lines of the assistant were busy",
-    Reason.FRUSTRATED: "the caller lost patience with the assistant",
-    Reason.NO_PROGRESS: "the assistant was going round in circles",
+    Reason.BUSY: "all its lines were busy",
+    Reason.FRUSTRATED: "the caller lost patience with it",
+    Reason.NO_PROGRESS: "it was going round in circles",
     Reason.CARD_NUMBER: "the caller gave a card number again and again",
-    Reason.LIMIT_REACHED: "the call had lasted too long for the assistant",
-    Reason.SENSITIVE_TOPIC: "the assistant leaves that to people",
+    Reason.LIMIT_REACHED: "the call had lasted too long for it",
+    Reason.SENSITIVE_TOPIC: "it leaves that to people",
 }
 _TOPICS = {
     Topic.EMERGENCY: "an emergency",
@@ -64,21 +53,18 @@ _SAFETY = {
 
 
 def trying_another(outcome: str) -> str:
-    return _TRYING_ANOTHER.get(outcome, "I could not get through. I'm trying another person.")
-
-
-def reference(number: str) -> str:
-    return f"Your reference number is {digit_by_digit(number)}."
+    """The prompt for a caller whose call an agent did not take."""
+    return _TRYING_ANOTHER.get(outcome, "agent_failed_next")
 
 
 def briefing(handoff: HandOff | None) -> tuple[str, ...]:
     """For the agent, before the caller is connected: why, about what, and in the caller's words."""
     if handoff is None:
-        return ("Call from the assistant.",)
+        return ("Call from the A.I. assistant.",)
     why = _REASONS[handoff.reason] if handoff.reason else "a caller for you"
     about = f"; about {handoff.intent.replace('_', ' ')}" if handoff.intent else ""
     wish = cleaned(handoff.wish, LONGEST_WISH)
-    first = _flagged(f"Call from the assistant: {why}{about}.", handoff.care)
+    first = _flagged(f"Call from the A.I. assistant: {why}{about}.", handoff.care)
     told = (f"In their words: {wish}",) if wish else ()
     given = cleaned("; ".join(handoff.given), LONGEST_GIVEN)
     return (first, *told, *((f"They have given {given}.",) if given else ()))
@@ -94,7 +80,6 @@ def _flagged(first: str, care: Care | None) -> str:
 
 
 def nobody_came(care: Care, emergency_number: str) -> str:
-    """To a caller of whom no message is taken."""
-    if care.topic in {Topic.EMERGENCY, Topic.SELF_HARM}:
-        return f"If anyone is in danger, hang up now and call {digit_by_digit(emergency_number)}."
-    return "Please call again."
+    """The prompt for a caller of whom no message is taken."""
+    in_danger = care.topic in {Topic.EMERGENCY, Topic.SELF_HARM}
+    return f"emergency_{emergency_number}" if in_danger else "call_again"

@@ -7,6 +7,7 @@ from datetime import datetime
 from ..core.record import Disposition, Flag, Reason
 from ..core.rules import Route, Rules
 from ..ports import HandOff
+from ..prompt_texts import REFERENCE, PromptTexts
 from ..settings import Settings
 from ..store.calls import CallRecord, Dialled
 from ..store.store import Store
@@ -36,10 +37,11 @@ class Switchboard:
         settings: Settings,
         store: Store,
         rules: RulesInForce,
+        texts: PromptTexts,
         tokens: StreamTokens,
         now: Callable[[], datetime],
     ) -> None:
-        self._settings, self._store, self._rules = settings, store, rules
+        self._settings, self._store, self._rules, self._texts = settings, store, rules, texts
         self._tokens, self._now = tokens, now
 
     def to_assistant(self, party: Party, *, resume: bool = False) -> str:
@@ -53,8 +55,8 @@ class Switchboard:
         rules = self.rules_of(party.call_sid)
         route, otherwise = rules.routes[rules.fallback_route], None
         if is_open(route, self._now()):
-            otherwise = (lines.LINE_FAILED, self._dialling(party, route, attempt=1, agent=0))
-        return twiml.connect_stream(stream, otherwise, lines.NO_AGENT)
+            otherwise = (self.words(party, "line_failed"), self._dialling(party, route, attempt=1, agent=0))
+        return twiml.connect_stream(stream, otherwise, self.words(party, "no_agent"))
 
     def to_fallback(self, party: Party, reason: Reason, line: str) -> str:
         """To an agent although the caller did not ask for one."""
@@ -68,7 +70,7 @@ class Switchboard:
         name = name if name in rules.routes else rules.fallback_route
         begun = self._store.record(party.call_sid).dials
         if not begun and not is_open(rules.routes[name], self._now()):
-            return self._to_voicemail(party, lines.CLOSED)
+            return self._to_voicemail(party, "closed")
         return self._ring(party, self._store.dial(party.call_sid, name), *said)
 
     def fallback_rang(self, party: Party, *, after: int = 0) -> CallRecord:
@@ -92,16 +94,21 @@ class Switchboard:
         if dialled.bridged:
             return twiml.goodbye()
         if dialled.agent + 1 >= len(self._agents(party, dialled.route)):
-            return self._to_voicemail(party, lines.NO_ONE_FREE)
-        return self._ring(party, self._store.dial_next(party.call_sid, dialled), lines.trying_another(dialled.outcome))
+            return self._to_voicemail(party, "no_one_free")
+        following = self._store.dial_next(party.call_sid, dialled)
+        return self._ring(party, following, self.words(party, lines.trying_another(dialled.outcome)))
 
     def without_state(self, party: Party) -> str:
         """To the agents of the fallback route with nothing but the rules, for when our own code has failed."""
         rules = self._rules.current()
         route = rules.routes[rules.fallback_route]
-        return twiml.dial_without_us(
-            route.agents, route.ring_seconds, self._caller_id(party), lines.LINE_FAILED, lines.NO_AGENT
-        )
+        line, sorry = (self._texts.text(name, rules.company) for name in ("line_failed", "no_agent"))
+        return twiml.dial_without_us(route.agents, route.ring_seconds, self._caller_id(party), line, sorry)
+
+    def words(self, party: Party, prompt: str, reference: str = "") -> str:
+        """A prompt's text as the carrier's voice says it to the caller."""
+        company = self.rules_of(party.call_sid).company or self._rules.current().company
+        return self._texts.text(prompt, company).replace(REFERENCE, twiml.digit_by_digit(reference))
 
     def presses_to_accept(self, record: CallRecord | None) -> bool:
         """Whether the agent being rung is asked first; also when nothing is known, lest a machine take the call."""
@@ -121,7 +128,7 @@ class Switchboard:
             return self.after_dial(party, dialled)
         route = self.rules_of(party.call_sid).routes.get(dialled.route)
         if route is None or dialled.agent >= len(route.agents):  # the rules changed with a restart
-            return self._to_voicemail(party, lines.NO_ONE_FREE)
+            return self._to_voicemail(party, "no_one_free")
         return twiml.dial(self._dialling(party, route, dialled.attempt, dialled.agent), *said)
 
     def _dialling(self, party: Party, route: Route, attempt: int, agent: int) -> twiml.Dialling:
@@ -147,7 +154,8 @@ class Switchboard:
         care = handoff.care if handoff else None
         if care and Flag.NO_VOICEMAIL in care.flags:
             self._store.end_call(party.call_sid, Disposition.GOODBYE)
-            return twiml.goodbye(why, lines.nobody_came(care, self.rules_of(party.call_sid).emergency_number))
+            instead = lines.nobody_came(care, self.rules_of(party.call_sid).emergency_number)
+            return twiml.goodbye(self.words(party, why), self.words(party, instead))
         number = self._store.reference(party.call_sid)
-        said = (why, lines.reference(number), lines.LEAVE_MESSAGE)
+        said = tuple(self.words(party, name, number) for name in (why, "reference", "voicemail_intro"))
         return twiml.voicemail(said, self._settings.public("/voice/voicemail"))

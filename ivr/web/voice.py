@@ -16,6 +16,7 @@ class Voice:
 
     def __init__(self, store: Store, switchboard: Switchboard, readiness: Readiness) -> None:
         self._store, self._switchboard, self._readiness = store, switchboard, readiness
+        self._words = switchboard.words
 
     def incoming(self) -> str:
         party, ready = asked.party(), self._readiness.can_take_call()
@@ -27,11 +28,11 @@ class Voice:
             ready=ready and self._readiness.has_room(),
         )
         if record.over:
-            return twiml.goodbye(lines.CALL_IS_OVER)
+            return twiml.goodbye(self._words(party, "call_is_over"))
         if record.admitted:
             return self._switchboard.to_assistant(party)
         reason = record.handoff.reason if record.handoff else Reason.BUSY if ready else Reason.NOT_READY
-        line = lines.ALL_BUSY if reason is Reason.BUSY else lines.NOT_READY
+        line = self._words(party, "all_busy" if reason is Reason.BUSY else "not_ready")
         return self._switchboard.to_fallback(party, reason or Reason.NOT_READY, line)
 
     def next(self) -> str:
@@ -41,13 +42,13 @@ class Voice:
             return self._over(party)
         record = self._known(party.call_sid)
         if record is None:  # who is on the line and unknown to us is no call that has ended
-            return self._switchboard.to_fallback(party, Reason.LINE_FAILED, lines.LINE_FAILED)
+            return self._switchboard.to_fallback(party, Reason.LINE_FAILED, self._words(party, "line_failed"))
         if record.over:
-            return twiml.goodbye(lines.CALL_IS_OVER)
+            return twiml.goodbye(self._words(party, "call_is_over"))
         if record.handoff is None:
             return self._after_lost_stream(party, began=record.streams_started > 0)
         if record.handoff.kind == "transfer":
-            said = (lines.LINE_FAILED,) if record.handoff.reason is Reason.LINE_FAILED else ()
+            said = (self._words(party, "line_failed"),) if record.handoff.reason is Reason.LINE_FAILED else ()
             return self._switchboard.to_route(party, record.handoff.route, *said)
         self._store.end_call(party.call_sid, record.handoff.disposition or Disposition.GOODBYE)
         return twiml.goodbye()
@@ -98,10 +99,10 @@ class Voice:
         self._store.left_voicemail(party.call_sid, recording)  # first of all: the recording's id comes once
         if asked.call_has_ended():
             return self._over(party)
-        thanks = lines.MESSAGE_KEPT if recording else lines.NO_MESSAGE
         # Of a call that we know nothing of, the caller was told another number before.
-        reference = (lines.reference(self._store.reference(party.call_sid)),) if known else ()
-        return twiml.goodbye(thanks, *reference, lines.GOODBYE)
+        number = self._store.reference(party.call_sid) if known else ""
+        told = ("message_kept" if recording else "no_message", *(("reference",) if known else ()), "goodbye")
+        return twiml.goodbye(*(self._words(party, name, number) for name in told))
 
     def status(self) -> str:
         """Callbacks come late, twice and out of order: only that a call has ended counts, once."""
@@ -112,7 +113,7 @@ class Voice:
         """Resumed once; a stream that never began as Twilio's do is not tried again."""
         if began and self._readiness.can_take_call() and self._store.resume(party.call_sid, asked.idempotency_token()):
             return self._switchboard.to_assistant(party, resume=True)
-        return self._switchboard.to_fallback(party, Reason.LINE_FAILED, lines.LINE_FAILED)
+        return self._switchboard.to_fallback(party, Reason.LINE_FAILED, self._words(party, "line_failed"))
 
     def _dialed_unknown(self, party: Party, attempt: int) -> str:
         """An agent's leg of a call that we know nothing of has ended: the caller is there, and may need another."""
@@ -121,7 +122,7 @@ class Voice:
         if asked.given("DialBridged").lower() == "true":
             return twiml.goodbye()
         self._switchboard.fallback_rang(party, after=attempt)
-        return self._switchboard.after_attempt(party, attempt, lines.LINE_FAILED)
+        return self._switchboard.after_attempt(party, attempt, self._words(party, "line_failed"))
 
     def _over(self, party: Party) -> str:
         self._store.over(party.call_sid)
