@@ -9,8 +9,9 @@ from .on_hold import is_said_on_hold, says_they_are_back
 from .playback import Saying, Then
 from .policy import Decision, Outcome
 from .record import Awaited, Line, Prompt, Reason, Words
+from .repetition import in_short
 from .requests import MANNERS, Request, request_in
-from .small_words import asks_to_wait
+from .small_words import asks_for_silence, asks_to_wait
 from .states import State
 from .steps import first_unheard, way_back
 
@@ -29,6 +30,8 @@ class Obliging(Guarding):
 
     _wait_until = 0.0
     """In heard audio: the caller asked for a moment, and is left in peace until then; 0: they did not."""
+    _told_to_stop = False
+    """They asked for silence and no more: after the usual one they are asked, in short, what they want."""
 
     def _carry_out(self, decision: Decision, text: str) -> None:
         if self._wait_until and says_they_are_back(text):
@@ -47,7 +50,7 @@ class Obliging(Guarding):
                 self._tell_what_we_are()
             case Outcome.WAIT:
                 self._take_up_or_drop(is_all=asks_to_wait(text))
-                self._wait_for_caller()
+                self._wait_for_caller(text)
             case _:
                 super()._carry_out(decision, text)
 
@@ -140,16 +143,20 @@ class Obliging(Guarding):
 
     # --- time ---
 
-    def _wait_for_caller(self) -> None:
+    def _wait_for_caller(self, text: str) -> None:
         """In silence; an answer that is due is told when they are back, but what was done at once."""
         if self._is_being_done:
             self._go_on()
             return
         self._held = self._held if self._is_due else None
         self._grant_a_moment()
+        if any(asks_for_silence(said) for said in (text, self._hearing.turn.newly_said or "")):
+            self._told_to_stop = True
+            self._wait_until = self._now + self._usual_silence
         self._enter(State.LISTENING)
 
     def _grant_a_moment(self) -> None:
+        self._told_to_stop = False
         self._wait_until = self._now + self.rules.timing.wait_seconds * self.memory.patience
 
     def _take_up_after_waiting(self) -> None:
@@ -157,7 +164,8 @@ class Obliging(Guarding):
         if self._is_due:
             self._go_on()
         else:
-            self._speak(self._open_question() or self._opening_question.lines)
+            question = self._open_question() or self._opening_question.lines
+            self._speak(in_short(question) if self._told_to_stop else question)
             self._enter(State.SPEAKING)
 
     def _is_no_caller(self, decision: Decision, text: str) -> bool:
@@ -177,13 +185,18 @@ class Obliging(Guarding):
             self._ask_into_the_silence()
 
     @property
+    def _usual_silence(self) -> float:
+        return self.rules.timing.no_input_after_seconds * self.memory.patience
+
+    @property
     def _has_been_silent_for_long(self) -> bool:
-        usual = self.rules.timing.no_input_after_seconds * self.memory.patience
-        return self._seconds_in_state >= usual and self._now >= self._wait_until
+        return self._seconds_in_state >= self._usual_silence and self._now >= self._wait_until
 
     def _ask_into_the_silence(self) -> None:
         """Who asked for a moment and had it has missed nothing yet."""
-        if self._wait_until:
+        if self._wait_until and self._told_to_stop:
+            self._take_up_after_waiting()
+        elif self._wait_until:
             self._wait_until = 0.0
             self._tell(Prompt("still_there"))
         else:

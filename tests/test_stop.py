@@ -1,0 +1,93 @@
+""" "Stop talking" ends what is being said, not the call: the assistant listens, and asks, in short, after a silence."""
+
+import pytest
+
+from ivr.core.commands import Clear, HangUp, Speak, Transfer
+from ivr.core.record import Awaited, Expects, Line, Prompt, Reply, Words
+from ivr.core.small_words import asks_for_silence, asks_to_wait
+from ivr.core.states import State
+
+from .scripted import RULES, Caller, asks, caller_who_listened
+
+USUAL = RULES.timing.no_input_after_seconds
+LONG = "I can offer Monday at ten, Tuesday at two in the afternoon, or Friday at half past nine. Which suits you?"
+SAID = [
+    "stop talking",
+    "Stop.",
+    "okay, stop",
+    "shut up",
+    "be quiet",
+    "Be quiet, please!",
+    "will you just stop",
+    "that's enough",
+    "stop, stop, stop",
+]
+NOT_ONLY_SILENCE = ["wait", "hold on", "stop, wait", "stop for a second", "one moment", "be quiet, I'm looking for it"]
+NO_SILENCE = ["stop my delivery", "I want to stop it", "is that enough", "it stopped working", "don't say that to me"]
+
+
+def being_told(text: str, expects: Expects) -> Caller:
+    caller = caller_who_listened()
+    asks(caller, "move my delivery", "change_delivery")
+    caller.is_answered(Reply((text,), expects))
+    caller.is_silent(1.3)
+    return caller
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_the_line_ends_and_after_the_usual_silence_one_short_question_comes(words: str) -> None:
+    caller = being_told(LONG, Expects(Awaited.CHOICE))
+    spoken = caller.count(Speak)
+    caller.says(words, "greet", 0.3)
+    assert caller.count(Clear) == 1
+    assert caller.call.state is State.LISTENING
+    caller.is_silent(USUAL - 2)
+    assert caller.count(Speak) == spoken
+    caller.is_silent(2)
+    assert caller.all(Speak)[-1].lines == (Words("Which suits you?"),)
+    assert caller.count(Speak) == spoken + 1
+    assert not caller.count(HangUp)
+    assert not caller.count(Transfer)
+    assert caller.call.memory.misses_in_call == 0
+
+
+def test_who_is_then_silent_is_asked_like_anybody_else() -> None:
+    caller = being_told(LONG, Expects(Awaited.CHOICE))
+    caller.says("shut up")
+    caller.is_silent(USUAL)
+    caller.hears_it_out()
+    caller.is_silent(USUAL + 0.2)
+    assert caller.all(Speak)[-1].lines[0] == Prompt("no_input_1")
+
+
+def test_what_they_want_next_is_heard_at_once() -> None:
+    caller = being_told(LONG, Expects(Awaited.CHOICE))
+    caller.says("stop talking")
+    asks(caller, "what are your opening hours", "opening_hours")
+    caller.is_answered(Reply(("We open at nine.",)))
+    assert caller.all(Speak)[-1].lines == (Words("We open at nine."),)
+
+
+def test_who_was_told_and_asked_nothing_is_asked_what_they_want() -> None:
+    caller = being_told("We open at nine and close at six, but on Sundays we are closed.", Expects())
+    caller.says("be quiet")
+    caller.is_silent(USUAL)
+    last: tuple[Line, ...] = caller.all(Speak)[-1].lines
+    assert last == (Prompt("ask_how"),)
+
+
+@pytest.mark.parametrize("words", NOT_ONLY_SILENCE)
+def test_who_asks_for_time_is_granted_it(words: str) -> None:
+    assert asks_to_wait(words)
+    assert not asks_for_silence(words)
+    caller = being_told(LONG, Expects(Awaited.CHOICE))
+    spoken = caller.count(Speak)
+    caller.says(words)
+    caller.is_silent(RULES.timing.wait_seconds - 2)
+    assert caller.count(Speak) == spoken
+
+
+@pytest.mark.parametrize("words", NO_SILENCE)
+def test_what_only_sounds_like_it_asks_for_no_silence(words: str) -> None:
+    assert not asks_for_silence(words)
+    assert not asks_to_wait(words)
