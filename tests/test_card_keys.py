@@ -53,11 +53,12 @@ def test_a_card_number_that_is_typed_where_a_shorter_one_is_asked_for_stops_the_
     assert caller.count(Transfer) == 0
 
 
-def test_the_number_that_is_typed_after_a_card_number_is_the_one_that_counts() -> None:
+@pytest.mark.parametrize("silent_seconds", [2.1, 3.0, 4.0, 5.5])
+def test_the_number_that_is_typed_after_a_card_number_is_the_one_that_counts(silent_seconds: float) -> None:
     caller = asked_for_a_number()
     types_on_after(caller, "492912", "3456789114")
     caller.hears_it_out()
-    caller.is_silent(4.0)
+    caller.is_silent(silent_seconds)
     typed(caller, "421897")
     first, second = caller.all(Ask)[1:]
     assert (second.text, second.instead_of) == ("421897", first.turn)

@@ -64,7 +64,7 @@ _HESITATION = 3
 """Words without digits between two pieces of a number."""
 _BETWEEN_KEYS_SECONDS = 1.0
 """Between two keys of one number, within a group of four."""
-_BETWEEN_GROUPS_SECONDS = 2.0
+BETWEEN_GROUPS_SECONDS = 2.0
 """Between two keys of one number: time to look at the card again."""
 _CODE_NEAR = 40
 """Characters between the word for a card's security code and the code."""
@@ -155,7 +155,7 @@ class TypedDigits:
         if self.is_card:
             return math.inf
         if self.goes_beyond:
-            return _BETWEEN_GROUPS_SECONDS
+            return BETWEEN_GROUPS_SECONDS
         return math.inf if self.answered is Awaited.FREE else _BETWEEN_KEYS_SECONDS
 
 

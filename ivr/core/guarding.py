@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from . import events
 from .answering import Answering
-from .card import CARD, HIDDEN_KEY, TypedDigits, carried, holds_card, redacted, without_numbers
+from .card import (
+    BETWEEN_GROUPS_SECONDS,
+    CARD,
+    HIDDEN_KEY,
+    NOTHING_TYPED,
+    TypedDigits,
+    carried,
+    holds_card,
+    redacted,
+    without_numbers,
+)
 from .keypad import Typed
 from .policy import Decision, Outcome, record_of
 from .record import Prompt, Reason, Transcript
@@ -48,7 +58,10 @@ class Guarding(Answering):
     def _typed(self, key: str) -> TypedDigits:
         """What was typed with this key."""
         memory, pause = self.memory, self.rules.timing.key_pause_seconds
-        return memory.typed.after(key, self._now, pause, memory.expects, unheard=self._is_question_unheard)
+        # Who was stopped, and has heard the question again to its end, answers it: that is no more of the card.
+        paused = self._now - memory.typed.at_seconds > BETWEEN_GROUPS_SECONDS and self.state is State.LISTENING
+        before = NOTHING_TYPED if memory.typed.is_card and paused else memory.typed
+        return before.after(key, self._now, pause, memory.expects, unheard=self._is_question_unheard)
 
     @property
     def _is_question_unheard(self) -> bool:
