@@ -81,7 +81,7 @@ def test_a_new_caller_is_put_through_to_a_person_while_engines_are_missing_and_h
     with served(tmp_path) as service:
         answer = service.ask("/voice/incoming", CallSid="CA00000000000000000000000000000078")
         ready = service.get("/readyz")
-    assert "not available right now" in said(answer)
+    assert "can't take your call right now" in said(answer)
     assert answer.find("Dial") is not None
     assert ready.status_code == 503
     assert ready.json()["parts"]["transcriber"]["state"] in {"starting", "failed"}

@@ -299,7 +299,7 @@ QUESTIONS = {
 """As long as those of the assistant that ships."""
 OFFER = Prompt("offer_person")
 ADVICE = {KEYS, Prompt("keys_yes_no"), OFFER, Prompt("no_match_2"), Prompt("no_input_2")}
-LIBRARY = PromptLibrary(Path(__file__).parent.parent / "audio_prompts", "en")
+LIBRARY = PromptLibrary(Path(__file__).parent.parent / "audio_prompts", "en", "Fernhill")
 WORDS_A_SECOND = 2.9
 """Of the slowest of these questions, with the voice that ships: 11 in 3.8 s."""
 
