@@ -31,8 +31,7 @@ def waited(text: str, understood: Understanding | None = None) -> float:
         "How long have you been here?", "Does the lamp come with a bulb?", "Should I keep the box?",
         "Could you tell me a joke?", "What's the weather like today?", "What time is it in London?",
         "What's the meaning of life?", "Who made you?", "Tell me a joke.", "Give me a fun fact.",
-        "Send me a copy of the bill.", "Change my address please.", "I lost my parcel.",
-        "My bill is far too high this month.", "The site keeps rejecting my password.", "I'm doing well.",
+        "Send me a copy of the bill.", "Change my address please.", "I'm doing well.",
         "What is this regarding?", "Which company do you work for?", "Who should I address the letter to?",
         "What city are you in?", "What's the food like?", "Can I bring my dog with me?", "Do you ship to Canada?",
         "Is there parking near the shop?", "Who did I speak with yesterday?", "Give me a riddle.",
@@ -77,3 +76,8 @@ def test_pauses_to_think_are_waited_for_however_the_transcriber_ends_the_words(m
         ).why == "a whole sentence"
     }  # fmt: skip
     assert quick <= {"I bought a bench from you,"}  # all of a sentence, but for the voice
+
+
+@pytest.mark.parametrize("text", ["I have nothing left.", "I lost my parcel.", "My bill is far too high this month."])
+def test_who_tells_something_is_given_time_to_go_on(text: str) -> None:
+    assert waited(text, Understanding("out_of_scope", 0.4)) == Timing().unsure_after_seconds

@@ -75,10 +75,6 @@ _TOLD_TO = re.compile(
     rf"{_LEAD}(?:tell|give|show|send|help|sing|specify|explain|describe|put|take|speak|turn|call|read|find|teach|change|cancel|book|move|let|make|say|provide|start|keep|hold|ring|talk|guess|reset|check|remind)\s"
     r"[\w']+(?:\s[\w']+)+$"
 )
-_TELLS = re.compile(
-    rf"{_LEAD}(?:i|i'm|i've|i'd|i'll|we|we've|we're|it|it's|they|he|she|there's|there is|that's|this is|"
-    r"(?:my|the|your|our|this|that) [\w']+(?: [\w']+)?)\s[\w']+(?:\s[\w']+)+$"
-)
 _OPEN = re.compile(
     r"\b(?:and|or|but|because|that|if|when|while|not|really|very|just|some|any|every|each|another|whose|would|could|"
     r"can|will|should|be|been|mean|wondering|wonder|looking|calling|trying|going|supposed|able|over|under|"
@@ -113,8 +109,9 @@ def ends_on_what_was_asked(words: str) -> bool:
 
 
 def is_whole_sentence(words: str, text: str) -> bool:
-    """Whether these are a question, a request or a statement with all its parts, and written as one.
+    """Whether these are a question or a request with all its parts, and written as one.
 
+    Statements are left out: who tells something goes on as often as not ("I have nothing left … to hope for").
     `text` is what was transcribed, `words` the same without its punctuation: a sentence that the transcriber ended
     with nothing, with a comma or with dots is none, however it is built.
     """
@@ -129,4 +126,4 @@ def is_whole_sentence(words: str, text: str) -> bool:
         return False
     if ended.endswith("?"):
         return bool(_ASKS.match(said) and _ASKS_SOMETHING.match(said))
-    return bool(_TOLD_TO.match(said) or _TELLS.match(said) or _ASKS_SOMETHING.match(said))
+    return bool(_TOLD_TO.match(said) or _ASKS_SOMETHING.match(said))
