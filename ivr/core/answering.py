@@ -14,7 +14,7 @@ from .interruption import Committed, Held, Withdrawn, stopped
 from .keypad import Typed
 from .memory import Memory
 from .playback import Saying, Then
-from .policy import Circumstances, Decision, Outcome, after_safety_question, decide, record_of, ticket_of
+from .policy import Circumstances, Decision, Outcome, after_safety_question, decide, names_a_place, record_of, ticket_of
 from .record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply, Transcript, Words
 from .rules import Rules
 from .small_words import is_backchannel
@@ -73,7 +73,7 @@ class Answering(GivingWay):
         intent = None if decision.care else self._sure_intent(turn)
         if expects.kind is Awaited.FREE and decision.outcome in _WISHES and decision.reason is not Reason.CALLER_ASKED:
             memory.note_wish(intent, turn.wish)
-        elif decision.reason in BY_RULE and turn.wish not in memory.wish:
+        elif (decision.reason in BY_RULE or names_a_place(decision, turn.text)) and turn.wish not in memory.wish:
             memory.add_to_wish(turn.wish)
         memory.digits_before = carried(text, memory.digits_before, expects)
         for_nothing = decision.outcome is Outcome.NOTHING_SAID and around.stopped

@@ -14,6 +14,7 @@ from .record import Care, Engine, Expects, Flag, Line, Prompt, Reason, Topic, Tr
 from .requests import Request, courtesy_in
 from .rules import Rules
 from .small_words import is_backchannel
+from .teams import names_some_team, team_asked_for
 from .turn import Turn
 
 
@@ -71,13 +72,15 @@ def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
 def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
     """What no doubt about words or meaning, no other language and no broken engine comes before."""
     text = turn.text
-    wants_person = turn.wants_person()
+    team = team_asked_for(text, rules.teams()) or team_asked_for(turn.newly_said or "", rules.teams())
+    wants_person = team is not None or turn.wants_person()
     if (topic := turn.topic) and (not around.asked_if_safe or is_graver(topic, Topic.ABUSE)):
         return _decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=wants_person)
     if around.machine >= ENOUGH:
         return Decision(Outcome.MACHINE, "a recording or a bot is on the line")
     if wants_person:
-        return Decision(Outcome.TRANSFER, "the caller asked for a person", rules.ways_out.route, Reason.CALLER_ASKED)
+        why = f"the caller asked for {team}" if team else "the caller asked for a person"
+        return Decision(Outcome.TRANSFER, why, team or rules.ways_out.route, Reason.CALLER_ASKED)
     if asks_what_we_are(text):
         return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are")
     if request := turn.request:
@@ -123,6 +126,11 @@ def _decide_on_topic(topic: Topic, why: str, turn: Turn, rules: Rules, *, wants_
     lines = () if topic is Topic.ABUSE else lines
     ticket = ticket_of(tickets_for(topic, rules), turn.text)
     return Decision(Outcome.TRANSFER, why, route_for(topic, rules), reason, lines, care_for(topic), ticket=ticket)
+
+
+def names_a_place(decision: Decision, text: str) -> bool:
+    """Whether the person who is asked for is one of a team, ours or not: the agent is told which."""
+    return decision.reason is Reason.CALLER_ASKED and names_some_team(text)
 
 
 def ticket_of(kinds: tuple[str, ...], text: str) -> str | None:

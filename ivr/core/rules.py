@@ -10,6 +10,7 @@ from .hours import COUNTRY as COUNTRY
 from .hours import ExceptionalDay, Hours, PublicHolidays
 from .part import Part
 from .record import Topic
+from .teams import names_of
 from .wording import words_of
 
 PHONE_NUMBER = r"^\+[1-9][0-9]{6,14}$"
@@ -142,6 +143,8 @@ class Route(Part):
     """A named place to send a call: agents' numbers, tried in order."""
 
     agents: tuple[PhoneNumber, ...] = Field(min_length=1, max_length=10)
+    called: tuple[Phrase, ...] = Field((), max_length=20)
+    """What callers call this team, beside the route's name."""
     time_zone: str = "UTC"
     hours: tuple[Hours, ...] = Field((), max_length=50)
     """Empty: always open."""
@@ -251,6 +254,24 @@ class Rules(Part):
     def business_zone(self) -> str:
         """Where the business is, by the name of its time zone."""
         return self.time_zone or next(iter(self.routes.values())).time_zone
+
+    @model_validator(mode="after")
+    def calls_no_two_teams_the_same(self) -> Self:
+        told: list[tuple[tuple[object, ...], str]] = []
+        taken = {names_of(route, ())[0]: route for route in self.routes}
+        for route, its in self.routes.items():
+            for at, called in enumerate(its.called):
+                (name,) = names_of(called, ())
+                if taken.setdefault(name, route) != route:
+                    what = f"'{called}' is what route '{taken[name]}' is called, too: callers who ask for it mean one"
+                    told.append((("routes", route, "called", at), what))
+        if told:
+            raise MisplacedError(told)
+        return self
+
+    def teams(self) -> dict[str, tuple[str, ...]]:
+        """Route → what callers may call it."""
+        return {route: names_of(route, its.called) for route, its in self.routes.items()}
 
     def transfer_rule_for(self, intent: str, confidence: float) -> TransferRule | None:
         """First match wins."""
