@@ -5,7 +5,6 @@ that is played, not sent. Calls of several voices ask, answer yes and no, read o
 plain approach (benchmarks/plain.py) takes some of the same calls in the same run.
 """
 
-import asyncio
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,9 +15,6 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from ivr.settings import Settings
-from ivr.simulator.call import Service, run_call
-from ivr.simulator.command import prompt_texts, route_agents
-from ivr.simulator.network import NetworkTransport
 from ivr.simulator.plot import PART_COLOURS
 from ivr.simulator.report import AnswerTo, CallReport
 from ivr.simulator.scenario import Scenario
@@ -26,7 +22,7 @@ from ivr.simulator.scenario import Scenario
 from . import plain
 from .bench import Bench, Row, SkippedError
 from .machine import spread
-from .scripted_calls import said
+from .scripted_calls import run_all, said
 from .voices import VOICES, installed
 
 LONG_CALLS = (
@@ -100,21 +96,11 @@ def scenario(folder: Path, voice: str, texts: Sequence[str]) -> Scenario:
     return Scenario.model_validate({"name": voice, "steps": [*steps[:-1], last, "hang_up"], "max_seconds": 200})
 
 
-async def _calls(
-    planned_calls: Sequence[tuple[str, tuple[str, ...]]], url: str, settings: Settings
-) -> list[CallReport]:
-    texts, routes = prompt_texts(settings), route_agents(settings)
-    service = Service(url, settings.twilio_auth_token, texts, routes, journal_seconds=JOURNAL_SECONDS)
-    reports = []
+def calls_of(planned_calls: Sequence[tuple[str, tuple[str, ...]]], url: str, settings: Settings) -> list[CallReport]:
+    """Rings `url` once for each planned call, one call at a time."""
     with tempfile.TemporaryDirectory(prefix="candid-answers-") as folder:
         scenarios = [scenario(Path(folder), voice, call) for voice, call in planned_calls]
-        for one in scenarios:
-            transport = NetworkTransport(url)
-            try:
-                reports.append(await run_call(one, transport, service))
-            finally:
-                await transport.aclose()
-    return reports
+        return run_all(scenarios, url, settings, 1)
 
 
 def told(turn: AnswerTo, voice: str) -> Told:
@@ -184,7 +170,7 @@ def measure(bench: Bench) -> dict[str, object]:
 
 
 def _figures(calls: Sequence[tuple[str, tuple[str, ...]]], url: str, settings: Settings) -> dict[str, object]:
-    reports = asyncio.run(_calls(calls, url, settings))
+    reports = calls_of(calls, url, settings)
     turns = [told(turn, report.name) for report in reports for turn in report.turns]
     return summed(turns, sum(len(call) for _, call in calls), reports)
 

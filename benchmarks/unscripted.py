@@ -4,7 +4,6 @@ Half are small talk of others (CLINC150), half our own tasks in sentences that t
 in turn, real time. End of speech and begin of the answer are known to the sample, as in `answer_time`.
 """
 
-import asyncio
 import json
 import random
 from collections.abc import Mapping, Sequence
@@ -16,7 +15,7 @@ from matplotlib.figure import Figure
 
 from ivr.settings import ROOT
 
-from .answer_time import Told, _calls, told
+from .answer_time import Told, calls_of, told
 from .bench import Bench, Row, SkippedError
 from .machine import spread
 from .voices import installed
@@ -65,7 +64,7 @@ def measure(bench: Bench) -> dict[str, object]:
         raise SkippedError("the callers' voice is not installed: `make bench-voices`")
     texts = sentences(bench.shared("clinc150").parent)
     with bench.service(RULES) as running:
-        reports = asyncio.run(_calls(planned(texts), running.public_url, bench.settings))
+        reports = calls_of(planned(texts), running.public_url, bench.settings)
     turns = [told(turn, report.name) for report in reports for turn in report.turns]
     return figures_of(turns, len(texts))
 

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from ivr.core.policy import Circumstances, Outcome, decide, names_a_place
 from ivr.core.record import FREE, Awaited, Engine, Expects, Reason, Transcript
 from ivr.core.rules import Rules
+from ivr.core.teams import team_asked_for
 from ivr.core.turn import Turn
 
 AGENT = {"agents": ["+15551234567"]}
@@ -95,3 +96,14 @@ def test_two_routes_of_one_called_name_are_a_mistake() -> None:
         Rules.model_validate(
             {"routes": {"support": {**AGENT, "called": ["orders"]}, "orders": AGENT}, "fallback_route": "support"}
         )
+
+
+def test_no_turn_looks_for_teams_that_were_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand names, each a pattern to be made, would keep every caller waiting for twelve seconds."""
+    many = {f"route_{n}": tuple(f"team {n} {other}" for other in range(20)) for n in range(100)}
+
+    def made(pattern: str) -> None:
+        raise AssertionError("a pattern is made of a name that nobody said")
+
+    monkeypatch.setattr("ivr.core.teams.re.compile", made)
+    assert team_asked_for("Can I speak to someone in the kitchen about my lamp?", many) is None

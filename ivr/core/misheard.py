@@ -51,5 +51,5 @@ def _strange(heard: Transcript, expects: Expects) -> tuple[str, ...] | None:
     """The words that belong to no answer; None when there is none, or no such answer was asked for."""
     words = words_of(heard.text).split() if expects.kind in _TO_ANSWER else []
     chosen = {word for choice in expects.words for word in words_of(choice).split()}
-    answers = {word for word in words if word in _ANSWERS or word in chosen or word[0].isdigit()}
-    return tuple(word for word in words if word not in answers | _AROUND) if answers else None
+    others = [word for word in words if not (word in _ANSWERS or word in chosen or word[0].isdigit())]
+    return tuple(word for word in others if word not in _AROUND) if len(others) < len(words) else None

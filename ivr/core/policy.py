@@ -72,7 +72,8 @@ def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
 def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
     """What no doubt about words or meaning, no other language and no broken engine comes before."""
     text = turn.text
-    team = team_asked_for(text, rules.teams()) or team_asked_for(turn.newly_said or "", rules.teams())
+    teams = rules.teams()
+    team = team_asked_for(text, teams) or team_asked_for(turn.newly_said or "", teams)
     wants_person = team is not None or turn.wants_person()
     if (topic := turn.topic) and (not around.asked_if_safe or is_graver(topic, Topic.ABUSE)):
         return _decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=wants_person)

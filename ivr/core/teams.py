@@ -1,7 +1,8 @@
 """Which of the operator's teams a caller asks for: "someone in billing", by the names that the routes bear."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from .wording import words_of
 
@@ -32,7 +33,8 @@ _NOT = re.compile(
 )
 
 
-def names_of(route: str, called: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def names_of(route: str, called: tuple[str, ...]) -> tuple[str, ...]:
     """What callers may call a route: its name, and those that its supervisor gives; plain words."""
     return tuple(dict.fromkeys(words_of(name.replace("_", " ")) for name in (route, *called)))
 
@@ -52,7 +54,17 @@ def names_some_team(text: str) -> bool:
 
 def _asked_at(words: str, name: str) -> int:
     """Where in these words the team of this name is asked for; -1 when it is not."""
-    team = rf"{_OWN}{re.escape(name.removesuffix('s'))}s?"
+    stem = name.removesuffix("s")
+    if stem not in words:  # of a thousand names no turn can look for more than those that were said
+        return -1
+    found = [match for asked in _asking_for(stem) for match in asked.finditer(words)]
+    return max((match.start() for match in found if not _NOT.search(words[: match.start()].rstrip())), default=-1)
+
+
+@lru_cache(maxsize=256)
+def _asking_for(stem: str) -> tuple[re.Pattern[str], ...]:
+    """The ways to ask for a team by its name, without the s of many."""
+    team = rf"{_OWN}{re.escape(stem)}s?"
     end = r"(?=$|\s(?!resources\b))"
     asked = (
         rf"{_REACHES}{_SOMEONE}{_OF}{team}\b{_DESK}?{end}",
@@ -61,5 +73,4 @@ def _asked_at(words: str, name: str) -> int:
         rf"^{_POLITE}{team}{_DESK}(?: please| now)?$",
         rf"^{_POLITE}{_SOMEONE}{_OF}{team}\b{_DESK}?(?: please| now)?$",
     )
-    places = [m for one in asked for m in re.finditer(one, words) if not _NOT.search(words[: m.start()].rstrip())]
-    return max((place.start() for place in places), default=-1)
+    return tuple(re.compile(one) for one in asked)
