@@ -57,6 +57,21 @@ def test_a_list_is_spoken_line_by_line_and_pictures_are_no_sentence() -> None:
     assert list(sentences("\U0001f44d")) == list(sentences("...")) == []
 
 
+@pytest.mark.parametrize("text", ["<speak>&amp;", "%", "#", "\U0001f44d &"])
+def test_a_sign_that_is_said_as_a_word_is_no_silence(text: str) -> None:
+    assert len(list(sentences(text))) == 1
+
+
+def test_emphasis_that_is_never_closed_is_no_star() -> None:
+    assert aloud("Thank you**") == "Thank you"
+    assert aloud("Press *.") == "Press star."
+
+
+@pytest.mark.parametrize("text", ["<b></b>", "**", "---", "\u2705", "?!"])
+def test_markup_around_nothing_is_no_sentence(text: str) -> None:
+    assert list(sentences(text)) == []
+
+
 @given(st.text(alphabet="*_~`#>|<[]()&;-\n a1\u2705", max_size=80))
 def test_markup_that_is_broken_is_still_read(text: str) -> None:
     assert isinstance(aloud(text), str)

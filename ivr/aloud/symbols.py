@@ -35,7 +35,7 @@ LEFT_OVER: tuple[Rule, ...] = (
     rule(r"(?<!\w)~\s?(?=\d)", "about "),
     rule(r"(?<=\s)@(?=\s)", "at"),
     rule(r"(?<!\w)#(?!\w)", "hash"),
-    rule(r"(?<!\w)\*(?![\w*])", "star"),
+    rule(r"(?<![\w*])\*(?![\w*])", "star"),
     rule(r"(?<=[A-Za-z])–(?=[A-Za-z])", " to "),
     rule(r"[*_|\\^<>{}~`©®™•·]+", " "),
     rule(r"(?<=\b[A-Z]\.)\.(?!\.)", ""),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ..aloud import aloud
 from ..aloud.markup import plain
 
 LONGEST_TEXT = 600
@@ -27,8 +28,9 @@ def cleaned(text: str) -> str:
 
 
 def has_words(text: str) -> bool:
-    """Whether there is anything in it that a voice can say: "…" and "👍" are nothing."""
-    return any(character.isalnum() for character in text)
+    """Whether there is anything in it that a voice can say: "&" is "and", but "…" and "👍" are nothing."""
+    bare = plain(text)
+    return any(map(str.isalnum, bare)) or any(map(str.isalnum, aloud(bare)))
 
 
 def sentences(text: str) -> Iterator[str]:
