@@ -3,7 +3,7 @@
 import pytest
 
 from ivr.core.commands import AddToHandOff, Ask, Clear, CloseStream, Parse, RecordTurn, Speak, Transcribe, Transfer
-from ivr.core.events import EngineFailed, Transcribed
+from ivr.core.events import CallerHungUp, EngineFailed, Transcribed
 from ivr.core.record import Awaited, Engine, Expects, Prompt, Reason, Reply, Topic, Transcript
 from ivr.core.states import State
 
@@ -169,3 +169,15 @@ def test_a_call_that_ends_at_the_very_frame_in_which_it_is_heard_is_over(listene
     put_through(listened)
     listened.is_silent(30.0)
     assert (listened.call.state, listened.call.heeds_audio) == (State.ENDED, False)
+
+
+def test_who_hangs_up_in_the_words_that_say_where_they_go_is_put_through_to_nobody() -> None:
+    caller = caller_who_listened()
+    is_heard(caller, "human")
+    caller.is_silent(0.2)
+    assert caller.call.state is State.TRANSFERRING
+    before = len(caller.commands)
+    caller.does(CallerHungUp())
+    caller.hears_it_out()
+    assert caller.call.state is State.ENDED
+    assert caller.commands[before:] == []

@@ -8,6 +8,7 @@ import yaml
 
 from ivr.core.escape import words_of
 from ivr.core.record import Topic
+from ivr.core.requests import request_in
 from ivr.core.topics import is_emergency, is_surely_emergency, spoken, topic_of
 
 from .phrasings import Found, about, found, look_alikes, together
@@ -215,3 +216,9 @@ def test_what_passes_goes_or_burns_and_is_nobody_is_no_death(text: str) -> None:
 )
 def test_whoever_passed_is_mourned(text: str) -> None:
     assert topic_of(text) is Topic.BEREAVEMENT
+
+
+@pytest.mark.parametrize("text", ["Please stop sending me letters.", "please, stop sending me emails"])
+def test_who_wants_no_more_letters_does_not_want_silence(text: str) -> None:
+    assert request_in(text) is None
+    assert topic_of(text) is Topic.RIGHTS

@@ -56,6 +56,11 @@ def test_the_rest_of_a_typed_number_may_be_spoken(caller: Caller, keys: str, wor
     assert caller.all(Ask)[-1].text == "421857"
 
 
+def test_who_types_slowly_is_waited_for_from_key_to_key(caller: Caller) -> None:
+    typed(caller, "421857", gap_seconds=PAUSE - 0.3)
+    assert caller.all(Ask)[-1].text == "421857"
+
+
 def test_a_number_that_is_spoken_whole_stands_for_what_was_typed_of_it(caller: Caller) -> None:
     typed(caller, "99")
     caller.says("four two one eight five seven", "order_status", 0.9)
