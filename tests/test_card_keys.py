@@ -94,7 +94,7 @@ def test_who_has_heard_the_question_begin_may_answer_it_at_once() -> None:
     caller = asked_for_a_number()
     typed(caller, "421897", 0.1)
     caller.is_answered(IS_THAT_RIGHT)
-    caller.is_silent(0.7)
+    caller.is_silent(1.3)
     typed(caller, "1")
     assert caller.all(Ask)[-1].text == "/affirm"
 

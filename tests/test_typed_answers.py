@@ -7,6 +7,8 @@ from ivr.core.record import Awaited, Expects, Prompt, Reply
 
 from .scripted import RULES, Caller, asks, caller_who_listened, typed
 
+IS_THAT_RIGHT = Reply(("Order 4 2 1, 8 5 7. Is that right?",), Expects(Awaited.YES_NO))
+POSTCODE = Reply(("What's the postcode?",), Expects(Awaited.DIGITS, 5))
 QUESTION = Reply(("What's your six digit order number?",), Expects(Awaited.DIGITS, 6))
 PAUSE = RULES.timing.key_pause_seconds + 0.1
 
@@ -97,3 +99,44 @@ def test_a_wish_in_the_middle_of_typing_leaves_no_digit_for_the_next_question(ca
     caller.hears_it_out()
     typed(caller, "136648")
     assert [ask.text for ask in caller.all(Ask)[1:]] == ["what are your opening hours", "136648"]
+
+
+def asked_on_after(caller: Caller, keys: str, reply: Reply) -> None:
+    """Types a whole number, and is asked the next question 0.3 s after its last key."""
+    typed(caller, keys, 0.3)
+    caller.is_answered(reply)
+
+
+@pytest.mark.parametrize("reply", [IS_THAT_RIGHT, POSTCODE])
+@pytest.mark.parametrize("heard_seconds", [0.1, 0.6, 0.8, 1.1])
+def test_a_digit_too_many_answers_no_question_that_was_only_begun(
+    caller: Caller, heard_seconds: float, reply: Reply
+) -> None:
+    asked_on_after(caller, "421857", reply)
+    caller.is_silent(heard_seconds)
+    typed(caller, "72")
+    assert [ask.text for ask in caller.all(Ask)[1:]] == ["421857"]
+    caller.hears_it_out()
+    keys, answer = ("1", "/affirm") if reply is IS_THAT_RIGHT else ("11377", "11377")
+    typed(caller, keys)
+    assert [ask.text for ask in caller.all(Ask)[1:]] == ["421857", answer]
+
+
+def test_after_a_digit_too_many_the_question_may_be_answered_before_its_end(caller: Caller) -> None:
+    asked_on_after(caller, "421857", IS_THAT_RIGHT)
+    typed(caller, "7", 1.3)
+    typed(caller, "1")
+    assert caller.all(Ask)[-1].text == "/affirm"
+
+
+def test_a_digit_behind_the_hash_that_ended_a_number_is_no_answer(caller: Caller) -> None:
+    asked_on_after(caller, "4218#", IS_THAT_RIGHT)
+    caller.is_silent(0.4)
+    typed(caller, "7")
+    assert [ask.text for ask in caller.all(Ask)[1:]] == ["4218"]
+
+
+def test_zero_behind_a_number_is_a_person(caller: Caller) -> None:
+    asked_on_after(caller, "421857", IS_THAT_RIGHT)
+    caller.presses("0")
+    assert caller.only(Transfer).reason == "key_pressed"

@@ -255,6 +255,9 @@ class Answering(GivingWay):
 
     def _go_on(self) -> None:
         """It was a false start: say what was held, from where it was stopped, or await the reply that is on its way."""
+        if not self._has_more_to_say and self._withdrawn is None:
+            self._enter(State.LISTENING)  # nothing was said, and nothing is to be said
+            return
         self._reinstate()
         held, self._held = self._held, None
         reply, self._kept_reply = self._kept_reply, None

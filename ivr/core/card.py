@@ -140,8 +140,10 @@ class TypedDigits:
         if key == HIDDEN_KEY:
             return TypedDigits(self.digits, now, is_card=True, goes_beyond=self.goes_beyond and not self.is_card)
         if not key.isdigit():
-            return TypedDigits("", now)
-        before = self if now - self.at_seconds <= min(pause_seconds, self._longest_pause) else NOTHING_TYPED
+            ends = key == "#" and self.digits and expects.kind is Awaited.DIGITS
+            return TypedDigits("", now, answered=expects.kind if ends else Awaited.FREE)
+        pause = min(pause_seconds, self._longest_pause(unheard=unheard))
+        before = self if now - self.at_seconds <= pause else NOTHING_TYPED
         beyond = before.goes_beyond or (unheard and before.answered is Awaited.DIGITS)
         digits, begins, answered = before.digits + key, before.begins, Awaited.FREE
         awaited = expects.digits if expects.kind is Awaited.DIGITS else 1
@@ -150,13 +152,13 @@ class TypedDigits:
         is_card = before.is_card or any(_is_typed_card(digits[at:], expects, beyond=beyond) for at in begins)
         return TypedDigits(digits, now, is_card, begins, answered, beyond)
 
-    @property
-    def _longest_pause(self) -> float:
-        if self.is_card:
+    def _longest_pause(self, *, unheard: bool) -> float:
+        if self.is_card or (self.answered is Awaited.FREE and not self.goes_beyond):
             return math.inf
-        if self.goes_beyond:
-            return BETWEEN_GROUPS_SECONDS
-        return math.inf if self.answered is Awaited.FREE else _BETWEEN_KEYS_SECONDS
+        number = self.goes_beyond or self.answered is Awaited.DIGITS
+        is_like_card = len(self.digits) >= BANK_DIGITS and _begins_like_one(self.digits)
+        may_go_on = unheard or (self.goes_beyond and is_like_card)
+        return BETWEEN_GROUPS_SECONDS if number and may_go_on else _BETWEEN_KEYS_SECONDS
 
 
 NOTHING_TYPED = TypedDigits()

@@ -12,7 +12,7 @@ from .expects import DIGITS_A_SECOND, digits_in, fits
 from .record import Awaited, Expects, Transcript, Understanding
 from .requests import OPEN_ENDED, request_in
 from .rules import Timing
-from .small_words import asks_to_wait
+from .small_words import asks_to_wait, only_exclaims
 from .topics import is_emergency
 from .whole_sentences import ends_on_what_was_asked, is_whole_sentence
 
@@ -121,6 +121,8 @@ def _unfinished(expects: Expects, words: str, text: str) -> str:
     """Why more is to be awaited after these words; empty when nothing speaks for it."""
     if expects.kind is Awaited.TEXT:
         return "the caller's own words, and more may come"
+    if only_exclaims(words):
+        return "an exclamation, and what it is about may come"
     return "ends as if more would come" if _is_unfinished(words) and not _SPELLED.search(text) else ""
 
 

@@ -23,7 +23,8 @@ _NAMED = (
     r"boss|who(?:ever|'s| is)(?: is| 's)? in charge)"
 )
 _PERSON = rf"(?:{_NAMED}|someone(?: else)?|somebody|anyone|anybody|(?:support |service |sales )?team)"
-_ZERO = r"(?:zero|0|oh(?! thank)|(?:press|pressing|hit|dial|push) (?:zero|0|oh))"
+_ZERO = r"(?:zero|0|(?:press|pressing|hit|dial|push) (?:zero|0|oh))"
+""" "Oh" alone is an exclamation."""
 _STRONG = rf"(?:{_NAMED}|someone|somebody|anyone|anybody|service desk|opt out|{_ZERO})"
 _POLITE = (
     r"(?:(?:please|hello|hi|hey|uh|um|er|okay|ok|no|yes|yeah|just|now|thanks|thank you|i said|"

@@ -25,8 +25,9 @@ HUMAN_KEY = "0"
 CARD_REFUSED = "card_number"
 """The prompt that stops a caller who gives a card number; after it was said twice, a person takes the call."""
 _CARD_REFUSALS = 2
-_BEGINNING_SECONDS = 0.6
-"""Of a question, before which no key answers it: half a second until it is known for one, and the way to the phone."""
+_BEGINNING_SECONDS = 1.2
+"""Of a question, before which no digit answers it, if one ended a number just before: what was asked takes most of a
+second to be known, and the thumb a moment. A digit too many, by one who reads off a paper, comes within this time."""
 _ENDING_SECONDS = 4.0
 """After what was typed, in which # ends it and is no wish of its own."""
 

@@ -13,7 +13,7 @@ from .hearing import Hearing
 from .record import Care, Engine, Expects, Flag, Line, Prompt, Reason, Topic, Transcript, Understanding
 from .requests import Request, courtesy_in
 from .rules import Rules
-from .small_words import is_backchannel
+from .small_words import is_backchannel, only_exclaims
 from .teams import names_some_team, team_asked_for
 from .turn import Turn
 
@@ -103,6 +103,8 @@ def _decide_on_words(turn: Turn, around: Circumstances, rules: Rules) -> Decisio
         return Decision(Outcome.GO_ON, "the caller only showed that they listen")
     if around.asked_if_safe:
         return after_safety_question(rules, safe=says_safe(text))
+    if only_exclaims(text):
+        return Decision(Outcome.GO_ON, "the caller only exclaimed")
     if heard.language != rules.language:
         return Decision(Outcome.TRANSFER, "another language", rules.fallback_route, Reason.OTHER_LANGUAGE)
     if heard.confidence < rules.thresholds.transcript:

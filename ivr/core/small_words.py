@@ -12,6 +12,7 @@ _ASSENT = (
     r"i understand|of course|go on|go ahead|that's fine|that's good"
 )
 _NOISE_ALONE = re.compile(rf"^(?:(?:{_NOISES}|{_THANKS})\s?)+$")
+_EXCLAIMS = re.compile(r"^(?:(?:o+h*|a+h+|aha|wow|whoa)\s?)+$")
 _LISTENS = re.compile(rf"^(?:(?:{_NOISES}|{_THANKS}|{_ASSENT})\b\s?)+$")
 _MOMENT = (
     r"(?:(?:a|one|another|half a|two|three|five|ten|1|2|3|5|10|a few|a couple of)(?: (?:more|quick))? "
@@ -56,6 +57,11 @@ def is_backchannel(text: str, expects: Expects) -> bool:
     if expects.kind in {Awaited.YES_NO, Awaited.CHOICE}:
         return bool(_NOISE_ALONE.match(words)) and not words.startswith(("mm", "mhm", "uh huh"))
     return bool(_LISTENS.match(words))
+
+
+def only_exclaims(text: str) -> bool:
+    """Whether "Oh." is all that was said: it asks for nothing and answers nothing, and more may come."""
+    return bool(_EXCLAIMS.match(words_of(text.replace("-", " "))))
 
 
 def asks_to_wait(text: str) -> bool:

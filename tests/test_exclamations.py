@@ -1,0 +1,58 @@
+""" "Oh." asks for nothing and answers nothing: the call waits for what it is about. "Zero" alone is a person."""
+
+import pytest
+
+from ivr.core.commands import Ask, Speak, Transfer
+from ivr.core.record import Awaited, Expects, Prompt, Reply
+from ivr.core.small_words import only_exclaims
+from ivr.core.states import State
+
+from .scripted import asks, caller_who_listened
+
+NUMBER = Reply(("What's your order number?",), Expects(Awaited.DIGITS, 6))
+
+
+@pytest.mark.parametrize("said", ["Oh.", "Oh, oh!", "Ooh!", "ah", "O."])
+def test_an_exclamation_alone_gets_no_answer_and_is_no_miss(said: str) -> None:
+    caller = caller_who_listened()
+    lines = caller.count(Speak)
+    caller.says(said, "greet", 0.4)
+    assert caller.call.state is State.LISTENING
+    assert caller.count(Speak) == lines
+    assert caller.count(Transfer) == caller.call.memory.misses_in_call == 0
+
+
+def test_what_is_said_after_an_exclamation_counts() -> None:
+    caller = caller_who_listened()
+    caller.says("oh", "greet", 0.4)
+    asks(caller, "where is my order", "order_status")
+    assert caller.only(Ask).text == "where is my order"
+
+
+def test_who_exclaims_and_says_no_more_is_asked_whether_they_are_there() -> None:
+    caller = caller_who_listened()
+    caller.says("oh", "greet", 0.4)
+    caller.is_silent(6.5)
+    assert caller.all(Speak)[-1].lines[0] == Prompt("no_input_1")
+
+
+def test_an_exclamation_over_a_question_does_not_end_it() -> None:
+    caller = caller_who_listened()
+    asks(caller, "where is my order", "order_status")
+    caller.is_answered(NUMBER)
+    caller.is_silent(1.4)
+    caller.says("oh!", "greet", 0.4)
+    assert caller.all(Speak)[-1].lines == caller.all(Speak)[-2].lines
+    assert caller.count(Transfer) == 0
+
+
+@pytest.mark.parametrize("said", ["zero", "0", "zero, please", "press oh"])
+def test_zero_said_alone_is_a_person(said: str) -> None:
+    caller = caller_who_listened()
+    caller.says(said)
+    assert caller.only(Transfer).reason == "caller_asked"
+
+
+@pytest.mark.parametrize("said", ["oh no", "oh dear", "oh yes", "oh, my order", "oh one four three", "", "own"])
+def test_what_says_more_than_oh_is_no_exclamation(said: str) -> None:
+    assert not only_exclaims(said)
