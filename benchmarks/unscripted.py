@@ -1,7 +1,8 @@
 """How long callers wait for an answer to sentences that no rule was written for, each asked once, one call at a time.
 
-Half are small talk of others (CLINC150), half our own tasks in sentences that the assistant never learned; two voices
-in turn, real time. End of speech and begin of the answer are known to the sample, as in `answer_time`.
+Three of four are small talk of others (CLINC150), one is of our own tasks, in words that the assistant never learned.
+It is the last of its call: what followed it would be an answer to a task's own question. Two voices in turn, real time.
+End of speech and begin of the answer are known to the sample, as in `answer_time`.
 """
 
 import json
@@ -30,7 +31,7 @@ OUR_TASKS = (
     "order_status", "opening_hours", "returns", "return_policy", "change_delivery", "appointment", "bill",
     "report_fault", "change_contact", "nearest_shop", "reset_password", "leave_message", "callback",
 )  # fmt: skip
-EACH, SENTENCES_A_CALL, SEED = 64, 4, 26
+CALLS, TALK_A_CALL, SEED = 32, 3, 26
 RULES = {
     "disclosure": {"prompts": ["disclosure"]},
     # Many of these are for no assistant of a shop: the calls go on all the same.
@@ -38,8 +39,8 @@ RULES = {
 }
 
 
-def sentences(shared: Path) -> list[str]:
-    """As many of each half, one after another. Raises SkippedError without CLINC150."""
+def calls_to_ring(shared: Path) -> list[tuple[str, tuple[str, ...]]]:
+    """Calls as voice and what it says. Raises SkippedError without CLINC150."""
     path = shared / "clinc150" / "train_val.json"
     if not path.is_file():
         raise SkippedError(f"CLINC150 is not in {shared}")
@@ -48,25 +49,25 @@ def sentences(shared: Path) -> list[str]:
     talk = [text for text, intent in val if intent in SMALL_TALK and len(text.split()) > 1]
     held_out = yaml.safe_load((ROOT / "rasa_project" / "tests" / "held_out.yml").read_text(encoding="utf-8"))
     ours = [str(text) for intent in OUR_TASKS for text in held_out.get(intent, ()) if len(str(text).split()) > 1]
-    halves = (draw.sample(talk, EACH), draw.sample(ours, min(EACH, len(ours))))
-    mixed = [text for half in halves for text in half]
-    return draw.sample(mixed, len(mixed))
+    return planned(draw.sample(talk, CALLS * TALK_A_CALL), draw.sample(ours, CALLS))
 
 
-def planned(texts: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Calls as voice and what it says."""
-    calls = [tuple(texts[place : place + SENTENCES_A_CALL]) for place in range(0, len(texts), SENTENCES_A_CALL)]
-    return [(VOICES[number % len(VOICES)], call) for number, call in enumerate(calls)]
+def planned(talk: Sequence[str], ours: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Each sentence of ours ends one call."""
+    return [
+        (VOICES[number % len(VOICES)], (*talk[number * TALK_A_CALL : (number + 1) * TALK_A_CALL], last))
+        for number, last in enumerate(ours)
+    ]
 
 
 def measure(bench: Bench) -> dict[str, object]:
     if not installed():
         raise SkippedError("the callers' voice is not installed: `make bench-voices`")
-    texts = sentences(bench.shared("clinc150").parent)
+    calls = calls_to_ring(bench.shared("clinc150").parent)
     with bench.service(RULES) as running:
-        reports = calls_of(planned(texts), running.public_url, bench.settings)
+        reports = calls_of(calls, running.public_url, bench.settings)
     turns = [told(turn, report.name) for report in reports for turn in report.turns]
-    return figures_of(turns, len(texts))
+    return figures_of(turns, sum(len(texts) for _, texts in calls))
 
 
 def figures_of(turns: Sequence[Told], asked: int) -> dict[str, object]:

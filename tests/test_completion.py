@@ -59,6 +59,23 @@ def test_the_wait_is_as_long_as_the_words_are_unfinished(
     assert completion(expects, Evidence(transcript, understood, 2.0), TIMING).after_seconds == after
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Is that free?", SHORT),
+        ("Where is it?", SHORT),
+        ("Can I use my name?", SHORT),
+        ("Who are you?", SHORT),
+        ("Is it 4, 2?", LONG),
+        ("Is it the", LONG),
+        ("Let me see it.", LONG),
+        ("The number is?", LONG),
+    ],
+)
+def test_a_question_instead_of_digits_is_answered_as_soon_as_any(text: str, after: float) -> None:
+    assert completion(SIX_DIGITS, Evidence(Transcript(text, 0.9), None, 2.0), TIMING).after_seconds == after
+
+
 def test_more_digits_than_anybody_can_say_in_the_time_are_not_all_of_a_number() -> None:
     wait = completion(SIX_DIGITS, Evidence(Transcript("4, 2, 3, 4, 2, 4", 0.7), None, 0.7), TIMING)
     assert wait.after_seconds == LONG

@@ -89,11 +89,14 @@ def completion(expects: Expects, known: Evidence, timing: Timing) -> Completion:
 def _as_an_answer(expects: Expects, words: str, known: Evidence, timing: Timing) -> Completion:
     if whole := _whole(expects, words):
         return Completion(timing.complete_after_seconds, whole)
-    if expects.kind is Awaited.DIGITS and _may_be_reading_out(words):
-        return Completion(timing.unfinished_after_seconds, f"{len(digits_in(words))} of {expects.digits} digits")
+    text = known.transcript.text if known.transcript else ""
+    if expects.kind is Awaited.DIGITS:
+        if _asks_instead(words, text):
+            return Completion(timing.complete_after_seconds, "a whole question instead of digits")
+        if _may_be_reading_out(words):
+            return Completion(timing.unfinished_after_seconds, f"{len(digits_in(words))} of {expects.digits} digits")
     if expects.kind is Awaited.FREE and words.replace(" ", "").isdigit() and len(digits_in(words)) > 1:
         return Completion(timing.unfinished_after_seconds, "digits, and nobody asked how many")
-    text = known.transcript.text if known.transcript else ""
     if expects.kind in {Awaited.FREE, Awaited.YES_NO} and is_whole_sentence(words, text):
         return Completion(timing.complete_after_seconds, "a whole sentence")
     return _by_understanding(known, timing)
@@ -130,6 +133,11 @@ def _is_unfinished(words: str) -> bool:
     if words.endswith(_NOT_SO) or ends_on_what_was_asked(words):
         return False
     return bool(_UNFINISHED.search(words) or (_OPEN_IS.search(words) and not _ASKED_WHERE.search(words)))
+
+
+def _asks_instead(words: str, text: str) -> bool:
+    """Whether a question for digits is answered by another question, which no digits follow."""
+    return text.rstrip().endswith("?") and not digits_in(words) and is_whole_sentence(words, text)
 
 
 def _may_be_reading_out(words: str) -> bool:
