@@ -78,8 +78,9 @@ class Caller:
     def presses(self, key: str) -> None:
         self.does(KeyPressed(key))
 
-    def mark_returns(self, mark: str | None = None) -> None:
-        self.does(PlaybackFinished(mark or self.all(Speak)[-1].mark))
+    def mark_returns(self, mark: str | None = None, after_seconds: float = CLIP_SECONDS) -> None:
+        """As the runner tells it: so long, by the clock, after the first audio was sent."""
+        self.does(PlaybackFinished(mark or self.all(Speak)[-1].mark, after_seconds))
 
     def hears_it_out(self) -> None:
         self.is_silent(CLIP_SECONDS)

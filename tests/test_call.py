@@ -19,7 +19,7 @@ from ivr.core.events import Parsed
 from ivr.core.record import Awaited, Disposition, Engine, Expects, Prompt, Reason, Reply, Understanding, Words
 from ivr.core.states import State
 
-from .scripted import RULES, Caller
+from .scripted import CLIP_SECONDS, RULES, Caller
 
 
 @pytest.fixture
@@ -52,13 +52,21 @@ def test_the_disclosure_cannot_be_talked_over_and_nothing_of_it_is_transcribed_b
     assert caller.only(RecordDisclosure).complete
 
 
-def test_a_mark_that_comes_too_early_is_no_evidence_and_the_disclosure_is_said_again(caller: Caller) -> None:
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
+def test_a_mark_that_comes_too_early_is_no_evidence_before_the_disclosure_can_have_been_heard(
+    caller: Caller, share: float
+) -> None:
     caller.rings()
-    caller.mark_returns()
-    assert not caller.only(RecordDisclosure).complete
-    assert [c.lines[0] for c in caller.all(Speak)] == [Prompt("disclosure")] * 2
-    caller.mark_returns()
-    assert caller.only(Transfer).reason is Reason.LINE_FAILED
+    caller.is_silent(CLIP_SECONDS * share)
+    caller.mark_returns(after_seconds=CLIP_SECONDS * share)
+    caller.is_silent(CLIP_SECONDS * (1 - share) - 0.2)
+    assert caller.count(RecordDisclosure) == 0
+    assert caller.only(Speak).lines[0] == Prompt("disclosure")
+    caller.is_silent(0.2)
+    evidence = caller.only(RecordDisclosure)
+    assert evidence.complete
+    assert evidence.ended_seconds - evidence.started_seconds >= CLIP_SECONDS - 0.1
+    assert caller.all(Speak)[-1].lines == (Prompt("ask_how"),)
 
 
 def test_a_disclosure_mark_that_never_comes_is_no_dead_end(caller: Caller) -> None:

@@ -162,11 +162,11 @@ def test_what_is_kept_is_bounded_and_given_to_nobody_before_the_end() -> None:
     assert len(look.pcm) == LONGEST_KEPT_FRAMES * len(SILENCE)
 
 
-def test_what_was_said_over_an_opening_that_was_cut_short_counts_after_the_second() -> None:
+def test_what_was_said_over_an_opening_whose_mark_came_early_counts_at_its_end() -> None:
     caller = Caller(CallSession(RULES))
     caller.rings()
     caller.speaks(0.6)
-    caller.mark_returns()  # too early to be evidence: it is said again
+    caller.mark_returns(after_seconds=0.6)
     assert caller.count(LookBack) == 0
     caller.is_silent(CLIP_SECONDS)
     caller.mark_returns()

@@ -35,7 +35,7 @@ class CallSession(TypedAnswers):
             events.KeyPressed: self._on_key,
             events.PlaybackBegan: lambda event: self._speaker.began(event, self._now),
             events.PlaybackStarted: lambda event: self._speaker.started(event, self._now),
-            events.PlaybackFinished: lambda event: self._playback_ended(event.mark, event.after_seconds),
+            events.PlaybackFinished: self._on_playback_finished,
             events.LookedBack: self._on_looked_back,
             events.Transcribed: self._on_transcribed,
             events.Parsed: self._on_parsed,

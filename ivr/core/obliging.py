@@ -202,8 +202,9 @@ class Obliging(Guarding):
         else:
             self._miss(Reason.NO_INPUT)
 
-    def _on_stood_still(self, _: events.StoodStill) -> None:
+    def _on_stood_still(self, event: events.StoodStill) -> None:
         """Whoever spoke, or waited, meanwhile is told and asked again; what is being said or is due comes anyway."""
+        self._speaker.stood_still(event.seconds)
         if self.state not in {State.LISTENING, State.HEARING}:
             return
         self._wait_until = 0.0

@@ -22,7 +22,7 @@ from .states import State
 from .wording import words_of
 
 LONGEST_KEPT_FRAMES = 700
-"""14 s, less than the longest utterance; an opening takes 10 s at most, and one that was cut short is said again."""
+"""14 s, less than the longest utterance; an opening takes 10 s at most."""
 _AROUND_FRAMES = 15
 """Kept on each side of speech; longer gaps are left out: Whisper makes words of silence."""
 _ONLY_GREETS = re.compile(r"^(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|yes|there)\s?)+$")

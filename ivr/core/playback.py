@@ -45,11 +45,16 @@ class Playback:
     line_seconds: tuple[float, ...] = ()
     clock_seconds: float = 0.0
     """By the clock, from the first audio to the mark: no less than is counted in frames, on a slow line more."""
+    waits_until: float = 0.0
+    """What was sent before it is being heard until then."""
+    is_marked: bool = False
+    """Its mark came back, before its audio can have been heard: gateways answer marks when they take the audio."""
 
     def was_played_whole(self, now: float) -> bool:
         if self.sent_at is None or self.began_at is None:
             return False
-        return max(now - self.began_at, self.clock_seconds) >= self.clip_seconds - EARLY_SECONDS
+        counted = now - max(self.began_at, self.waits_until)
+        return max(counted, self.clock_seconds) >= self.clip_seconds - EARLY_SECONDS
 
     def is_overdue(self, now: float, grace_seconds: float) -> bool:
         """Whether the mark should have come back by now."""
@@ -102,6 +107,8 @@ class Speaker:
     def __init__(self, timing: Timing, marks: int) -> None:
         self._timing = timing
         self._marks = marks
+        self._plays_until = 0.0
+        """All that was sent, and not cleared, has been heard by then, if the line plays it without a pause."""
         self.playback: Playback | None = None
 
     @property
@@ -125,6 +132,7 @@ class Speaker:
     def stop(self, now: float) -> list[Command]:
         """Forget what is being heard, empty the carrier's buffer if it may hold anything, tell what was heard."""
         playing, self.playback = self.playback, None
+        self._plays_until = now if playing else self._plays_until
         return [Clear(), playing.account(now)] if playing else []
 
     def began(self, event: PlaybackBegan, now: float) -> None:
@@ -137,18 +145,43 @@ class Speaker:
             playing.began_at = now if playing.began_at is None else playing.began_at
             playing.sent_at, playing.clip_seconds = now, event.seconds
             playing.line_seconds = event.line_seconds
+            playing.waits_until = self._plays_until
+            self._plays_until = max(playing.began_at, self._plays_until) + event.seconds
 
-    def finished(self, mark: str) -> Playback | None:
-        """The playback that this mark ends; None for an old mark, whose audio was cleared."""
-        if self.playback is None or self.playback.mark != mark:
+    def stood_still(self, seconds: float) -> None:
+        """So much time went by, and no frame of the caller counted it."""
+        playing = self.playback
+        if playing:
+            playing.began_at = None if playing.began_at is None else playing.began_at - seconds
+            playing.sent_at = None if playing.sent_at is None else playing.sent_at - seconds
+            playing.waits_until -= seconds
+        self._plays_until -= seconds
+
+    def marked(self, mark: str, now: float, clock_seconds: float) -> Playback | None:
+        """The playback that this mark ends; None for an old mark, whose audio was cleared, and for one that is early.
+
+        An early one is believed once the audio can have been heard: `ended` tells of it then.
+        """
+        playing = self.playback
+        if playing is None or playing.mark != mark:
             return None
+        playing.is_marked, playing.clock_seconds = True, clock_seconds
+        return self._take() if playing.was_played_whole(now) else None
+
+    def ended(self, now: float) -> Playback | None:
+        """One that must have been heard by now, though its mark did not come back, or came too early."""
+        playing = self.playback
+        if playing is None:
+            return None
+        if (playing.is_marked and playing.was_played_whole(now)) or playing.is_overdue(
+            now, self._timing.mark_grace_seconds
+        ):
+            return self._take()
+        return None
+
+    def _take(self) -> Playback | None:
         playing, self.playback = self.playback, None
         return playing
-
-    def overdue_mark(self, now: float) -> str | None:
-        """A mark that should have come back by now."""
-        playing = self.playback
-        return playing.mark if playing and playing.is_overdue(now, self._timing.mark_grace_seconds) else None
 
     def never_began(self, now: float) -> bool:
         return self.playback is not None and self.playback.never_began(now, self._timing.engine_deadline_seconds)

@@ -12,7 +12,6 @@ from .repetition import BY_KEYS
 from .rules import Rules
 from .states import NEXT, State
 
-_DISCLOSURE_TRIES = 2
 FILLER = (Prompt("one_moment"),)
 """Said while the caller waits: it is no answer, and not worth saying again."""
 _CONNECTING = {
@@ -35,7 +34,6 @@ class Speaking:
         self._entered_at = self._now
         self._speaker = Speaker(rules.timing, memory.marks)
         self._then = Then.LISTEN
-        self._disclosure_tries = 0
         self._last_words: tuple[Line, ...] = ()
         """Said before the call leaves for a person, if they are there when it would."""
         self._commands: list[commands.Command] = []
@@ -121,14 +119,14 @@ class Speaking:
     def _watch_playback(self) -> None:
         if self._speaker.never_began(self._now):
             self._give_up_speaking()
-        elif mark := self._speaker.overdue_mark(self._now):
-            self._playback_ended(mark)
+        elif playing := self._speaker.ended(self._now):
+            self._playback_ended(playing)
 
-    def _playback_ended(self, mark: str, clock_seconds: float = 0.0) -> None:
-        playing = self._speaker.finished(mark)
-        if playing is None:
-            return
-        playing.clock_seconds = clock_seconds
+    def _on_playback_finished(self, event: events.PlaybackFinished) -> None:
+        if playing := self._speaker.marked(event.mark, self._now, event.after_seconds):
+            self._playback_ended(playing)
+
+    def _playback_ended(self, playing: Playback) -> None:
         self._commands.append(playing.account(self._now))
         if self.state is State.DISCLOSING:
             self._disclosure_ended(playing)
@@ -152,20 +150,13 @@ class Speaking:
         self._enter(State.ENDED)
 
     def _disclose(self) -> None:
-        self._disclosure_tries += 1
         self._speak(tuple(Prompt(name) for name in self.rules.disclosure.prompts))
         self._enter(State.DISCLOSING)
 
     def _disclosure_ended(self, playing: Playback) -> None:
-        whole = playing.was_played_whole(self._now)
-        self._commands.append(playing.evidence(self._now, complete=whole))
-        if whole:
-            self.memory.disclosed = True
-            self._opened()
-        elif self._disclosure_tries < _DISCLOSURE_TRIES:
-            self._disclose()
-        else:
-            self._transfer(self.rules.fallback_route, Reason.LINE_FAILED)
+        self._commands.append(playing.evidence(self._now, complete=True))
+        self.memory.disclosed = True
+        self._opened()
 
     def _opened(self) -> None:
         """The caller has heard what they must hear first."""

@@ -18,7 +18,7 @@ _LEAVING = {State.TRANSFERRING, State.ENDED}
 
 NEXT: dict[State, frozenset[State]] = {
     State.STARTING: frozenset({State.DISCLOSING, State.SPEAKING} | _LEAVING),
-    State.DISCLOSING: frozenset({State.DISCLOSING, State.THINKING} | _LEAVING),
+    State.DISCLOSING: frozenset({State.THINKING} | _LEAVING),
     State.LISTENING: frozenset({State.HEARING, State.THINKING, State.SPEAKING} | _LEAVING),
     State.HEARING: frozenset({State.LISTENING, State.THINKING, State.SPEAKING} | _LEAVING),
     State.THINKING: frozenset({State.LISTENING, State.HEARING, State.THINKING, State.SPEAKING} | _LEAVING),
