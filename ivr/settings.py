@@ -41,6 +41,8 @@ class Settings:
     back_office_url: str = ""
     """Empty: the shop that comes with the assistant."""
     back_office_token: str = field(default="", repr=False)
+    phone_region: str = "US"
+    """The country whose phone numbers callers give without its code: two letters of ISO 3166."""
     sms_account_sid: str = ""
     sms_auth_token: str = field(default="", repr=False)
     sms_from: str = ""
@@ -73,8 +75,12 @@ class Settings:
 
     def environment_for_actions(self) -> dict[str, str]:
         """What the assistant's actions are told of the world outside, by the names that they know it by."""
-        names = ("back_office_url", "back_office_token", *SMS)
-        return {f"CANDID_{name.upper()}": str(getattr(self, name)) for name in names if getattr(self, name)}
+        names = ("back_office_url", "back_office_token", "phone_region", *SMS)
+        return {
+            f"CANDID_{name.upper()}": str(getattr(self, name))
+            for name in names
+            if getattr(self, name) != getattr(Settings, name)
+        }
 
     def environment_for_child(self) -> dict[str, str]:
         """For another `ivr` of the same settings, its address excepted."""
@@ -174,6 +180,9 @@ def _problems(values: Mapping[str, object], *, dev: bool) -> list[str]:
     schemes = {"http", "https"} if dev else {"https"}
     if not _is_address(str(values.get("public_url", "")), schemes):
         problems.append("IVR_PUBLIC_URL must be the https:// address at which Twilio reaches this service")
+    region = str(values.get("phone_region", "US"))
+    if not (len(region) == 2 and region.isalpha() and region.isupper()):
+        problems.append("IVR_PHONE_REGION must be a country's two capital letters, as US or GB")
     if str(values.get("log_level", Settings.log_level)).lower() not in LOG_LEVELS:
         problems.append(f"IVR_LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}")
     if str(values.get("database_url", "sqlite://")).partition("://")[:2] not in {(name, "://") for name in DATABASES}:

@@ -3,7 +3,7 @@
 import pytest
 
 from ivr.core.expects import digits_in, fits
-from ivr.core.record import FREE, Awaited, Expects, Transcript
+from ivr.core.record import FREE, Awaited, Begins, Expects, Transcript
 from ivr.core.turn import Turn
 
 SIX_DIGITS, YES_NO = Expects(Awaited.DIGITS, 6), Expects(Awaited.YES_NO)
@@ -79,3 +79,10 @@ def test_stop_it_is_a_wish_for_silence_unless_it_is_what_may_be_answered() -> No
     assert Turn(1, expects=YES_NO, transcript=said).wants_a_moment
     assert not Turn(1, expects=CANCEL, transcript=said).wants_a_moment
     assert Turn(1, expects=CANCEL, transcript=Transcript("hold on", 1.0)).wants_a_moment
+
+
+def test_ten_digits_of_a_number_with_its_countrys_code_are_not_all_of_it() -> None:
+    phone = Expects(Awaited.DIGITS, 10, begins=(Begins("1", 11), Begins("011", 0)))
+    assert not fits(phone, "one two one two five five five oh one four")
+    assert fits(phone, "one two one two five five five oh one four three")
+    assert fits(phone, "212 555 0143")

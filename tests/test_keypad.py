@@ -3,7 +3,7 @@
 import pytest
 
 from ivr.core.keypad import Keypad, Typed
-from ivr.core.record import FREE, Awaited, Expects
+from ivr.core.record import FREE, Awaited, Begins, Expects
 
 from .scripted import RULES
 
@@ -23,6 +23,20 @@ def test_hash_ends_a_number_early_and_star_begins_it_again() -> None:
     assert presses("42#", DIGITS)[-1] == Typed("42")
     assert presses("9*421", DIGITS)[-1] == Typed("421")
     assert presses("#", DIGITS) == [None]
+
+
+PHONE = Expects(Awaited.DIGITS, 10, star_is_zero=True, begins=(Begins("1", 11), Begins("011", 0)))
+
+
+def test_a_number_with_its_countrys_code_is_one_answer_and_no_key_of_it_another() -> None:
+    typed = presses("1212555*143", PHONE)
+    assert typed == [None] * 10 + [Typed("12125550143")]
+    assert presses("212555*143", PHONE) == [None] * 9 + [Typed("2125550143")]
+
+
+def test_a_number_of_another_country_ends_with_hash_or_a_pause() -> None:
+    assert presses("*1144 2*79 46* 958#".replace(" ", ""), PHONE) == [None] * 15 + [Typed("011442079460958")]
+    assert presses("555*143#", PHONE)[-1] == Typed("5550143")
 
 
 def test_star_is_a_zero_where_the_number_may_hold_one() -> None:

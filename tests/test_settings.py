@@ -288,3 +288,14 @@ def test_dev_starts_also_where_its_secrets_cannot_be_kept(tmp_path: Path, spoile
     else:
         (folder / "secret_key.secret").mkdir(parents=True)
     assert len(load_settings({"IVR_DATA_DIR": str(folder)}, dev=True).secret_key) >= 32
+
+
+@pytest.mark.parametrize("region", ["us", "USA", "1", "U1"])
+def test_a_region_of_phone_numbers_is_two_capital_letters(region: str) -> None:
+    with pytest.raises(SettingsError, match="IVR_PHONE_REGION must be a country's two capital letters"):
+        load_settings({"IVR_PHONE_REGION": region}, dev=True)
+
+
+def test_the_assistants_actions_are_told_whose_phone_numbers_callers_give(tmp_path: Path) -> None:
+    settings = load_settings({"IVR_PHONE_REGION": "GB", "IVR_DATA_DIR": str(tmp_path)}, dev=True)
+    assert settings.environment_for_actions()["CANDID_PHONE_REGION"] == "GB"

@@ -146,7 +146,7 @@ class TypedDigits:
         before = self if now - self.at_seconds <= pause else NOTHING_TYPED
         beyond = before.goes_beyond or (unheard and before.answered is Awaited.DIGITS)
         digits, begins, answered = before.digits + key, before.begins, Awaited.FREE
-        awaited = expects.digits if expects.kind is Awaited.DIGITS else 1
+        awaited = expects.digits_of(digits[begins[-1] :]) if expects.kind is Awaited.DIGITS else 1
         if not beyond and awaited and len(digits) - begins[-1] >= awaited:
             begins, answered = (*begins, len(digits)), expects.kind
         is_card = before.is_card or any(_is_typed_card(digits[at:], expects, beyond=beyond) for at in begins)
@@ -239,7 +239,7 @@ def _cue(run: DigitRun, text: str) -> str:
 
 def _is_awaited(digits: str, expects: Expects) -> bool:
     """Whether this is the number that was asked for, or that number with a false start before it."""
-    count = expects.digits if expects.kind is Awaited.DIGITS else 0
+    count = expects.digits_of(digits) if expects.kind is Awaited.DIGITS else 0
     number, started = digits[-count:], digits[:-count]
     began_anew = len(started) <= count and started[:2] == number[:2]
     return bool(count) and len(digits) >= count and (not started or began_anew)

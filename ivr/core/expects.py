@@ -41,7 +41,8 @@ def digits_in(text: str) -> str:
 def fits(expects: Expects, text: str) -> bool:
     """Whether a text is an answer of the awaited kind, whatever the dialogue model makes of it."""
     if expects.kind is Awaited.DIGITS:
-        return len(digits_in(text)) >= max(1, expects.digits)
+        said = digits_in(text)
+        return len(said) >= max(1, expects.digits_of(said) or expects.digits)
     if expects.kind is Awaited.YES_NO:
         return bool(_YES_NO.match(words_of(text))) or names_one(expects, text)
     if expects.kind is Awaited.CHOICE:

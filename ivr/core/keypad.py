@@ -46,11 +46,11 @@ class Keypad:
         return Typed(f"/{intent}", intent)
 
     def _collect(self, key: str, expects: Expects) -> Typed | None:
-        count = expects.digits
         if key == "*" and not expects.star_is_zero:
             self._digits = ""
             return None
         if key == "#":
             return self.take()
         self._digits += key.replace("*", "0")
+        count = expects.digits_of(self._digits)
         return self.take() if count and len(self._digits) >= count else None

@@ -108,6 +108,14 @@ class Awaited(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Begins:
+    """A number that begins with `key` has `digits` in all; 0: nobody knows how many."""
+
+    key: str
+    digits: int
+
+
+@dataclass(frozen=True, slots=True)
 class Expects:
     """The answer that the last question awaits."""
 
@@ -120,6 +128,13 @@ class Expects:
     """The answer sets something in motion that cannot be undone: acted on only when the caller has surely ended."""
     star_is_zero: bool = False
     """On the keys, star stands for a zero of the awaited digits, since 0 is always a person."""
+    begins: tuple[Begins, ...] = ()
+    """Of phone numbers alone: those with a country's code before them, or what is dialled for another country."""
+
+    def digits_of(self, so_far: str) -> int:
+        """How many digits the number has that begins so; 0: unknown."""
+        known = [number.digits for number in self.begins if so_far.startswith(number.key)]
+        return known[0] if known else self.digits
 
 
 FREE = Expects()

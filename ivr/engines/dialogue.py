@@ -12,18 +12,16 @@ import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..core.commands import Ask, Parse
-from ..core.record import Awaited, Expects, Reply, Topic, Understanding
+from ..core.record import Awaited, Begins, Expects, Reply, Topic, Understanding
 from ..errors import EngineError
 from .circuit_breaker import CircuitBreaker
 from .spoken import has_words
 
-LARGEST_BODY = 64 * 1024
-MOST_MESSAGES = 10
-MOST_CHARACTERS = 2000
+MOST_MESSAGES, MOST_CHARACTERS = 10, 2000
 """Of all sentences of a reply: about two minutes of speech."""
 LARGEST_MEMORY = 8 * 1024
 """Bytes of slots kept for a call; the channel takes requests of 16 KiB."""
-MOST_CALLS = 2000
+LARGEST_BODY, MOST_CALLS = 64 * 1024, 2000
 KEPT_ALIVE_SECONDS = 3.0
 """Less than the 5 s after which Rasa's server closes an idle connection, so that none is used as it closes."""
 READY_SECONDS = 10.0
@@ -81,9 +79,11 @@ class _Expects(_Wire):
     words: list[Annotated[str, Field(max_length=40)]] = Field(default_factory=list, max_length=30)
     binding: bool = False
     star_is_zero: bool = False
+    begins: dict[str, Annotated[int, Field(ge=0, le=20)]] = Field(default_factory=dict, max_length=8)
 
     def as_expects(self) -> Expects:
-        return Expects(Awaited(self.kind), self.digits, tuple(self.words), self.binding, self.star_is_zero)
+        begins = tuple(map(Begins, self.begins, self.begins.values()))
+        return Expects(Awaited(self.kind), self.digits, tuple(self.words), self.binding, self.star_is_zero, begins)
 
 
 class _Replied(_Wire):

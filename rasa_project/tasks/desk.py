@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -9,10 +10,14 @@ from enum import Enum
 from back_office.port import BackOffice
 from back_office.sms import MessageSender
 from back_office.writes import key_of
+from spoken.phone_numbers import keys_of
 from tasks.known import Known
 
 COUNTRY = "US"
-"""Whose phone numbers, postcodes and addresses callers give."""
+"""Whose postcodes and addresses callers give."""
+PHONE_REGION = os.environ.get("CANDID_PHONE_REGION") or "US"
+"""Whose phone numbers callers give without a country's code: two letters of ISO 3166."""
+keys_of(PHONE_REGION)  # a country that there is not ends the process at its start, and not in a call
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from tasks.desk import Desk
 from tasks.heard import Heard
 from tasks.offers import Offers
 from tasks.question import Question
-from tasks.reader import Digits, Read
+from tasks.reader import Digits, Phone, Read
 from tasks.refusal import refused_in
 from tasks.task import Task
 from tasks.work import Work
@@ -33,8 +33,10 @@ class Filled(Enum):
 
 def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk) -> tuple[Filled, Read]:
     """Takes the answer to the question asked out of what was heard, and whatever else was said with it."""
-    read = question.reader.read(heard.text, desk.today)
     reader = question.reader
+    read = reader.read(heard.text, desk.today)
+    if isinstance(reader, Phone):
+        read = reader.own(read, heard.text, desk.caller, asked=True)
     if isinstance(reader, Digits) and read.value is None and read.heard:
         joined = reader.joined(work.piece, read.heard)
         work.piece = read.heard if len(read.heard) < reader.count else ""
@@ -58,7 +60,7 @@ def correct(task: Task, work: Work, heard: Heard, desk: Desk) -> str | None:
     answered = [q for q in task.questions(work) if q.name in work.answers and q.name != work.asked]
     for question in reversed(answered):
         reader = question.reader
-        read = reader.volunteered(heard.text, desk.today)
+        read = _volunteered(question, heard.text, desk)
         if isinstance(reader, Offers) and read == Read() and reader.wants_another(heard.text):
             read = Read(narrowed=reader.later or reader.shown)
         if read.value is not None and read.value != work.answers[question.name]:
@@ -87,13 +89,19 @@ def find_unasked(question: Question, task: Task, work: Work, desk: Desk) -> Read
     """The answer to a question before it was asked, in what the caller has said so far; kept when there is one."""
     if not (question.takes_opening and work.said):
         return Read()
-    read = question.reader.volunteered(work.said, desk.today)
+    read = _volunteered(question, work.said, desk)
     if read.narrowed:
         show(work, question, read)
     if read.value is not None:
         put(task, work, question.name, read.value)
         work.said = read.rest or work.said
     return read
+
+
+def _volunteered(question: Question, text: str, desk: Desk) -> Read:
+    reader = question.reader
+    read = reader.volunteered(text, desk.today)
+    return reader.own(read, text, desk.caller, asked=False) if isinstance(reader, Phone) else read
 
 
 def put(task: Task, work: Work, name: str, value: str) -> None:

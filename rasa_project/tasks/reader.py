@@ -11,9 +11,10 @@ from spoken import read_back
 from spoken.addresses import address_in
 from spoken.digits import digits_in
 from spoken.emails import email_in
-from spoken.phone_numbers import PhoneNumber, phone_number_in
+from spoken.own_number import means_own, volunteers_own
+from spoken.phone_numbers import home_number, keys_of, phone_number_in
 from spoken.postcodes import postcode_in
-from tasks.desk import COUNTRY
+from tasks.desk import COUNTRY, PHONE_REGION
 
 LONGEST_TEXT = 500
 
@@ -103,21 +104,26 @@ class Phone(Reader):
     """A phone number, as +12125550143."""
 
     kind = "phone"
-    digits = 10
 
     def read(self, text: str, today: date) -> Read:
-        found = phone_number_in(text, COUNTRY)
+        found = phone_number_in(text, PHONE_REGION)
         if found and found.value.international:
             return Read(found.value.international, found.rest)
-        digits = digits_in(text, {self.digits})
+        digits = digits_in(text, {keys_of(PHONE_REGION)[0]})
         return Read(rest=text, heard=digits.value if digits else "")
 
+    def own(self, read: Read, text: str, caller: str, *, asked: bool) -> Read:
+        """The number that is called from, where that is meant; without one, why it is none."""
+        if read.value is not None or read.heard or not (means_own(text) if asked else volunteers_own(text)):
+            return read
+        return Read(caller) if caller else Read(why="withheld" if asked else "")
+
     def say(self, value: str, today: date) -> str:
-        home = value.startswith("+1")
-        return read_back.phone_number(PhoneNumber(value[2:] if home else f"00{value[1:]}", value))
+        return read_back.phone_number(home_number(value, PHONE_REGION))
 
     def expects(self) -> dict[str, Any]:
-        return {"kind": "digits", "digits": self.digits, "star_is_zero": True}
+        digits, begins = keys_of(PHONE_REGION)
+        return {"kind": "digits", "digits": digits, "star_is_zero": True, "begins": begins}
 
 
 class Email(Reader):

@@ -38,10 +38,15 @@ class TaskCall:
     """One call to the shop at `now`; `office` and `sender` as the test wants them."""
 
     def __init__(
-        self, folder: Path, office: BackOffice | None = None, sender: MessageSender | None = None, now: datetime = AT
+        self,
+        folder: Path,
+        office: BackOffice | None = None,
+        sender: MessageSender | None = None,
+        now: datetime = AT,
+        caller: str = "",
     ) -> None:
         self.office: BackOffice = office or ShopOffice(folder, lambda: now)
-        self.desk = Desk(self.office, sender, now, "CA-task-call")
+        self.desk = Desk(self.office, sender, now, "CA-task-call", caller=caller)
         self.steps = Steps(EVERY)
         self.work: Work | None = None
         self.expects: dict[str, Any] = {}
