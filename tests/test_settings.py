@@ -290,8 +290,8 @@ def test_dev_starts_also_where_its_secrets_cannot_be_kept(tmp_path: Path, spoile
     assert len(load_settings({"IVR_DATA_DIR": str(folder)}, dev=True).secret_key) >= 32
 
 
-@pytest.mark.parametrize("region", ["us", "USA", "1", "U1"])
-def test_a_region_of_phone_numbers_is_two_capital_letters(region: str) -> None:
+@pytest.mark.parametrize("region", ["us", "USA", "1", "U1", "XX", "UK", "EU", "ZZ", " GB"])
+def test_a_region_of_phone_numbers_is_a_country_that_has_some(region: str) -> None:
     with pytest.raises(SettingsError, match="IVR_PHONE_REGION must be a country's two capital letters"):
         load_settings({"IVR_PHONE_REGION": region}, dev=True)
 
@@ -299,3 +299,8 @@ def test_a_region_of_phone_numbers_is_two_capital_letters(region: str) -> None:
 def test_the_assistants_actions_are_told_whose_phone_numbers_callers_give(tmp_path: Path) -> None:
     settings = load_settings({"IVR_PHONE_REGION": "GB", "IVR_DATA_DIR": str(tmp_path)}, dev=True)
     assert settings.environment_for_actions()["CANDID_PHONE_REGION"] == "GB"
+
+
+def test_a_country_with_phone_numbers_can_be_the_region() -> None:
+    for region in ("GB", "DE", "IN", "NZ", "JM", "AX"):
+        assert load_settings({"IVR_PHONE_REGION": region}, dev=True).phone_region == region

@@ -60,7 +60,7 @@ def correct(task: Task, work: Work, heard: Heard, desk: Desk) -> str | None:
     answered = [q for q in task.questions(work) if q.name in work.answers and q.name != work.asked]
     for question in reversed(answered):
         reader = question.reader
-        read = _volunteered(question, heard.text, desk)
+        read = volunteered(question, heard.text, desk)
         if isinstance(reader, Offers) and read == Read() and reader.wants_another(heard.text):
             read = Read(narrowed=reader.later or reader.shown)
         if read.value is not None and read.value != work.answers[question.name]:
@@ -89,7 +89,7 @@ def find_unasked(question: Question, task: Task, work: Work, desk: Desk) -> Read
     """The answer to a question before it was asked, in what the caller has said so far; kept when there is one."""
     if not (question.takes_opening and work.said):
         return Read()
-    read = _volunteered(question, work.said, desk)
+    read = volunteered(question, work.said, desk)
     if read.narrowed:
         show(work, question, read)
     if read.value is not None:
@@ -98,7 +98,8 @@ def find_unasked(question: Question, task: Task, work: Work, desk: Desk) -> Read
     return read
 
 
-def _volunteered(question: Question, text: str, desk: Desk) -> Read:
+def volunteered(question: Question, text: str, desk: Desk) -> Read:
+    """The answer to a question where nobody has asked for it."""
     reader = question.reader
     read = reader.volunteered(text, desk.today)
     return reader.own(read, text, desk.caller, asked=False) if isinstance(reader, Phone) else read

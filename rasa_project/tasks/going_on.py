@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from back_office.errors import BackOfficeError, NotFoundError, RefusedError, UnavailableError
 from tasks.asking import KEYS_AFTER
 from tasks.desk import Desk
-from tasks.filling import find_unasked, forget, put
+from tasks.filling import find_unasked, forget, put, volunteered
 from tasks.heard import Heard
 from tasks.known import NUMBERS, PHONE, POSTCODE
 from tasks.say import ANYTHING_ELSE, GIVE_UP_NAME, OFFER_PERSON, Say, say
@@ -66,7 +66,7 @@ class GoingOn:
     def _recall(self, task: Task, work: Work, desk: Desk) -> list[Say]:
         """Answers what was told earlier in this call; where something will be done with it, it is named."""
         shared = [q for q in task.questions(work) if q.name in {*NUMBERS, POSTCODE, PHONE}]
-        reads = {q.name: q.reader.volunteered(work.said, desk.today) for q in shared}
+        reads = {q.name: volunteered(q, work.said, desk) for q in shared}
         said = {name: read.value for name, read in reads.items() if read.value}
         if any(len(read.heard) >= PART_OF_A_NUMBER for read in reads.values()):
             return []  # it may well be another

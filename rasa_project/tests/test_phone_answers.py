@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import phonenumbers
 import pytest
 from task_call import TaskCall
 
@@ -127,3 +128,20 @@ def test_at_the_confirmation_the_phone_in_hand_corrects_the_number(seen: TaskCal
     for said in ("917 555 0122", "the first one", "in the morning"):
         seen.say(said) if seen.work else (seen.say("call me back", "callback"), seen.say(said))
     assert "2 1 2, 5 5 5, 0 1 4 3" in seen.say("no, use the number I'm calling from")
+
+
+def test_the_phone_in_hand_comes_before_a_number_that_was_told_earlier(seen: TaskCall) -> None:
+    seen.say("I want to leave a message", "leave_message")
+    for said in ("please tell them that I rang", "917 555 0122", "yes"):
+        seen.say(said)
+    seen.say("call me back on the number I'm calling from", "callback")
+    assert seen.work is not None
+    assert seen.work.answers["phone"] == OWN
+
+
+def test_every_country_has_keys_that_a_phone_can_take() -> None:
+    for country in phonenumbers.SUPPORTED_REGIONS:
+        digits, begins = keys_of(country)
+        assert 4 <= digits <= 15
+        assert len(begins) <= 8
+        assert all(0 <= many <= 20 for many in begins.values())
