@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from ivr.core.commands import Ask, Parse
-from ivr.core.record import Awaited, Expects, Topic, Understanding
+from ivr.core.record import Awaited, Begins, Expects, Topic, Understanding
 from ivr.engines.dialogue import RasaDialogue
 from ivr.errors import EngineError
 
@@ -386,6 +386,12 @@ async def test_digits_that_may_hold_a_zero_are_typed_with_a_star() -> None:
     awaited = {"kind": "digits", "digits": 10, "star_is_zero": True}
     reply = await dialogue(Rasa(replying(expects=awaited))).reply("CA1", ask("hello"))
     assert reply.expects == Expects(Awaited.DIGITS, 10, star_is_zero=True)
+
+
+async def test_a_phone_number_may_have_its_countrys_code_or_be_the_one_called_from() -> None:
+    awaited = {"kind": "digits", "digits": 10, "begins": {"1": 11, "011": 0}, "own_phone": True}
+    reply = await dialogue(Rasa(replying(expects=awaited))).reply("CA1", ask("hello"))
+    assert reply.expects == Expects(Awaited.DIGITS, 10, begins=(Begins("1", 11), Begins("011", 0)), own_phone=True)
 
 
 async def test_a_reply_may_be_worked_out_ahead_as_the_very_turn_that_is_asked_then() -> None:

@@ -86,3 +86,30 @@ def test_ten_digits_of_a_number_with_its_countrys_code_are_not_all_of_it() -> No
     assert not fits(phone, "one two one two five five five oh one four")
     assert fits(phone, "one two one two five five five oh one four three")
     assert fits(phone, "212 555 0143")
+
+
+OWN = [
+    "The number I'm calling from.",
+    "this number please",
+    "Use my caller ID.",
+    "whatever shows up on your screen",
+    "the one I'm on",
+    "the same number",
+    "you can reach me on the phone I'm ringing from",
+    "call me back on this",
+    "the number that you can see",
+    "where I'm calling from",
+]
+
+
+@pytest.mark.parametrize("said", OWN)
+def test_the_phone_in_hand_answers_a_question_for_a_phone_number_alone(said: str) -> None:
+    assert fits(Expects(Awaited.DIGITS, 10, own_phone=True), said)
+    assert not fits(Expects(Awaited.DIGITS, 6), said)
+
+
+@pytest.mark.parametrize(
+    "said", ["I want to talk to a person", "what's that number for", "I don't have one", "I'm calling about my order"]
+)
+def test_other_words_are_no_phone_in_hand(said: str) -> None:
+    assert not fits(Expects(Awaited.DIGITS, 10, own_phone=True), said)

@@ -3,6 +3,7 @@
 import re
 
 from .escape import words_of
+from .own_phone import means_own_phone
 from .record import Awaited, Expects
 
 _DIGIT_WORDS = {
@@ -42,7 +43,8 @@ def fits(expects: Expects, text: str) -> bool:
     """Whether a text is an answer of the awaited kind, whatever the dialogue model makes of it."""
     if expects.kind is Awaited.DIGITS:
         said = digits_in(text)
-        return len(said) >= max(1, expects.digits_of(said) or expects.digits)
+        is_whole = len(said) >= max(1, expects.digits_of(said) or expects.digits)
+        return is_whole or (expects.own_phone and means_own_phone(text))
     if expects.kind is Awaited.YES_NO:
         return bool(_YES_NO.match(words_of(text))) or names_one(expects, text)
     if expects.kind is Awaited.CHOICE:

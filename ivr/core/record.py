@@ -130,6 +130,8 @@ class Expects:
     """On the keys, star stands for a zero of the awaited digits, since 0 is always a person."""
     begins: tuple[Begins, ...] = ()
     """Of phone numbers alone: those with a country's code before them, or what is dialled for another country."""
+    own_phone: bool = False
+    """Of phone numbers alone: "the number I'm calling from" is an answer."""
 
     def digits_of(self, so_far: str) -> int:
         """How many digits the number has that begins so; 0: unknown."""

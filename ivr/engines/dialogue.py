@@ -6,91 +6,22 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
 import httpx
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ..core.commands import Ask, Parse
-from ..core.record import Awaited, Begins, Expects, Reply, Topic, Understanding
+from ..core.record import Reply, Understanding
 from ..errors import EngineError
 from .circuit_breaker import CircuitBreaker
-from .spoken import has_words
+from .dialogue_answers import Answer, Parsed, Replied, checked, reply_of
 
-MOST_MESSAGES, MOST_CHARACTERS = 10, 2000
-"""Of all sentences of a reply: about two minutes of speech."""
-LARGEST_MEMORY = 8 * 1024
-"""Bytes of slots kept for a call; the channel takes requests of 16 KiB."""
-LARGEST_BODY, MOST_CALLS = 64 * 1024, 2000
+LARGEST_BODY = 64 * 1024
+MOST_CALLS = 2000
 KEPT_ALIVE_SECONDS = 3.0
 """Less than the 5 s after which Rasa's server closes an idle connection, so that none is used as it closes."""
 READY_SECONDS = 10.0
 """The first answer to /ready includes a warm-up turn."""
-
-Confidence = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
-
-
-class _Wire(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
-
-
-Answer = TypeVar("Answer", bound=_Wire)
-
-
-class _SpokenOf(_Wire):
-    name: str = Field(max_length=100)
-    confidence: Confidence
-
-
-class _Parsed(_Wire):
-    intent: str = Field(min_length=1, max_length=100)
-    confidence: Confidence
-    topic: _SpokenOf | None = None
-
-    def as_understanding(self) -> Understanding:
-        """A topic that is not one of ours is none: an assistant may know others."""
-        if self.topic is None or self.topic.name not in set(Topic):
-            return Understanding(self.intent, self.confidence)
-        return Understanding(self.intent, self.confidence, Topic(self.topic.name), self.topic.confidence)
-
-
-class _TransferTo(_Wire):
-    route: str | None = None
-
-
-class _Custom(_Wire):
-    transfer: _TransferTo | None = None
-    hang_up: bool = False
-    repeat: bool = False
-
-
-class _Message(_Wire):
-    text: str | None = None
-    custom: _Custom | None = None
-
-    @property
-    def asks_something(self) -> bool:
-        return self.custom is not None and bool(self.custom.transfer or self.custom.hang_up or self.custom.repeat)
-
-
-class _Expects(_Wire):
-    kind: str = Awaited.FREE.value
-    digits: int = Field(0, ge=0, le=20)
-    words: list[Annotated[str, Field(max_length=40)]] = Field(default_factory=list, max_length=30)
-    binding: bool = False
-    star_is_zero: bool = False
-    begins: dict[str, Annotated[int, Field(ge=0, le=20)]] = Field(default_factory=dict, max_length=8)
-
-    def as_expects(self) -> Expects:
-        begins = tuple(map(Begins, self.begins, self.begins.values()))
-        return Expects(Awaited(self.kind), self.digits, tuple(self.words), self.binding, self.star_is_zero, begins)
-
-
-class _Replied(_Wire):
-    messages: list[_Message] = Field(min_length=1, max_length=MOST_MESSAGES)
-    expects: _Expects = _Expects()
-    slots: dict[str, Any] = Field(default_factory=dict)
-    given: list[Annotated[str, Field(max_length=600)]] = Field(default_factory=list, max_length=12)
 
 
 @dataclass
@@ -164,7 +95,7 @@ class RasaDialogue:
         conversation = self._conversation(call)
         if wanted.ahead and not conversation.in_doubt:
             body["ahead"] = conversation.turn_body(call, wanted.turn, wanted.instead_of) | self._about(call)
-        return (await self._ask("/parse", body, _Parsed, self._deadline)).as_understanding()
+        return (await self._ask("/parse", body, Parsed, self._deadline)).as_understanding()
 
     async def reply(self, call: str, asked: Ask) -> Reply:
         """The answer to the call's next turn; text "/name" is the intent that a menu key stands for.
@@ -184,10 +115,10 @@ class RasaDialogue:
         said = {"intent": asked.text[1:]} if asked.text.startswith("/") else {"text": asked.text}
         body = conversation.turn_body(call, asked.turn, asked.instead_of) | self._about(call)
         conversation.in_doubt = True
-        replied = await self._ask("/reply", body | said, _Replied, self._reply_seconds)
+        replied = await self._ask("/reply", body | said, Replied, self._reply_seconds)
         conversation.in_doubt = False
         conversation.answered(asked, replied.slots)
-        return _reply(replied)
+        return reply_of(replied)
 
     async def ready(self) -> bool:
         """Whether Rasa has its model loaded, its actions answering, and is warm."""
@@ -216,7 +147,7 @@ class RasaDialogue:
         """One exchange within the deadline, its answer checked; every failure counts for the circuit breaker."""
         try:
             async with asyncio.timeout(seconds):
-                answer = _checked(await self._exchange("POST", path, body), wanted)
+                answer = checked(await self._exchange("POST", path, body), wanted)
         except TimeoutError:
             self._breaker.failed()
             raise EngineError(f"dialogue: {path} gave no answer within {seconds} s") from None
@@ -255,46 +186,3 @@ class RasaDialogue:
 
 def _refuse(constant: str) -> float:
     raise ValueError(f"{constant} is not JSON")
-
-
-def _checked(body: Any, wanted: type[Answer]) -> Answer:
-    try:
-        answer = wanted.model_validate(body)
-    except ValidationError as error:
-        places = ", ".join(sorted({".".join(str(part) for part in e["loc"][:3]) or "body" for e in error.errors()}))
-        raise EngineError(f"dialogue: an answer of the wrong shape at: {places[:200]}") from None
-    if isinstance(answer, _Replied):
-        _check_reply(answer)
-    return answer
-
-
-def _check_reply(replied: _Replied) -> None:
-    if replied.expects.kind not in set(Awaited):
-        raise EngineError("dialogue: an unknown kind of answer is awaited")
-    if sum(len(m.text or "") for m in replied.messages) > MOST_CHARACTERS:
-        raise EngineError("dialogue: too much to say")
-    _size([m.text for m in replied.messages])
-    if not any(has_words(m.text or "") or m.asks_something for m in replied.messages):
-        raise EngineError("dialogue: nothing to say")
-    if _size(replied.slots) > LARGEST_MEMORY:
-        raise EngineError("dialogue: too much to remember")
-
-
-def _size(value: Any) -> int:
-    """Bytes as JSON. Raises EngineError for half a surrogate pair and the like, which could not be sent or spoken."""
-    try:
-        return len(json.dumps(value, ensure_ascii=False).encode())
-    except (ValueError, RecursionError):
-        raise EngineError("dialogue: an answer that cannot be written as text") from None
-
-
-def _reply(replied: _Replied) -> Reply:
-    customs = [m.custom for m in replied.messages if m.custom is not None]
-    return Reply(
-        texts=tuple(m.text.strip() for m in replied.messages if m.text and has_words(m.text)),
-        expects=replied.expects.as_expects(),
-        transfer_route=next((c.transfer.route or "" for c in customs if c.transfer is not None), None),
-        hang_up=any(c.hang_up for c in customs),
-        repeat=any(c.repeat for c in customs),
-        given=tuple(replied.given),
-    )

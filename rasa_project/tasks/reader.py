@@ -123,7 +123,7 @@ class Phone(Reader):
 
     def expects(self) -> dict[str, Any]:
         digits, begins = keys_of(PHONE_REGION)
-        return {"kind": "digits", "digits": digits, "star_is_zero": True, "begins": begins}
+        return {"kind": "digits", "digits": digits, "star_is_zero": True, "begins": begins, "own_phone": True}
 
 
 class Email(Reader):
