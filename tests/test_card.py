@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ivr.core.card import CARD, carried, holds_card, is_card_number, redacted
 from ivr.core.digit_runs import digit_runs
-from ivr.core.record import FREE, Awaited, Expects
+from ivr.core.record import FREE, Awaited, Begins, Expects
 
 from .card_readings import (
     LEADS,
@@ -145,6 +145,7 @@ def test_phone_and_order_numbers_in_two_turns_are_no_card() -> None:
     before = carried("421807", ())
     assert redacted("421807", ORDER, before) == "421807"
     assert redacted("481807", ORDER, before) == "481807"
+    assert carried("12125550143", (), Expects(Awaited.DIGITS, 10, begins=(Begins("1", 11),))) == ()
 
 
 def test_words_between_end_a_number_but_a_hesitation_does_not() -> None:

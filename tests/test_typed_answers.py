@@ -3,7 +3,7 @@
 import pytest
 
 from ivr.core.commands import Ask, Transfer
-from ivr.core.record import Awaited, Expects, Prompt, Reply
+from ivr.core.record import Awaited, Begins, Expects, Prompt, Reply
 
 from .scripted import RULES, Caller, asks, caller_who_listened, typed
 
@@ -56,6 +56,17 @@ def test_the_rest_of_a_typed_number_may_be_spoken(caller: Caller, keys: str, wor
     typed(caller, keys)
     caller.says(words, "order_status", 0.9)
     assert caller.all(Ask)[-1].text == "421857"
+
+
+def test_both_halves_of_a_number_with_its_countrys_code_are_as_long_as_that() -> None:
+    phone = Expects(Awaited.DIGITS, 10, star_is_zero=True, begins=(Begins("1", 11),))
+    caller = caller_who_listened()
+    asks(caller, "call me back", "callback")
+    caller.is_answered(Reply(("What's the phone number to reach you?",), phone))
+    caller.hears_it_out()
+    typed(caller, "1212")
+    caller.says("five five five oh one four three", "callback", 0.9)
+    assert caller.all(Ask)[-1].text == "12125550143"
 
 
 def test_who_types_slowly_is_waited_for_from_key_to_key(caller: Caller) -> None:

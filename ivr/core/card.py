@@ -106,7 +106,7 @@ def carried(text: str, before: Sequence[str], expects: Expects = FREE) -> tuple[
     runs = digit_runs(text)
     if holds_card(text):
         return ()
-    if runs and expects.kind is Awaited.DIGITS and len(runs[-1].digits) == expects.digits:
+    if runs and expects.kind is Awaited.DIGITS and len(runs[-1].digits) == expects.digits_of(runs[-1].digits):
         return ()
     if not runs:
         return tuple(before) if len(text.split()) <= _HESITATION else ()

@@ -71,9 +71,9 @@ class TypedAnswers(Opening):
 
     def _joined(self, first: str, second: str) -> str:
         """Both as the number that is awaited; empty where they are not its two halves."""
-        expects = self.memory.expects
-        halves = expects.kind is Awaited.DIGITS and first and second and len(first + second) == expects.digits
-        return first + second if halves else ""
+        expects, whole = self.memory.expects, first + second
+        halves = expects.kind is Awaited.DIGITS and first and second and len(whole) == expects.digits_of(whole)
+        return whole if halves else ""
 
 
 def _digits(text: str) -> str:
