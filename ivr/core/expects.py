@@ -2,6 +2,7 @@
 
 import re
 
+from .clock_words import tells_a_time
 from .escape import words_of
 from .own_phone import means_own_phone
 from .record import Awaited, Expects
@@ -48,7 +49,8 @@ def fits(expects: Expects, text: str) -> bool:
     if expects.kind is Awaited.YES_NO:
         return bool(_YES_NO.match(words_of(text))) or names_one(expects, text)
     if expects.kind is Awaited.CHOICE:
-        return names_one(expects, text) or bool(_PLACE.search(words_of(text))) or _denies_one(expects, text)
+        is_one = names_one(expects, text) or bool(_PLACE.search(words_of(text))) or _denies_one(expects, text)
+        return is_one or (expects.times and tells_a_time(text))
     return expects.kind is Awaited.TEXT and bool(words_of(text))
 
 

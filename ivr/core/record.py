@@ -132,6 +132,8 @@ class Expects:
     """Of phone numbers alone: those with a country's code before them, or what is dialled for another country."""
     own_phone: bool = False
     """Of phone numbers alone: "the number I'm calling from" is an answer."""
+    times: bool = False
+    """Of choices alone: a time of the day is an answer, too."""
 
     def digits_of(self, so_far: str) -> int:
         """How many digits the number has that begins so; 0: unknown."""

@@ -69,11 +69,13 @@ class _Expects(Wire):
     star_is_zero: bool = False
     begins: dict[str, Annotated[int, Field(ge=0, le=20)]] = Field(default_factory=dict, max_length=8)
     own_phone: bool = False
+    times: bool = False
 
     def as_expects(self) -> Expects:
         begins = tuple(map(Begins, self.begins, self.begins.values()))
         words = tuple(self.words)
-        return Expects(Awaited(self.kind), self.digits, words, self.binding, self.star_is_zero, begins, self.own_phone)
+        phone = (self.star_is_zero, begins, self.own_phone)
+        return Expects(Awaited(self.kind), self.digits, words, self.binding, *phone, self.times)
 
 
 class Replied(Wire):

@@ -10,7 +10,7 @@ UnavailableError.
 """
 
 from abc import ABC, abstractmethod
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from pydantic import BaseModel
@@ -167,10 +167,14 @@ class BackOffice(ABC):
         part: PartOfDay,
         about: Text | None = None,
         account: Number | None = None,
+        earliest: time | None = None,
+        latest: time | None = None,
         *,
         key: Key,
     ) -> Callback:
-        """Have a person ring on a day. Refused: NOT_FREE when nobody works then; INVALID for a day of the past."""
+        """Have a person ring on a day, not before `earliest` nor after `latest`; both the same: at about that time.
+
+        Refused: NOT_FREE when nobody works then; INVALID for what is over, and for an end before its beginning."""
 
     @task
     async def open_ticket(

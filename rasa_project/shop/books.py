@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-VERSION = 2
+VERSION = 3
 """Of the tables, `PRAGMA user_version` of schema.sql."""
 BUSY_SECONDS = 0.5
 REFERENCE_DIGITS = 6

@@ -1,6 +1,6 @@
 """What callers leave for the shop's people: messages, wishes to be rung, and tickets."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from back_office.callbacks import Callback, PartOfDay
@@ -32,8 +32,10 @@ def leave_message(books: Books, asked: Any) -> Message:
 
 
 def ask_for_callback(books: Books, asked: Any) -> Callback:
-    over = asked.day == books.today and books.now.hour >= LAST_HOUR[asked.part]
-    if asked.day < books.today or over:
+    until = asked.latest or time(LAST_HOUR[asked.part])
+    over = asked.day == books.today and books.now.time() >= until
+    turned = asked.earliest and asked.latest and asked.earliest > asked.latest
+    if asked.day < books.today or over or turned:
         raise RefusedError(Reason.INVALID)
     if asked.day > books.today + timedelta(days=CALLBACK_DAYS) or not is_working_day(books, asked.day):
         raise RefusedError(Reason.NOT_FREE)
@@ -44,6 +46,8 @@ def ask_for_callback(books: Books, asked: Any) -> Callback:
         phone=asked.phone,
         day=asked.day.isoformat(),
         part=asked.part.value,
+        earliest=asked.earliest and asked.earliest.isoformat("minutes"),
+        latest=asked.latest and asked.latest.isoformat("minutes"),
         about=asked.about,
         account=asked.account,
         at=books.moment,

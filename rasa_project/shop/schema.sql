@@ -149,6 +149,8 @@ CREATE TABLE callbacks (
     phone TEXT NOT NULL,
     day TEXT NOT NULL,
     part TEXT NOT NULL,
+    earliest TEXT,
+    latest TEXT,
     about TEXT,
     account TEXT,
     at TEXT NOT NULL
@@ -175,4 +177,4 @@ CREATE TABLE writes (             -- what was done by key, and what was answered
     at TEXT NOT NULL
 );
 
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

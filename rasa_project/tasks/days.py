@@ -35,4 +35,6 @@ def hour(moment: time) -> str:
     if moment == time(12):
         return "noon"
     said = read_back.cardinal((moment.hour + 11) % 12 + 1)
-    return f"{said} {read_back.cardinal(moment.minute)}" if moment.minute else said
+    if not moment.minute:
+        return said
+    return f"{said} {'oh ' if moment.minute < 10 else ''}{read_back.cardinal(moment.minute)}"

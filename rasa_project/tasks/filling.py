@@ -35,6 +35,12 @@ def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk)
     """Takes the answer to the question asked out of what was heard, and whatever else was said with it."""
     reader = question.reader
     read = reader.read(heard.text, desk.today)
+    if (read.value is not None or read.why) and question.goes_with:
+        along = _said_along(question, task, work, heard.text, desk)
+        if along.why:
+            return Filled.NOTHING, along
+        reader = (task.question(work, question.name) or question).reader
+        read = reader.read(heard.text, desk.today)
     if isinstance(reader, Phone):
         read = reader.own(read, heard.text, desk.caller, asked=True)
     if isinstance(reader, Digits) and read.value is None and read.heard:
@@ -65,6 +71,7 @@ def correct(task: Task, work: Work, heard: Heard, desk: Desk) -> str | None:
             read = Read(narrowed=reader.later or reader.shown)
         if read.value is not None and read.value != work.answers[question.name]:
             put(task, work, question.name, read.value)
+            _said_along(question, task, work, heard.text, desk)
             return question.name
         if read.narrowed and work.answers[question.name] not in read.narrowed:
             show(work, question, read)
@@ -74,6 +81,23 @@ def correct(task: Task, work: Work, heard: Heard, desk: Desk) -> str | None:
         return None
     work.said = ""  # what it was answered with before
     return name
+
+
+def _said_along(question: Question, task: Task, work: Work, text: str, desk: Desk) -> Read:
+    """Takes what a sentence makes of the answers that go with this one; what kept one of them from it."""
+    for name in question.goes_with:
+        other = task.question(work, name)
+        if other is None or name not in work.answers:
+            continue
+        read = volunteered(other, text, desk)
+        if read.why:
+            return read
+        if read.value is not None:
+            put(task, work, name, read.value)
+        elif read.narrowed and work.answers[name] not in read.narrowed:
+            show(work, other, read)
+            forget(task, work, name)
+    return Read()
 
 
 def reopened(task: Task, work: Work, text: str) -> str | None:

@@ -26,6 +26,8 @@ class Question:
     """Response for callers who do not have it; empty: none."""
     waits_for: tuple[str, ...] = ()
     """Answers without which this one means nothing: when one of them changes, this is asked again."""
+    goes_with: tuple[str, ...] = ()
+    """Answers that may be said anew with this one: "Monday morning", where the time alone was asked."""
     settled_when_found: bool = False
     """Whether it is right once the back office knows it: not among what is asked after a "no"."""
     takes_opening: bool = True

@@ -1,7 +1,7 @@
 """What is noted down, and that nothing is done twice: promises of every adapter alike."""
 
 import asyncio
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -44,6 +44,14 @@ def test_nobody_is_promised_a_call_when_nobody_works(desk: Desk) -> None:
     desk.now = AT.replace(hour=13)
     assert refused(desk, "ask_for_callback", PHONE, TODAY, PartOfDay.MORNING) is Reason.INVALID
     assert desk.write("ask_for_callback", PHONE, TODAY, PartOfDay.AFTERNOON).day == TODAY
+
+
+def test_a_callback_is_promised_for_a_stretch_that_is_one_and_not_over(desk: Desk) -> None:
+    asked = ("ask_for_callback", PHONE, TODAY, PartOfDay.MORNING)
+    assert refused(desk, *asked, earliest=time(9), latest=time(11)) is Reason.INVALID
+    assert refused(desk, *asked, earliest=time(15), latest=time(14)) is Reason.INVALID
+    assert desk.write(*asked, earliest=time(9), latest=time(11, 45)).day == TODAY
+    assert desk.write("ask_for_callback", PHONE, TOMORROW, PartOfDay.EVENING, earliest=time(17)).day == TOMORROW
 
 
 def test_a_write_with_the_same_key_is_done_once_and_answered_alike(desk: Desk) -> None:
