@@ -28,6 +28,7 @@ PARTS = Expects(Awaited.CHOICE, words=("morning", "afternoon", "evening"), times
         "in a couple of hours",
         "first thing",
         "one-ish",
+        "midnight",
     ],
 )
 def test_an_hour_answers_a_question_for_a_time(said: str) -> None:

@@ -16,8 +16,8 @@ _HALF = r"(?:a ?m|p ?m|in the (?:morning|afternoon|evening)|at night|o'?clock|o 
 _TRAIL = rf"(?:{_HALF}|or (?:later|earlier|after|so|{_HOUR})|onwards?|(?:to|till|until|and) {_HOUR}|{_MINUTES})"
 _ROUND = rf"(?:(?:half|quarter|ten|twenty|five)(?: minutes)? (?:past|to)|half) {_HOUR}"
 _NAMED = (
-    r"(?:noon|midday|lunch(?: ?time)?|(?:after|before) (?:work|school|dinner|supper)|first thing|end of the day|"
-    r"close of business|(?:in|within) [\w ]{1,16}(?:hours?|minutes?))"
+    r"(?:noon|midday|midnight|lunch(?: ?time)?|(?:after|before) (?:work|school|dinner|supper)|first thing|"
+    r"end of the day|close of business|(?:in|within) [\w ]{1,16}(?:hours?|minutes?))"
 )
 _TOLD = re.compile(rf"\b(?:{_LEAD} {_HOUR}|{_HOUR} {_TRAIL}|{_HOUR}(?:am|pm)|{_ROUND}|{_NAMED})\b")
 _ALONE = re.compile(

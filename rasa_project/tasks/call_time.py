@@ -28,6 +28,8 @@ _PLACE_ALONE = re.compile(
     re.IGNORECASE,
 )
 """A key, or the number of a day that was offered: no hour."""
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "tomorrow", "today", "any time")
+"""Said with the time, or instead of it."""
 _ANY_TIME = re.compile(r"\bany ?time\b", re.IGNORECASE)
 _OF_BEFORE = re.compile(
     r"\b(?:since|ago|yesterday|last (?:week|night|time)|been|was (?:told|promised|here|there|in|supposed|due|out)|were|"
@@ -69,7 +71,8 @@ class CallTime(Choice):
         return said(times) if times else f"in {super().say(part, today)}"
 
     def expects(self) -> dict[str, Any]:
-        return super().expects() | {"times": True}
+        awaited = super().expects()
+        return awaited | {"times": True, "words": [*awaited["words"], *_DAYS]}
 
     def _timed(self, text: str) -> Read | None:
         return self._read(hours_in(text, self.now), text)

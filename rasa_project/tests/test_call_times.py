@@ -207,6 +207,7 @@ def test_hours_and_days_are_awaited_with_times(caller: Callback) -> None:
     assert caller.expects["times"] is True
     caller.hears("tomorrow")
     assert caller.expects["times"] is True
+    assert {"Monday", "tomorrow"} <= set(caller.expects["words"])
 
 
 def test_minutes_below_ten_are_said_with_an_oh() -> None:
