@@ -120,11 +120,11 @@ class Exchange:
 
     def _session(self, call: str, journal: list[JournalEntry]) -> CallSession:
         rules = self._rules_of(call)
-        prompts, opening = self._parts.prompts.of(rules.company), (*rules.disclosure.prompts, rules.disclosure.then)
-        own_words = " ".join(prompts.text(name) for name in opening if name in prompts.names)
+        prompts = self._parts.prompts.of(rules.company)
+        texts = {name: prompts.text(name) for name in prompts.names}
         if journal:
-            return CallSession.resume(rules, _events(journal), own_words)
-        return CallSession(rules, own_words=own_words)
+            return CallSession.resume(rules, _events(journal), texts)
+        return CallSession(rules, texts=texts)
 
     def _rules_of(self, call: str) -> Rules:
         record = self._store.call(call)

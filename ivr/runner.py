@@ -174,7 +174,7 @@ class CallRunner:
 
     async def _take(self, item: Item) -> None:
         if isinstance(item, FrameHeard):
-            await self._handle(self._frame(item.pcm))
+            await self._handle(self._frame(item.pcm, item.echo))
         elif isinstance(item, PieceMade):
             await (self._send_piece(item.mark, item.piece) if item.piece else self._send_mark(item.mark))
             await self._follow()
@@ -192,11 +192,11 @@ class CallRunner:
             began = self._began_at.pop(item.mark, self._clock())
             await self._handle(replace(item, after_seconds=round(self._clock() - began, 2)))
 
-    def _frame(self, pcm: bytes) -> Event:
+    def _frame(self, pcm: bytes, echo: float) -> Event:
         if not self._session.heeds_audio:
-            return AudioHeard(pcm, 0.0)
+            return AudioHeard(pcm, 0.0, echo)
         try:
-            return AudioHeard(pcm, self._scribe.quantised(self._detector.speech(pcm)))
+            return AudioHeard(pcm, self._scribe.quantised(self._detector.speech(pcm)), echo)
         except EngineError as error:
             return engine_failure(EngineFailed(Engine.DETECTOR, 0), error)
 

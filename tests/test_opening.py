@@ -20,7 +20,7 @@ ASKS_HOW = Prompt("ask_how")
 
 def caller_over_the_opening(before: float = 0.6, spoken: float = 0.6, after: float = 0.8, **changes: object) -> Caller:
     """One who has spoken while the opening was played, and has heard it to its end."""
-    caller = Caller(CallSession(rules_with(**changes), own_words=OPENING))
+    caller = Caller(CallSession(rules_with(**changes), texts={"disclosure": OPENING}))
     caller.rings()
     caller.is_silent(before)
     caller.speaks(spoken)

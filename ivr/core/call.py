@@ -3,7 +3,7 @@
 What changes its state is here; for a turn, in answering.py and giving_way.py; for what is said, in speaking.py.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from . import commands, events
@@ -26,8 +26,8 @@ _FIRM = {CARD_REFUSED: BargeIn.WORDS, "machine_goodbye": BargeIn.WORDS}
 class CallSession(TypedAnswers):
     """`receive` takes one event and returns the commands to perform, in order. It raises for no order of events."""
 
-    def __init__(self, rules: Rules, memory: Memory | None = None, own_words: str = "") -> None:
-        super().__init__(rules, memory or Memory(), own_words)
+    def __init__(self, rules: Rules, memory: Memory | None = None, texts: Mapping[str, str] = {}) -> None:
+        super().__init__(rules, memory or Memory(), texts)
         self._overhearing = False
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             events.CallStarted: self._on_started,
@@ -48,12 +48,12 @@ class CallSession(TypedAnswers):
         }
 
     @classmethod
-    def resume(cls, rules: Rules, journal: Iterable[events.Event], own_words: str = "") -> "CallSession":
+    def resume(cls, rules: Rules, journal: Iterable[events.Event], texts: Mapping[str, str] = {}) -> "CallSession":
         """A session that goes on where the events of a lost stream left off."""
-        lost = cls(rules, own_words=own_words)
+        lost = cls(rules, texts=texts)
         for event in journal:
             lost.receive(event)
-        return cls(rules, lost.memory, own_words)
+        return cls(rules, lost.memory, texts)
 
     def receive(self, event: events.Event) -> list[commands.Command]:
         self._commands = []
@@ -78,7 +78,7 @@ class CallSession(TypedAnswers):
 
     def _on_audio(self, event: events.AudioHeard) -> None:
         self.memory.heard_frames += 1
-        self._keep(event.pcm)
+        self._keep(event)
         self._watch_playback()
         if not self.heeds_audio:
             return
@@ -145,7 +145,7 @@ class CallSession(TypedAnswers):
         names = [line.name for line in playing.lines if isinstance(line, Prompt)] if playing else []
         known = _FIRM | self.rules.barge_in
         rules = [known[name] for name in names if name in known]
-        return max(rules, key=list(BargeIn).index, default=BargeIn.SPEECH)
+        return max([*rules, self._least_barge_in], key=list(BargeIn).index)
 
     def _overhear(self) -> None:
         """Speech does not stop this line, but what is said over it is looked at."""

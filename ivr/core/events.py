@@ -21,6 +21,8 @@ class AudioHeard:
 
     pcm: bytes = field(repr=False)
     speech: float
+    echo: float = 0.0
+    """The share 0..1 of its power that was our own voice, taken out; 0 where none was ever heard."""
 
 
 @dataclass(frozen=True, slots=True)

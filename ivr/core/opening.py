@@ -6,15 +6,15 @@ asked for a person meanwhile is put through instead of being asked how; whatever
 
 import re
 from collections import deque
-from dataclasses import replace
+from collections.abc import Mapping
 
 from . import commands, events
+from .echoing import Echoing
 from .interruption import Held
 from .memory import Memory
-from .own_words import without_our_words
+from .own_words import IN_A_ROW
 from .playback import Saying
 from .policy import Decision, Outcome
-from .putting_through import PuttingThrough
 from .record import Prompt, Reason
 from .requests import Request
 from .rules import Rules
@@ -28,22 +28,22 @@ _AROUND_FRAMES = 15
 _ONLY_GREETS = re.compile(r"^(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|yes|there)\s?)+$")
 
 
-class Opening(PuttingThrough):
+class Opening(Echoing):
     """The part of a call session that hears what is said over the opening; the rest of what it hears is in call.py."""
 
-    def __init__(self, rules: Rules, memory: Memory, own_words: str = "") -> None:
-        """`own_words` is the text of the opening, so that its echo is known for one."""
-        super().__init__(rules, memory)
-        self._own_words = own_words
+    def __init__(self, rules: Rules, memory: Memory, texts: Mapping[str, str]) -> None:
+        """`texts` are what the recordings say, by their names, so that their echo is known for one."""
+        super().__init__(rules, memory, texts)
         self._kept: deque[bytes] = deque(maxlen=LONGEST_KEPT_FRAMES)
         self._looks_back_in: int | None = None
         """The turn before which the detector's verdict on what was kept is awaited."""
         self._opening_turn: int | None = None
         """The turn that was spoken, or begun, over the opening."""
 
-    def _keep(self, pcm: bytes) -> None:
+    def _keep(self, event: events.AudioHeard) -> None:
+        super()._keep(event)
         if self.state is State.DISCLOSING:
-            self._kept.append(pcm)
+            self._kept.append(event.pcm)
 
     def _opened(self) -> None:
         """The opening was heard to its end: first what was said over it, then the question."""
@@ -71,12 +71,14 @@ class Opening(PuttingThrough):
         self._enter(State.HEARING)
         self._commands += self._hearing.listen(self.memory.expects)
 
-    def screened(self, event: events.Event) -> events.Event:
-        """Also without our own words, where the opening may have been heard as an echo."""
-        if isinstance(event, events.Transcribed) and event.turn == self._opening_turn:
-            text = without_our_words(event.transcript.text, self._own_words)
-            event = replace(event, transcript=replace(event.transcript, text=text))
-        return super().screened(event)
+    def _could_come_back(self, turn: int) -> str:
+        return (
+            self._text_of(self._whole_opening.lines) if turn == self._opening_turn else super()._could_come_back(turn)
+        )
+
+    def _in_a_row(self, turn: int) -> int:
+        """What was said over the opening is looked at when it is over, and no frame says how much of it was echo."""
+        return IN_A_ROW if turn == self._opening_turn else super()._in_a_row(turn)
 
     def _carry_out(self, decision: Decision, text: str) -> None:
         """Nobody was asked yet: what is not understood of the first turn is no miss, and the question comes."""

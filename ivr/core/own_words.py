@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from .wording import words_of
 
-_IN_A_ROW = 5
+IN_A_ROW = 5
 """Words of ours that callers do not happen upon, as they do upon "want a person"."""
 _TOGETHER = 2
 """Words in a row from which they count as ours; one alone is anybody's."""
@@ -19,11 +19,14 @@ _SPARE = 1
 """Words more than ours that a mistake may make of them: "Fernhill" becomes "furn hill"."""
 
 
-def without_our_words(heard: str, ours: str) -> str:
-    """What was heard, as it was, when it is no echo of `ours`; else only the words in it that the caller has added."""
+def without_our_words(heard: str, ours: str, in_a_row: int = IN_A_ROW) -> str:
+    """What was heard, as it was, when it is no echo of `ours`; else only the words in it that the caller has added.
+
+    `in_a_row`: so many words of `ours`, one after the other, are needed at the least.
+    """
     said, spoken = words_of(heard).split(), words_of(ours).split()
     blocks = _runs(said, spoken)
-    if max((block.size for block in blocks), default=0) < _IN_A_ROW:
+    if max((block.size for block in blocks), default=0) < in_a_row:
         return heard
     first, last = blocks[0], blocks[-1]
     begin, end = first.a, last.a + last.size

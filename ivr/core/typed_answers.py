@@ -5,6 +5,8 @@ nothing leaves the keys as they are, and a number may be given half by voice and
 together have just the length that is awaited. The ways out, and a wish that is understood, count as always.
 """
 
+from collections.abc import Mapping
+
 from .digit_runs import digit_runs
 from .keypad import Keypad, Typed
 from .memory import Memory
@@ -21,8 +23,8 @@ _COMES_TO_NOTHING = {Outcome.MISS, Outcome.NOTHING_SAID, Outcome.GO_ON, Outcome.
 class TypedAnswers(Opening):
     """The part of a call session that takes answers from the keys; what a key may be beside that is in call.py."""
 
-    def __init__(self, rules: Rules, memory: Memory, own_words: str = "") -> None:
-        super().__init__(rules, memory, own_words)
+    def __init__(self, rules: Rules, memory: Memory, texts: Mapping[str, str]) -> None:
+        super().__init__(rules, memory, texts)
         self._keypad = Keypad()
         self._cut_turn = 0
         """The turn in which the caller went over to the keys."""

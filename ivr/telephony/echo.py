@@ -84,6 +84,7 @@ class OwnVoice:
         self._frames = 0
         self._likely: deque[tuple[int, int]] = deque(maxlen=REMEMBERED)
         """Frame and place of filters that were likely and not sure."""
+        self._taken = 0.0
         self._help = 0.0
         """How much less is left for the filter, in nepers of power: what says whether anything comes back at all."""
         self._floor = SOFTEST_FLOOR
@@ -104,16 +105,16 @@ class OwnVoice:
         return sum(part.size for part in self._waiting) / RATE
 
     @property
-    def comes_back(self) -> bool:
-        """Whether our own voice was heard on this line, and is looked for in what is heard."""
-        return self._start is not None and self._fitted >= A_SOUND
+    def share_taken(self) -> float:
+        """Of the power of the last frame, 0..1: how much of it was our own voice."""
+        return self._taken
 
     def cleared(self) -> None:
         self._waiting.clear()
 
     def taken_out_of(self, pcm: bytes) -> bytes:
         """A frame of the caller, PCM16, without what of it is our own voice."""
-        playing = self._play()
+        playing, self._taken = self._play(), 0.0
         if not playing and self._silent_samples >= FAR:
             return pcm
         self._frames += 1
@@ -178,6 +179,7 @@ class OwnVoice:
         is_echo = left_power <= MORE * (self._share * self._echo_power + self._floor)
         more = MORE_SLOWLY if self._fitted > SETTLED_FRAMES else MORE_AT_FIRST
         if self._echo_power > self._floor:
+            self._taken = max(0.0, 1.0 - left_power / (power + 1.0))
             self._help += HELPED * (float(np.log((power + 1.0) / (left_power + 1.0))) - self._help)
             self._share += (more if share > self._share else LESS) * (min(share, MOST_SHARE) - self._share)
         if self._help < DOES_HARM:

@@ -26,6 +26,8 @@ class FrameHeard:
     """20 ms of the caller: 320 bytes of PCM16 at 8 kHz, without what comes back of our own voice."""
 
     pcm: bytes = field(repr=False)
+    echo: float = 0.0
+    """The share 0..1 of its power that was our own voice."""
 
 
 Heard = wire.Started | FrameHeard | KeyPressed | PlaybackFinished | CallerHungUp
@@ -83,7 +85,10 @@ class Line:
             return [PlaybackFinished(message.name)]
         if isinstance(message, wire.Stopped):
             return [CallerHungUp()]
-        return [FrameHeard(self._own_voice.taken_out_of(pcm_of(frame))) for frame in self._frames(message)]
+        return [self._frame(frame) for frame in self._frames(message)]
+
+    def _frame(self, ulaw: bytes) -> FrameHeard:
+        return FrameHeard(self._own_voice.taken_out_of(pcm_of(ulaw)), self._own_voice.share_taken)
 
     def _is_pressed(self, key: str) -> bool:
         """Whether this is a press of its own, on a key of the caller's phone.
@@ -120,7 +125,7 @@ class Line:
         """20 ms in which nothing came: they go by all the same."""
         self._stamps.pass_silence(FRAME_MS)
         self._frames_since_key += 1
-        return FrameHeard(self._own_voice.taken_out_of(pcm_of(_SILENCE)))
+        return self._frame(_SILENCE)
 
     @property
     def unplayed_seconds(self) -> float:
