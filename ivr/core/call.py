@@ -140,12 +140,14 @@ class CallSession(TypedAnswers):
         )
 
     def _barge_in(self) -> BargeIn:
-        """What stops the lines that are being said: the strictest rule among them."""
+        """What stops the lines that are being said: the strictest rule among them, and of the line."""
+        return max(self._barge_in_of_lines(), self._least_barge_in, key=list(BargeIn).index)
+
+    def _barge_in_of_lines(self) -> BargeIn:
         playing = self._speaker.playback
         names = [line.name for line in playing.lines if isinstance(line, Prompt)] if playing else []
         known = _FIRM | self.rules.barge_in
-        rules = [known[name] for name in names if name in known]
-        return max([*rules, self._least_barge_in], key=list(BargeIn).index)
+        return max((known[name] for name in names if name in known), key=list(BargeIn).index, default=BargeIn.SPEECH)
 
     def _overhear(self) -> None:
         """Speech does not stop this line, but what is said over it is looked at."""
@@ -159,7 +161,8 @@ class CallSession(TypedAnswers):
         text = turn.text
         by_rule = asks_for_person(text, self.rules.ways_out.phrases) or asks_to_wait(text) or asks_what_we_are(text)
         of_us = request_in(text) or (self.memory.machine and speaks_for_themselves(text))
-        if by_rule or turn.topic or of_us:
+        over_them = self._barge_in_of_lines() is BargeIn.SPEECH and self._says_something
+        if by_rule or turn.topic or of_us or over_them:
             self._stop_for_caller()
             self._enter(State.HEARING)
         else:
@@ -240,6 +243,7 @@ class CallSession(TypedAnswers):
     # --- words ---
 
     def _on_transcribed(self, event: events.Transcribed) -> None:
+        self._note_echo(event)
         if self.state is State.TRANSFERRING:
             self._hearing.transcribed(event, 0, ahead=False)
             return

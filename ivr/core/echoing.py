@@ -2,7 +2,7 @@
 
 No transcript is taken for a caller's as far as it holds what was being said while it was heard. How much of a run of
 our words it takes depends on what the line measured: little where most of what was heard was our voice, much where
-none ever came back, for callers use our words, too, and who asks for a person must reach one.
+none came back, for callers use our words, too; and who asks for a person must reach one.
 """
 
 from collections import deque
@@ -10,21 +10,28 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from . import events
+from .escape import asks_for_person
 from .memory import Memory
 from .own_words import without_our_words
 from .playback import Then
 from .putting_through import PuttingThrough
 from .record import Line, Prompt
 from .rules import BargeIn, Rules
+from .small_words import is_backchannel
 from .states import State
+from .topics import topic_of
 
-_COMES_BACK_SECONDS = 1.5
-"""After our words: 0.6 s of echo, the way to the carrier, and what an utterance keeps before its first sound."""
+_COMES_BACK_SECONDS = 1.2
+"""After our words: 0.6 s of echo, the way to the carrier, and what the detector needs to be sure of silence."""
 _FRAMES = 250
-_MOSTLY_ECHO = 0.4
+_LATEST_SECONDS = 0.6
+"""Before a turn begins, in which its first sounds were heard."""
+_MOSTLY = 0.5
+"""Of what was heard: less than this share of it while we spoke, and it is the caller's answer to what we said."""
+_MOSTLY_ECHO, _SOME_ECHO = 0.4, 0.1
 """Of the power of what was heard."""
-_IN_A_ROW_OF_ECHO, _IN_A_ROW_ON_SUCH_A_LINE, _IN_A_ROW = 2, 5, 7
-"""Words of ours from which they are an echo: in what is mostly one, where one was ever heard, and else."""
+_IN_A_ROW_OF_ECHO, _IN_A_ROW_OF_SOME, _IN_A_ROW = 2, 5, 7
+"""Words of ours from which they are an echo: in what is mostly one, in what holds one, and else."""
 
 
 class Echoing(PuttingThrough):
@@ -37,18 +44,24 @@ class Echoing(PuttingThrough):
         self._said: deque[tuple[tuple[Line, ...], float]] = deque(maxlen=4)
         """Lines that are no longer said, and when they ended."""
         self._saying: tuple[Line, ...] = ()
-        self._echoes: deque[tuple[float, float]] = deque(maxlen=_FRAMES)
-        """When speech was heard, and how much of it was our voice."""
+        self._sounds: deque[tuple[float, float, bool]] = deque(maxlen=_FRAMES)
+        """When speech was heard, how much of it was our voice, and whether it may all have been."""
         self._began_turn_at = 0.0
-        self._line_echoes = False
         self._echo_turn: int | None = None
         """The turn of which nothing was left but our words."""
-        self._stopped_by_echo = False
+        self._echoed_before = False
+        self._stops_by_sound = True
 
     def _keep(self, event: events.AudioHeard) -> None:
-        self._line_echoes = self._line_echoes or event.echo > 0
+        self._echoed_before = self._echoed_before or event.echo > _MOSTLY_ECHO
         if event.speech >= self.rules.thresholds.speech:
-            self._echoes.append((self._now, event.echo))
+            self._sounds.append((self._now, event.echo, self._could_be_ours))
+
+    @property
+    def _could_be_ours(self) -> bool:
+        """Whether what is heard now may be what we said."""
+        ended = self._said[-1][1] if self._said else -_COMES_BACK_SECONDS
+        return bool(self._saying) or self._now - ended <= _COMES_BACK_SECONDS
 
     def _begin_turn(self) -> None:
         super()._begin_turn()
@@ -76,41 +89,63 @@ class Echoing(PuttingThrough):
     def screened(self, event: events.Event) -> events.Event:
         """Also without our own words, where they may have been heard as an echo."""
         if isinstance(event, events.Transcribed) and event.turn == self._hearing.turn.number and event.transcript.text:
-            ours = self._could_come_back(event.turn)
-            text = without_our_words(event.transcript.text, ours, self._in_a_row(event.turn))
-            if text != event.transcript.text:
-                self._stopped_by_echo = True
-                self._echo_turn = event.turn if not text else None
-            event = replace(event, transcript=replace(event.transcript, text=text))
+            heard = event.transcript.text
+            text = without_our_words(heard, self._could_come_back(event.turn), self._in_a_row(event.turn, heard))
+            if text != heard:
+                event = replace(event, transcript=replace(event.transcript, text=text), echo=True)
         return super().screened(event)
+
+    def _note_echo(self, event: events.Transcribed) -> None:
+        if event.turn != self._hearing.turn.number:
+            return
+        self._stops_by_sound = self._stops_by_sound and not event.echo
+        if event.echo or event.transcript.text:
+            self._echo_turn = None if event.transcript.text else event.turn
 
     def _could_come_back(self, turn: int) -> str:
         """What was being said while this turn was heard."""
-        since = self._began_turn_at - _COMES_BACK_SECONDS
+        since = self._began_turn_at - _LATEST_SECONDS - _COMES_BACK_SECONDS
         lines = [line for said, ended in self._said if ended >= since for line in said]
         return self._text_of((*lines, *self._saying))
 
     def _text_of(self, lines: tuple[Line, ...]) -> str:
         return " ".join(self._texts.get(line.name, "") if isinstance(line, Prompt) else line.text for line in lines)
 
-    def _in_a_row(self, turn: int) -> int:
-        if not self._line_echoes:
+    def _in_a_row(self, turn: int, heard: str) -> int:
+        """How many words of ours, one after the other, are no chance: who says them late answers what we said."""
+        since = self._began_turn_at - _LATEST_SECONDS
+        sounds = [(echo, ours) for at, echo, ours in self._sounds if at >= since]
+        if not sounds:
             return _IN_A_ROW
-        since = self._began_turn_at - _COMES_BACK_SECONDS
-        shares = [echo for at, echo in self._echoes if at >= since]
-        mostly = shares and sum(shares) / len(shares) >= _MOSTLY_ECHO
-        return _IN_A_ROW_OF_ECHO if mostly else _IN_A_ROW_ON_SUCH_A_LINE
+        share = sum(echo for echo, _ in sounds) / len(sounds)
+        if sum(ours for _, ours in sounds) < _MOSTLY * len(sounds):
+            return len(heard) + 1
+        if share < _SOME_ECHO:
+            return _IN_A_ROW
+        presses = asks_for_person(heard, self.rules.ways_out.phrases) or topic_of(heard) is not None
+        return _IN_A_ROW_OF_ECHO if share >= _MOSTLY_ECHO and not presses else _IN_A_ROW_OF_SOME
 
     @property
     def _least_barge_in(self) -> BargeIn:
-        """Where our own voice stopped us once, sound alone no longer does: words do."""
-        return BargeIn.WORDS if self._stopped_by_echo else BargeIn.SPEECH
+        """Where our own voice, or the like of it, stopped us once, sound alone no longer does: words do."""
+        return BargeIn.SPEECH if self._stops_by_sound else BargeIn.WORDS
+
+    @property
+    def _says_something(self) -> bool:
+        """Whether words that are not ours were heard over a line that sound alone would have stopped before."""
+        heard = self._hearing.turn.transcript
+        if self._stops_by_sound or heard is None or heard.confidence < self.rules.thresholds.transcript:
+            return False
+        return bool(self._hearing.turn.words) and not is_backchannel(self._hearing.turn.text, self.memory.expects)
 
     def _nothing_said(self) -> None:
         """An echo is no miss: what was being said goes on, or the caller is listened to."""
+        if self._echoed_before and self._has_more_to_say:
+            self._stops_by_sound = False
         if self._hearing.turn.number != self._echo_turn:
             super()._nothing_said()
         elif self._has_more_to_say:
             self._go_on()
         else:
+            self._reinstate()
             self._enter(State.LISTENING)

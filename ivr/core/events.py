@@ -71,9 +71,12 @@ class LookedBack:
 
 @dataclass(frozen=True, slots=True)
 class Transcribed:
+    """`echo`: words of our own that came back were left out of it."""
+
     turn: int
     attempt: int
     transcript: Transcript
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,9 @@ class Opening(Echoing):
             self._text_of(self._whole_opening.lines) if turn == self._opening_turn else super()._could_come_back(turn)
         )
 
-    def _in_a_row(self, turn: int) -> int:
+    def _in_a_row(self, turn: int, heard: str) -> int:
         """What was said over the opening is looked at when it is over, and no frame says how much of it was echo."""
-        return IN_A_ROW if turn == self._opening_turn else super()._in_a_row(turn)
+        return IN_A_ROW if turn == self._opening_turn else super()._in_a_row(turn, heard)
 
     def _carry_out(self, decision: Decision, text: str) -> None:
         """Nobody was asked yet: what is not understood of the first turn is no miss, and the question comes."""
