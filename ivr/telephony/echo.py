@@ -20,6 +20,8 @@ LONGEST_DELAY = 6800
 WINDOW = 2560
 """0.32 s of what was heard last, in which the delay is looked for."""
 FAR = LONGEST_DELAY + WINDOW + TAPS
+TRANSFORMED = 9600
+"""No less than FAR, and made of small factors."""
 QUIET_RMS = 25.0
 """-62 dB of full scale: the detector does not look at what is softer."""
 EMPHASIS = 0.9
@@ -157,7 +159,7 @@ class OwnVoice:
         if is_echo:
             self._speaking = self._speaking - 1 if self._unexplained < A_SOUND else SOFT_SOUNDS
             self._unexplained = 0
-        left = near - self._inputs(self._far, self._start) @ self._filter
+        left = near - np.convolve(_newest(self._far, self._start), self._filter, mode="valid")
         if float(left @ left) >= float(near @ near):
             left = near
         if is_echo and self._speaking <= 0:
@@ -169,8 +171,8 @@ class OwnVoice:
         """Whether the newest frame holds no more than our own voice usually leaves of itself; learns from it if so."""
         if self._start is None:
             return False
-        inputs = self._inputs(_emphasised_tail(self._far, self._start), 0)
-        echo = inputs @ self._filter
+        played = _emphasised(_newest(self._far, self._start, FRAME_SAMPLES + 1))
+        echo = np.convolve(played, self._filter, mode="valid")
         left = heard - echo
         left_power, power = float(left @ left), float(heard @ heard)
         self._echo_power = max(float(echo @ echo), self._echo_power * TAIL)
@@ -186,20 +188,14 @@ class OwnVoice:
             self._start = None
             return False
         if is_echo or power >= EXPLAINED * left_power:
-            self._learn(inputs, heard)
+            self._learn(played, heard)
         return is_echo
 
-    def _inputs(self, far: Wave, start: int, count: int = FRAME_SAMPLES) -> Wave:
-        """What the filter sees for each of the newest `count` samples: (count, TAPS), the newest first."""
-        end = far.size - start
-        part = far[end - count - TAPS + 1 : end]
-        return np.lib.stride_tricks.sliding_window_view(part, TAPS)[:, ::-1]
-
-    def _learn(self, inputs: Wave, heard: Wave) -> None:
+    def _learn(self, played: Wave, heard: Wave) -> None:
         self._fitted += 1
         if self._fitted > SETTLED_FRAMES and self._fitted % SOLVE_FRAMES:
             return
-        inputs = np.ascontiguousarray(inputs)
+        inputs = _inputs(played)
         self._r = self._r * FORGET + inputs.T @ inputs
         self._p = self._p * FORGET + inputs.T @ heard
         if self._fitted % (SOLVE_FRAMES if self._fitted <= SETTLED_FRAMES else 4 * SOLVE_FRAMES) == 0:
@@ -227,16 +223,15 @@ class OwnVoice:
     def _search(self) -> bool:
         near = _emphasised(self._near)
         far = _emphasised(self._far)
-        size = 1 << (far.size + near.size - 1).bit_length() - 1
-        size = size if size >= far.size else size * 2
-        likeness = np.fft.irfft(np.fft.rfft(far, size) * np.conj(np.fft.rfft(near, size)), size)
+        spectrum = np.fft.rfft(far, TRANSFORMED) * np.conj(np.fft.rfft(near, TRANSFORMED))
+        likeness = np.fft.irfft(spectrum, TRANSFORMED)
         power = np.concatenate(([0.0], np.cumsum(far.astype(np.float64) ** 2)))
         places = far.size - near.size + 1
         energy = power[near.size : near.size + places] - power[:places]
         alike = np.abs(likeness[:places]) / np.sqrt(energy + 1e4)
         delay = places - 1 - int(np.argmax(alike))
         start = min(max(0, delay - BEFORE), LONGEST_DELAY - TAPS)
-        inputs = np.ascontiguousarray(self._inputs(far, start, near.size - TAPS))
+        inputs = _inputs(_newest(far, start, near.size - TAPS))
         wanted = near[TAPS:]
         r, p = (inputs.T @ inputs).astype(np.float64), (inputs.T @ wanted).astype(np.float64)
         found = _solved(r, p)
@@ -275,7 +270,12 @@ def _emphasised(wave: Wave) -> Wave:
     return emphasised
 
 
-def _emphasised_tail(far: Wave, start: int) -> Wave:
-    """As much of the input as the newest frame needs, ending `start` samples before the newest."""
+def _newest(far: Wave, start: int, count: int = FRAME_SAMPLES) -> Wave:
+    """As much of what was played as the filter needs for the newest `count` samples: TAPS - 1 more than those."""
     end = far.size - start
-    return _emphasised(far[end - FRAME_SAMPLES - TAPS : end])
+    return far[end - count - TAPS + 1 : end]
+
+
+def _inputs(played: Wave) -> Wave:
+    """What the filter sees for each sample, (samples, TAPS), the newest first."""
+    return np.ascontiguousarray(np.lib.stride_tricks.sliding_window_view(played, TAPS)[:, ::-1])
