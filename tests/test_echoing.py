@@ -1,14 +1,16 @@
 """What comes back of our own words is no caller; who speaks over them, in the same words or others, is one."""
 
+from dataclasses import replace
+
 import pytest
 
 from ivr.core.call import CallSession
-from ivr.core.commands import Speak, Transcribe, Transfer
-from ivr.core.events import FRAME_SECONDS, AudioHeard
-from ivr.core.record import Prompt
+from ivr.core.commands import Ask, Speak, Transcribe, Transfer
+from ivr.core.events import FRAME_SECONDS, AudioHeard, Transcribed
+from ivr.core.record import Prompt, Reply
 from ivr.core.states import State
 
-from .scripted import RULES, SILENCE, Caller
+from .scripted import CLIP_SECONDS, RULES, SILENCE, Caller
 
 TEXTS = {
     "ask_how": "How can I help?",
@@ -99,3 +101,63 @@ def test_once_our_own_voice_stopped_us_sound_alone_does_so_no_more_and_words_do(
     caller.is_silent(1.0)
     assert caller.count(Transfer) == 1
     assert caller.count(Transcribe) >= 3
+
+
+def test_words_of_any_kind_stop_us_where_our_own_voice_did() -> None:
+    caller = caller_hearing_how_to_reach_a_person()
+    is_heard(caller, "I still can't hear you. Tell me what you need", echo=0.7)
+    spoken = caller.count(Speak)
+    is_heard(caller, "where is my order", echo=0.1)
+    caller.understands("order_status", 0.98)
+    caller.is_silent(0.8)
+    assert caller.all(Ask)[-1].text == "where is my order"
+    assert caller.count(Speak) == spoken
+
+
+@pytest.mark.parametrize("text", ["mm-hm", ""])
+def test_nothing_that_says_anything_stops_us_twice_on_a_line_that_echoes(text: str) -> None:
+    caller = caller_hearing_how_to_reach_a_person()
+    is_heard(caller, "", echo=0.7)
+    spoken = caller.count(Speak)
+    is_heard(caller, text, echo=0.3)
+    assert (caller.count(Speak), caller.count(Transfer), caller.call.state) == (spoken, 0, State.SPEAKING)
+
+
+def test_the_answer_to_a_choice_is_the_callers_though_each_of_its_words_was_ours() -> None:
+    choice = "I can offer Thursday between eight and ten or Friday between two and four."
+    caller = Caller(CallSession(RULES, texts=TEXTS))
+    caller.rings()
+    caller.hears_it_out()
+    caller.hears_it_out()
+    caller.says("move my delivery", "move_delivery", 0.98)
+    caller.is_answered(Reply((choice,)))
+    for _ in range(round(CLIP_SECONDS / FRAME_SECONDS)):
+        caller.does(AudioHeard(SILENCE, 0.02, 0.9))
+    caller.mark_returns()
+    caller.is_silent(0.9)
+    is_heard(caller, "Thursday between eight and ten or Friday between two and four", echo=0.0)
+    assert heard_by(caller)[-1].startswith("Thursday between")
+
+
+@pytest.mark.parametrize("echo", [0.0, 0.05, 0.3])
+@pytest.mark.parametrize(
+    "text", ["I'd rather talk to a person", "rather talk to a person please", "this is an emergency"]
+)
+def test_a_persons_help_is_not_taken_for_an_echo_where_the_line_explains_little_of_it(text: str, echo: float) -> None:
+    caller = caller_hearing_how_to_reach_a_person()
+    is_heard(caller, text, echo=echo)
+    assert heard_by(caller)[-1] == text
+
+
+def test_a_replay_knows_what_was_an_echo_without_the_sound() -> None:
+    caller = caller_hearing_how_to_reach_a_person()
+    is_heard(caller, "I still can't hear you. Tell me what you need", echo=0.7)
+    is_heard(caller, "mm-hm", echo=0.7)
+    caller.hears_it_out()
+    journal = [replace(event, echo=0.0) if isinstance(event, AudioHeard) else event for event in caller.events]
+    again = CallSession.resume(RULES, journal, TEXTS)
+    assert again.memory == caller.call.memory
+
+
+def heard_by(caller: Caller) -> list[str]:
+    return [event.transcript.text for event in caller.events if isinstance(event, Transcribed)]

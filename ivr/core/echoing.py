@@ -7,7 +7,7 @@ none came back, for callers use our words, too; and who asks for a person must r
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from . import events
 from .escape import asks_for_person
@@ -34,6 +34,15 @@ _IN_A_ROW_OF_ECHO, _IN_A_ROW_OF_SOME, _IN_A_ROW = 2, 5, 7
 """Words of ours from which they are an echo: in what is mostly one, in what holds one, and else."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A frame with speech: when, how much of its power was our voice, and whether we spoke then, or shortly before."""
+
+    at: float
+    echo: float
+    while_we_spoke: bool
+
+
 class Echoing(PuttingThrough):
     """The part of a call session that knows its own words; what else was heard is judged in the parts before it."""
 
@@ -44,8 +53,7 @@ class Echoing(PuttingThrough):
         self._said: deque[tuple[tuple[Line, ...], float]] = deque(maxlen=4)
         """Lines that are no longer said, and when they ended."""
         self._saying: tuple[Line, ...] = ()
-        self._sounds: deque[tuple[float, float, bool]] = deque(maxlen=_FRAMES)
-        """When speech was heard, how much of it was our voice, and whether it may all have been."""
+        self._sounds: deque[Sound] = deque(maxlen=_FRAMES)
         self._began_turn_at = 0.0
         self._echo_turn: int | None = None
         """The turn of which nothing was left but our words."""
@@ -55,7 +63,7 @@ class Echoing(PuttingThrough):
     def _keep(self, event: events.AudioHeard) -> None:
         self._echoed_before = self._echoed_before or event.echo > _MOSTLY_ECHO
         if event.speech >= self.rules.thresholds.speech:
-            self._sounds.append((self._now, event.echo, self._could_be_ours))
+            self._sounds.append(Sound(self._now, event.echo, self._could_be_ours))
 
     @property
     def _could_be_ours(self) -> bool:
@@ -113,17 +121,19 @@ class Echoing(PuttingThrough):
 
     def _in_a_row(self, turn: int, heard: str) -> int:
         """How many words of ours, one after the other, are no chance: who says them late answers what we said."""
-        since = self._began_turn_at - _LATEST_SECONDS
-        sounds = [(echo, ours) for at, echo, ours in self._sounds if at >= since]
-        if not sounds:
-            return _IN_A_ROW
-        share = sum(echo for echo, _ in sounds) / len(sounds)
-        if sum(ours for _, ours in sounds) < _MOSTLY * len(sounds):
+        sounds = self._sounds_of_turn()
+        if sounds and not _mostly_while_we_spoke(sounds):
             return len(heard) + 1
+        share = _share_of_echo(sounds)
         if share < _SOME_ECHO:
             return _IN_A_ROW
-        presses = asks_for_person(heard, self.rules.ways_out.phrases) or topic_of(heard) is not None
-        return _IN_A_ROW_OF_ECHO if share >= _MOSTLY_ECHO and not presses else _IN_A_ROW_OF_SOME
+        if asks_for_person(heard, self.rules.ways_out.phrases) or topic_of(heard):
+            return _IN_A_ROW_OF_SOME if share >= _MOSTLY_ECHO else _IN_A_ROW
+        return _IN_A_ROW_OF_ECHO if share >= _MOSTLY_ECHO else _IN_A_ROW_OF_SOME
+
+    def _sounds_of_turn(self) -> list[Sound]:
+        since = self._began_turn_at - _LATEST_SECONDS
+        return [sound for sound in self._sounds if sound.at >= since]
 
     @property
     def _least_barge_in(self) -> BargeIn:
@@ -142,10 +152,26 @@ class Echoing(PuttingThrough):
         """An echo is no miss: what was being said goes on, or the caller is listened to."""
         if self._echoed_before and self._has_more_to_say:
             self._stops_by_sound = False
-        if self._hearing.turn.number != self._echo_turn:
+        if not self._is_only_echo:
             super()._nothing_said()
         elif self._has_more_to_say:
             self._go_on()
         else:
             self._reinstate()
             self._enter(State.LISTENING)
+
+    @property
+    def _is_only_echo(self) -> bool:
+        """Whether nothing was left of the turn but our words, or no words were found in what was partly our voice."""
+        if self._hearing.turn.number == self._echo_turn:
+            return True
+        sounds = self._sounds_of_turn()
+        return _mostly_while_we_spoke(sounds) and _share_of_echo(sounds) >= _SOME_ECHO
+
+
+def _mostly_while_we_spoke(sounds: list[Sound]) -> bool:
+    return sum(sound.while_we_spoke for sound in sounds) >= _MOSTLY * len(sounds)
+
+
+def _share_of_echo(sounds: list[Sound]) -> float:
+    return sum(sound.echo for sound in sounds) / max(1, len(sounds))
