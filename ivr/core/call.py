@@ -153,6 +153,7 @@ class CallSession(TypedAnswers):
         """Speech does not stop this line, but what is said over it is looked at."""
         if not self._overhearing:
             self._overhearing = True
+            super()._overhear()
             self._begin_turn()
         self._commands += self._hearing.listen(self.memory.expects)
 

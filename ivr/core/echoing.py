@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from . import events
 from .escape import asks_for_person
 from .memory import Memory
-from .own_words import without_our_words
-from .playback import Then
+from .own_words import are_first_words, without_our_words
+from .playback import Playback, Then
 from .putting_through import PuttingThrough
 from .record import Line, Prompt
 from .rules import BargeIn, Rules
@@ -30,6 +30,10 @@ _MOSTLY = 0.5
 """Of what was heard: less than this share of it while we spoke, and it is the caller's answer to what we said."""
 _MOSTLY_ECHO, _SOME_ECHO = 0.4, 0.1
 """Of the power of what was heard."""
+_BEGINS_SECONDS = 1.2
+"""Of a line: so long it takes at the most until its echo is found again where it stands now."""
+_ECHOES_FRAMES = 25
+"""Of mostly our voice, after which the line is known to echo."""
 _IN_A_ROW_OF_ECHO, _IN_A_ROW_OF_SOME, _IN_A_ROW = 2, 5, 7
 """Words of ours from which they are an echo: in what is mostly one, in what holds one, and else."""
 
@@ -57,11 +61,13 @@ class Echoing(PuttingThrough):
         self._began_turn_at = 0.0
         self._echo_turn: int | None = None
         """The turn of which nothing was left but our words."""
-        self._echoed_before = False
+        self._echoed_frames = 0
         self._stops_by_sound = True
+        self._awaits_words = False
+        """Whether what is heard now stops us by its words, where it would by its sound on another line."""
 
     def _keep(self, event: events.AudioHeard) -> None:
-        self._echoed_before = self._echoed_before or event.echo > _MOSTLY_ECHO
+        self._echoed_frames += event.echo >= _MOSTLY_ECHO
         if event.speech >= self.rules.thresholds.speech:
             self._sounds.append(Sound(self._now, event.echo, self._could_be_ours))
 
@@ -97,11 +103,28 @@ class Echoing(PuttingThrough):
     def screened(self, event: events.Event) -> events.Event:
         """Also without our own words, where they may have been heard as an echo."""
         if isinstance(event, events.Transcribed) and event.turn == self._hearing.turn.number and event.transcript.text:
-            heard = event.transcript.text
-            text = without_our_words(heard, self._could_come_back(event.turn), self._in_a_row(event.turn, heard))
-            if text != heard:
+            text = self._without_ours(event.transcript.text, event.turn)
+            if text != event.transcript.text:
                 event = replace(event, transcript=replace(event.transcript, text=text), echo=True)
         return super().screened(event)
+
+    def _without_ours(self, heard: str, turn: int) -> str:
+        if self._echoes and self._began_with_us and are_first_words(heard, self._text_of(self._saying)):
+            return heard if self._calls_for_help(heard) else ""
+        return without_our_words(heard, self._could_come_back(turn), self._in_a_row(turn, heard))
+
+    def _calls_for_help(self, heard: str) -> bool:
+        return asks_for_person(heard, self.rules.ways_out.phrases) or topic_of(heard) is not None
+
+    @property
+    def _echoes(self) -> bool:
+        return self._echoed_frames >= _ECHOES_FRAMES
+
+    @property
+    def _began_with_us(self) -> bool:
+        """Whether this turn began when what is being said did."""
+        playing = self._speaker.playback
+        return playing is not None and self._began_turn_at - _begun_at(playing) <= _BEGINS_SECONDS
 
     def _note_echo(self, event: events.Transcribed) -> None:
         if event.turn != self._hearing.turn.number:
@@ -127,7 +150,7 @@ class Echoing(PuttingThrough):
         share = _share_of_echo(sounds)
         if share < _SOME_ECHO:
             return _IN_A_ROW
-        if asks_for_person(heard, self.rules.ways_out.phrases) or topic_of(heard):
+        if self._calls_for_help(heard):
             return _IN_A_ROW_OF_SOME if share >= _MOSTLY_ECHO else _IN_A_ROW
         return _IN_A_ROW_OF_ECHO if share >= _MOSTLY_ECHO else _IN_A_ROW_OF_SOME
 
@@ -137,20 +160,28 @@ class Echoing(PuttingThrough):
 
     @property
     def _least_barge_in(self) -> BargeIn:
-        """Where our own voice, or the like of it, stopped us once, sound alone no longer does: words do."""
-        return BargeIn.SPEECH if self._stops_by_sound else BargeIn.WORDS
+        """Sound alone stops us where it can be no echo: where one was heard, words do while it may be one again."""
+        playing = self._speaker.playback
+        begins = playing is not None and self._now - _begun_at(playing) <= _BEGINS_SECONDS
+        latest = [sound for sound in self._sounds if sound.at >= self._now - _LATEST_SECONDS]
+        may_be_ours = self._echoes and (begins or _share_of_echo(latest) >= _SOME_ECHO)
+        return BargeIn.WORDS if may_be_ours or not self._stops_by_sound else BargeIn.SPEECH
+
+    def _overhear(self) -> None:
+        """What is said over us is looked at; from its beginning on it is words that stop us, or not."""
+        self._awaits_words = self._least_barge_in is BargeIn.WORDS
 
     @property
     def _says_something(self) -> bool:
-        """Whether words that are not ours were heard over a line that sound alone would have stopped before."""
+        """Whether words that are not ours were heard where sound alone would stop us on another line."""
         heard = self._hearing.turn.transcript
-        if self._stops_by_sound or heard is None or heard.confidence < self.rules.thresholds.transcript:
+        if not self._awaits_words or heard is None or heard.confidence < self.rules.thresholds.transcript:
             return False
         return bool(self._hearing.turn.words) and not is_backchannel(self._hearing.turn.text, self.memory.expects)
 
     def _nothing_said(self) -> None:
         """An echo is no miss: what was being said goes on, or the caller is listened to."""
-        if self._echoed_before and self._has_more_to_say:
+        if self._echoes and self._has_more_to_say:
             self._stops_by_sound = False
         if not self._is_only_echo:
             super()._nothing_said()
@@ -175,3 +206,7 @@ def _mostly_while_we_spoke(sounds: list[Sound]) -> bool:
 
 def _share_of_echo(sounds: list[Sound]) -> float:
     return sum(sound.echo for sound in sounds) / max(1, len(sounds))
+
+
+def _begun_at(playing: Playback) -> float:
+    return playing.asked_at if playing.began_at is None else playing.began_at

@@ -91,6 +91,8 @@ class Opening(Echoing):
         greets = decision.outcome is Outcome.ASK and _ONLY_GREETS.match(words_of(text))
         if missed or greets or decision.reason is Reason.OTHER_LANGUAGE:
             self._drop_answers()
+            if not missed:
+                self._committed = None  # a greeting is no beginning of what is said next
             self._ask_how()
         else:
             super()._carry_out(decision, text)

@@ -40,6 +40,13 @@ def without_our_words(heard: str, ours: str, in_a_row: int = IN_A_ROW) -> str:
     return " ".join(added + _unless_misheard(said[end:], spoken[last.b + last.size :][: len(said) - end + _SPARE]))
 
 
+def are_first_words(heard: str, ours: str) -> bool:
+    """Whether what was heard is how `ours` begins, written down with mistakes."""
+    said, spoken = words_of(heard).split(), words_of(ours).split()
+    matching = SequenceMatcher(None, said, spoken[: len(said) + _SPARE], autojunk=False)
+    return said[:1] == spoken[:1] and sum(block.size for block in matching.get_matching_blocks()) >= _SHARE * len(said)
+
+
 def _runs(said: list[str], spoken: list[str]) -> list[Match]:
     matching = SequenceMatcher(None, said, spoken, autojunk=False)
     return [block for block in matching.get_matching_blocks() if block.size >= _TOGETHER]
