@@ -13,7 +13,7 @@ from . import events
 from .escape import asks_for_person
 from .memory import Memory
 from .own_words import are_first_words, without_our_words
-from .playback import Playback, Then
+from .playback import Then
 from .putting_through import PuttingThrough
 from .record import Line, Prompt
 from .rules import BargeIn, Rules
@@ -21,8 +21,8 @@ from .small_words import is_backchannel
 from .states import State
 from .topics import topic_of
 
-_COMES_BACK_SECONDS = 1.2
-"""After our words: 0.6 s of echo, the way to the carrier, and what the detector needs to be sure of silence."""
+_COMES_BACK_SECONDS = 0.8
+"""After our words: 0.6 s of echo, and the way to the carrier."""
 _FRAMES = 250
 _LATEST_SECONDS = 0.6
 """Before a turn begins, in which its first sounds were heard."""
@@ -33,7 +33,7 @@ _MOSTLY_ECHO, _SOME_ECHO = 0.4, 0.1
 _BEGINS_SECONDS = 1.2
 """Of a line: so long it takes at the most until its echo is found again where it stands now."""
 _ECHOES_FRAMES = 25
-"""Of mostly our voice, after which the line is known to echo."""
+"""In which some of our voice was heard, after which the line is known to echo."""
 _IN_A_ROW_OF_ECHO, _IN_A_ROW_OF_SOME, _IN_A_ROW = 2, 5, 7
 """Words of ours from which they are an echo: in what is mostly one, in what holds one, and else."""
 
@@ -47,6 +47,15 @@ class Sound:
     while_we_spoke: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Lines that are no longer said, and from when to when they were."""
+
+    lines: tuple[Line, ...]
+    began_at: float
+    ended_at: float
+
+
 class Echoing(PuttingThrough):
     """The part of a call session that knows its own words; what else was heard is judged in the parts before it."""
 
@@ -54,8 +63,7 @@ class Echoing(PuttingThrough):
         """`texts` are what the recordings say, by their names."""
         super().__init__(rules, memory)
         self._texts = texts
-        self._said: deque[tuple[tuple[Line, ...], float]] = deque(maxlen=4)
-        """Lines that are no longer said, and when they ended."""
+        self._said: deque[Said] = deque(maxlen=4)
         self._saying: tuple[Line, ...] = ()
         self._sounds: deque[Sound] = deque(maxlen=_FRAMES)
         self._began_turn_at = 0.0
@@ -67,15 +75,14 @@ class Echoing(PuttingThrough):
         """Whether what is heard now stops us by its words, where it would by its sound on another line."""
 
     def _keep(self, event: events.AudioHeard) -> None:
-        self._echoed_frames += event.echo >= _MOSTLY_ECHO
+        self._echoed_frames += event.echo >= _SOME_ECHO
         if event.speech >= self.rules.thresholds.speech:
             self._sounds.append(Sound(self._now, event.echo, self._could_be_ours))
 
     @property
     def _could_be_ours(self) -> bool:
         """Whether what is heard now may be what we said."""
-        ended = self._said[-1][1] if self._said else -_COMES_BACK_SECONDS
-        return bool(self._saying) or self._now - ended <= _COMES_BACK_SECONDS
+        return bool(self._saying or self._said_since(self._now - _COMES_BACK_SECONDS))
 
     def _begin_turn(self) -> None:
         super()._begin_turn()
@@ -87,8 +94,8 @@ class Echoing(PuttingThrough):
         super()._speak(lines, then, skip_seconds)
 
     def _hush(self) -> None:
-        super()._hush()
         self._fell_silent()
+        super()._hush()
 
     def _playback_ended(self, mark: str, clock_seconds: float = 0.0) -> None:
         if self._speaker.playback and self._speaker.playback.mark == mark:
@@ -97,8 +104,19 @@ class Echoing(PuttingThrough):
 
     def _fell_silent(self) -> None:
         if self._saying:
-            self._said.append((self._saying, self._now))
+            self._said.append(Said(self._saying, self._begun_at, self._now))
         self._saying = ()
+
+    @property
+    def _begun_at(self) -> float:
+        """When what is being said began to be."""
+        playing = self._speaker.playback
+        if playing is None:
+            return self._now
+        return playing.asked_at if playing.began_at is None else playing.began_at
+
+    def _said_since(self, since: float) -> list[Said]:
+        return [said for said in self._said if said.ended_at >= since]
 
     def screened(self, event: events.Event) -> events.Event:
         """Also without our own words, where they may have been heard as an echo."""
@@ -109,7 +127,7 @@ class Echoing(PuttingThrough):
         return super().screened(event)
 
     def _without_ours(self, heard: str, turn: int) -> str:
-        if self._echoes and self._began_with_us and are_first_words(heard, self._text_of(self._saying)):
+        if self._echoes and any(are_first_words(heard, text) for text in self._begun_with()):
             return heard if self._calls_for_help(heard) else ""
         return without_our_words(heard, self._could_come_back(turn), self._in_a_row(turn, heard))
 
@@ -120,11 +138,11 @@ class Echoing(PuttingThrough):
     def _echoes(self) -> bool:
         return self._echoed_frames >= _ECHOES_FRAMES
 
-    @property
-    def _began_with_us(self) -> bool:
-        """Whether this turn began when what is being said did."""
-        playing = self._speaker.playback
-        return playing is not None and self._began_turn_at - _begun_at(playing) <= _BEGINS_SECONDS
+    def _begun_with(self) -> list[str]:
+        """What we had just begun to say when this turn began."""
+        at = self._began_turn_at
+        begun = [(said.lines, said.began_at) for said in self._said_since(at)] + [(self._saying, self._begun_at)]
+        return [self._text_of(lines) for lines, began in begun if began <= at <= began + _BEGINS_SECONDS]
 
     def _note_echo(self, event: events.Transcribed) -> None:
         if event.turn != self._hearing.turn.number:
@@ -136,7 +154,7 @@ class Echoing(PuttingThrough):
     def _could_come_back(self, turn: int) -> str:
         """What was being said while this turn was heard."""
         since = self._began_turn_at - _LATEST_SECONDS - _COMES_BACK_SECONDS
-        lines = [line for said, ended in self._said if ended >= since for line in said]
+        lines = [line for said in self._said_since(since) for line in said.lines]
         return self._text_of((*lines, *self._saying))
 
     def _text_of(self, lines: tuple[Line, ...]) -> str:
@@ -161,8 +179,7 @@ class Echoing(PuttingThrough):
     @property
     def _least_barge_in(self) -> BargeIn:
         """Sound alone stops us where it can be no echo: where one was heard, words do while it may be one again."""
-        playing = self._speaker.playback
-        begins = playing is not None and self._now - _begun_at(playing) <= _BEGINS_SECONDS
+        begins = bool(self._saying) and self._now - self._begun_at <= _BEGINS_SECONDS
         latest = [sound for sound in self._sounds if sound.at >= self._now - _LATEST_SECONDS]
         may_be_ours = self._echoes and (begins or _share_of_echo(latest) >= _SOME_ECHO)
         return BargeIn.WORDS if may_be_ours or not self._stops_by_sound else BargeIn.SPEECH
@@ -206,7 +223,3 @@ def _mostly_while_we_spoke(sounds: list[Sound]) -> bool:
 
 def _share_of_echo(sounds: list[Sound]) -> float:
     return sum(sound.echo for sound in sounds) / max(1, len(sounds))
-
-
-def _begun_at(playing: Playback) -> float:
-    return playing.asked_at if playing.began_at is None else playing.began_at

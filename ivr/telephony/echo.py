@@ -36,7 +36,8 @@ SEARCH_FRAMES = 30
 """After so many frames that the filter does not explain: it is looked for anew, and then seldom."""
 MOST_MOVED = 400
 """50 ms, from one thing that is said to the next."""
-MOVED_WINDOW = 320
+MOVED_WINDOWS = ((320, 4.0), (1280, 1.5))
+"""In which it is looked for by the known filter, and how many times less must be left: more of it where that is noisy."""
 SURE = 4.0
 """Times less energy of the window is left by a filter that is found. Chance leaves two thirds or more."""
 LIKELY = 1.1
@@ -79,6 +80,8 @@ class OwnVoice:
         self._silent_samples = FAR
         self._start: int | None = None
         """Of the filter: how many samples before the one that is heard the newest of its input was played."""
+        self._known_start: int | None = None
+        """Where it stood last: not far from there it is found again when our audio reaches the carrier otherwise."""
         self._filter = np.zeros(TAPS, np.float32)
         self._r = np.zeros((TAPS, TAPS), np.float64)
         self._p = np.zeros(TAPS, np.float64)
@@ -203,22 +206,28 @@ class OwnVoice:
 
     def _moved(self) -> bool:
         """The same way back, a little sooner or later: our audio reached the carrier in another time."""
-        if self._start is None:
+        if self._known_start is None:
             return False
-        wanted = _emphasised(self._near[-MOVED_WINDOW - 1 :])
-        sooner = min(self._start, MOST_MOVED)
-        later = min(LONGEST_DELAY - TAPS - self._start, MOST_MOVED)
-        end = self._far.size - self._start + sooner
-        far = _emphasised(self._far[end - MOVED_WINDOW - TAPS - sooner - later : end])
+        for window, sure in MOVED_WINDOWS:
+            start, better = self._likeliest_start(self._known_start, window)
+            if better >= sure:
+                self._start = self._known_start = start
+                self._help = max(self._help, float(np.log(better)) / 2)
+                return True
+        return False
+
+    def _likeliest_start(self, start: int, window: int) -> tuple[int, float]:
+        """Near `start`, by the newest `window` samples; and how many times less the filter leaves of them there."""
+        wanted = _emphasised(self._near[-window - 1 :])
+        sooner, later = min(start, MOST_MOVED), min(LONGEST_DELAY - TAPS - start, MOST_MOVED)
+        end = self._far.size - start + sooner
+        far = _emphasised(self._far[end - window - TAPS - sooner - later : end])
         echo = np.convolve(far, self._filter)[TAPS - 1 : far.size]
         power = np.concatenate(([0.0], np.cumsum(echo.astype(np.float64) ** 2)))
-        energy = power[MOVED_WINDOW:] - power[:-MOVED_WINDOW]
+        energy = power[window:] - power[:-window]
         left = float(wanted @ wanted) + energy - 2 * np.correlate(echo, wanted, mode="valid")
         place = int(np.argmin(left))
-        if float(wanted @ wanted) < SURE * float(left[place]):
-            return False
-        self._start += left.size - 1 - place - sooner
-        return True
+        return start + left.size - 1 - place - sooner, float(wanted @ wanted) / (float(left[place]) + 1.0)
 
     def _search(self) -> bool:
         near = _emphasised(self._near)
@@ -242,6 +251,7 @@ class OwnVoice:
         is_found = better >= SURE or (better >= LIKELY and self._was_found_at(start))
         if is_found:
             self._start, self._filter, self._r, self._p = start, found, r, p
+            self._known_start = start
             self._help = max(self._help, float(np.log(better)) / 2)
         return is_found
 
