@@ -15,7 +15,7 @@ from .memory import Memory
 from .own_words import are_first_words, without_our_words
 from .playback import Then
 from .putting_through import PuttingThrough
-from .record import Line, Prompt
+from .record import Line, Prompt, Reason
 from .rules import BargeIn, Rules
 from .small_words import is_backchannel
 from .states import State
@@ -32,8 +32,10 @@ _MOSTLY_ECHO, _SOME_ECHO = 0.4, 0.1
 """Of the power of what was heard."""
 _BEGINS_SECONDS = 1.2
 """Of a line: so long it takes at the most until its echo is found again where it stands now."""
-_ECHOES_FRAMES = 25
+_ECHOES_FRAMES = 10
 """In which some of our voice was heard, after which the line is known to echo."""
+_MOST_LET_PASS = 3
+"""Turns of a call that were not understood, and may have been an echo: more are misses, and a person comes."""
 _IN_A_ROW_OF_ECHO, _IN_A_ROW_OF_SOME, _IN_A_ROW = 2, 5, 7
 """Words of ours from which they are an echo: in what is mostly one, in what holds one, and else."""
 
@@ -71,6 +73,7 @@ class Echoing(PuttingThrough):
         """The turn of which nothing was left but our words."""
         self._echoed_frames = 0
         self._stops_by_sound = True
+        self._let_pass = 0
         self._awaits_words = False
         """Whether what is heard now stops us by its words, where it would by its sound on another line."""
 
@@ -140,8 +143,9 @@ class Echoing(PuttingThrough):
 
     def _begun_with(self) -> list[str]:
         """What we had just begun to say when this turn began."""
-        at = self._began_turn_at
-        begun = [(said.lines, said.began_at) for said in self._said_since(at)] + [(self._saying, self._begun_at)]
+        at = min((sound.at for sound in self._sounds_of_turn()), default=self._began_turn_at)
+        said = self._said_since(at - _BEGINS_SECONDS)
+        begun = [(one.lines, one.began_at) for one in said] + [(self._saying, self._begun_at)]
         return [self._text_of(lines) for lines, began in begun if began <= at <= began + _BEGINS_SECONDS]
 
     def _note_echo(self, event: events.Transcribed) -> None:
@@ -197,12 +201,28 @@ class Echoing(PuttingThrough):
         return bool(self._hearing.turn.words) and not is_backchannel(self._hearing.turn.text, self.memory.expects)
 
     def _nothing_said(self) -> None:
-        """An echo is no miss: what was being said goes on, or the caller is listened to."""
-        if self._echoes and self._has_more_to_say:
-            self._stops_by_sound = False
-        if not self._is_only_echo:
+        if self._is_only_echo:
+            self._let_it_pass()
+        else:
+            self._stops_by_sound = self._stops_by_sound and not (self._echoes and self._has_more_to_say)
             super()._nothing_said()
-        elif self._has_more_to_say:
+
+    def _miss(self, reason: Reason) -> None:
+        """What was not understood, and may have been our voice, is let pass: the caller says it again, if it was one.
+
+        Not for ever: a caller who is never understood is not kept from a person.
+        """
+        likely = self._echoes and _mostly_while_we_spoke(self._sounds_of_turn()) and not self.memory.asked_if_safe
+        if reason is Reason.LOW_CONFIDENCE and likely and self._let_pass < _MOST_LET_PASS:
+            self._let_pass += 1
+            self._let_it_pass()
+        else:
+            super()._miss(reason)
+
+    def _let_it_pass(self) -> None:
+        """What was being said goes on, or the caller is listened to; and sound alone stops us no more."""
+        self._stops_by_sound = False
+        if self._has_more_to_say:
             self._go_on()
         else:
             self._reinstate()
@@ -218,7 +238,7 @@ class Echoing(PuttingThrough):
 
 
 def _mostly_while_we_spoke(sounds: list[Sound]) -> bool:
-    return sum(sound.while_we_spoke for sound in sounds) >= _MOSTLY * len(sounds)
+    return sum(sound.while_we_spoke for sound in sounds) >= _MOSTLY * max(1, len(sounds))
 
 
 def _share_of_echo(sounds: list[Sound]) -> float:

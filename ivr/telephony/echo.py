@@ -37,7 +37,7 @@ SEARCH_FRAMES = 30
 MOST_MOVED = 400
 """50 ms, from one thing that is said to the next."""
 MOVED_WINDOWS = ((320, 4.0), (1280, 1.5))
-"""In which it is looked for by the known filter, and how many times less must be left: more of it where that is noisy."""
+"""In which it is looked for by the known filter, and how many times less must be left: in noise it takes more."""
 SURE = 4.0
 """Times less energy of the window is left by a filter that is found. Chance leaves two thirds or more."""
 LIKELY = 1.1
