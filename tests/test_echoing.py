@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ivr.core.call import CallSession
-from ivr.core.commands import Ask, Speak, Transcribe, Transfer
+from ivr.core.commands import Ask, Clear, Speak, Transcribe, Transfer
 from ivr.core.events import FRAME_SECONDS, AudioHeard, Transcribed
 from ivr.core.record import Prompt, Reply
 from ivr.core.states import State
@@ -161,3 +161,78 @@ def test_a_replay_knows_what_was_an_echo_without_the_sound() -> None:
 
 def heard_by(caller: Caller) -> list[str]:
     return [event.transcript.text for event in caller.events if isinstance(event, Transcribed)]
+
+
+def on_a_line_that_echoes() -> Caller:
+    caller = caller_hearing_how_to_reach_a_person()
+    for _ in range(20):
+        caller.does(AudioHeard(SILENCE, 0.02, 0.9))
+    return caller
+
+
+def test_sound_as_a_line_begins_stops_it_on_no_line_that_echoes() -> None:
+    caller = on_a_line_that_echoes()
+    caller.does(AudioHeard(SILENCE, 0.02, 0.0))
+    spoken = caller.count(Speak)
+    for _ in range(20):
+        caller.does(AudioHeard(SILENCE, 0.95, 0.0))
+    assert (caller.count(Clear), caller.count(Speak)) == (0, spoken)
+    caller.is_silent(0.2)
+    caller.is_transcribed("I want to return something")
+    assert caller.call.state is State.HEARING
+
+
+def test_who_speaks_over_the_middle_of_a_line_stops_it_at_once_where_the_echo_is_taken_out() -> None:
+    caller = on_a_line_that_echoes()
+    caller.is_silent(1.0)
+    caller.speaks(0.3)
+    assert caller.count(Clear) == 1
+
+
+@pytest.mark.parametrize("text", ["I still", "I still can't", "I still can hear"])
+def test_the_first_words_of_a_line_heard_as_it_begins_are_no_caller(text: str) -> None:
+    caller = on_a_line_that_echoes()
+    is_heard(caller, text, echo=0.0)
+    assert heard_by(caller)[-1] == ""
+
+
+def test_what_is_not_understood_as_we_fall_silent_is_let_pass_but_not_for_ever() -> None:
+    caller = on_a_line_that_echoes()
+    before = caller.call.memory.misses_in_call
+    for _ in range(3):
+        is_misheard(caller)
+        assert (caller.call.memory.misses_in_call, caller.call.state) == (before, State.LISTENING)
+        is_heard(caller, "say that again", echo=0.0)
+    is_misheard(caller)
+    assert caller.call.memory.misses_in_call == before + 1
+
+
+def is_misheard(caller: Caller) -> None:
+    """Right after what was said; nobody knows the words for sure."""
+    caller.hears_it_out()
+    for _ in range(round(0.6 / FRAME_SECONDS)):
+        caller.does(AudioHeard(SILENCE, 0.95, 0.05))
+    caller.is_silent(0.2)
+    caller.is_transcribed("happy life", confidence=0.01)
+    caller.understands("nothing_of_ours", 0.1)
+    caller.is_silent(1.5)
+
+
+def test_on_a_line_without_an_echo_what_is_not_understood_is_a_miss_at_once() -> None:
+    caller = caller_hearing_how_to_reach_a_person()
+    before = caller.call.memory.misses_in_call
+    caller.says("happy life", "nothing_of_ours", 0.1)
+    assert caller.call.memory.misses_in_call == before + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "stops"), [("need", False), ("tell person", False), ("my bill", True), ("cancel", True)]
+)
+def test_single_words_of_ours_do_not_stop_us_while_some_of_our_voice_is_heard(text: str, stops: bool) -> None:
+    caller = on_a_line_that_echoes()
+    caller.is_silent(1.0)
+    for _ in range(20):
+        caller.does(AudioHeard(SILENCE, 0.95, 0.2))
+    caller.is_silent(0.2)
+    caller.is_transcribed(text)
+    assert (caller.call.state is State.HEARING) == stops

@@ -190,3 +190,11 @@ def test_long_gaps_between_words_are_left_out_and_the_silence_at_the_end_is_not(
     heard = worth_hearing([SILENCE] * len(speech), speech, 0.5)
     assert len(heard) == 15 + 20 + 15 + 15 + 20 + 100
     assert worth_hearing([SILENCE] * 9, (0.1,) * 9, 0.5) == []
+
+
+@pytest.mark.parametrize(
+    ("heard", "left"), [("said", ""), ("saying", ""), ("human", "human"), ("yes", "yes"), ("bill", "bill")]
+)
+def test_a_last_word_that_sounds_like_ours_is_ours(heard: str, left: str) -> None:
+    ours = "If you want a person, press zero, or say human. I write down what you say."
+    assert without_our_words(f"press zero or say human I write down what you {heard}", ours) == left

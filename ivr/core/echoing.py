@@ -20,6 +20,7 @@ from .rules import BargeIn, Rules
 from .small_words import is_backchannel
 from .states import State
 from .topics import topic_of
+from .wording import words_of
 
 _COMES_BACK_SECONDS = 0.8
 """After our words: 0.6 s of echo, and the way to the carrier."""
@@ -195,10 +196,13 @@ class Echoing(PuttingThrough):
     @property
     def _says_something(self) -> bool:
         """Whether words that are not ours were heard where sound alone would stop us on another line."""
-        heard = self._hearing.turn.transcript
-        if not self._awaits_words or heard is None or heard.confidence < self.rules.thresholds.transcript:
+        turn = self._hearing.turn
+        sure = turn.transcript is not None and turn.transcript.confidence >= self.rules.thresholds.transcript
+        if not (self._awaits_words and sure) or is_backchannel(turn.text, self.memory.expects):
             return False
-        return bool(self._hearing.turn.words) and not is_backchannel(self._hearing.turn.text, self.memory.expects)
+        share = _share_of_echo(self._sounds_of_turn())
+        ours = set(words_of(self._text_of(self._saying)).split()) if share >= _SOME_ECHO else set()
+        return share < _MOSTLY_ECHO and bool(set(turn.words.split()) - ours)
 
     def _nothing_said(self) -> None:
         if self._is_only_echo:

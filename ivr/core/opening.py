@@ -76,6 +76,11 @@ class Opening(Echoing):
             self._text_of(self._whole_opening.lines) if turn == self._opening_turn else super()._could_come_back(turn)
         )
 
+    def _begun_with(self) -> list[str]:
+        if self._hearing.turn.number == self._opening_turn:
+            return [self._text_of(self._whole_opening.lines)]
+        return super()._begun_with()
+
     def _in_a_row(self, turn: int, heard: str) -> int:
         """What was said over the opening is looked at when it is over, and no frame says how much of it was echo."""
         return IN_A_ROW if turn == self._opening_turn else super()._in_a_row(turn, heard)

@@ -15,6 +15,8 @@ _TOGETHER = 2
 """Words in a row from which they count as ours; one alone is anybody's."""
 _SHARE = 0.6
 """Of the words up to the last of ours, from which all of them are an echo, written down with mistakes."""
+_ALIKE = 0.5
+"""Of the letters of a last word, from which it may be ours: "said" for "say"."""
 _SPARE = 1
 """Words more than ours that a mistake may make of them: "Fernhill" becomes "furn hill"."""
 
@@ -55,4 +57,6 @@ def _runs(said: list[str], spoken: list[str]) -> list[Match]:
 def _unless_misheard(words: list[str], ours: list[str]) -> list[str]:
     """Words at an end of an echo, unless they are what the transcriber made of ours that belong there."""
     matching = SequenceMatcher(None, words, ours, autojunk=False)
-    return [] if 2 * sum(block.size for block in matching.get_matching_blocks()) >= len(words) else words
+    alike = 2 * sum(block.size for block in matching.get_matching_blocks()) >= len(words)
+    sounds_alike = len(words) == 1 and bool(ours) and SequenceMatcher(None, words[0], ours[0]).ratio() >= _ALIKE
+    return [] if alike or sounds_alike else words
