@@ -174,7 +174,7 @@ class CallRunner:
 
     async def _take(self, item: Item) -> None:
         if isinstance(item, FrameHeard):
-            await self._handle(self._frame(item.pcm, item.echo))
+            await self._handle(self._frame(item.pcm, self._scribe.quantised(item.echo)))
         elif isinstance(item, PieceMade):
             await (self._send_piece(item.mark, item.piece) if item.piece else self._send_mark(item.mark))
             await self._follow()

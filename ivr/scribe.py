@@ -12,13 +12,13 @@ _FRAMES_AN_ENTRY = 50
 class Scribe:
     def __init__(self, call: str, store: CallStore, first: int = 1) -> None:
         self._call, self._store, self._seq = call, store, first
-        self._speeches = bytearray()
+        self._speeches, self._echoes = bytearray(), bytearray()
         self._heard = 0
         self.closed = False
 
-    def quantised(self, speech: float) -> float:
-        """A probability as precisely as the journal keeps it, so that a replay takes the same decisions."""
-        return quantised(speech) / 255
+    def quantised(self, share: float) -> float:
+        """A probability or share as precisely as the journal keeps it, so that a replay takes the same decisions."""
+        return quantised(share) / 255
 
     def close(self) -> None:
         """Another goes on with this journal: its numbers begin where these end, and nothing more is written here."""
@@ -30,6 +30,7 @@ class Scribe:
             return
         if isinstance(item, AudioHeard):
             self._speeches.append(quantised(item.speech))
+            self._echoes.append(quantised(item.echo))
             self._heard += 1
             if len(self._speeches) < _FRAMES_AN_ENTRY:
                 return
@@ -39,8 +40,10 @@ class Scribe:
 
     def flush(self) -> None:
         if self._speeches:
-            frames = frames_entry(self._next(), self._heard * FRAME_SECONDS, bytes(self._speeches))
+            heard = bytes(self._speeches), bytes(self._echoes)
+            frames = frames_entry(self._next(), self._heard * FRAME_SECONDS, *heard)
             self._speeches.clear()
+            self._echoes.clear()
             self._store.append(self._call, [frames])
 
     def _next(self) -> int:

@@ -1,7 +1,5 @@
 """What comes back of our own words is no caller; who speaks over them, in the same words or others, is one."""
 
-from dataclasses import replace
-
 import pytest
 
 from ivr.core.call import CallSession
@@ -9,6 +7,7 @@ from ivr.core.commands import Ask, Clear, Speak, Transcribe, Transfer
 from ivr.core.events import FRAME_SECONDS, AudioHeard, Transcribed
 from ivr.core.record import Prompt, Reply
 from ivr.core.states import State
+from ivr.store.journal import decoded, entry
 
 from .scripted import CLIP_SECONDS, RULES, SILENCE, Caller
 
@@ -149,13 +148,13 @@ def test_a_persons_help_is_not_taken_for_an_echo_where_the_line_explains_little_
     assert heard_by(caller)[-1] == text
 
 
-def test_a_replay_knows_what_was_an_echo_without_the_sound() -> None:
+def test_a_replay_knows_what_was_an_echo() -> None:
     caller = caller_hearing_how_to_reach_a_person()
     is_heard(caller, "I still can't hear you. Tell me what you need", echo=0.7)
     is_heard(caller, "mm-hm", echo=0.7)
     caller.hears_it_out()
-    journal = [replace(event, echo=0.0) if isinstance(event, AudioHeard) else event for event in caller.events]
-    again = CallSession.resume(RULES, journal, TEXTS)
+    kept = [entry(number, 0.0, event) for number, event in enumerate(caller.events)]
+    again = CallSession.resume(RULES, [event for one in kept for event in decoded(one)], TEXTS)
     assert again.memory == caller.call.memory
 
 

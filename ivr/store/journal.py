@@ -28,15 +28,21 @@ _KINDS: dict[str, type] = {kind.__name__: kind for kind in (*typing.get_args(Eve
 def entry(seq: int, at_seconds: float, item: Event | Command) -> JournalEntry:
     """The entry of one event or command. Runs of AudioHeard are better kept with `frames_entry`."""
     if isinstance(item, AudioHeard):
-        return frames_entry(seq, at_seconds, bytes([quantised(item.speech)]))
+        return frames_entry(seq, at_seconds, bytes([quantised(item.speech)]), bytes([quantised(item.echo)]))
     said: dict[str, object] = {}
     return JournalEntry(seq, at_seconds, type(item).__name__, _fields(item, "", said), said)
 
 
-def frames_entry(seq: int, at_seconds: float, speeches: bytes) -> JournalEntry:
-    """One entry for a run of heard frames, one byte of `quantised` speech probability each."""
+def frames_entry(seq: int, at_seconds: float, speeches: bytes, echoes: bytes = b"") -> JournalEntry:
+    """One entry for a run of heard frames, one byte of `quantised` speech probability and of echo each."""
     body: dict[str, object] = {"count": len(speeches), "speech": base64.b64encode(speeches).decode()}
+    if any(echoes):
+        body["echo"] = base64.b64encode(echoes).decode()
     return JournalEntry(seq, at_seconds, FRAMES, body, {})
+
+
+def _shares(speeches: bytes, echoes: bytes) -> list[tuple[float, float]]:
+    return [(speech / 255, echo / 255) for speech, echo in zip(speeches, echoes, strict=True)]
 
 
 def quantised(speech: float) -> int:
@@ -49,7 +55,8 @@ def decoded(entry: JournalEntry) -> list[Event | Command]:
     try:
         if entry.kind == FRAMES:
             speeches = base64.b64decode(str(entry.body["speech"]), validate=True)
-            return [AudioHeard(bytes(FRAME_BYTES), speech / 255) for speech in speeches]
+            echoes = base64.b64decode(str(entry.body.get("echo", "")), validate=True) or bytes(len(speeches))
+            return [AudioHeard(bytes(FRAME_BYTES), *both) for both in _shares(speeches, echoes)]
         return [_built(_KINDS[entry.kind], entry.body, entry.said, "")]
     except (KeyError, TypeError, ValueError, LookupError) as error:
         raise ValueError(f"journal entry {entry.seq} is not a known event or command") from error
