@@ -13,7 +13,7 @@ from . import events
 from .escape import asks_for_person
 from .memory import Memory
 from .own_words import are_first_words, without_our_words
-from .playback import Then
+from .playback import Playback, Then
 from .putting_through import PuttingThrough
 from .record import Line, Prompt, Reason
 from .rules import BargeIn, Rules
@@ -93,28 +93,25 @@ class Echoing(PuttingThrough):
         self._began_turn_at = self._now
 
     def _speak(self, lines: tuple[Line, ...], then: Then = Then.LISTEN, skip_seconds: float = 0.0) -> None:
-        self._fell_silent()
+        self._fell_silent(self._speaker.playback)
         self._saying = lines
         super()._speak(lines, then, skip_seconds)
 
     def _hush(self) -> None:
-        self._fell_silent()
+        self._fell_silent(self._speaker.playback)
         super()._hush()
 
-    def _playback_ended(self, mark: str, clock_seconds: float = 0.0) -> None:
-        if self._speaker.playback and self._speaker.playback.mark == mark:
-            self._fell_silent()
-        super()._playback_ended(mark, clock_seconds)
+    def _playback_ended(self, playing: Playback) -> None:
+        self._fell_silent(playing)
+        super()._playback_ended(playing)
 
-    def _fell_silent(self) -> None:
+    def _fell_silent(self, playing: Playback | None) -> None:
         if self._saying:
-            self._said.append(Said(self._saying, self._begun_at, self._now))
+            self._said.append(Said(self._saying, self._begun_at(playing), self._now))
         self._saying = ()
 
-    @property
-    def _begun_at(self) -> float:
-        """When what is being said began to be."""
-        playing = self._speaker.playback
+    def _begun_at(self, playing: Playback | None) -> float:
+        """When what is, or was, said began to be."""
         if playing is None:
             return self._now
         return playing.asked_at if playing.began_at is None else playing.began_at
@@ -146,7 +143,7 @@ class Echoing(PuttingThrough):
         """What we had just begun to say when this turn began."""
         at = min((sound.at for sound in self._sounds_of_turn()), default=self._began_turn_at)
         said = self._said_since(at - _BEGINS_SECONDS)
-        begun = [(one.lines, one.began_at) for one in said] + [(self._saying, self._begun_at)]
+        begun = [(one.lines, one.began_at) for one in said] + [(self._saying, self._begun_at(self._speaker.playback))]
         return [self._text_of(lines) for lines, began in begun if began <= at <= began + _BEGINS_SECONDS]
 
     def _note_echo(self, event: events.Transcribed) -> None:
@@ -184,7 +181,7 @@ class Echoing(PuttingThrough):
     @property
     def _least_barge_in(self) -> BargeIn:
         """Sound alone stops us where it can be no echo: where one was heard, words do while it may be one again."""
-        begins = bool(self._saying) and self._now - self._begun_at <= _BEGINS_SECONDS
+        begins = bool(self._saying) and self._now - self._begun_at(self._speaker.playback) <= _BEGINS_SECONDS
         latest = [sound for sound in self._sounds if sound.at >= self._now - _LATEST_SECONDS]
         may_be_ours = self._echoes and (begins or _share_of_echo(latest) >= _SOME_ECHO)
         return BargeIn.WORDS if may_be_ours or not self._stops_by_sound else BargeIn.SPEECH
