@@ -4,7 +4,7 @@ import pytest
 
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, LookBack, RecordDisclosure, Speak, Transcribe, Transfer
-from ivr.core.events import AudioHeard, CallStarted, EngineFailed, PlaybackFinished, PlaybackStarted
+from ivr.core.events import FRAME_SECONDS, AudioHeard, CallStarted, EngineFailed, PlaybackFinished, PlaybackStarted
 from ivr.core.opening import LONGEST_KEPT_FRAMES, worth_hearing
 from ivr.core.own_words import without_our_words
 from ivr.core.record import Engine, Prompt, Reason
@@ -198,3 +198,20 @@ def test_long_gaps_between_words_are_left_out_and_the_silence_at_the_end_is_not(
 def test_a_last_word_that_sounds_like_ours_is_ours(heard: str, left: str) -> None:
     ours = "If you want a person, press zero, or say human. I write down what you say."
     assert without_our_words(f"press zero or say human I write down what you {heard}", ours) == left
+
+
+def test_an_opening_that_comes_back_whole_is_no_wish_for_the_person_it_names() -> None:
+    caller = Caller(CallSession(rules_with(), texts={"disclosure": OPENING}))
+    caller.rings()
+    for _ in range(round(CLIP_SECONDS / FRAME_SECONDS)):
+        caller.sounded.append(0.95)
+        caller.does(AudioHeard(SILENCE, 0.0, 0.8))
+    caller.mark_returns()
+    caller.is_silent(0.3)
+    caller.is_transcribed(
+        "Hello, an automated AI for personnel. I'm not a person. If you want a person, press 0, or say human, "
+        "I write down what you say."
+    )
+    caller.is_silent(1.0)
+    assert caller.count(Transfer) == 0
+    assert ASKS_HOW in caller.all(Speak)[-1].lines

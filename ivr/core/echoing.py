@@ -128,8 +128,9 @@ class Echoing(PuttingThrough):
         return super().screened(event)
 
     def _without_ours(self, heard: str, turn: int) -> str:
-        if self._echoes and any(are_first_words(heard, text) for text in self._begun_with()):
-            return heard if self._calls_for_help(heard) else ""
+        begins_as_ours = self._echoes and any(are_first_words(heard, text) for text in self._begun_with())
+        if begins_as_ours and not self._calls_for_help(heard):
+            return ""
         return without_our_words(heard, self._could_come_back(turn), self._in_a_row(turn, heard))
 
     def _calls_for_help(self, heard: str) -> bool:
