@@ -188,7 +188,7 @@ def test_who_speaks_over_the_middle_of_a_line_stops_it_at_once_where_the_echo_is
     assert caller.count(Clear) == 1
 
 
-@pytest.mark.parametrize("text", ["I still", "I still can't", "I still can hear"])
+@pytest.mark.parametrize("text", ["I still", "I still can't", "I still can hear", "hear you", "hear"])
 def test_the_first_words_of_a_line_heard_as_it_begins_are_no_caller(text: str) -> None:
     caller = on_a_line_that_echoes()
     is_heard(caller, text, echo=0.0)
@@ -235,3 +235,10 @@ def test_single_words_of_ours_do_not_stop_us_while_some_of_our_voice_is_heard(te
     caller.is_silent(0.2)
     caller.is_transcribed(text)
     assert (caller.call.state is State.HEARING) == stops
+
+
+@pytest.mark.parametrize("text", ["yes", "no", "four two one", "person", "a person", "stop"])
+def test_a_short_answer_as_a_line_begins_is_the_callers(text: str) -> None:
+    caller = on_a_line_that_echoes()
+    is_heard(caller, text, echo=0.0)
+    assert heard_by(caller)[-1] == text

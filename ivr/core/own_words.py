@@ -15,6 +15,9 @@ _TOGETHER = 2
 """Words in a row from which they count as ours; one alone is anybody's."""
 _SHARE = 0.6
 """Of the words up to the last of ours, from which all of them are an echo, written down with mistakes."""
+_FIRST = 5
+"""Words that are said before a caller who stops them can answer the rest."""
+_ANSWERS = {"yes", "no"}
 _ALIKE = 0.5
 """Of the letters of a last word, from which it may be ours: "said" for "say"."""
 _SPARE = 1
@@ -43,8 +46,10 @@ def without_our_words(heard: str, ours: str, in_a_row: int = IN_A_ROW) -> str:
 
 
 def are_first_words(heard: str, ours: str) -> bool:
-    """Whether what was heard is how `ours` begins, written down with mistakes."""
+    """Whether what was heard is how `ours` begins, written down with mistakes, or nothing but some of those words."""
     said, spoken = words_of(heard).split(), words_of(ours).split()
+    if said and set(said) <= set(spoken[:_FIRST]) - _ANSWERS:
+        return True
     matching = SequenceMatcher(None, said, spoken[: len(said) + _SPARE], autojunk=False)
     return said[:1] == spoken[:1] and sum(block.size for block in matching.get_matching_blocks()) >= _SHARE * len(said)
 
