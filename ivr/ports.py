@@ -90,7 +90,7 @@ class CallStore(Protocol):
 
     def save_handoff(self, call: str, handoff: HandOff) -> None: ...
 
-    def add_to_handoff(self, call: str, wish: str, care: Care | None) -> None:
+    def add_to_handoff(self, call: str, wish: str, care: Care | None, route: str | None = None) -> None:
         """What the caller said while they were put through; a call without a hand-off gets none by it."""
         ...
 

@@ -232,7 +232,7 @@ class CallRunner:
         elif isinstance(command, Transfer):
             self._save(HandOff.of(command))
         elif isinstance(command, AddToHandOff):
-            self._parts.store.add_to_handoff(self.call, command.wish, command.care)
+            self._parts.store.add_to_handoff(self.call, command.wish, command.care, command.route)
         elif isinstance(command, HangUp):
             self._save(HandOff("goodbye", disposition=command.disposition))
 

@@ -7,9 +7,10 @@ from ivr.core.events import CallerHungUp, EngineFailed, Transcribed
 from ivr.core.record import Awaited, Engine, Expects, Prompt, Reason, Reply, Topic, Transcript
 from ivr.core.states import State
 
-from .scripted import Caller, asks, caller_who_listened
+from .scripted import Caller, asks, caller_who_listened, rules_with
 
 NEWEST = -1
+TEAMS = ("support", "complaints", "billing")
 BY_TOPIC = [
     "I want to make a complaint",
     "I'll see you in court",
@@ -181,3 +182,77 @@ def test_who_hangs_up_in_the_words_that_say_where_they_go_is_put_through_to_nobo
     caller.hears_it_out()
     assert caller.call.state is State.ENDED
     assert caller.commands[before:] == []
+
+
+def caller_with_teams() -> Caller:
+    return caller_who_listened(rules_with(routes={name: {"agents": ["+15005550001"]} for name in TEAMS}))
+
+
+def asks_for_a_person(caller: Caller, text: str = "Can I speak to someone?") -> None:
+    is_heard(caller, text)
+    caller.is_silent(0.3)
+    assert caller.only(Transfer).route == "support"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "route"),
+    [
+        ("Can I speak to someone?", "in billing", "billing"),
+        ("human", "the complaints team please", "complaints"),
+        ("operator", "it's about billing", "billing"),
+        ("a person please", "about my lamp", None),
+    ],
+)
+def test_who_asks_for_a_person_may_name_the_team_while_they_are_put_through(
+    first: str, then: str, route: str | None
+) -> None:
+    caller = caller_with_teams()
+    asks_for_a_person(caller, first)
+    cleared = caller.count(Clear)
+    is_heard(caller, then)
+    caller.is_silent(0.7)
+    assert (caller.only(AddToHandOff).route, caller.only(AddToHandOff).wish) == (route, f"{first} {then}")
+    assert caller.count(Clear) == cleared, "the line that a person comes goes on"
+    assert caller.count(CloseStream) == 0
+    caller.mark_returns()
+    assert caller.count(CloseStream) == 1
+
+
+def test_a_team_that_is_being_named_as_the_line_ends_is_waited_for() -> None:
+    caller = caller_with_teams()
+    asks_for_a_person(caller)
+    caller.speaks(0.8)
+    caller.mark_returns()
+    assert caller.count(CloseStream) == 0
+    caller.is_silent(0.14)
+    newest = caller.all(Transcribe)[NEWEST]
+    caller.does(Transcribed(newest.turn, newest.attempt, Transcript("in billing", 0.9)))
+    caller.is_silent(0.7)
+    assert (caller.only(AddToHandOff).route, caller.count(CloseStream)) == ("billing", 1)
+
+
+def test_who_has_asked_for_a_person_and_talks_on_has_one_three_seconds_after_the_line() -> None:
+    caller = caller_with_teams()
+    asks_for_a_person(caller)
+    caller.speaks(0.8)
+    caller.mark_returns()
+    caller.speaks(2.9)
+    assert caller.count(CloseStream) == 0
+    caller.speaks(0.2)
+    assert caller.count(CloseStream) == 1
+
+
+def test_who_asked_for_a_team_or_pressed_zero_is_not_listened_to_any_more() -> None:
+    caller = caller_with_teams()
+    is_heard(caller, "Can I speak to someone in billing?")
+    caller.is_silent(0.3)
+    assert (caller.only(Transfer).route, caller.call.heeds_audio) == ("billing", False)
+    caller = caller_with_teams()
+    caller.presses("0")
+    assert (caller.count(Transfer), caller.call.heeds_audio) == (1, False)
+
+
+def test_with_one_team_alone_nobody_who_asks_for_a_person_is_kept_for_a_word_more() -> None:
+    caller = caller_who_listened(rules_with(routes={"support": {"agents": ["+15005550001"]}}, transfer_rules=[]))
+    asks_for_a_person(caller)
+    assert not caller.call.heeds_audio

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from ivr.core.policy import Circumstances, Outcome, decide, names_a_place
 from ivr.core.record import FREE, Awaited, Engine, Expects, Reason, Transcript
 from ivr.core.rules import Rules
-from ivr.core.teams import team_asked_for
+from ivr.core.teams import name_asked_for, team_added, team_asked_for
 from ivr.core.turn import Turn
 
 AGENT = {"agents": ["+15551234567"]}
@@ -38,7 +38,7 @@ def route_of(text: str, expects: Expects = FREE, failed: Engine | None = None) -
         ("Can I get the sales team please?", "shop_sales"),
         ("Get me a human in billing.", "orders"),
         ("I need an agent from accounts.", "orders"),
-        ("I'd like to speak to someone about billing.", "support"),
+        ("I'd like to speak to someone about billing.", "orders"),
         ("Connect me with technical support.", "tech"),
         ("Is there anybody in sales I could talk to?", "shop_sales"),
         ("Billing department, please.", "orders"),
@@ -107,3 +107,58 @@ def test_no_turn_looks_for_teams_that_were_not_named(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("ivr.core.teams.re.compile", made)
     assert team_asked_for("Can I speak to someone in the kitchen about my lamp?", many) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("Someone about billing.", "orders"),
+        ("I need to talk to somebody about my returns.", "returns"),
+        ("Can I speak with someone regarding accounts please?", "orders"),
+        ("Is there someone who can help me with billing?", "orders"),
+        ("I'd like a person who handles returns.", "returns"),
+        ("Get me somebody about a billing problem.", "orders"),
+        ("I want to talk to a person about a sales receipt.", "support"),
+        ("I want to talk to someone about my lamp.", "support"),
+        ("I don't want to talk to someone about billing, just a person.", "support"),
+    ],
+)
+def test_what_a_person_is_wanted_about_may_name_the_team(text: str, route: str) -> None:
+    assert route_of(text) == route
+
+
+def test_the_agent_hears_what_a_person_is_wanted_about() -> None:
+    text = "I want to talk to someone about my lamp."
+    assert names_a_place(decide(Turn(1, transcript=Transcript(text, 0.9)), Circumstances(FREE), RULES), text)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "route"),
+    [
+        ("Can I speak to someone", "in billing", "orders"),
+        ("Human.", "Billing, please.", "orders"),
+        ("A person please.", "The sales team.", "shop_sales"),
+        ("operator", "it's about a return", "returns"),
+        ("I want to talk to a human", "no, to your accounts department please", "orders"),
+        ("agent", "not billing", None),
+        ("agent", "my name is Sales", None),
+        ("human", "about my lamp", None),
+        ("human", "", None),
+    ],
+)
+def test_who_has_asked_for_a_person_may_name_the_team_afterwards(before: str, text: str, route: str | None) -> None:
+    assert team_added(before, text, RULES.teams()) == route
+
+
+@pytest.mark.parametrize(
+    ("wish", "name"),
+    [
+        ("Can I speak to someone in billing?", "billing"),
+        ("Where is my order? human billing please", "billing"),
+        ("Can I speak to someone in accounts", "accounts"),
+        ("Where is my order?", None),
+        ("I have a billing question", None),
+    ],
+)
+def test_by_which_of_its_names_a_team_was_asked_for_is_known_of_the_wish(wish: str, name: str | None) -> None:
+    assert name_asked_for(wish, RULES.teams()["orders"]) == name

@@ -506,6 +506,15 @@ def test_an_agent_hears_why_and_what_about_and_presses_1(
     assert store.record(CALL).dials[0].accepted
 
 
+def test_an_agent_of_a_team_hears_that_it_was_asked_for_by_name(twilio: Twilio, store: Store) -> None:
+    twilio.ask("/voice/incoming")
+    store.save_handoff(CALL, HandOff("transfer", "support", Reason.CALLER_ASKED, None, "Can I speak to someone"))
+    store.add_to_handoff(CALL, "Can I speak to someone in orders", None, "orders")
+    assert dialled_numbers(twilio.ask("/voice/next")) == ["+15005550003"]
+    heard = said(twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA9", ParentCallSid=CALL))
+    assert heard.startswith("Call from the A.I. assistant: the caller asked for orders.")
+
+
 @pytest.mark.parametrize("digits", ["2", "*", "11"])
 def test_another_key_declines(transferred: ElementTree.Element, twilio: Twilio, store: Store, digits: str) -> None:
     assert verbs(twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA9", Digits=digits)) == ["Hangup"]

@@ -98,10 +98,14 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class AddToHandOff:
-    """The caller went on while they were put through: the hand-off that was saved holds this wish and care now."""
+    """The caller went on while they were put through: the hand-off that was saved holds this wish and care now.
+
+    `route` is where the call goes instead, when they named a team; None: where it was to go.
+    """
 
     wish: str = field(metadata=PRIVATE)
     care: Care | None = None
+    route: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _decide_on_topic(topic: Topic, why: str, turn: Turn, rules: Rules, *, wants_
 
 
 def names_a_place(decision: Decision, text: str) -> bool:
-    """Whether the person who is asked for is one of a team, ours or not: the agent is told which."""
+    """Whether the person who is asked for is one of a team, ours or not, or for something: the agent is told which."""
     return decision.reason is Reason.CALLER_ASKED and names_some_team(text)
 
 

@@ -1,4 +1,8 @@
-"""A caller who goes on while a rule puts them through: they are let finish, and the agent is told that as well."""
+"""A caller who goes on while they are put through: the agent is told that as well.
+
+Whom a rule sends is let finish. Who asks for a person is on the way at once, and what they say over the line that tells
+them so may still name the team that they want: "Can I speak to someone", "in billing".
+"""
 
 from . import events
 from .answering import BY_RULE
@@ -10,10 +14,13 @@ from .playback import Then
 from .record import FREE, Line, Priority, Prompt, Reason, Topic
 from .small_words import is_backchannel
 from .states import State
+from .teams import team_added
 
 _MOST_TIMES = 2
 """That a caller who goes on is waited for: the person comes."""
 _MOST_SECONDS = 20.0
+_MOST_SECONDS_TO_NAME_A_TEAM = 3.0
+"""After that line: a person comes first."""
 
 
 class PuttingThrough(Obliging):
@@ -24,13 +31,24 @@ class PuttingThrough(Obliging):
     _going_on_since: float | None = None
     _cut: Held | None = None
     """Of the line that says where they go."""
+    _asked_in: str | None = None
+    """The words by which a person was asked for, where a team may follow; None: where none may."""
+    _leaves_at: float | None = None
+    """When the call goes at the latest, though its caller is still naming a team."""
 
     def _transfer(self, route: str, reason: Reason, words: tuple[Line, ...] = ()) -> None:
         care = self.memory.care
         urgent = care is not None and care.priority is Priority.URGENT  # a number to call is not to be talked over
-        self._additions = 0 if reason in BY_RULE and not urgent else _MOST_TIMES
+        self._asked_in = self._hearing.turn.text if self._may_name_a_team(route, reason) else None
+        follows = reason in BY_RULE or self._asked_in is not None
+        self._additions = 0 if follows and not urgent else _MOST_TIMES
         self._hearing.forget()
         super()._transfer(route, reason, words)
+
+    def _may_name_a_team(self, route: str, reason: Reason) -> bool:
+        """Whether a person was asked for and none of several teams yet."""
+        own_way = reason is Reason.CALLER_ASKED and route == self.rules.ways_out.route
+        return own_way and self.memory.care is None and len(self.rules.routes) > 1
 
     @property
     def hears_what_follows(self) -> bool:
@@ -47,7 +65,8 @@ class PuttingThrough(Obliging):
         known = turn.failed or (turn.transcript is not None and not turn.awaits_stretch)
         over = known and not self._hearing.caller_goes_on and silent >= self.rules.timing.binding_after_seconds
         late = silent >= self.rules.timing.engine_deadline_seconds
-        if over or late or self._now - self._going_on_since >= _MOST_SECONDS:
+        due = self._leaves_at is not None and self._now >= self._leaves_at
+        if over or late or due or self._now - self._going_on_since >= _MOST_SECONDS:
             self._put_through()
 
     def _stop_if_they_go_on(self) -> None:
@@ -55,8 +74,9 @@ class PuttingThrough(Obliging):
             self._hearing.forget_blip()
             return
         self._going_on_since = self._now
-        self._cut = stopped(self._speaker.playback, FREE, Then.LISTEN, self._now)
-        self._hush()
+        if self._asked_in is None:
+            self._cut = stopped(self._speaker.playback, FREE, Then.LISTEN, self._now)
+            self._hush()
         self.memory.turn += 1
         self._hearing.begin(self.memory.turn, words_suffice=True)
 
@@ -68,8 +88,34 @@ class PuttingThrough(Obliging):
             if self._going_on_since is not None:
                 self._put_through()
 
+    def _leave(self) -> None:
+        """At the end of the line that says so, or once a team was named that was begun over it."""
+        if self._asked_in is None or self._going_on_since is None or self._leaves_at is not None:
+            super()._leave()
+        else:
+            self._leaves_at = self._now + _MOST_SECONDS_TO_NAME_A_TEAM
+
+    def _add_a_team(self) -> None:
+        """Who asked for a person has named a team, or something for the agent: the line goes on meanwhile."""
+        turn, before = self._hearing.turn, self._asked_in or ""
+        self._hearing.set_aside()
+        turn.attempted = False
+        self._additions, self._going_on_since = self._additions + 1, None
+        if turn.words and not is_backchannel(turn.text, FREE):
+            route = team_added(before, turn.text, self.rules.teams())
+            if not self.memory.wish.endswith(before):
+                self.memory.add_to_wish(before)
+            self._asked_in = f"{before} {turn.text}"
+            self.memory.add_to_wish(turn.text)
+            self._commands.append(AddToHandOff(self.memory.wish, self.memory.care, route))
+        if self._leaves_at is not None:
+            super()._leave()
+
     def _put_through(self) -> None:
         """On to the agent, who is told what followed; after a cough or an "okay" the line goes on where it was cut."""
+        if self._asked_in is not None:
+            self._add_a_team()
+            return
         turn, cut = self._hearing.turn, self._cut
         self._hearing.set_aside()
         turn.attempted = False

@@ -99,12 +99,12 @@ class Store:
                 live.record = replace(live.record, handoff=handoff)
                 self._spooled(lines.of_handoff(call, handoff, self._now()))
 
-    def add_to_handoff(self, call: str, wish: str, care: Care | None) -> None:
-        """Where it goes stays; what is known of the caller may grow. Without a hand-off nothing is done."""
+    def add_to_handoff(self, call: str, wish: str, care: Care | None, route: str | None = None) -> None:
+        """What is known of the caller may grow, and the team they want with it. Without a hand-off nothing is done."""
         with self._lock:
             live = self._require(call)
             if (handoff := live.record.handoff) is not None:
-                grown = replace(handoff, wish=wish, care=care)
+                grown = replace(handoff, wish=wish, care=care, route=route or handoff.route)
                 live.record = replace(live.record, handoff=grown)
                 self._spooled(lines.of_handoff(call, grown, self._now()))
 

@@ -4,6 +4,7 @@ What callers hear is in prompts.yml, all of it; Twilio's own voice says it.
 """
 
 from ..core.record import Care, Flag, Priority, Reason, Topic
+from ..core.teams import name_asked_for
 from ..ports import HandOff
 from ..telephony.twiml import cleaned
 
@@ -57,11 +58,16 @@ def trying_another(outcome: str) -> str:
     return _TRYING_ANOTHER.get(outcome, "agent_failed_next")
 
 
-def briefing(handoff: HandOff | None) -> tuple[str, ...]:
-    """For the agent, before the caller is connected: why, about what, and in the caller's words."""
+def briefing(handoff: HandOff | None, called: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """For the agent, before the caller is connected: why, about what, and in the caller's words.
+
+    `called` are the names of the team that the hand-off is for: whoever asked for it by one is said to have done so.
+    """
     if handoff is None:
         return ("Call from the A.I. assistant.",)
     why = _REASONS[handoff.reason] if handoff.reason else "a caller for you"
+    if handoff.reason is Reason.CALLER_ASKED and (team := name_asked_for(handoff.wish, called)):
+        why = f"the caller asked for {team}"
     about = f"; about {handoff.intent.replace('_', ' ')}" if handoff.intent else ""
     wish = cleaned(handoff.wish, LONGEST_WISH)
     first = _flagged(f"Call from the A.I. assistant: {why}{about}.", handoff.care)

@@ -117,6 +117,12 @@ class Switchboard:
         route = self.rules_of(record.call_sid).routes.get(record.dials[-1].route)
         return route is None or route.press_to_accept
 
+    def names_of_team(self, record: CallRecord | None) -> tuple[str, ...]:
+        """What callers may call the team that a call was handed to."""
+        if record is None or record.handoff is None:
+            return ()
+        return self.rules_of(record.call_sid).teams().get(record.handoff.route or "", ())
+
     def whisper_url(self, call: str, attempt: int) -> str:
         return self._settings.public(f"/voice/whisper?call={call}&attempt={attempt}")
 

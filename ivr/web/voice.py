@@ -88,7 +88,7 @@ class Voice:
             return twiml.nothing()
         if digits:
             return twiml.goodbye()
-        briefing = lines.briefing(record.handoff if record else None)
+        briefing = lines.briefing(record.handoff if record else None, self._switchboard.names_of_team(record))
         if not self._switchboard.presses_to_accept(record):
             return twiml.brief(briefing)
         return twiml.whisper(briefing, lines.PRESS_TO_ACCEPT, self._switchboard.whisper_url(call, attempt))
