@@ -113,3 +113,20 @@ def test_the_phone_in_hand_answers_a_question_for_a_phone_number_alone(said: str
 )
 def test_other_words_are_no_phone_in_hand(said: str) -> None:
     assert not fits(Expects(Awaited.DIGITS, 10, own_phone=True), said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Not the ten o'clock.", "Not evenings", "Anything but the last", "None of those", "ten o'clock isn't good"),
+        *("No, not that one", "Neither of the first two", "the 10 a.m.", "Well, neither"),
+    ],
+)
+def test_what_refuses_or_names_a_time_answers_a_choice(text: str) -> None:
+    words = ("Monday", "Friday", "tomorrow", "morning", "afternoon", "evening", "earliest", "first")
+    assert fits(Expects(Awaited.CHOICE, words=words, times=True), text)
+
+
+@pytest.mark.parametrize("text", ["not sure", "I'm not happy with you", "not now", "what time do you close"])
+def test_not_all_that_begins_with_not_answers_a_choice(text: str) -> None:
+    assert not fits(Expects(Awaited.CHOICE, words=("Monday", "Friday", "morning")), text)

@@ -24,6 +24,11 @@ _PLACE = re.compile(
 )
 """Wherever it stands: "I'd take the second, please"."""
 _DENIAL = re.compile(r"n't\b|\b(?:cannot|not|never|no|none|neither|without|anything but|except|rather than)\b")
+_REFUSAL = re.compile(
+    r"^(?:(?:uh|um|oh|well|no|please|just)\s)*(?:not (?:the|that|this|those|these|any|in the|on|at|before|after)\b|"
+    r"(?:anything|any|any one|any day|any time) (?:but|except|other than)\b|(?:none|neither|either|any) of\b|neither$)"
+)
+"""Of what was offered, whatever it is."""
 _ENDING = re.compile(r"(?:ing|ed|e|es)?(?:'?s)?$")
 DIGITS_A_SECOND = 6.5
 """The quickest of 30 readers said 5.2; Whisper makes six of two when it is given the first two alone."""
@@ -49,8 +54,9 @@ def fits(expects: Expects, text: str) -> bool:
     if expects.kind is Awaited.YES_NO:
         return bool(_YES_NO.match(words_of(text))) or names_one(expects, text)
     if expects.kind is Awaited.CHOICE:
-        is_one = names_one(expects, text) or bool(_PLACE.search(words_of(text))) or _denies_one(expects, text)
-        return is_one or (expects.times and tells_a_time(text))
+        words = words_of(text)
+        by_form = bool(_PLACE.search(words) or _REFUSAL.search(words)) or (expects.times and tells_a_time(text))
+        return by_form or names_one(expects, text) or _denies_one(expects, text)
     return expects.kind is Awaited.TEXT and bool(words_of(text))
 
 

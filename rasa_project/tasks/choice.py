@@ -9,12 +9,14 @@ from typing import Any
 
 from spoken.words import stretches
 from talk.indifference import is_indifferent
-from tasks.place import place_in
+from tasks.place import place_in, places_in
 from tasks.reader import LONGEST_TEXT, Read, Reader
-from tasks.refusal import parted, refused_in
+from tasks.refusal import parted, refused_in, without_what_will_not_do
 
 MOST_OPTIONS = 4
 PLAIN_WORDS = 6
+NOT_THAT = "not_that"
+"""Why nothing was chosen: one or more were refused, and several are left."""
 
 
 @dataclass(frozen=True)
@@ -46,19 +48,19 @@ class Choice(Reader):
     options: tuple[Option, ...]
     kind: str = "choice"
     any_will_do: bool = False
-    """Whether no preference is an answer: then the first of them is taken."""
+    """Whether no preference is an answer: then the first of them is taken. Such things suit callers or not."""
 
     def read(self, text: str, today: date) -> Read:
-        wanted, refused = parted(text)
+        wanted, refused = parted(text, suits=True)
         place = place_in(wanted, len(self.options))
         if place is not None:
             return Read(self.options[place].value)
         if self._named(text):
             return self.volunteered(text, today)
-        left = self._left(refused)
+        left = self._left(refused if self.any_will_do else parted(text)[1])
         if len(left) == 1 or (self.any_will_do and left and is_indifferent(wanted)):
             return Read(left[0].value)
-        return Read()
+        return Read(why=NOT_THAT) if 0 < len(left) < len(self.options) else Read()
 
     @property
     def whichever(self) -> str | None:  # type: ignore[override]
@@ -71,18 +73,19 @@ class Choice(Reader):
 
     def _named(self, text: str) -> list[Option]:
         """Of the last stretch that names any: those that were not refused."""
+        text = without_what_will_not_do(text) if self.any_will_do else text
         for start, end in reversed(stretches(text)):
-            if named := [option for option in self.options if option.is_wanted(text[start:end])]:
+            if named := [o for o in self.options if o.is_wanted(text[start:end])]:
                 return named
         return []
 
     def _left(self, refused: str) -> list[Option]:
         """Those that were not refused, by their words or place."""
-        place = place_in(refused, len(self.options))
+        places = places_in(refused, len(self.options))
         return [
             option
             for number, option in enumerate(self.options)
-            if number != place and not re.search(rf"\b(?:{option.words})\b", refused, re.IGNORECASE)
+            if number not in places and not re.search(rf"\b(?:{option.words})\b", refused, re.IGNORECASE)
         ]
 
     def say(self, value: str, today: date) -> str:

@@ -13,7 +13,7 @@ from spoken.times import time_in
 from talk.indifference import is_indifferent, is_indifferent_among
 from tasks.choice import listed, pressed
 from tasks.days import day_said, hour
-from tasks.place import place_in
+from tasks.place import place_in, places_in
 from tasks.reader import Read, Reader
 from tasks.refusal import parted
 
@@ -88,7 +88,7 @@ class Offers(Reader):
         return tuple(o.name for o in self.free[after : after + SHOWN])
 
     def read(self, text: str, today: date) -> Read:
-        wanted, refused = parted(text)
+        wanted, refused = parted(text, suits=True)
         gone = self._refused(refused, today) if refused.strip() else None
         if gone is None:
             return self._chosen(text, today)  # "neither" refuses nothing by its name
@@ -106,8 +106,8 @@ class Offers(Reader):
 
     def _refused(self, refused: str, today: date) -> list[Offer] | None:
         """Those that a refusal names by place, day or time, which may be none of the free; None when it names none."""
-        if (place := place_in(refused, len(self.offered))) is not None:
-            return [self.offered[place]]
+        if places := places_in(refused, len(self.offered)):
+            return [self.offered[place] for place in sorted(places)]
         each = [said for said in re.split(r"\s{2,}|\b(?:or|and|nor)\b", refused) if said.strip()]
         named = [fitting for said in each if (fitting := _fitting(said, today, self.free)) is not None]
         return [offer for fitting in named for offer in fitting] if named else None
@@ -147,7 +147,7 @@ class Offers(Reader):
 
     def volunteered(self, text: str, today: date) -> Read:
         """By day and time; several that fit are narrowed down, none is told."""
-        return self._read(parted(text)[0], today, self.free)
+        return self._read(parted(text, suits=True)[0], today, self.free)
 
     def _read(self, text: str, today: date, among: tuple[Offer, ...]) -> Read:
         fitting = _fitting(text, today, among)
@@ -176,8 +176,9 @@ class Offers(Reader):
 
     def expects(self) -> dict[str, Any]:
         words = [day.capitalize() for day in WEEKDAYS if not day.endswith("days") and len(day) > 5]
-        return {"kind": "choice", "words": [*words, "tomorrow", "today", "next week", "morning", "afternoon", "later",
-                                            "earliest", "soonest", "first", "second", "third"]}  # fmt: skip
+        relative = ["tomorrow", "today", "next week", "morning", "afternoon", "later", "earliest", "soonest"]
+        timed = {"times": True} if self.free and self.free[0].begins else {}
+        return {"kind": "choice", "words": [*words, *relative, "first", "second", "third"], **timed}
 
 
 def free_days(days: tuple[date, ...]) -> list[list[str | None]]:

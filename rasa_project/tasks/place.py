@@ -24,6 +24,9 @@ _NO_PLACE = (
     r"possible|"
     r"of (?!those|these|them|the (?:two|three|four)\b)|(?:in |of )?(?:" + "|".join(_MONTHS) + r"))\b)"
 )
+_BETWEEN = re.compile(r"\b(?:or|and|nor|neither|either(?! of))\b")
+_COUNTS = {"two": 2, "2": 2, "couple": 2, "three": 3, "3": 3}
+_GROUP = re.compile(r"\b(first|1st|last|final) (two|2|couple|three|3)\b(?! (?:weeks?|months?|hours?|of (?!th[eo]))\b)")
 _DATED = r"(?<!\bon the )(?<!day the )" + "".join(rf"(?<!\b{month} the )" for month in _MONTHS)
 _LEAD = (
     r"(?:(?:um+|uh+|er+m?|oh|well|so|yes|yeah|okay|ok|please|i think|i guess|maybe|i'll|i will|i'd|i would|i|"
@@ -44,6 +47,18 @@ def place_in(text: str, many: int) -> int | None:
         if found:
             return found.pop() if len(found) == 1 else None
     return None
+
+
+def places_in(text: str, many: int) -> set[int]:
+    """All that are named by their place: "the first or the second", "the first two"."""
+    found: set[int] = set()
+    for piece in _BETWEEN.split(plain(text)):
+        if group := _GROUP.search(piece):
+            first, count = group[1] in {"first", "1st"}, _COUNTS[group[2]]
+            found |= set(range(min(count, many)) if first else range(max(0, many - count), many))
+        elif (place := place_in(piece, many)) is not None:
+            found.add(place)
+    return found
 
 
 def _places(said: str, many: int) -> set[int]:

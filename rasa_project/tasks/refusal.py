@@ -1,4 +1,8 @@
-"""What of a sentence is refused: "not the morning", "anything but Friday", "I don't want to cancel it"."""
+"""What of a sentence is refused: "not the morning", "anything but Friday", "I don't want to cancel it".
+
+A negation refuses what follows it, or, where it says that a thing will not do, what stands before it: "mornings are no
+good".
+"""
 
 from __future__ import annotations
 
@@ -27,9 +31,32 @@ _END = re.compile(
     re.IGNORECASE,
 )
 
+_GOOD = r"(?:good|great|possible|convenient|ideal|okay|ok|an option|going to work|for me|free|easy)"
+_WILL_NOT_DO = re.compile(
+    r"\s*(?:(?<=\w)'s|'re|\b(?:is|are|was|were|would be|sounds?|looks?|seems?))"
+    r"(?: (?:really|just|all|both|also|actually|simply))* (?:no (?:good|use|go|help)|"
+    rf"(?:not|never) (?:(?:really|very|so|any) )*{_GOOD}|bad(?! idea)|impossible|inconvenient|out\b(?! of)|difficult|"
+    r"awkward|too (?:early|late|soon)|taken)\b"
+    rf"|\b(?:isn't|aren't|wasn't|ain't) (?:(?:really|very|so|any) )*(?:{_GOOD}|either)\b"
+    r"|\b(?:doesn't|don't|didn't|won't|wouldn't|can't|does not|do not|will not|would not|cannot|never)"
+    r" (?:really |quite |actually )*(?:works?|suits?|fits?|do(?= (?:for|either)\b|$|[.,;!?])|"
+    r"be (?:possible|good|okay|ok|convenient))\b"
+    r"|\b(?:no good|neither)(?=\s*(?:$|[.,;:!?]))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[.,;:!?]|\b(?:but|so|because|cause|since|although|though|while)\b"
+    r"|\b(?:is|are|'s|works?|suits?|want|like|prefer|take|have|fine|good|okay|great) [^.,;:!?]*?\band\b",
+    re.IGNORECASE,
+)
 
-def refused_in(text: str) -> list[tuple[int, int]]:
-    """(start, end) of what a negation is said of, itself included; "or" and "and" go on with it."""
+
+def refused_in(text: str, *, suits: bool = False) -> list[tuple[int, int]]:
+    """(start, end) of what a negation is said of, itself included; "or" and "and" go on with it.
+
+    With `suits`, where it is asked what suits the caller, also of what is said not to do: "mornings are no good". Of
+    other things that says how they are: "the lamp doesn't work".
+    """
     plain = text.replace("’", "'")
     harmless = [match.span() for match in _NO_NEGATION.finditer(plain)]
     found: list[tuple[int, int]] = []
@@ -43,13 +70,32 @@ def refused_in(text: str) -> list[tuple[int, int]]:
         begin = _after_a_word(plain, negator.end())
         end = _END.search(plain, begin)
         found.append((negator.start(), end.start() if end else len(plain)))
+    return sorted(_refused_before(plain) + found) if suits else found
+
+
+def _refused_before(text: str) -> list[tuple[int, int]]:
+    """What is said not to do, of its clause: "the first and the second don't work for me"."""
+    found: list[tuple[int, int]] = []
+    for said in _WILL_NOT_DO.finditer(text):
+        begin = max((start.end() for start in _CLAUSE.finditer(text, 0, said.start())), default=0)
+        begin = max(begin, found[-1][1] if found else 0)
+        if text[begin : said.start()].strip():  # a negator in it has a stretch of its own
+            found.append((begin, said.start() if _NEGATOR.search(said[0]) else said.end()))
     return found
 
 
-def parted(text: str) -> tuple[str, str]:
+def without_what_will_not_do(text: str) -> str:
+    """With blanks in the place of what is said not to do."""
+    left = list(text)
+    for start, end in _refused_before(text.replace("’", "'")):
+        left[start:end] = " " * (end - start)
+    return "".join(left)
+
+
+def parted(text: str, *, suits: bool = False) -> tuple[str, str]:
     """What is wanted of a text, and what is refused without the words that refuse it; blanks in the place of others."""
     wanted, refused = list(text), [" "] * len(text)
-    for start, end in refused_in(text):
+    for start, end in refused_in(text, suits=suits):
         wanted[start:end] = " " * (end - start)
         negator = _NEGATOR.match(text.replace("’", "'"), start)
         begin = negator.end() if negator else start

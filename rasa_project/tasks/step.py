@@ -7,6 +7,7 @@ import re
 from spoken.read_back import digits
 from tasks.asking import KEYS_AFTER, MOST_CHANGES, asked
 from tasks.cancelling import Fate, fate_in
+from tasks.choice import NOT_THAT
 from tasks.desk import Desk
 from tasks.filling import NO_PREFERENCE, Filled, answer, correct, forget, reopened
 from tasks.going_on import GoingOn, Step
@@ -59,7 +60,8 @@ class Steps(GoingOn):
             return Step(work)
         if correct(task, work, heard, desk):
             return await self._go_on(task, work, [say("utter_changed")], desk)
-        if elsewhere := await self._elsewhere(task, work, heard, desk):
+        refuses_one = read.why == NOT_THAT  # of what can be chosen; the task is not refused with it
+        if not refuses_one and (elsewhere := await self._elsewhere(task, work, heard, desk)):
             return elsewhere
         return self._missed(
             question.name,
@@ -173,6 +175,8 @@ class Steps(GoingOn):
     def _why_not(question: Question, heard: Heard, read: Read) -> list[Say]:
         """What leads back to the question."""
         intent = heard.sure_intent
+        if read.why == NOT_THAT:
+            return [say(f"utter_{read.why}")]
         if intent == NO_NUMBER or (intent == "deny" and question.hint):
             return [say(question.hint or "utter_pardon")]
         if intent == "affirm" and not read.why:

@@ -130,3 +130,60 @@ def test_the_second_is_a_place_where_places_were_offered_and_a_date_where_it_is_
     assert Offers(april).read("the second of April", today).value == "2026-04-02"
     assert Offers(april).read("Thursday the second", today).value == "2026-04-02"
     assert Offers(april).read("the 2nd", today).value == "2026-04-02"
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted", "refused"),
+    [
+        ("mornings are no good", "", "mornings are no good"),
+        ("Monday and Tuesday don't work for me", "", "Monday and Tuesday work for me"),
+        ("I like Monday and Tuesday doesn't work", "I like Monday and", "Tuesday work"),
+        ("the first isn't possible but the last is", "but the last is", "the first possible"),
+        ("Friday's out, Thursday then", ", Thursday then", "Friday's out"),
+    ],
+)
+def test_what_is_said_not_to_do_is_refused_though_it_stands_before(said: str, wanted: str, refused: str) -> None:
+    assert [" ".join(part.split()) for part in parted(said, suits=True)] == [wanted, refused]
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("Mornings are no good and evenings neither", "afternoon"),
+        ("the afternoon doesn't suit me, and the evening is too late", "morning"),
+        ("neither of the first two", "evening"),
+        ("I can't do the first or the last", "afternoon"),
+        ("the mornings don't work, afternoons do", "afternoon"),
+    ],
+)
+def test_the_one_part_of_the_day_that_is_left_is_chosen(said: str, part: str) -> None:
+    assert PART.reader.read(said, TODAY).value == part
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("I can't make the first or the second", ("1-13",)),
+        ("I won't be in on either of the first two", ("1-13",)),
+        ("the last two are too late", ("1-08",)),
+        ("the first doesn't work for me", ("1-10", "1-13")),
+        ("ten o'clock isn't good", ("1-08", "1-13")),
+        ("none but the last", ("1-13",)),
+    ],
+)
+def test_of_slots_every_one_that_is_refused_by_its_place_or_time_is_left_out(said: str, left: tuple[str, ...]) -> None:
+    read = Offers(SLOTS, ("1-08", "1-10", "1-13")).read(said, TODAY)
+    assert (read.value,) == left if len(left) == 1 else read.narrowed == left
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"), [("The broken lamp won't work", "broken"), ("It's too big and doesn't fit", "not_wanted")]
+)
+def test_how_a_thing_is_is_no_refusal_of_its_name(said: str, reason: str) -> None:
+    assert REASON.reader.read(said, TODAY).value == reason
+
+
+def test_one_that_is_refused_of_more_than_two_is_told_from_words_that_name_none() -> None:
+    assert PART.reader.read("not evenings", TODAY) == Read(why="not_that")
+    assert PART.reader.read("neither", TODAY) == Read()
+    assert WISH.reader.read("no, don't cancel it", TODAY).value == "move"
