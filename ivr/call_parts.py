@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Protocol
 
 from .activity import Activity
@@ -47,6 +48,8 @@ class Parts:
     activity: Activity
     quiet_seconds: float = QUIET_SECONDS
     """Without a frame, before a call hears silence instead."""
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    """For the hours of routes: aware."""
 
 
 def speech_of(parts: Parts, rules: Rules) -> Speech:

@@ -63,9 +63,7 @@ def misheard_prompts(settings: Settings) -> list[str]:
 
 def listen(library: PromptLibrary, listener: Listener) -> Iterator[Listened]:
     """Each prompt that is in the line's own language."""
-    for name in sorted(library.names):
-        if name.startswith("other_language_"):
-            continue
+    for name in sorted(library.names - library.foreign):
         heard, text = listener.hear(library.clip(name)), library.text(name)
         yield Listened(name, text, heard, errors(text, heard))
 

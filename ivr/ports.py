@@ -94,6 +94,10 @@ class CallStore(Protocol):
         """What the caller said while they were put through; a call without a hand-off gets none by it."""
         ...
 
+    def told_closed(self, call: str) -> None:
+        """The caller has heard that nobody is at work where the call goes: they need not hear it twice."""
+        ...
+
     def end_call(self, call: str, disposition: Disposition) -> None: ...
 
     def journal(self, call: str) -> list[JournalEntry]:

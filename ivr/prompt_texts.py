@@ -16,12 +16,14 @@ REFERENCE = "{reference}"
 """In a text of the carrier's voice: the number of a message that was left."""
 SAID_BY_CARRIER = frozenset(
     (
-        *("not_ready", "all_busy", "line_failed", "no_agent", "call_is_over", "closed", "no_one_free", "call_again"),
+        *("not_ready", "all_busy", "line_failed", "no_agent", "call_is_over", "no_one_free", "call_again"),
         *("agent_busy_next", "agent_no_answer_next", "agent_failed_next"),
         *("reference", "voicemail_intro", "message_kept", "no_message"),
     )
 )
 """Lines for where no stream is open to play a recording: there is none of them, the carrier's own voice says them."""
+SAID_BY_BOTH = frozenset({"closed"})
+"""Lines with a recording that the carrier's voice may have to say as well."""
 _PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
 
 
@@ -98,7 +100,7 @@ class PromptTexts:
     @property
     def missing(self) -> list[str]:
         """Lines that callers may need where nothing can be played, and that nobody has written."""
-        return sorted(SAID_BY_CARRIER - self.names)
+        return sorted((SAID_BY_CARRIER | SAID_BY_BOTH) - self.names)
 
     @property
     def name_a_company(self) -> bool:

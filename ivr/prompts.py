@@ -144,6 +144,7 @@ class PromptLibrary:
         self.language = language
         self._texts: dict[str, str] = {}
         self._clips: dict[str, Clip] = {}
+        self._foreign: set[str] = set()
         from .audio import ulaw_of
 
         for name, by_language in load_texts(folder).items():
@@ -154,6 +155,8 @@ class PromptLibrary:
             if name in SAID_BY_CARRIER:
                 continue
             self._texts[name] = text
+            if spoken != language:
+                self._foreign.add(name)
             if problem := problem_of(folder, spoken, name, text, load_manifest(folder, spoken).get(name)):
                 clip = kept(spoken, text) if kept and COMPANY in by_language[spoken] else None
                 if clip is None:
@@ -169,6 +172,11 @@ class PromptLibrary:
     @property
     def names(self) -> frozenset[str]:
         return frozenset(self._texts)
+
+    @property
+    def foreign(self) -> frozenset[str]:
+        """Those in another language, for callers who do not speak this one."""
+        return frozenset(self._foreign)
 
     def clip(self, name: str) -> Clip:
         """Raises PromptError for a name that is not in prompts.yml."""

@@ -27,8 +27,9 @@ from .core.events import (
 from .core.record import Engine, Reason
 from .core.states import State
 from .errors import EngineError, StreamError
-from .inbox import ENDS, ROOM, AskedForSign, Broken, Item, PieceMade
+from .inbox import ENDS, AskedForSign, Broken, Inbox, Item, PieceMade
 from .line_watch import LOOK_SECONDS, MARK, LineWatch
+from .opening_hours import HoursWatch
 from .ports import HandOff
 from .scribe import Scribe
 from .speech import Piece, Utterance
@@ -60,13 +61,14 @@ class CallRunner:
         self._parts = parts
         self._detector = parts.detector()
         self._scribe = Scribe(call, parts.store, first_entry)
-        self._inbox: asyncio.Queue[Item] = asyncio.Queue(ROOM)
+        self._inbox = Inbox(parts.activity)
         self._tasks: set[asyncio.Task[None]] = set()
         self._follow_up: deque[Event] = deque()
         self._speech = speech_of(parts, session.rules)
         self._uttering: Utterance | None = None
         self._transcribing: dict[tuple[int, int], asyncio.Task[None]] = {}
         self._clock = asyncio.get_running_loop().time
+        self._hours = HoursWatch(session.rules, session.memory.closed, parts.now)
         self._watching = LineWatch(self._clock(), parts.quiet_seconds)
         self._began_at: dict[str, float] = {}
         self._catching_up_until = 0.0
@@ -77,6 +79,8 @@ class CallRunner:
         self._spawn(self._read())
         self._spawn(self._watch())
         try:
+            if closed := self._hours.look():
+                await self._handle(closed)
             await self._handle(CallStarted(resumed))
             while self._session.state is not State.ENDED and not self._scribe.closed:
                 item = await self._inbox.get()
@@ -84,7 +88,7 @@ class CallRunner:
                     if not self._scribe.closed:
                         await self._take(item)
                 finally:
-                    self._parts.activity.end()
+                    self._inbox.done()
         except Exception:  # a bug must end this one call at a person and no other call
             log.exception("call_broke")
             self._save_to_person()
@@ -98,15 +102,13 @@ class CallRunner:
 
     def lose(self) -> None:
         """As if the carrier had closed the stream."""
-        self._put_soon(StreamLost())
+        self._inbox.put_soon(StreamLost())
 
     async def _leave(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        while not self._inbox.empty():
-            self._inbox.get_nowait()
-            self._parts.activity.end()
+        self._inbox.drop_all()
         self._scribe.flush()
         await self._socket.close()
 
@@ -126,15 +128,7 @@ class CallRunner:
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            self._put_soon(Broken(error))
-
-    def _put_soon(self, item: Item) -> None:
-        self._parts.activity.begin()
-        try:
-            self._inbox.put_nowait(item)
-        except asyncio.QueueFull:
-            self._parts.activity.end()
-            log.error("call_inbox_full")
+            self._inbox.put_soon(Broken(error))
 
     async def _read(self) -> None:
         ending: Event = StreamLost()
@@ -144,13 +138,12 @@ class CallRunner:
                     self._watching.came(self._clock(), frame=isinstance(heard, FrameHeard))
                     if isinstance(heard, FrameHeard) and self._clock() < self._catching_up_until:
                         continue
-                    if self._inbox.full():
+                    if self._inbox.is_full:
                         raise StreamError("more than this call can take in")
-                    self._put_soon(heard)
+                    self._inbox.put_soon(heard)
         except StreamError as error:
             log.warning("stream_refused", problem=str(error))
             ending = LineFailed()
-        self._parts.activity.begin()
         await self._inbox.put(ending)
 
     async def _watch(self) -> None:
@@ -162,15 +155,17 @@ class CallRunner:
                 log.warning("stood_still", seconds=round(look.stood_still_seconds, 1))
                 self._catching_up_until = self._clock() + _CATCHING_UP_SECONDS
                 await asyncio.sleep(_CATCHING_UP_SECONDS)
-                self._put_soon(StoodStill(look.stood_still_seconds))
+                self._inbox.put_soon(StoodStill(look.stood_still_seconds))
             elif look.is_dead:
                 log.warning("line_dead")
-                self._put_soon(LineFailed())
+                self._inbox.put_soon(LineFailed())
                 return
             for _ in range(look.silent_frames):
-                self._put_soon(self._line.pass_silence())
+                self._inbox.put_soon(self._line.pass_silence())
             if look.asks:
-                self._put_soon(AskedForSign())
+                self._inbox.put_soon(AskedForSign())
+            if closed := self._hours.look():
+                self._inbox.put_soon(closed)
 
     async def _take(self, item: Item) -> None:
         if isinstance(item, FrameHeard):
@@ -229,12 +224,18 @@ class CallRunner:
         elif isinstance(command, Abandon):
             if running := self._transcribing.get((command.turn, command.attempt)):
                 running.cancel()
-        elif isinstance(command, Transfer):
+        else:
+            self._keep_way_out(command)
+
+    def _keep_way_out(self, command: Command) -> None:
+        if isinstance(command, Transfer):
             self._save(HandOff.of(command))
         elif isinstance(command, AddToHandOff):
             self._parts.store.add_to_handoff(self.call, command.wish, command.care, command.route)
         elif isinstance(command, HangUp):
             self._save(HandOff("goodbye", disposition=command.disposition))
+        elif isinstance(command, commands.CloseStream) and command.told_closed:
+            self._parts.store.told_closed(self.call)
 
     def _save(self, handoff: HandOff) -> None:
         self._handed_off = True
@@ -256,7 +257,7 @@ class CallRunner:
             task.add_done_callback(lambda _: self._transcribing.pop((command.turn, attempt), None))
 
     async def _answer(self, command: Transcribe | Parse | Ask, failed: EngineFailed) -> None:
-        self._put_soon(await answer_of(self._parts, self.call, command, failed))
+        self._inbox.put_soon(await answer_of(self._parts, self.call, command, failed))
 
     async def _speak(self, command: Speak) -> None:
         self._uttering = Utterance(command)
@@ -271,10 +272,10 @@ class CallRunner:
     async def _voice(self, command: Speak) -> None:
         try:
             async for piece in self._speech.pieces(command.lines, command.manner):
-                self._put_soon(PieceMade(command.mark, piece))
-            self._put_soon(PieceMade(command.mark, None))
+                self._inbox.put_soon(PieceMade(command.mark, piece))
+            self._inbox.put_soon(PieceMade(command.mark, None))
         except EngineError as error:
-            self._put_soon(engine_failure(EngineFailed(Engine.SYNTHESIZER, command.turn), error))
+            self._inbox.put_soon(engine_failure(EngineFailed(Engine.SYNTHESIZER, command.turn), error))
 
     async def _send_piece(self, mark: str, piece: Piece) -> None:
         uttering = self._uttering
@@ -296,4 +297,4 @@ class CallRunner:
             async with asyncio.timeout(_SEND_SECONDS):
                 await self._socket.send(text)
         except OSError:  # TimeoutError too: the reader, or the next event, tells what became of the stream
-            self._put_soon(StreamLost())
+            self._inbox.put_soon(StreamLost())

@@ -7,7 +7,7 @@ from .core.rules import Rules
 from .disclosure import COMPANY, LONGEST_OPENING_SECONDS
 from .domain import read_domain
 from .errors import AssistantError, CandidError, PromptError, RulesError
-from .prompt_texts import FILE, SAID_BY_CARRIER, load_texts
+from .prompt_texts import FILE, SAID_BY_BOTH, SAID_BY_CARRIER, load_texts
 from .prompts import check_all, load_manifest
 from .rules_file import check_prompts_named, never_true, read_rules, surprising
 from .settings import Settings
@@ -67,7 +67,7 @@ def _lines_missing(settings: Settings) -> list[str]:
         written = load_texts(settings.prompts_dir)
     except PromptError:  # which check_all() tells
         return []
-    missing = sorted(SAID_BY_CARRIER - written.keys())
+    missing = sorted((SAID_BY_CARRIER | SAID_BY_BOTH) - written.keys())
     return [f"{FILE}: {name} is missing: take it from the one that ships with Candid" for name in missing]
 
 

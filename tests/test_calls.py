@@ -1,9 +1,12 @@
 """Whole calls: each scenario of tests/calls/ is a test."""
 
 import asyncio
+import json
 import os
+import shutil
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,11 @@ import yaml
 
 from ivr.asgi import Service
 from ivr.engines.transcriber import DEADLINE_SECONDS
+from ivr.settings import ROOT
 
 from .whole_calls import failures_of, serving
 
+OUT_OF_HOURS = Path(__file__).parent / "calls" / "out_of_hours" / "zero.yml"
 CALLS = sorted((Path(__file__).parent / "calls").glob("*.yml"))
 
 pytestmark = [pytest.mark.engine, pytest.mark.rasa]
@@ -22,8 +27,31 @@ pytestmark = [pytest.mark.engine, pytest.mark.rasa]
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def service(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Service]:
-    async with serving(tmp_path_factory.mktemp("data")) as service:
+    data = tmp_path_factory.mktemp("data")
+    rules = shutil.copy(ROOT / "rules.yml", data / "rules.yml")
+    async with serving(data, {"IVR_RULES_FILE": str(rules)}) as service:
         yield service
+
+
+@contextmanager
+def other_rules(service: Service, **changes: object) -> Iterator[None]:
+    """The service's rules with these fields, for calls that begin meanwhile."""
+    path = service.settings.rules_file
+    before = path.read_text()
+    try:
+        path.write_text(json.dumps(yaml.safe_load(before) | changes))
+        take_up(service)
+        yield
+    finally:
+        path.write_text(before)
+        take_up(service)
+
+
+def take_up(service: Service) -> None:
+    """A change is in force once it was the same in two looks."""
+    for _ in range(2):
+        service.rules.look()
+    assert service.rules.problem == ""
 
 
 def kill(service: Service, engine: str) -> None:
@@ -42,6 +70,14 @@ def kill(service: Service, engine: str) -> None:
 @pytest.mark.asyncio(loop_scope="session")
 async def test_the_call_goes_as_its_scenario_says(path: Path, service: Service, tmp_path: Path) -> None:
     assert await failures_of(path, service, lambda engine: kill(service, engine)) == []
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_who_wants_a_person_out_of_hours_is_told_so_once_and_leaves_a_message(service: Service) -> None:
+    holidays = [{"date": "2020-01-01", "until": "2199-12-31", "closed": True}]
+    routes = {name: {"agents": ["+15005550001"], "exceptions": holidays} for name in service.rules.current().routes}
+    with other_rules(service, routes=routes):
+        assert await failures_of(OUT_OF_HOURS, service) == []
 
 
 def test_every_scenario_expects_something() -> None:

@@ -121,6 +121,16 @@ def test_nothing_is_recorded_or_named_of_those_whose_phone_others_may_hear(
     assert said(root) == "I'm sorry, our team is not in at the moment. Please call again."
 
 
+def test_in_danger_and_told_that_nobody_is_in_the_number_is_all_that_is_left_to_say(
+    closed: None, twilio: Twilio, store: Store, leaves: Callable[[HandOff], None]
+) -> None:
+    leaves(handed_on(Topic.SELF_HARM))
+    store.told_closed(CALL)
+    root = twilio.ask("/voice/next")
+    assert said(root) == "If anyone is in danger, hang up now and call one one two."
+    assert verbs(root)[-1] == "Hangup"
+
+
 @pytest.mark.parametrize("topic", [Topic.BEREAVEMENT, Topic.FRAUD, Topic.COMPLAINT])
 def test_others_may_leave_a_message(
     closed: None, twilio: Twilio, leaves: Callable[[HandOff], None], topic: Topic

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
+from ivr.core.events import RoutesClosed
 from ivr.core.hours import read_closing, read_date, read_days, read_opening
-from ivr.core.rules import Route
-from ivr.web.hours import is_open
+from ivr.core.rules import Route, Rules
+from ivr.opening_hours import HoursWatch, closed_routes, is_open
 
 WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ZONES = [
@@ -234,3 +235,38 @@ def test_an_exception_comes_before_a_holiday_and_a_night_belongs_to_the_day_on_w
     assert not is_open(agents, local("2026-12-25T23:00"))
     assert not is_open(agents, local("2026-12-26T03:00"))
     assert is_open(agents, local("2026-12-24T23:30"))  # in UTC it is the 25th
+
+
+EVENING = datetime(2026, 7, 6, 17, 59, 55, tzinfo=UTC)
+TEAMS = Rules(
+    routes={
+        "support": route(hours=[{"days": "mon-fri", "opens": "9", "closes": "18"}]),
+        "night": route(hours=[{"days": "mon-fri", "opens": "18", "closes": "9"}]),
+        "always": route(),
+        "nowhere": route("No/Where", hours=[{"days": "sun", "opens": "9", "closes": "10"}]),
+    },
+    fallback_route="support",
+)
+
+
+def test_a_route_whose_hours_cannot_be_worked_out_is_not_among_the_closed() -> None:
+    assert closed_routes(TEAMS, EVENING) == ("night",)
+    assert closed_routes(TEAMS, EVENING + timedelta(minutes=1)) == ("support",)
+
+
+def test_a_call_is_told_of_hours_at_its_start_and_when_they_change() -> None:
+    times = [EVENING + timedelta(seconds=seconds) for seconds in (0, 1, 9.9, 10, 20)]
+    watch = HoursWatch(TEAMS, (), iter(times).__next__)
+    told = [watch.look() for _ in times]
+    assert told == [RoutesClosed(("night",)), None, None, RoutesClosed(("support",)), None]
+
+
+def test_a_call_that_is_resumed_is_told_what_has_changed_since() -> None:
+    assert HoursWatch(TEAMS, ("night",), lambda: EVENING).look() is None
+    assert HoursWatch(TEAMS, ("support",), lambda: EVENING).look() == RoutesClosed(("night",))
+
+
+def test_a_clock_that_is_set_back_is_looked_at() -> None:
+    times = iter([EVENING + timedelta(minutes=1), EVENING])
+    watch = HoursWatch(TEAMS, (), times.__next__)
+    assert [watch.look(), watch.look()] == [RoutesClosed(("support",)), RoutesClosed(("night",))]

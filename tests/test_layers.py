@@ -14,7 +14,7 @@ LAYERS = (
     {"connections", "whole_requests"},
     {"activity", "admission", "aloud", "audio", "disclosure", "line_watch", "ports", "settings", "word_errors"},
     {"delivery", "models", "prompt_texts", "public_holidays", "yaml_lines", "zones"},
-    {"domain", "prompts"},
+    {"domain", "opening_hours", "prompts"},
     {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony", "wording"},
     {"recordings", "speech"},
     {"call_parts", "intents", "scribe", "simulator", "web", "written"},

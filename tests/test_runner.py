@@ -13,12 +13,13 @@ from ivr.call_parts import Parts
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, Parse
 from ivr.core.record import Disposition, Expects, Reason, Reply, Transcript, Understanding
-from ivr.errors import EngineError
+from ivr.core.rules import Rules
+from ivr.errors import EngineError, PromptError
 from ivr.ports import Clip, HandOff, JournalEntry
 from ivr.runner import CallRunner
 from ivr.telephony.line import Line
 
-from .scripted import RULES
+from .scripted import RULES, rules_with
 from .test_media_stream import START, media
 
 FRAME = base64.b64encode(b"\xff" * 160).decode()
@@ -58,12 +59,16 @@ class Memory:
     handoffs: list[HandOff] = field(default_factory=list)
     dispositions: list[Disposition] = field(default_factory=list)
     entries: list[JournalEntry] = field(default_factory=list)
+    told_closed_to: list[str] = field(default_factory=list)
 
     def append(self, call: str, entries: Sequence[JournalEntry]) -> None:
         self.entries += entries
 
     def save_handoff(self, call: str, handoff: HandOff) -> None:
         self.handoffs.append(handoff)
+
+    def told_closed(self, call: str) -> None:
+        self.told_closed_to.append(call)
 
     def end_call(self, call: str, disposition: Disposition) -> None:
         self.dispositions.append(disposition)
@@ -72,14 +77,22 @@ class Memory:
         return self.entries
 
 
+@dataclass
 class Prompts:
+    without: str = ""
+
     def clip(self, name: str) -> Clip:
+        if name == self.without:
+            raise PromptError(f"there is no prompt {name!r}")
         return Clip(b"\x20" * 1600)
 
 
+@dataclass
 class Companies:
+    without: str = ""
+
     def of(self, company: str) -> Prompts:
-        return Prompts()
+        return Prompts(self.without)
 
 
 class Loudness:
@@ -129,7 +142,13 @@ class Engines:
 class Ringing:
     """A call in a task of its own; time is the frames that the test sends."""
 
-    def __init__(self, engines: Engines, detector: type[Loudness] | type[DeafDetector] = Loudness) -> None:
+    def __init__(
+        self,
+        engines: Engines,
+        detector: type[Loudness] | type[DeafDetector] = Loudness,
+        rules: Rules = RULES,
+        companies: Companies | None = None,
+    ) -> None:
         self.socket, self.store, self.engines = Socket(), Memory(), engines
         self.activity = Activity()
         self.at_ms = 0
@@ -140,12 +159,12 @@ class Ringing:
             engines,
             engines,
             detector,
-            Companies(),
+            companies or Companies(),
             self.store,
             lambda text: [text],
             self.activity,  # type: ignore[arg-type]
         )
-        self.runner = CallRunner("CA1", CallSession(RULES), line, self.socket, parts)
+        self.runner = CallRunner("CA1", CallSession(rules), line, self.socket, parts)
         self.task = asyncio.create_task(self.runner.run())
 
     async def sends(self, message: dict[str, object] | str | None) -> None:
@@ -205,6 +224,37 @@ async def test_the_journal_of_a_call_replays_to_the_same_commands() -> None:
     assert [type(c) for c in again] == [type(c) for c in commands]
     assert [c for c in again if not hasattr(c, "pcm")] == [c for c in commands if not hasattr(c, "pcm")]
     assert [entry.seq for entry in call.store.entries] == list(range(1, len(call.store.entries) + 1))
+
+
+KEY_ZERO = {"event": "dtmf", "streamSid": "MZ1", "dtmf": {"track": "inbound_track", "digit": "0"}}
+CLOSED_FOR_YEARS = {"date": "2020-01-01", "until": "2199-12-31", "closed": True}
+
+
+@pytest.mark.parametrize(("exceptions", "closed"), [([CLOSED_FOR_YEARS], True), ([], False)])
+async def test_what_is_closed_is_known_before_the_caller_can_ask_for_it(
+    exceptions: list[dict[str, object]], closed: bool
+) -> None:
+    agents = {"agents": ["+15005550001"]}
+    routes = {"support": {**agents, "exceptions": exceptions}, "complaints": agents}
+    call = Ringing(Engines(), rules=rules_with(routes=routes))
+    await call.sends(KEY_ZERO)
+    spoken = [entry.body["lines"] for entry in call.store.entries if entry.kind == "Speak"]
+    assert spoken[-1] == [{"kind": "Prompt", "name": "closed" if closed else "connecting"}]
+    assert call.store.told_closed_to == []
+    await call.plays_out()
+    await call.task
+    assert call.store.told_closed_to == ["CA1"] * closed
+    assert [handoff.route for handoff in call.store.handoffs] == ["support"]
+
+
+async def test_without_a_recording_of_it_the_call_leaves_all_the_same_and_the_carrier_tells_it() -> None:
+    route = {"agents": ["+15005550001"], "exceptions": [CLOSED_FOR_YEARS]}
+    rules = rules_with(routes={"support": route, "complaints": route})
+    call = Ringing(Engines(), rules=rules, companies=Companies(without="closed"))
+    await call.sends(KEY_ZERO)
+    await call.task
+    assert call.store.handoffs[0].reason is Reason.KEY_PRESSED
+    assert (call.store.told_closed_to, call.socket.closed) == ([], True)
 
 
 async def test_a_card_number_reaches_neither_the_journal_nor_the_assistant() -> None:

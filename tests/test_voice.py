@@ -463,6 +463,30 @@ def test_outside_hours_there_is_voicemail_and_nobody_is_rung(
     assert store.record(CALL).dials == ()
 
 
+def test_who_was_told_that_nobody_is_in_is_not_told_again(
+    twilio: Twilio, store: Store, rules_in_force: FakeRules
+) -> None:
+    hours = [{"days": ["mon"], "opens": "09:00", "closes": "12:00"}]
+    routes = {"support": {"agents": AGENTS, "hours": hours}}
+    rules_in_force.rules = Rules.model_validate({"routes": routes, "fallback_route": "support"})
+    twilio.ask("/voice/incoming")
+    store.save_handoff(CALL, TO_SUPPORT)
+    store.told_closed(CALL)
+    root = twilio.ask("/voice/next")
+    assert said(root).startswith("Your reference number is")
+    assert verbs(root)[-2:] == ["Record", "Redirect"]
+    assert said(twilio.ask("/voice/next")) == said(root)
+
+
+def test_who_was_told_that_nobody_is_in_and_then_somebody_is_reaches_them(twilio: Twilio, store: Store) -> None:
+    twilio.ask("/voice/incoming")
+    store.save_handoff(CALL, TO_SUPPORT)
+    store.told_closed(CALL)
+    assert dialled_numbers(twilio.ask("/voice/next")) == [AGENTS[0]]
+    twilio.dialed(1, "busy")
+    assert "no one could take your call" in said(twilio.dialed(2, "no-answer"))
+
+
 @pytest.mark.parametrize(("zone", "opens"), [("America/New_York", True), ("UTC", False), ("Nowhere/At_All", True)])
 def test_hours_are_those_of_the_routes_zone(
     twilio: Twilio, store: Store, rules_in_force: FakeRules, zone: str, opens: bool

@@ -31,6 +31,7 @@ class CallSession(TypedAnswers):
         self._overhearing = False
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             events.CallStarted: self._on_started,
+            events.RoutesClosed: self._on_routes_closed,
             events.AudioHeard: self._on_audio,
             events.KeyPressed: self._on_key,
             events.PlaybackBegan: lambda event: self._speaker.began(event, self._now),
@@ -73,6 +74,9 @@ class CallSession(TypedAnswers):
             self._enter(State.SPEAKING)
         else:
             self._disclose()
+
+    def _on_routes_closed(self, event: events.RoutesClosed) -> None:
+        self.memory.closed = event.names
 
     # --- the caller's audio and keys ---
 

@@ -112,6 +112,9 @@ class AddToHandOff:
 class CloseStream:
     """Close the websocket: the carrier then asks where the call goes next."""
 
+    told_closed: bool = False
+    """The caller has heard that nobody of the route is at work."""
+
 
 @dataclass(frozen=True, slots=True)
 class HangUp:

@@ -16,6 +16,13 @@ class CallStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class RoutesClosed:
+    """These routes have nobody at work, all others have, or nobody knows; told at the start, and when it changes."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AudioHeard:
     """One frame of the caller: 320 bytes of PCM16 little-endian, 8 kHz, and the probability 0..1 that it is speech."""
 
@@ -127,6 +134,7 @@ class CallerHungUp:
 
 Event = (
     CallStarted
+    | RoutesClosed
     | AudioHeard
     | KeyPressed
     | PlaybackBegan

@@ -45,6 +45,8 @@ class Memory:
     keys_offered: bool = False
     care: Care | None = None
     """What the caller spoke of that an agent must know of, wherever the call goes from here."""
+    closed: tuple[str, ...] = ()
+    """Routes at which nobody is at work, as far as is known."""
     asked_if_safe: bool = False
     """The caller was asked whether it is safe to talk: what follows is the answer."""
     frustration: Frustration = field(default_factory=Frustration)

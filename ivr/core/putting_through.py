@@ -130,4 +130,4 @@ class PuttingThrough(Obliging):
             lines = lines_for(turn.topic, self.rules, turn.text)
         self.memory.add_to_wish(turn.text)
         self._commands.append(AddToHandOff(self.memory.wish, self.memory.care))
-        self._speak(lines)
+        self._speak(self._going(lines))

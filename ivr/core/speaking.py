@@ -6,6 +6,7 @@ from . import commands, events
 from .answering_machine import ENOUGH
 from .frustration import Frustration
 from .memory import Memory
+from .out_of_hours import said_when_closed, tells_closed
 from .playback import Playback, Saying, Speaker, Then
 from .record import Awaited, Disposition, Line, Prompt, Reason
 from .repetition import BY_KEYS
@@ -36,6 +37,9 @@ class Speaking:
         self._then = Then.LISTEN
         self._last_words: tuple[Line, ...] = ()
         """Said before the call leaves for a person, if they are there when it would."""
+        self._leaving_for: tuple[str, Reason] | None = None
+        self._told_closed = False
+        """The caller has heard to its end that nobody is where they go."""
         self._commands: list[commands.Command] = []
 
     @property
@@ -53,7 +57,7 @@ class Speaking:
         self._entered_at = self._now
 
     def _close(self) -> None:
-        self._commands.append(commands.CloseStream())
+        self._commands.append(commands.CloseStream(told_closed=self._told_closed))
         self._enter(State.ENDED)
 
     def _question(self) -> tuple[Line, ...]:
@@ -131,6 +135,7 @@ class Speaking:
         if self.state is State.DISCLOSING:
             self._disclosure_ended(playing)
         elif self.state is State.TRANSFERRING:
+            self._told_closed = self._told_closed or tells_closed(playing.lines)
             self._leave()
         elif self.state is State.SPEAKING and self._then is Then.HANG_UP:
             self._hang_up()
@@ -171,8 +176,15 @@ class Speaking:
             self._commands.append(evidence)
         self._hand_off(route, reason)
         self._hush()
-        self._speak(words or (Prompt(_CONNECTING.get(reason, "connecting")),))
+        self._leaving_for = route, reason
+        self._speak(self._going(words) or (Prompt(_CONNECTING.get(reason, "connecting")),))
         self._enter(State.TRANSFERRING)
+
+    def _going(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """What tells the caller where they go; instead, where nobody is at work there, that it is so."""
+        if self._leaving_for is None or self._leaving_for[0] not in self.memory.closed:
+            return lines
+        return said_when_closed(lines, self._leaving_for[1], self.memory.care, self.rules)
 
     def _leave(self) -> None:
         lines, self._last_words = self._last_words, ()

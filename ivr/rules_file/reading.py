@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from .. import public_holidays
 from ..core.care import prompts_named
+from ..core.out_of_hours import prompts_when_closed
 from ..core.rules import Rules
 from ..errors import RulesError
 from ..prompt_texts import SAID_BY_CARRIER, load_texts, spoken_in
@@ -56,13 +57,16 @@ def prompts_said(rules: Rules) -> list[tuple[str, str]]:
 
 
 def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:
-    """Problems with the prompts that the rules name."""
+    """Problems with the prompts that the rules name, and with those for hours at which nobody is at work.
+
+    Without one of the latter the service starts: callers are told by the carrier's voice that nobody is in.
+    """
     known = load_texts(prompts_dir)
     tree = tree_of(path.read_text(encoding="utf-8"))
     return [
         f"{path.name}:{line_of(tree, (field,))}: {field}: no prompt '{name}' in {rules.language}: "
         "add it to prompts.yml, then `ivr render-prompts`"
-        for field, name in prompts_said(rules)
+        for field, name in (*prompts_said(rules), *prompts_when_closed(rules))
         if name in SAID_BY_CARRIER or spoken_in(name, known.get(name, {}), rules.language) is None
     ]
 

@@ -76,6 +76,8 @@ class CallRecord:
     recording_sid: str = ""
     number: str = field(default="", compare=False, repr=False)
     """The caller's, E.164, for the assistant to be told: in memory alone, and only while the call lasts."""
+    told_closed: bool = field(default=False, compare=False)
+    """The caller has heard that nobody is in: in memory alone, as it matters for the next second."""
     rules: Rules | None = field(default=None, compare=False, repr=False)
     """What the call began with; None when it was read back after a restart."""
 

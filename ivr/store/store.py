@@ -81,10 +81,9 @@ class Store:
         with self._lock:
             live = self._require(call)
             live.keep(entries)
-            essential = [e for e in entries if e.kind in ESSENTIAL_KINDS]
-            others = [e for e in entries if e.kind not in ESSENTIAL_KINDS]
-            self._spooled(*(lines.of_entry(call, entry) for entry in others), essential=False)
-            self._spooled(*(lines.of_entry(call, entry) for entry in essential))
+            for essential in (False, True):
+                chosen = [entry for entry in entries if (entry.kind in ESSENTIAL_KINDS) is essential]
+                self._spooled(*(lines.of_entry(call, entry) for entry in chosen), essential=essential)
             streams = sum(entry.kind == CallStarted.__name__ for entry in entries)
             if streams:
                 live.with_assistant = not live.record.over and live.record.handoff is None
@@ -107,6 +106,11 @@ class Store:
                 grown = replace(handoff, wish=wish, care=care, route=route or handoff.route)
                 live.record = replace(live.record, handoff=grown)
                 self._spooled(lines.of_handoff(call, grown, self._now()))
+
+    def told_closed(self, call: str) -> None:
+        with self._lock:
+            live = self._require(call)
+            live.record = replace(live.record, told_closed=True)
 
     def end_call(self, call: str, disposition: Disposition) -> None:
         with self._lock:
@@ -261,11 +265,9 @@ class Store:
             live = self._calls.get(call)
             if live is None:
                 self._spooled(lines.of_end(call, self._now()))
-                return
-            if live.record.over:
-                return
-            self._end(live, last_known(live.record), over=True)
-            self._calls.trim_journals()
+            elif not live.record.over:
+                self._end(live, last_known(live.record), over=True)
+                self._calls.trim_journals()
 
     # With the lock held.
 

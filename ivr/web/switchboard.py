@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ..core.record import Disposition, Flag, Reason
 from ..core.rules import Route, Rules
+from ..opening_hours import is_open
 from ..ports import HandOff
 from ..prompt_texts import REFERENCE, PromptTexts
 from ..settings import Settings
@@ -14,7 +15,6 @@ from ..store.store import Store
 from ..telephony import twiml
 from ..telephony.token import StreamTokens
 from . import lines
-from .hours import is_open
 from .readiness import RulesInForce
 
 
@@ -156,12 +156,14 @@ class Switchboard:
 
     def _to_voicemail(self, party: Party, why: str) -> str:
         """To leave a message; not where the caller's need must not wait in one, or others might hear of it."""
-        handoff = self._store.record(party.call_sid).handoff
+        record = self._store.record(party.call_sid)
+        told = () if why == "closed" and record.told_closed else (self.words(party, why),)
+        handoff = record.handoff
         care = handoff.care if handoff else None
         if care and Flag.NO_VOICEMAIL in care.flags:
             self._store.end_call(party.call_sid, Disposition.GOODBYE)
             instead = lines.nobody_came(care, self.rules_of(party.call_sid).emergency_number)
-            return twiml.goodbye(self.words(party, why), self.words(party, instead))
+            return twiml.goodbye(*told, self.words(party, instead))
         number = self._store.reference(party.call_sid)
-        said = tuple(self.words(party, name, number) for name in (why, "reference", "voicemail_intro"))
+        said = (*told, *(self.words(party, name, number) for name in ("reference", "voicemail_intro")))
         return twiml.voicemail(said, self._settings.public("/voice/voicemail"))
