@@ -78,7 +78,7 @@ class EngineRoom:
         voice = voice_of_recordings(settings)
         kept = KeptClips(settings.data_dir / "prompts", repr(voice))
         make = partial(Pyttsx3Synthesizer, FOREIGN_VOICES | {language: voice}, deadline_seconds=_PROMPT_SECONDS)
-        recordings = Recordings(settings.prompts_dir, language, rules.company, kept, make)
+        recordings = Recordings(settings.prompts_dir, language, self._company, kept, make)
         if problems := recordings.unsayable(rules, may_speak=False):
             raise PromptError("; ".join(problems))
         return recordings
@@ -126,7 +126,7 @@ class EngineRoom:
 
     async def start(self) -> None:
         """Begins everything; returns before the engines are warm. Raises EngineError when a model is not ours."""
-        self._speaking = asyncio.create_task(self.prompts.make_ready(lambda: self._rules.current().company))
+        self._speaking = asyncio.create_task(self.prompts.make_ready())
         if self.rasa:
             self.rasa.start()
         self.rasa_watch.start()
@@ -156,7 +156,10 @@ class EngineRoom:
 
     @property
     def _can_be_heard(self) -> bool:
-        return self.prompts.has(self._rules.current().company)
+        return self.prompts.has(self._company())
+
+    def _company(self) -> str:
+        return self._rules.current().company
 
     def parts(self) -> dict[str, tuple[bool, int | None]]:
         """Name → whether it is ready, and its process."""

@@ -68,29 +68,31 @@ class KeptClips:
 class Recordings:
     """The libraries of one language, by company. `prepare` is for any thread, the rest never waits."""
 
-    def __init__(self, folder: Path, language: str, company: str, kept: KeptClips, voice: Callable[[], Voice]) -> None:
-        """The company's library is at hand when nothing of it must be spoken first: see `has`.
+    def __init__(
+        self, folder: Path, language: str, company: Callable[[], str], kept: KeptClips, voice: Callable[[], Voice]
+    ) -> None:
+        """`company` is that of the rules in force; its library is at hand when nothing of it must be spoken first.
 
         Raises PromptError for a prompt that nothing can be done about but by whoever wrote it.
         """
         self.language = language
         self._folder, self._kept, self._voice = folder, kept, voice
         self._written = load_texts(folder)
-        self._latest = company
+        self._company = company
         self._preparing = threading.Lock()
         self._libraries: dict[str, PromptLibrary] = {}
         self.problem = ""
         """Why the company of the start cannot be heard yet."""
-        at_hand = PromptLibrary(folder, language, company, lambda *line: kept.get(*line) or _NOT_YET)
-        if not self._unspoken(company):
-            self._libraries[company] = at_hand
+        at_hand = PromptLibrary(folder, language, company(), lambda *line: kept.get(*line) or _NOT_YET)
+        if not self._unspoken(company()):
+            self._libraries[company()] = at_hand
 
     def has(self, company: str) -> bool:
         return company in self._libraries
 
     def of(self, company: str) -> PromptLibrary:
-        """For a call under rules of this company; for one that was begun before a restart, those of today."""
-        return self._libraries.get(company) or self._libraries[self._latest]
+        """For a call under rules of this company; for one that was begun before a restart, those in force."""
+        return self._libraries.get(company) or self._libraries[self._company()]
 
     def prepare(self, company: str) -> None:
         """All that this company's calls need is in memory when this returns; it may take many seconds.
@@ -102,11 +104,10 @@ class Recordings:
                 if unspoken := self._unspoken(company):
                     asyncio.run(self._speak(unspoken))
                 self._libraries[company] = self._library(company)
-            self._latest = company
 
-    async def make_ready(self, company: Callable[[], str]) -> None:
+    async def make_ready(self) -> None:
         """Returns when the company in force can be heard; until then callers are put through by the carrier's voice."""
-        while not self.has(wanted := company()):
+        while not self.has(wanted := self._company()):
             try:
                 await asyncio.to_thread(self.prepare, wanted)
             except (EngineError, PromptError) as error:
@@ -116,12 +117,17 @@ class Recordings:
         self.problem = ""
 
     def unsayable(self, rules: Rules, *, may_speak: bool) -> list[str]:
-        """What rules would have said that cannot be played; what names their company is spoken now, if it may be."""
+        """What rules would have said that cannot be played; what names their company is spoken now, if it may be.
+
+        Raises EngineError when the voice fails, which says nothing about the rules.
+        """
         try:
             if may_speak:
                 self.prepare(rules.company)
-        except (EngineError, PromptError) as error:
-            return [f"company: its prompts cannot be spoken ({error}): once that is mended, save the rules again"]
+        except EngineError as error:
+            raise EngineError(f"company: its prompts cannot be spoken ({error})") from error
+        except PromptError as error:
+            return [f"company: its prompts cannot be used ({error}): once that is mended, save the rules again"]
         return self._problems_of_opening(rules) if self.has(rules.company) else []
 
     def _problems_of_opening(self, rules: Rules) -> list[str]:
@@ -149,8 +155,8 @@ class Recordings:
 
     async def _speak(self, lines: Sequence[tuple[str, str]]) -> None:
         voice = self._voice()
-        await voice.start()
         try:
+            await voice.start()
             for language, text in lines:
                 self._kept.put(language, text, await voice.synthesize(text, language))
         except OSError as error:

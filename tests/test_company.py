@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import structlog
 from pydantic import ValidationError
 
 from ivr.asgi import Service
@@ -18,7 +19,7 @@ from ivr.prompt_rendering import render_all
 from ivr.prompt_texts import SAID_BY_CARRIER, filled, load_texts
 from ivr.prompts import check_all
 from ivr.recordings import KeptClips, Recordings
-from ivr.rules_file import parse_rules
+from ivr.rules_file import RulesFile, parse_rules
 from ivr.settings import ROOT, load_settings
 
 SHIPPED = ROOT / "audio_prompts"
@@ -54,7 +55,7 @@ def voice() -> ToneVoice:
 
 
 def recordings(tmp_path: Path, voice: ToneVoice, company: str = "Fernhill", manner: str = "v1") -> Recordings:
-    return Recordings(SHIPPED, "en", company, KeptClips(tmp_path / "prompts", manner), lambda: voice)
+    return Recordings(SHIPPED, "en", lambda: company, KeptClips(tmp_path / "prompts", manner), lambda: voice)
 
 
 def rules_of(company: str) -> Rules:
@@ -104,8 +105,8 @@ def test_a_kept_clip_that_cannot_be_read_is_spoken_anew(tmp_path: Path, voice: T
 def test_a_dead_voice_leaves_the_last_good_rules(tmp_path: Path, voice: ToneVoice) -> None:
     known = recordings(tmp_path, voice)
     voice.dead = True
-    (problem,) = known.unsayable(rules_of("Acme"), may_speak=True)
-    assert problem.startswith("company: its prompts cannot be spoken (no voice)")
+    with pytest.raises(EngineError, match=r"company: its prompts cannot be spoken \(no voice\)"):
+        known.unsayable(rules_of("Acme"), may_speak=True)
     assert not known.has("Acme")
     voice.dead = False
     assert known.unsayable(rules_of("Acme"), may_speak=True) == []
@@ -126,6 +127,33 @@ def test_a_company_may_not_make_the_whole_opening_too_long(tmp_path: Path, voice
     assert problem.startswith("disclosure: the opening takes 1")
 
 
+def test_no_call_hears_the_name_of_rules_that_were_refused(tmp_path: Path, voice: ToneVoice) -> None:
+    """A call of a company that nobody speaks any more, as after a restart, has that of the rules in force."""
+    known = recordings(tmp_path, voice)
+    refused = "The A B C D E F G H I J K L M N O P Q R S T U V"
+    assert known.unsayable(rules_of(refused), may_speak=True) != []
+    assert "for Fernhill" in known.of("Of Old").text("disclosure")
+
+
+def test_a_live_change_waits_for_a_voice_that_fails_and_no_longer(tmp_path: Path, voice: ToneVoice) -> None:
+    known, path = recordings(tmp_path, voice), tmp_path / "rules.yml"
+    path.write_text(RULES.format("Fernhill"))
+    rules = RulesFile(path, demand=lambda wanted: known.unsayable(wanted, may_speak=True))
+    voice.dead = True
+    path.write_text(RULES.format("Acme"))
+    with structlog.testing.capture_logs() as logs:
+        for _ in range(40):
+            rules.look()
+        assert rules.current().company == "Fernhill"
+        assert "company: its prompts cannot be spoken (no voice)" in rules.problem
+        voice.dead = False
+        for _ in range(100):
+            rules.look()
+    assert (rules.current().company, rules.problem) == ("Acme", "")
+    assert "for Acme" in known.of("Acme").text("disclosure")
+    assert [line["event"] for line in logs] == ["rules_put_off", "rules_changed"]
+
+
 def test_nothing_is_spoken_while_the_service_is_made(tmp_path: Path, voice: ToneVoice) -> None:
     assert recordings(tmp_path, voice).unsayable(rules_of("Acme"), may_speak=False) == []
     assert voice.texts == []
@@ -133,7 +161,7 @@ def test_nothing_is_spoken_while_the_service_is_made(tmp_path: Path, voice: Tone
 
 async def test_a_call_of_an_earlier_company_goes_on_after_a_restart(tmp_path: Path, voice: ToneVoice) -> None:
     known = recordings(tmp_path, voice, "Acme")
-    await known.make_ready(lambda: "Acme")
+    await known.make_ready()
     assert known.of("Fernhill").text("disclosure").count("Acme") == 1
 
 
@@ -153,7 +181,7 @@ async def test_the_voice_is_tried_again_until_the_company_can_be_heard(
     monkeypatch.setattr("ivr.recordings._AGAIN_SECONDS", 0.0)
     known = recordings(tmp_path, voice, "Acme")
     voice.dead = True
-    trying = asyncio.create_task(known.make_ready(lambda: "Acme"))
+    trying = asyncio.create_task(known.make_ready())
     while not known.problem:  # noqa: ASYNC110  # it tells nobody
         await asyncio.sleep(0)
     voice.dead = False

@@ -2,13 +2,14 @@
 
 import os
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import structlog
 
 from ivr.core.rules import Rules
-from ivr.errors import RulesError
+from ivr.errors import EngineError, RulesError
 from ivr.rules_file import LARGEST_FILE, RulesFile, check_prompts_named, parse_rules, read_rules
 
 from .source_tree import ROOT
@@ -274,6 +275,60 @@ def test_what_a_service_cannot_do_is_not_in_force(path: Path) -> None:
     with structlog.testing.capture_logs():
         assert looked_at(rules).current().limits.turns == 60
     assert rules.problem == "rules.yml:1: disclosure: no prompt 'greeting'"
+
+
+class Failing:
+    """A demand that cannot tell until it is `mended`."""
+
+    def __init__(self) -> None:
+        self.looks: list[int] = []
+        self.look = 0
+        self.mended = True
+
+    def __call__(self, _: Rules) -> list[str]:
+        if not self.mended:
+            self.looks.append(self.look)
+            raise EngineError("no voice")
+        return []
+
+    def looked_at(self, rules: RulesFile, looks: int) -> None:
+        for _ in range(looks):
+            self.look += 1
+            rules.look()
+
+
+def test_what_may_work_later_is_tried_again_after_longer_and_longer_pauses_and_not_for_ever(path: Path) -> None:
+    demand = Failing()
+    rules = RulesFile(path, demand=demand)
+    demand.mended = False
+    change(path, SOUND + "limits: {turns: 9}\n")
+    with structlog.testing.capture_logs() as logs:
+        demand.looked_at(rules, 20_000)
+    pauses = [after - before for before, after in pairwise(demand.looks)]
+    assert pauses == [20, 40, 80, 160, 320, 640, *[1200] * 5]
+    assert rules.current().limits.turns == 60
+    assert [line["event"] for line in logs] == ["rules_put_off", "rules_given_up"]
+    assert "tried again and again" in logs[0]["problem"]
+    assert rules.problem.endswith("once that is mended, save the rules again")
+    change(path, SOUND + "limits: {turns: 9} # saved again\n")
+    demand.mended = True
+    with structlog.testing.capture_logs():
+        assert looked_at(rules).current().limits.turns == 9
+
+
+def test_another_change_does_not_wait_for_the_one_that_waits(path: Path) -> None:
+    demand = Failing()
+    rules = RulesFile(path, demand=demand)
+    demand.mended = False
+    change(path, SOUND + "limits: {turns: 9}\n")
+    with structlog.testing.capture_logs() as logs:
+        demand.looked_at(rules, 100)
+        demand.mended = True
+        change(path, SOUND + "limits: {turns: none}\n")
+        demand.looked_at(rules, 5000)
+    assert "limits.turns" in rules.problem
+    assert [line["event"] for line in logs] == ["rules_put_off", "rules_broken"]
+    assert rules.current().limits.turns == 60
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,15 @@ from pathlib import Path
 import structlog
 
 from ..core.rules import Rules
-from ..errors import RulesError
+from ..errors import EngineError, RulesError
 from .reading import parse_rules, text_of
 
 LOOK_SECONDS = 0.5
+FIRST_PAUSE_LOOKS = 20
+LONGEST_PAUSE_LOOKS = 1200
+"""Ten seconds and ten minutes: between two tries of a change that waits for what failed, each twice as long."""
+MOST_TRIES = 12
+"""The last of them is an hour after the first."""
 
 log = structlog.get_logger(__name__)
 
@@ -25,14 +30,18 @@ def _nothing_more(_: Rules) -> Sequence[str]:
     return ()
 
 
+class _NotYetError(RulesError):
+    """Nothing is wrong with the rules: what they need has failed, and may work later."""
+
+
 class RulesFile:
     """A change is in force once it has been the same in two looks, and is sound. Else the last good rules stay."""
 
     def __init__(self, path: Path, kept_in: Path | None = None, demand: Demand = _nothing_more) -> None:
         """`kept_in` is a folder for a copy of the last good file, for a start at which the file itself is broken.
 
-        `demand` gives the problems of rules that are sound in themselves. Raises RulesError when there are no good
-        rules from the start.
+        `demand` gives the problems of rules that are sound in themselves, and raises EngineError where it cannot tell
+        yet: then it is asked again and again. Raises RulesError when there are no good rules from the start.
         """
         self._path, self._demand = path, demand
         self._kept = kept_in / f"rules.{hashlib.sha256(str(path).encode()).hexdigest()[:8]}.yml" if kept_in else None
@@ -40,6 +49,9 @@ class RulesFile:
         self._thread: threading.Thread | None = None
         self.problem = ""
         """What is wrong with the newest change; empty when it is in force."""
+        self._tries = 0
+        """Of the newest change, that came to nothing for what may work later."""
+        self._looks_to_pass = 0
         self._judged = self._seen = self._stamp_now()
         try:
             self._rules, text = self._judged_from(path)
@@ -65,20 +77,41 @@ class RulesFile:
         """Take a change up, if there is one and nobody is still at it. Never raises."""
         stamp = self._stamp_now()
         if stamp != self._seen:  # it may be in the middle of being written
-            self._seen = stamp
+            self._seen, self._tries = stamp, 0
             return
-        if stamp == self._judged:
+        if stamp == self._judged and not self._is_to_be_tried_again():
             return
         try:
             rules, text = self._judged_from(self._path)
             if self._stamp_now() != stamp:
                 return
-            self._rules, self.problem = rules, ""
+            self._rules, self.problem, self._tries = rules, "", 0
             self._keep(text)
             log.info("rules_changed", version=rules.version[:12])
+        except _NotYetError as error:
+            self._put_off(error)
         except RulesError as error:
+            self._tries = 0
             self._refuse(error)
         self._judged = stamp
+
+    def _is_to_be_tried_again(self) -> bool:
+        if not 0 < self._tries < MOST_TRIES:
+            return False
+        self._looks_to_pass -= 1
+        return self._looks_to_pass <= 0
+
+    def _put_off(self, error: _NotYetError) -> None:
+        """The last good rules stay; the log is told once that it waits, and once when it does not any more."""
+        self._tries += 1
+        self._looks_to_pass = min(FIRST_PAUSE_LOOKS * 2 ** (self._tries - 1), LONGEST_PAUSE_LOOKS)
+        given_up = self._tries >= MOST_TRIES
+        what_next = "once that is mended, save the rules again" if given_up else "tried again and again until then"
+        self.problem = f"{error}: the last good rules stay; {what_next}"
+        if given_up:
+            log.error("rules_given_up", problem=self.problem)
+        elif self._tries == 1:
+            log.error("rules_put_off", problem=self.problem)
 
     def _watch(self) -> None:
         while not self._stopped.wait(LOOK_SECONDS):
@@ -92,7 +125,11 @@ class RulesFile:
     def _judged_from(self, path: Path) -> tuple[Rules, str]:
         text = text_of(path)
         rules = parse_rules(text, path.name)
-        if problems := self._demand(rules):
+        try:
+            problems = self._demand(rules)
+        except EngineError as error:
+            raise _NotYetError(f"{path.name}:1: {error}") from error
+        if problems:
             raise RulesError("\n".join(f"{path.name}:1: {problem}" for problem in problems))
         return rules, text
 
