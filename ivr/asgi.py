@@ -112,7 +112,7 @@ class Service:
         mend = "add it to prompts.yml, then `ivr render-prompts`, and restart the service"
         if unknown or self.room is None:
             return [f"{field}: no prompt '{name}' is at hand: {mend}" for field, name in unknown]
-        return self.room.prompts.unsayable(rules, may_speak=True)
+        return self.room.prompts.unsayable(rules)
 
     async def start(self) -> None:
         """Begins everything; returns before the engines are loaded."""
@@ -152,7 +152,7 @@ class Service:
                         raise EngineError(self.problem)
                     await asyncio.sleep(_LOOK_SECONDS)
         except TimeoutError:
-            waiting = [name for name, part in self.parts().items() if part["state"] == "starting"]
+            waiting = [name for name, part in self.parts().items() if part["state"] in {"starting", "failed"}]
             raise EngineError(f"not ready within {deadline_seconds:g} s: {', '.join(waiting)}") from None
 
     async def stop(self) -> None:
@@ -206,7 +206,10 @@ class Service:
             return {name: {"state": "failed", "detail": self.problem} for name in _ENGINES}
         if self.room is None:
             return {name: {"state": "starting", "detail": ""} for name in _ENGINES}
-        return {name: self._state(ready, pid) for name, (ready, pid) in self.room.parts().items()}
+        known = {name: self._state(ready, pid) for name, (ready, pid) in self.room.parts().items()}
+        if problem := self.room.prompts.problem:
+            known["prompts"] = {"state": "failed", "detail": problem}
+        return known
 
     def _state(self, ready: bool, pid: int | None = None) -> dict[str, str]:
         # The process is told to developers alone: their stand-in kills it to see who answers the caller then.

@@ -18,7 +18,6 @@ from .engines.rasa_server import RasaServer, RasaWatch
 from .engines.spoken import sentences
 from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer, voice_of_recordings, voice_set
 from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
-from .errors import PromptError
 from .exchange import Exchange
 from .line_watch import QUIET_SECONDS
 from .models import silero_path
@@ -74,14 +73,11 @@ class EngineRoom:
         self.exchange = Exchange(self._parts(store), store, rules, tokens, self._line_clock())
 
     def _recordings(self, language: str) -> Recordings:
-        settings, rules = self._settings, self._rules.current()
+        settings = self._settings
         voice = voice_of_recordings(settings)
         kept = KeptClips(settings.data_dir / "prompts", repr(voice))
         make = partial(Pyttsx3Synthesizer, FOREIGN_VOICES | {language: voice}, deadline_seconds=_PROMPT_SECONDS)
-        recordings = Recordings(settings.prompts_dir, language, self._company, kept, make)
-        if problems := recordings.unsayable(rules, may_speak=False):
-            raise PromptError("; ".join(problems))
-        return recordings
+        return Recordings(settings.prompts_dir, language, self._rules.current, kept, make)
 
     def _transcriber(self, language: str) -> FasterWhisperTranscriber:
         settings = self._settings
@@ -156,10 +152,7 @@ class EngineRoom:
 
     @property
     def _can_be_heard(self) -> bool:
-        return self.prompts.has(self._company())
-
-    def _company(self) -> str:
-        return self._rules.current().company
+        return self.prompts.is_ready and self.prompts.has(self._rules.current().company)
 
     def parts(self) -> dict[str, tuple[bool, int | None]]:
         """Name → whether it is ready, and its process."""

@@ -69,30 +69,34 @@ class Recordings:
     """The libraries of one language, by company. `prepare` is for any thread, the rest never waits."""
 
     def __init__(
-        self, folder: Path, language: str, company: Callable[[], str], kept: KeptClips, voice: Callable[[], Voice]
+        self, folder: Path, language: str, in_force: Callable[[], Rules], kept: KeptClips, voice: Callable[[], Voice]
     ) -> None:
-        """`company` is that of the rules in force; its library is at hand when nothing of it must be spoken first.
+        """`in_force` gives the rules; their company's library is at hand when nothing of it must be spoken first.
 
         Raises PromptError for a prompt that nothing can be done about but by whoever wrote it.
         """
         self.language = language
         self._folder, self._kept, self._voice = folder, kept, voice
         self._written = load_texts(folder)
-        self._company = company
+        self._in_force = in_force
         self._preparing = threading.Lock()
         self._libraries: dict[str, PromptLibrary] = {}
+        self.is_ready = False
+        """The rules of the start can be said: no others come into force after them that cannot."""
         self.problem = ""
-        """Why the company of the start cannot be heard yet."""
-        at_hand = PromptLibrary(folder, language, company(), lambda *line: kept.get(*line) or _NOT_YET)
-        if not self._unspoken(company()):
-            self._libraries[company()] = at_hand
+        """Why not yet."""
+        company = in_force().company
+        PromptLibrary(folder, language, company, lambda *_: _NOT_YET)
+        if not self._unspoken(company):
+            with suppress(PromptError):  # for which the name is too long: told when they are made ready
+                self._libraries[company] = self._library(company)
 
     def has(self, company: str) -> bool:
         return company in self._libraries
 
     def of(self, company: str) -> PromptLibrary:
         """For a call under rules of this company; for one that was begun before a restart, those in force."""
-        return self._libraries.get(company) or self._libraries[self._company()]
+        return self._libraries.get(company) or self._libraries[self._in_force().company]
 
     def prepare(self, company: str) -> None:
         """All that this company's calls need is in memory when this returns; it may take many seconds.
@@ -106,29 +110,32 @@ class Recordings:
                 self._libraries[company] = self._library(company)
 
     async def make_ready(self) -> None:
-        """Returns when the company in force can be heard; until then callers are put through by the carrier's voice."""
-        while not self.has(wanted := self._company()):
-            try:
-                await asyncio.to_thread(self.prepare, wanted)
-            except (EngineError, PromptError) as error:
-                self.problem = str(error)
-                log.error("prompts_not_spoken", problem=self.problem)
-                await asyncio.sleep(_AGAIN_SECONDS)
-        self.problem = ""
+        """Returns when the rules in force can be said; until then callers are put through by the carrier's voice."""
+        while problem := await asyncio.to_thread(self._problem_of, self._in_force()):
+            if problem != self.problem:
+                log.error("prompts_not_ready", problem=problem)
+            self.problem = problem
+            await asyncio.sleep(_AGAIN_SECONDS)
+        self.is_ready, self.problem = True, ""
 
-    def unsayable(self, rules: Rules, *, may_speak: bool) -> list[str]:
-        """What rules would have said that cannot be played; what names their company is spoken now, if it may be.
+    def _problem_of(self, rules: Rules) -> str:
+        try:
+            return "; ".join(self.unsayable(rules))
+        except EngineError as error:
+            return str(error)
+
+    def unsayable(self, rules: Rules) -> list[str]:
+        """What rules would have said that cannot be played; what names their company is spoken now.
 
         Raises EngineError when the voice fails, which says nothing about the rules.
         """
         try:
-            if may_speak:
-                self.prepare(rules.company)
+            self.prepare(rules.company)
         except EngineError as error:
             raise EngineError(f"company: its prompts cannot be spoken ({error})") from error
         except PromptError as error:
             return [f"company: its prompts cannot be used ({error}): once that is mended, save the rules again"]
-        return self._problems_of_opening(rules) if self.has(rules.company) else []
+        return self._problems_of_opening(rules)
 
     def _problems_of_opening(self, rules: Rules) -> list[str]:
         library, opening = self.of(rules.company), (*rules.disclosure.prompts, rules.disclosure.then)

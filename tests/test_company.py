@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -55,7 +56,7 @@ def voice() -> ToneVoice:
 
 
 def recordings(tmp_path: Path, voice: ToneVoice, company: str = "Fernhill", manner: str = "v1") -> Recordings:
-    return Recordings(SHIPPED, "en", lambda: company, KeptClips(tmp_path / "prompts", manner), lambda: voice)
+    return Recordings(SHIPPED, "en", lambda: rules_of(company), KeptClips(tmp_path / "prompts", manner), lambda: voice)
 
 
 def rules_of(company: str) -> Rules:
@@ -65,7 +66,7 @@ def rules_of(company: str) -> Rules:
 def test_the_company_that_was_recorded_needs_no_voice(tmp_path: Path, voice: ToneVoice) -> None:
     known = recordings(tmp_path, voice)
     assert known.has("Fernhill")
-    assert known.unsayable(rules_of("Fernhill"), may_speak=True) == []
+    assert known.unsayable(rules_of("Fernhill")) == []
     assert voice.texts == []
     assert "for Fernhill" in known.of("Fernhill").text("disclosure")
 
@@ -75,7 +76,7 @@ def test_another_company_is_spoken_before_its_rules_come_into_force(
     tmp_path: Path, voice: ToneVoice, company: str
 ) -> None:
     known = recordings(tmp_path, voice)
-    assert known.unsayable(rules_of(company), may_speak=True) == []
+    assert known.unsayable(rules_of(company)) == []
     assert len(voice.texts) == len(NAMES_IT) == voice.stopped * len(NAMES_IT)
     library = known.of(company)
     assert all(company in library.text(name) and company not in known.of("Fernhill").text(name) for name in NAMES_IT)
@@ -106,24 +107,24 @@ def test_a_dead_voice_leaves_the_last_good_rules(tmp_path: Path, voice: ToneVoic
     known = recordings(tmp_path, voice)
     voice.dead = True
     with pytest.raises(EngineError, match=r"company: its prompts cannot be spoken \(no voice\)"):
-        known.unsayable(rules_of("Acme"), may_speak=True)
+        known.unsayable(rules_of("Acme"))
     assert not known.has("Acme")
     voice.dead = False
-    assert known.unsayable(rules_of("Acme"), may_speak=True) == []
+    assert known.unsayable(rules_of("Acme")) == []
     assert known.has("Acme")
 
 
 def test_a_name_so_long_that_the_disclosure_takes_too_long_is_refused(tmp_path: Path, voice: ToneVoice) -> None:
     known = recordings(tmp_path, voice)
     long = "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z A B C D"
-    (problem,) = known.unsayable(rules_of(long), may_speak=True)
+    (problem,) = known.unsayable(rules_of(long))
     assert "must stay under 10 s" in problem
     assert not known.has(long)
 
 
 def test_a_company_may_not_make_the_whole_opening_too_long(tmp_path: Path, voice: ToneVoice) -> None:
     known = recordings(tmp_path, voice)
-    (problem,) = known.unsayable(rules_of("The A B C D E F G H I J K L M N O P Q R S T U V"), may_speak=True)
+    (problem,) = known.unsayable(rules_of("The A B C D E F G H I J K L M N O P Q R S T U V"))
     assert problem.startswith("disclosure: the opening takes 1")
 
 
@@ -131,14 +132,14 @@ def test_no_call_hears_the_name_of_rules_that_were_refused(tmp_path: Path, voice
     """A call of a company that nobody speaks any more, as after a restart, has that of the rules in force."""
     known = recordings(tmp_path, voice)
     refused = "The A B C D E F G H I J K L M N O P Q R S T U V"
-    assert known.unsayable(rules_of(refused), may_speak=True) != []
+    assert known.unsayable(rules_of(refused)) != []
     assert "for Fernhill" in known.of("Of Old").text("disclosure")
 
 
 def test_a_live_change_waits_for_a_voice_that_fails_and_no_longer(tmp_path: Path, voice: ToneVoice) -> None:
     known, path = recordings(tmp_path, voice), tmp_path / "rules.yml"
     path.write_text(RULES.format("Fernhill"))
-    rules = RulesFile(path, demand=lambda wanted: known.unsayable(wanted, may_speak=True))
+    rules = RulesFile(path, demand=lambda wanted: known.unsayable(wanted))
     voice.dead = True
     path.write_text(RULES.format("Acme"))
     with structlog.testing.capture_logs() as logs:
@@ -155,7 +156,7 @@ def test_a_live_change_waits_for_a_voice_that_fails_and_no_longer(tmp_path: Path
 
 
 def test_nothing_is_spoken_while_the_service_is_made(tmp_path: Path, voice: ToneVoice) -> None:
-    assert recordings(tmp_path, voice).unsayable(rules_of("Acme"), may_speak=False) == []
+    assert not recordings(tmp_path, voice, "Acme").has("Acme")
     assert voice.texts == []
 
 
@@ -173,6 +174,8 @@ async def test_a_service_of_a_company_not_yet_spoken_takes_no_call_and_names_it_
     assert service.parts()["prompts"]["state"] == "starting"
     assert not service.room.ready
     assert "this is Acme" in service.texts.text("not_ready", service.rules.current().company)
+    service.room.prompts.problem = "company: its prompts cannot be spoken (no voice)"
+    assert service.parts()["prompts"] == {"state": "failed", "detail": service.room.prompts.problem}
 
 
 async def test_the_voice_is_tried_again_until_the_company_can_be_heard(
@@ -187,6 +190,28 @@ async def test_the_voice_is_tried_again_until_the_company_can_be_heard(
     voice.dead = False
     await trying
     assert (known.has("Acme"), known.problem) == (True, "")
+
+
+@pytest.mark.parametrize("name", ["The A B C D E F G H I J K L M N O P Q R S T U V", "A " * 29 + "A"])
+async def test_an_opening_that_is_too_long_at_the_start_sends_callers_to_agents_until_the_rules_are_mended(
+    tmp_path: Path, voice: ToneVoice, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Also where it was spoken and kept by an earlier start."""
+    monkeypatch.setattr("ivr.recordings._AGAIN_SECONDS", 0.0)
+    with suppress(PromptError):
+        await asyncio.to_thread(recordings(tmp_path, voice).prepare, name)
+    in_force = [rules_of(name)]
+    known = Recordings(SHIPPED, "en", lambda: in_force[-1], KeptClips(tmp_path / "prompts", "v1"), lambda: voice)
+    with structlog.testing.capture_logs() as logs:
+        trying = asyncio.create_task(known.make_ready())
+        while not known.problem:  # noqa: ASYNC110  # it tells nobody
+            await asyncio.sleep(0)
+        assert "10 s" in known.problem
+        assert not known.is_ready
+        in_force.append(rules_of("Fernhill"))
+        await trying
+    assert (known.is_ready, known.problem) == (True, "")
+    assert [line["event"] for line in logs] == ["prompts_not_ready"]
 
 
 def test_prompts_that_name_a_company_need_one(tmp_path: Path, voice: ToneVoice) -> None:
