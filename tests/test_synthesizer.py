@@ -8,9 +8,9 @@ import pytest
 
 from ivr.audio import loudness_dbfs, pcm_of, samples_of
 from ivr.engines import neural_voice
-from ivr.engines.synthesizer import PAUSE_SECONDS, Pyttsx3Synthesizer, Voice, voice_of_recordings
+from ivr.engines.synthesizer import PAUSE_SECONDS, VOICES_TO_NAME, Pyttsx3Synthesizer, Voice, voice_of_recordings
 from ivr.errors import EngineError
-from ivr.settings import Settings
+from ivr.settings import ROOT, Settings
 
 pytestmark = pytest.mark.engine
 
@@ -114,6 +114,19 @@ async def test_the_neural_voice_speaks_in_the_same_child_as_the_others():
         await synthesizer.stop()
 
 
+async def test_voices_that_operators_are_told_of_are_there():
+    told = (ROOT / "docs" / "settings.md").read_text()
+    voices = {name: Voice(name) for name in (*VOICES_TO_NAME, f"{VOICES_TO_NAME[1]}+f2")}
+    assert all(f"`{name}`" in told for name in voices)
+    synthesizer = Pyttsx3Synthesizer(voices, deadline_seconds=20)
+    await synthesizer.start()
+    try:
+        await synthesizer.worker.wait_ready(30)
+        assert len({(await synthesizer.synthesize("Good afternoon.", name)).ulaw for name in voices}) == len(voices)
+    finally:
+        await synthesizer.stop()
+
+
 async def test_two_sentences_have_a_pause_between_them(synthesizer):
     one = await synthesizer.synthesize("Press one.", "en")
     two = await synthesizer.synthesize("Press one. Press one.", "en")
@@ -122,9 +135,9 @@ async def test_two_sentences_have_a_pause_between_them(synthesizer):
 
 @pytest.mark.parametrize(
     ("set_to", "installed", "rendered_by"),
-    [("hibari", True, "hibari"), ("hibari", False, "en-gb"), ("en-us+m3", True, "en-us+m3")],
+    [("hibari", True, "hibari"), ("hibari", False, "en-gb-x-rp"), ("en-us+m3", True, "en-us+m3")],
 )
 def test_prompts_are_rendered_by_the_voice_that_is_set_and_at_hand(set_to, installed, rendered_by, monkeypatch):
     monkeypatch.setattr(neural_voice, "is_installed", lambda: installed)
-    settings = Settings("https://ivr.example.com", "token", "key", "secret", prompt_voice=set_to, voice="en-gb")
+    settings = Settings("https://ivr.example.com", "token", "key", "secret", prompt_voice=set_to, voice="en-gb-x-rp")
     assert voice_of_recordings(settings).name == rendered_by

@@ -10,7 +10,7 @@ from ..audio import pcm_of
 from ..core.record import FREE
 from ..engines.dialogue import RasaDialogue
 from ..engines.rasa_server import python_of, train_command
-from ..engines.synthesizer import Pyttsx3Synthesizer, voice_set
+from ..engines.synthesizer import VOICES_TO_NAME, Pyttsx3Synthesizer, voice_set
 from ..engines.transcriber import FasterWhisperTranscriber
 from ..errors import EngineError
 from ..ports import Clip
@@ -50,7 +50,7 @@ async def _speak_and_hear(settings: Settings) -> Finding:
     try:
         clip = await _spoken(settings)
     except EngineError as error:
-        mend = "run `make install`; IVR_VOICE must be a voice of espeak-ng, such as en-us or en-gb"
+        mend = f"run `make install`; IVR_VOICE must be a voice of espeak-ng, such as {' or '.join(VOICES_TO_NAME)}"
         return wrong("voice", str(error), mend)
     began = time.monotonic()
     try:

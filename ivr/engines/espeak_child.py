@@ -81,7 +81,7 @@ class Espeak:
         from pyttsx3.drivers import _espeak
 
         if _espeak.SetVoiceByName(voice.encode()) != 0:
-            raise ValueError(f"espeak-ng has no voice {voice!r}; IVR_VOICE names it, like en-us or en-gb+f2")
+            raise ValueError(f"espeak-ng has no voice {voice!r}; IVR_VOICE names it, like en-us or en-gb-x-rp+f2")
 
     def synthesize(self, text: str, voice: str, manner: Mapping[str, int] = MappingProxyType(AS_MADE)) -> Samples:
         """Speech at 8 kHz, loud as SPEECH_DBFS, silence trimmed; the voice as it is made when no manner is given."""

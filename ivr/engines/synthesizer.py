@@ -18,6 +18,8 @@ SENTENCE_SECONDS = 0.5
 """A child needs about 20 ms for a sentence; one silent for this long hangs."""
 DEADLINE_SECONDS = 2.5
 CACHED_CLIPS = 256
+VOICES_TO_NAME = ("en-us", "en-gb-x-rp", "en-gb-scotland")
+"""By which espeak-ng knows them when it is asked for one by name; "en-gb" is none, as there it is a language."""
 PAUSE_SECONDS = 0.25
 """Between two sentences of a text: without it a listener, and Whisper, takes "press one. For" for "press once for"."""
 
