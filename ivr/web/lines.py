@@ -3,6 +3,9 @@
 What callers hear is in prompts.yml, all of it; Twilio's own voice says it.
 """
 
+import re
+from collections.abc import Iterable
+
 from ..core.record import Care, Flag, Priority, Reason, Topic
 from ..core.teams import name_asked_for
 from ..ports import HandOff
@@ -13,6 +16,10 @@ PRESS_TO_ACCEPT = "Press 1 to accept."
 LONGEST_WISH = 200
 LONGEST_GIVEN = 400
 """Characters: about half a minute of an agent's time."""
+_BETWEEN = " ... "
+_FROM_THE_BEGINNING = 70
+"""Of a wish that is too long: what it is about. What they want, and what they added last, is at its end."""
+_SENTENCE_ENDS = re.compile(r"[.?!] ")
 
 _TRYING_ANOTHER = {"busy": "agent_busy_next", "no-answer": "agent_no_answer_next"}
 _REASONS = {
@@ -69,11 +76,35 @@ def briefing(handoff: HandOff | None, called: tuple[str, ...] = ()) -> tuple[str
     if handoff.reason is Reason.CALLER_ASKED and (team := name_asked_for(handoff.wish, called)):
         why = f"the caller asked for {team}"
     about = f"; about {handoff.intent.replace('_', ' ')}" if handoff.intent else ""
-    wish = cleaned(handoff.wish, LONGEST_WISH)
+    wish = both_ends(handoff.wish)
     first = _flagged(f"Call from the A.I. assistant: {why}{about}.", handoff.care)
     told = (f"In their words: {wish}",) if wish else ()
-    given = cleaned("; ".join(handoff.given), LONGEST_GIVEN)
+    given = _as_many_as_fit(handoff.given)
     return (first, *told, *((f"They have given {given}.",) if given else ()))
+
+
+def both_ends(wish: str) -> str:
+    """A long wish without its middle: whole words, and whole sentences where there are any; LONGEST_WISH at most."""
+    whole = cleaned(wish, len(wish))
+    if len(whole) <= LONGEST_WISH:
+        return whole
+    beginning = whole[:_FROM_THE_BEGINNING].rpartition(" ")[0] or whole[:_FROM_THE_BEGINNING]
+    end = whole[len(whole) - LONGEST_WISH + _FROM_THE_BEGINNING + len(_BETWEEN) :]
+    end = end.partition(" ")[2] or end
+    for sentence in _SENTENCE_ENDS.finditer(end[: len(end) // 2]):
+        return f"{beginning}{_BETWEEN}{end[sentence.end() :]}"
+    return f"{beginning}{_BETWEEN}{end}"
+
+
+def _as_many_as_fit(given: Iterable[str]) -> str:
+    """Each whole, or not at all: half a number is a wrong one."""
+    told = ""
+    for one in given:
+        longer = f"{told}; {one}" if told else cleaned(one, LONGEST_GIVEN)
+        if len(longer) > LONGEST_GIVEN:
+            break
+        told = longer
+    return cleaned(told, LONGEST_GIVEN)
 
 
 def _flagged(first: str, care: Care | None) -> str:
