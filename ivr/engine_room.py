@@ -12,6 +12,7 @@ from functools import partial
 from .activity import Activity
 from .admission import Admission
 from .call_parts import Parts
+from .core.rules import Rules
 from .engines.detector import SileroDetector
 from .engines.dialogue import RasaDialogue
 from .engines.rasa_server import RasaServer, RasaWatch
@@ -39,6 +40,14 @@ _QUIET_IN_AUDIO_TIME = 60.0
 """The stand-in sends no frame while an engine is at work."""
 
 
+def recordings_of(settings: Settings, language: str, in_force: Callable[[], Rules]) -> Recordings:
+    """The prompts in memory; starts no voice. Raises PromptError, see `Recordings`."""
+    voice = voice_of_recordings(settings)
+    kept = KeptClips(settings.data_dir / "prompts", repr(voice))
+    make = partial(Pyttsx3Synthesizer, FOREIGN_VOICES | {language: voice}, deadline_seconds=_PROMPT_SECONDS)
+    return Recordings(settings.prompts_dir, language, in_force, kept, make)
+
+
 class EngineRoom:
     def __init__(
         self,
@@ -54,7 +63,7 @@ class EngineRoom:
         self._settings, self._activity, self._clock_is_audio = settings, activity, clock_is_audio
         self._store, self._rules = store, rules
         language = rules.current().language
-        self.prompts = self._recordings(language)
+        self.prompts = recordings_of(settings, language, rules.current)
         self._speaking: asyncio.Task[None] | None = None
         self._patience = _PATIENCE_IN_AUDIO_TIME if clock_is_audio else 1.0
         self.transcriber = self._transcriber(language)
@@ -71,13 +80,6 @@ class EngineRoom:
         )
         self.rasa_watch = RasaWatch(self.dialogue)
         self.exchange = Exchange(self._parts(store), store, rules, tokens, self._line_clock())
-
-    def _recordings(self, language: str) -> Recordings:
-        settings = self._settings
-        voice = voice_of_recordings(settings)
-        kept = KeptClips(settings.data_dir / "prompts", repr(voice))
-        make = partial(Pyttsx3Synthesizer, FOREIGN_VOICES | {language: voice}, deadline_seconds=_PROMPT_SECONDS)
-        return Recordings(settings.prompts_dir, language, self._rules.current, kept, make)
 
     def _transcriber(self, language: str) -> FasterWhisperTranscriber:
         settings = self._settings

@@ -12,6 +12,8 @@ from faster_whisper import WhisperModel
 
 from .audio import RATE, pcm_of, samples_of
 from .disclosure import disclosure_problems
+from .engine_room import recordings_of
+from .heard_name import heard_as, sounds_like
 from .models import resolve_whisper
 from .ports import Clip
 from .prompts import PromptLibrary
@@ -55,10 +57,16 @@ class Listener:
 
 
 def misheard_prompts(settings: Settings) -> list[str]:
-    """Of the line's prompts, see misheard(). Raises PromptError, RulesError, EngineError."""
+    """Of the line's prompts, see misheard() and name_not_heard(). Raises PromptError, RulesError, EngineError.
+
+    What names the company is spoken and kept in the data folder first, where the service has not done it yet.
+    """
     rules = read_rules(settings.rules_file)
-    library = PromptLibrary(settings.prompts_dir, rules.language, rules.company)
-    return misheard(list(listen(library, Listener(settings, library.language))), library.language)
+    recordings = recordings_of(settings, rules.language, lambda: rules)
+    recordings.prepare(rules.company)
+    library = recordings.of(rules.company)
+    found = list(listen(library, Listener(settings, library.language)))
+    return misheard(found, library.language) + name_not_heard(found, rules.company)
 
 
 def listen(library: PromptLibrary, listener: Listener) -> Iterator[Listened]:
@@ -82,3 +90,14 @@ def misheard(found: Sequence[Listened], language: str) -> list[str]:
         told.append(f"{total.percent:.1f} % of the prompts' words are not understood; {MOST_PERCENT:g} % at most:")
         told += [f"  {one.name}: {one.heard!r}" for one in worst if one.errors.wrong]
     return told
+
+
+def name_not_heard(found: Sequence[Listened], company: str) -> list[str]:
+    """That the company's name is not heard in most of the prompts that say it, and what is heard in its place."""
+    heard = [heard_as(company, one.text, one.heard) for one in found if company and company in one.text]
+    wrong = [what for what in heard if not sounds_like(company, what)]
+    if 2 * len(wrong) <= len(heard):
+        return []
+    instead = ", ".join(sorted({repr(what) if what else "nothing" for what in wrong}))
+    mend = "write it as it is said, or record these prompts yourself (`ivr render-prompts --accept`)"
+    return [f"company: callers do not hear {company!r}: Whisper hears {instead}; {mend}"]

@@ -111,11 +111,11 @@ def errors(said: str, heard: str) -> Errors:
     for acronym in acronyms:
         as_letters = re.compile(rf"(?<![A-Za-z]){acronym}(?![a-z])")
         readings += [as_letters.sub(f" {' '.join(acronym)} ", text) for text in readings]
-    wrong = min(_distance(*_joined_alike(reference, _spelled_like(reference, normal(text)))) for text in readings)
+    wrong = min(distance(*joined_alike(reference, _spelled_like(reference, normal(text)))) for text in readings)
     return Errors(wrong, len(reference))
 
 
-def _joined_alike(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[str]]:
+def joined_alike(one: Sequence[str], other: Sequence[str]) -> tuple[list[str], list[str]]:
     """Words that the other writes as one are one: "Fern Hill" and "Fernhill", "e-mail" and "email"."""
     return _joined(one, set(other)), _joined(other, set(one))
 
@@ -137,7 +137,7 @@ def _spelled_like(reference: Sequence[str], hypothesis: Sequence[str]) -> list[s
     return [part for word in hypothesis for part in (list(word) if word in names else [word])]
 
 
-def _distance(one: Sequence[str], other: Sequence[str]) -> int:
+def distance(one: Sequence[str], other: Sequence[str]) -> int:
     """Levenshtein's, in words."""
     row = list(range(len(other) + 1))
     for count, word in enumerate(one, 1):

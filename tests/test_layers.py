@@ -16,7 +16,7 @@ LAYERS = (
     {"delivery", "models", "prompt_texts", "public_holidays", "yaml_lines", "zones"},
     {"domain", "opening_hours", "prompts"},
     {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony", "wording"},
-    {"recordings", "speech"},
+    {"heard_name", "recordings", "speech"},
     {"call_parts", "intents", "scribe", "simulator", "web", "written"},
     {"consultation", "inbox"},
     {"runner"},

@@ -45,7 +45,7 @@ def make_espeak_loadable() -> str:
 
     library = ctypes.CDLL(espeakng_loader.get_library_path(), ctypes.RTLD_GLOBAL)
     # For the C library alone: it reads the process's environment, not Python's copy of it.
-    os.putenv("ESPEAK_DATA_PATH", _short_path(Path(espeakng_loader.get_data_path())))
+    os.putenv("ESPEAK_DATA_PATH", short_path(Path(espeakng_loader.get_data_path())))
     # pyttsx3 tries a fixed list of the system's names and asks ctypes for each.
     ctypes.cdll.LoadLibrary = lambda name: library  # type: ignore[method-assign]
     try:
@@ -55,7 +55,7 @@ def make_espeak_loadable() -> str:
     return "espeakng-loader"
 
 
-def _short_path(path: Path) -> str:
+def short_path(path: Path) -> str:
     if len(os.fsencode(path)) <= LONGEST_DATA_PATH:
         return str(path)
     # One fixed place a user: a child that is killed cannot tidy up after itself.
