@@ -193,6 +193,10 @@ def test_an_hour_of_talk_without_a_pause_is_looked_at_as_a_whole() -> None:
         "We inherited this fridge with the flat",
         "they buried my cable too shallow",
         "See you in the mourning",
+        "My kids killed the remote",
+        "my husband killed our washing machine with a spoon",
+        "The order's estimated arrival came and passed, six days now",
+        "the day that you gave me has come and gone, two weeks ago",
     ],
 )
 def test_what_passes_goes_or_burns_and_is_nobody_is_no_death(text: str) -> None:
@@ -212,6 +216,10 @@ def test_what_passes_goes_or_burns_and_is_nobody_is_no_death(text: str) -> None:
         "the account was my dad's and he is gone now",
         "the ashes of my father have not arrived",
         "my late wife's account",
+        "someone killed my brother",
+        "a drunk driver killed our daughter in March",
+        "my father was killed in the accident",
+        "somebody killed the owner",
     ],
 )
 def test_whoever_passed_is_mourned(text: str) -> None:

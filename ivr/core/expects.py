@@ -16,7 +16,7 @@ _YES_NO = re.compile(
     r"^(?:(?:uh|um|oh|well)\s)*(?:yes|yeah|yep|yup|correct|right|sure|okay|ok|no|nope|nah|wrong|incorrect|"
     r"that's (?:right|correct|wrong|it)|it is|it isn't|not right|go ahead|please do|absolutely|definitely|of course)\b"
 )
-_ORDINAL = r"(?:first|second|third|fourth|last)"
+_ORDINAL = r"(?:first|second|third|fourth|last|final|middle|former|latter)"
 _PLACE = re.compile(
     rf"\b(?:(?:number|option) (?:one|two|three|four|[1-4])|{_ORDINAL} (?:one|option))\b"
     rf"|\bthe {_ORDINAL}\b(?! of (?!those|these|them|the))"

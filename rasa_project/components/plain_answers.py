@@ -1,4 +1,4 @@
-"""Knows an utterance that is nothing but a yes, a no, or that any will do, whatever the model makes of it.
+"""Knows an utterance that is nothing but a yes, a no, a refusal, or that any will do, whatever the model makes of it.
 
 People say them in so many ways, and turn them by a word ("no, that's right"), that phrases tell more than likeness.
 """
@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from typing_extensions import Self
 
 from talk.assent import assent_in
+from talk.giving_up import is_refusal
 from talk.indifference import is_indifferent
 
 
@@ -58,4 +59,6 @@ class PlainAnswers(GraphComponent):
         said = assent_in(text)
         if said.is_all:
             return self.yes if said.wish else self.no
+        if is_refusal(text):
+            return self.no
         return self.any_of_them if is_indifferent(text) else ""

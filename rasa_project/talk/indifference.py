@@ -11,6 +11,15 @@ _FINE = (
     r"(?:all |just |absolutely |perfectly |equally |totally )?(?:fine|okay|ok|good|great|alright|all right|possible|"
     r"convenient|free|available|do|does|works?|suits?|go|best|easiest|soonest|earliest|quickest)"
 )
+_SOONEST = (
+    r"as (?:soon|early|quickly|fast) as (?:ever )?(?:possible|(?:you|they|he|she|we) (?:possibly )?can|it can be)|asap|"
+    r"the (?:sooner|earlier|quicker) the better|(?:your|the|my)? ?(?:very )?(?:soonest|earliest|quickest|"
+    r"(?:first|next) (?:available|free|possible|opening))"
+    r"(?: (?:one|day|time|slot|appointment|date|available|free|possible|opening|that is|there is|you(?:'ve)?"
+    r" (?:have|got|can do|can)))*"
+)
+"""The first that is free is what is taken where there is no preference, too."""
+_SOMEBODY = r"(?:you|they|he|she|we|someone|somebody|anyone|anybody|the (?:technician|engineer|person))"
 _THEM = r"(?:them|those|these|it|the (?:\w+ )?\w+)"
 
 
@@ -21,6 +30,9 @@ class _Kind(Enum):
 
 _PHRASES = {
     _Kind.ANY: (
+        rf"{_SOONEST}|whenever {_SOMEBODY}(?:'ve|'re|'s| have| has| are| is| can| could| get| gets)?"
+        r"(?: (?:got|a|some|the|free|time|minute|moment|second|chance|gap|ready|available|make it|do it|come|"
+        r"ring|call|manage|fit (?:me|us|it) in|to spare|spare))*|"
         rf"any ?(?:one|thing|time|day|when|which|how)?(?: (?:day|time|slot|hour|date|part|moment|old (?:time|"
         rf"day)))?(?: at all)?"
         rf"(?: one)?(?: of (?:{_THEM}|day|the day))?|any \w+ (?=(?:is|'s|will|would|works?|suits?|at all)\b)|"
@@ -55,6 +67,7 @@ _PHRASES = {
         rf"please|thanks|thank you|then|and|or|at all|(?:is|are|'s|would be|will be|will|would|'ll|that's|"
         rf"that'd be) {_FINE}|{_FINE}|"
         r"(?:to|for|with|by|of) (?:me|us|you)|you|me|us|i can do|i could do|i'd take|i'll take|i would take|at|"
+        r"(?:as|so) long as (?:it|that|they)(?:'s|'re| is| are| comes?) (?:very |pretty |quite )?(?:soon|quick|early)|"
         r"on|make it|that's|of the day|give me|is|one|from me"
     ),
 }

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 
 from talk.assent import assent_in
-from talk.giving_up import gives_up
-from talk.phrases import plain
+from talk.giving_up import declines, gives_up, refuses
 from tasks.wish import Wish
 
 SURE = 0.6
@@ -16,19 +15,6 @@ VERY_SURE = 0.8
 FEW_WORDS = 8
 
 _BUT = re.compile(r"\b(?:not|no|don't|wrong|but|except|instead|wait)\b", re.IGNORECASE)
-_REFUSES = re.compile(
-    r"^(?:(?:um|uh|oh|well|no|nope|sorry|actually|but|thanks|thank you|i think|please|absolutely|definitely|"
-    r"of course) )*(?:"
-    r"(?<=no )(?:thanks|thank you)(?: very much)?$|"
-    r"i(?:'d| would)(?: much)? (?:rather|prefer)(?: not| to keep| you didn't)\b|"
-    r"(?:i|we) (?:really )?(?:don't|do not|won't|will not)(?: really)? (?:want to|wish to|care to|like to|"
-    r"feel like|feel comfortable|give|tell|share|say)\b|"
-    r"(?:i'm|i am|we're) not (?:really )?(?:going to|gonna|willing|comfortable|telling|giving|sharing|saying|"
-    r"happy)\b|"
-    r"(?<=absolutely )not$|(?<=definitely )not$|(?<=of course )not$|no way$|not telling|none of your business|"
-    r"that's private|"
-    r"(?:i'm|i am) (?:good|fine)(?: thanks| thank you)?$|let's not$)"
-)
 _CORRECTS = re.compile(
     r"\b(?:no|not|wrong|meant|mean|actually|sorry|wait|instead|change|changed|correct|mistake|rather|different|"
     r"oops)\b",
@@ -73,7 +59,12 @@ class Heard:
     @property
     def refuses(self) -> bool:
         """ "No thanks", "I'd rather not say": an answer that will not come, unlike one that the caller has not got."""
-        return bool(_REFUSES.match(plain(self.text)))
+        return refuses(self.text)
+
+    @property
+    def declines(self) -> bool:
+        """That, or a no to a question that awaits something else: "I don't think so", "maybe another time"."""
+        return self.refuses or declines(self.text)
 
     @property
     def objects(self) -> bool:

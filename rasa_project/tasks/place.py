@@ -12,11 +12,12 @@ _NUMBERS = ("one|1", "two|2", "three|3", "four|4")
 _HEARD_AS = ("", "|to|too", "", "|for")
 """Where nothing else was said."""
 _ORDINALS = ("first|1st", "second|2nd", "third|3rd", "fourth|4th")
+_MIDDLE = re.compile(r"\b(?:middle (?:one|option|slot|choice|day|time)|(?:one )?in the middle)\b|\bthe middle$")
 _LAST = r"(?:very )?(?:last|final|bottom)"
 _THINGS = (
     r"(?:(?:one|ones|option|choice|slot|offer|answer|suggestion|appointment|visit|possibility)\b|"
     r"(?:day|time|date)\b(?! (?:of|i|we|you|that|in))|of (?:those|these|them|the (?:two|three|four|options|"
-    r"choices|lot))\b|you (?:said|mentioned|offered|named|gave)\b)"
+    r"choices|lot))\b|(?:things? )?(?:that )?you (?:just )?(?:said|mentioned|offered|named|gave|told me|read out)\b)"
 )
 _MONTHS = tuple(spoken_month.lower() for spoken_month in month_name if spoken_month)
 _NO_PLACE = (
@@ -71,10 +72,10 @@ def _places(said: str, many: int) -> set[int]:
             found.add(place)
     if _is_named(_LAST, said) and not found:
         found.add(many - 1)
-    if many == len(_ORDINALS) - 1 and re.search(r"\b(?:the )?(?:middle one|one in the middle|middle option)\b", said):
+    if many == len(_ORDINALS) - 1 and _MIDDLE.search(said):
         found.add(1)
-    if many == 2 and (word := re.search(r"\bthe (?:(former)|latter)\b", said)):
-        found.add(0 if word[1] else 1)
+    if not found and (word := re.search(r"\bthe (?:(former)|latter)\b", said)):
+        found.add(0 if word[1] else many - 1)
     return found
 
 

@@ -19,7 +19,8 @@ _NEGATOR = re.compile(
 _NO_NEGATION = re.compile(
     r"\b(?:why (?:not|don't (?:we|you|i))|if not|not only|not (?:a )?(?:problem|bad|wrong|sure why|before|"
     r"until|till|earlier|later)|"
-    r"(?:don't|wouldn't|won't|do not) (?:mind|matter|care)|doesn't matter|can't wait|not (?:fussy|bothered|"
+    r"(?:don't|doesn't|wouldn't|won't|do not|does not)(?: really| actually| much| particularly| even)* "
+    r"(?:mind|matter|care|bother me|make (?:any|a|much) difference)|can't wait|not (?:fussy|bothered|"
     r"fussed|picky))\b",
     re.IGNORECASE,
 )

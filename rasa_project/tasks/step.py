@@ -151,7 +151,7 @@ class Steps(GoingOn):
         """Giving up, another task, or a question that rules answer; `short_only`: where any words are an answer."""
         if short_only and not (heard.is_key or heard.words <= 5):
             return None
-        if heard.gives_up or heard.refuses:
+        if heard.gives_up or heard.declines or heard.instead:
             return await self._leave(work, desk)
         if other := self._other_task(heard, work):
             return await self._switch(other, work, heard, desk)

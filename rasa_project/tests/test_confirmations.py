@@ -97,11 +97,37 @@ def test_a_yes_with_a_reservation_writes_nothing_and_asks_what_to_change(call: T
     assert "What should I change" in call.say("yes but hang on, not like that")
 
 
-@pytest.mark.parametrize("said", ["no thanks", "no thank you", "I'd rather not say", "I'm not telling you that"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("no thanks", "no thank you", "I'd rather not say", "I'm not telling you that"),
+        *("nah, I'm good", "not today, thanks", "I'll pass, thanks", "sorry, not right now", "no, I don't think so"),
+        *("maybe another time", "no need, thanks", "I'm fine, thank you"),
+    ],
+)
 def test_a_refusal_is_one_at_every_question(said: str, call: TaskCall) -> None:
     for task, before in (("returns", []), ("bill", ["what I owe"]), ("returns", ["713596"]), ("returns", RETURN[:2])):
         begin(call, task, "well I", *before)
         assert call.say(said, "deny", 0.99).startswith("All right, I've left that."), (task, before)
+
+
+@pytest.mark.parametrize("said", ["not yet", "no", "I don't", "I'm not sure", "no, I lost it"])
+def test_who_has_not_got_it_refuses_nothing(said: str, call: TaskCall) -> None:
+    begin(call, "returns", "a return")
+    assert "I've left that" not in call.say(said, "deny", 0.99)
+
+
+def test_a_plain_no_to_what_was_read_back_changes_it_in_whatever_words(call: TaskCall) -> None:
+    begin(call, "returns", "a return", *RETURN)
+    assert "What should I change" in call.say("I don't think so", "deny", 0.99)
+
+
+def test_who_gives_up_a_task_and_names_it_once_more_has_left_it(call: TaskCall) -> None:
+    """ "Never mind then, I'll ring back myself": what follows was understood as another wish for the same."""
+    begin(call, "callback", "a call back", "917 555 0122")
+    assert call.say("I'll ring back myself", "callback", 0.93, instead=True).startswith("All right, I've left that.")
+    begin(call, "callback", "a call back", "917 555 0122")
+    assert "In the morning" in call.say("make it the second day", "callback", 0.93, instead=True)
 
 
 def test_a_number_that_the_caller_has_not_got_is_told_where_to_find(call: TaskCall) -> None:

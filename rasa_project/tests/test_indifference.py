@@ -12,6 +12,12 @@ from talk.indifference import is_indifferent, is_indifferent_among
         *("whatever is soonest", "no preference", "I don't mind", "they're all fine", "whenever you can"),
         *("any one of those would be fine", "I'll leave it to you", "um, honestly, any", "it's up to you"),
         *("I'm not fussy", "both are good", "makes no difference to me", "surprise me", "any day suits me"),
+        *("as soon as possible", "asap please", "the sooner the better", "the earliest you've got", "first available"),
+        *(
+            "it doesn't really matter, as long as it's soon",
+            "whenever they have a minute",
+            "whenever you can fit me in",
+        ),
     ],
 )
 def test_who_leaves_the_choice_to_us_has_no_preference(said: str) -> None:
@@ -21,6 +27,7 @@ def test_who_leaves_the_choice_to_us_has_no_preference(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        *("first thing", "next week", "I need it as soon as possible", "whenever it broke", "the first one", "soon"),
         *("the morning", "anything but Friday", "any other day", "something else", "I don't want it", "no"),
         *(
             "not any of those",

@@ -7,6 +7,8 @@ _WHO = (
     rf"client|member|who|whoever)"
 )
 _DIED = r"(?:died|dead|deceased|killed|murdered)"
+_NO_THING_KILLED = rf"(?!killed (?:the|my|our|your|its|all|it|a|an|this|that)\b(?! (?:\w+ ){{0,2}}?{_WHO}\b))"
+"""Who is said to have killed a thing ("my kids killed the remote") is not said to be dead."""
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 _SINCE = rf"(?:{_COUNT}|a|some|few|couple|several) (?:\w+ ){{0,2}}?(?:hour|day|night|week|month|year|while)s?"
 """A length of time, or an age to go with it: "passed four" alone is half past four, misheard."""
@@ -46,7 +48,8 @@ BEREAVEMENT = (
             r"i) lost (?:him|her|my|our|the)"
         ),
         r"(?:passed|past|pass|passing|passes) away",
-        rf"{_WHO}(?: \w+){{0,8}}? {_DIED}(?! (?:battery|batteries|phone|line|end|weight|on arrival|zone|spot|pixel))",
+        rf"{_WHO}(?: \w+){{0,8}}? {_NO_THING_KILLED}{_DIED}"
+        r"(?! (?:battery|batteries|phone|line|end|weight|on arrival|zone|spot|pixel))",
         (
             rf"{_WHO}(?: (?:has|is|have|had|was|who|sadly|recently|also|had recently))* (?:passed|past) (?:on|"
             rf"over)(?! (?:my|the|your|our|his|her|to|it|this|that|some|a (?!few|couple|while|year|month|week)))"
@@ -81,6 +84,7 @@ BEREAVEMENT = (
             rf"and daughter is)\b)(?! (?:number|order|account|receipt|phone|letter|key|parcel|at the|"
             rf"in the (?:store|shop|crowd)))"
         ),
+        rf"killed (?:my|our|his|her|their) (?:\w+ )?{KIN}(?! is\b)",
         r"lost (?:him|her|the baby|a baby|a loved one|a child|someone (?:close|dear|i love|in the family))",
         r"miscarr\w+|still ?born|still ?birth",
         rf"(?:my|our|his|her|the|of) late (?:\w+ )?{KIN}",

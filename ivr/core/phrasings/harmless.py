@@ -18,7 +18,8 @@ HARMLESS = any_of(
         rf"(?:{PASSES})(?: (?:that|which|you|we|they)(?: (?!(?:he|she|who|my|our|his|her)\b)\w+){{1,3}})?"
         rf"(?: {_HAVING})* (?:passed|past|passes|passing|gone|went|expired)"
     ),
-    rf"(?:it|that|this|tomorrow|today|yesterday|{WEEKDAY}|half|quarter|{CLOCK})(?: {_HAVING})* passed|i passed",
+    rf"(?:it|that|this|tomorrow|today|yesterday|{WEEKDAY}|half|quarter|{CLOCK})(?: {_HAVING})* passed|i passed|"
+    r"(?:came|come|comes) and (?:passed|past|gone|went)(?! (?:away|on)\b)",
     (
         r"(?:drivers?|couriers?|engineers?|technicians?|plumbers?|electricians?|post(?:man|woman)|mail(?:man|carrier)|"
         r"fitters?|(?:delivery|repair|gas|meter|cable) (?:man|men|guys?|lady|person|people)|taxi|cab|agents?|"
