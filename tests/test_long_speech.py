@@ -128,6 +128,30 @@ def test_a_number_at_the_end_of_a_story_is_the_number_that_was_asked_for() -> No
     assert caller.all(Ask)[-1].text.endswith("136648.")
 
 
+@pytest.mark.parametrize("pause_seconds", [0.5, 0.8, 1.1])
+@pytest.mark.parametrize("sentences", [3, 9])
+def test_who_tells_a_story_with_pauses_is_spoken_over_once_at_most_and_never_given_up(
+    pause_seconds: float, sentences: int
+) -> None:
+    caller = caller_who_listened()
+    told = ""
+    for number in range(sentences):
+        caller.speaks(3.0)
+        caller.is_silent(0.12)
+        told = f"{told} {RAMBLE if number % 2 else 'We had it in the garden all summer.'}".strip()
+        words(caller, caller.all(Transcribe)[-1], told)
+        caller.understands("greet", 0.3)
+        caller.is_silent(pause_seconds - 0.12)
+    assert caller.count(TakeBack) <= 1
+    caller.speaks(2.0)
+    caller.is_silent(0.12)
+    words(caller, caller.all(Transcribe)[-1], f"{told} {WISH}")
+    caller.understands("order_status", 0.97)
+    caller.is_silent(0.8)
+    assert caller.count(Transfer) == 0
+    assert caller.only(Ask).text.endswith(WISH)
+
+
 def test_words_that_come_late_are_waited_for() -> None:
     caller = caller_who_listened()
     caller.speaks(7.0)

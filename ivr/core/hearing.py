@@ -25,6 +25,8 @@ _STRETCH_SECONDS = 6.0
 """Of speech, after which the next pause ends a stretch of it: what was said before is kept as words, not as sound."""
 _LONGEST_STRETCH_SECONDS = 12.0
 """Without a pause."""
+_STORY_WORDS = 12
+"""Two sentences or more: who has said so much in one go, and nothing yet that is sure, is telling something."""
 _BLIP_SECONDS = 0.5
 """Silence after which a sound too short to be a word is forgotten."""
 
@@ -209,9 +211,21 @@ class Hearing:
             return wait
         if expects.binding or (self._leads_away(expects) and not self.turn.wants_person()):
             return wait.at_least(self._timing.binding_after_seconds, "it cannot be undone")
+        if self._tells_at_length() and wait.after_seconds > self._timing.complete_after_seconds:
+            return wait.at_least(self._timing.unfinished_after_seconds, "the caller tells something at length")
         if self.turn.earlier and not self.turn.wants_person():
             return wait.at_least(self._timing.taken_back_after_seconds, "the caller went on before")
         return wait
+
+    def _tells_at_length(self) -> bool:
+        """Whether the caller went on before, or talks for long, in many words heard well: the wish comes last.
+
+        "Sorry" into each pause of a story talks over them, and after three of it an agent.
+        """
+        turn, heard = self.turn, self.turn.heard
+        if heard is None or heard.confidence < self._rules.thresholds.transcript or turn.wants_person():
+            return False
+        return bool(turn.earlier or turn.stretches) and len(turn.words.split()) >= _STORY_WORDS
 
     def _leads_away(self, expects: Expects) -> bool:
         """Whether these words, by what is known of them, give the call to a person by rule: a transfer stands."""
