@@ -15,6 +15,7 @@ from ivr.core.policy import Circumstances, decide
 from ivr.core.record import FREE, Expects, Topic, Transcript, Understanding
 from ivr.core.turn import Turn
 from ivr.engines.calibration import confidence
+from ivr.engines.transcriber import numbers_in
 from tests.scripted import RULES
 
 from . import noise
@@ -46,7 +47,7 @@ def _heard() -> list[tuple[Transcript, Expects]]:
     for number, (text, expects) in enumerate(answers(COUNT, SEED)):
         pcm = speech(text, VOICES[number % len(VOICES)])
         pcm = noise.mixed(pcm, street, SNR_DB, number * 8000) if number % 2 else pcm
-        decoded = whisper.transcribe(upsampled(pcm), "en", expects.digits)
+        decoded = whisper.transcribe(upsampled(pcm), "en", numbers_in(expects))
         found.append((Transcript(decoded.text, confidence(MODEL, decoded)), expects))
     click.echo(f"heard {len(found)} answers")
     return found

@@ -17,6 +17,7 @@ import click
 from matplotlib.figure import Figure
 
 from ivr.core.card import holds_card, is_card_number, redacted
+from ivr.engines.digits_again import Numbers
 from ivr.settings import ROOT
 
 from .bench import Bench, Row
@@ -41,7 +42,8 @@ def measure(bench: Bench) -> dict[str, object]:
     whisper = short_window("base")
 
     def heard(text: str, voice: str, digits: int) -> str:
-        return whisper.transcribe(upsampled(speech(text, voice)), "en", digits).text.strip()
+        numbers = Numbers((digits,), asked=True) if digits else Numbers()
+        return whisper.transcribe(upsampled(speech(text, voice)), "en", numbers).text.strip()
 
     return {"kinds": {kind: _of_kind(kind, heard) for kind in SAID}, "cards": _cards(heard)}
 

@@ -89,6 +89,7 @@ class EngineRoom:
             language=language,
             deadline_seconds=DEADLINE_SECONDS * self._patience,
             fallback_model=settings.fallback_model,
+            phone_region=settings.phone_region,
         )
 
     def _own_rasa(self) -> RasaServer:

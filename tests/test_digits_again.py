@@ -2,7 +2,15 @@
 
 import pytest
 
-from ivr.engines.digits_again import is_figure, is_off, is_the_number
+from ivr.core.record import FREE, Awaited, Expects
+from ivr.engines.digits_again import Numbers, is_figure, is_off, is_the_number, mended, with_zeros
+from ivr.engines.transcriber import PHONE_LENGTHS, numbers_in
+
+IN_A_SENTENCE = Numbers(PHONE_LENGTHS["US"])
+
+
+def asked(digits: int) -> Numbers:
+    return numbers_in(Expects(Awaited.DIGITS, digits))
 
 
 @pytest.mark.parametrize(
@@ -17,7 +25,7 @@ from ivr.engines.digits_again import is_figure, is_off, is_the_number
     ],
 )
 def test_one_digit_more_or_less_is_listened_to_again(text: str, awaited: int) -> None:
-    assert is_off(text, awaited)
+    assert is_off(text, asked(awaited))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +46,7 @@ def test_one_digit_more_or_less_is_listened_to_again(text: str, awaited: int) ->
     ],
 )
 def test_the_right_count_a_countrys_code_the_first_half_and_what_is_no_number_stand(text: str, awaited: int) -> None:
-    assert not is_off(text, awaited)
+    assert not is_off(text, asked(awaited))
 
 
 @pytest.mark.parametrize(
@@ -49,21 +57,76 @@ def test_the_right_count_a_countrys_code_the_first_half_and_what_is_no_number_st
     ],
 )
 def test_the_number_in_words_counts_when_figures_only_added_or_lost_some(again: str, first: str, awaited: int) -> None:
-    assert is_the_number(again, first, awaited)
+    assert is_the_number(again, first, (awaited,))
 
 
 def test_what_is_as_long_but_another_number_does_not_count() -> None:
-    assert not is_the_number("nine nine one two three", "348-544", 5)
+    assert not is_the_number("nine nine one two three", "348-544", (5,))
 
 
 def test_what_is_not_as_long_as_awaited_does_not_count() -> None:
-    assert not is_the_number("three four eight five", "348-544", 5)
+    assert not is_the_number("three four eight five", "348-544", (5,))
 
 
-def test_words_are_no_figures() -> None:
-    assert [piece for piece in ("Ġseven", "7", "Ġ204", "20%", "oh", "£", "-") if is_figure(piece)] == [
-        "7",
-        "Ġ204",
-        "20%",
-        "£",
-    ]
+def test_words_are_no_figures_and_what_goes_on_and_on_instead_of_them_is_one() -> None:
+    pieces = ("Ġseven", "7", "Ġ204", "20%", "oh", "£", "-", "W", "ĠWhat")
+    assert [piece for piece in pieces if is_figure(piece)] == ["7", "Ġ204", "20%", "£", "-", "W"]
+
+
+@pytest.mark.parametrize(
+    ("text", "again", "right"),
+    [
+        ("Call me on 555-143.", "call me on five five five oh one four three", "Call me on 555-0143."),
+        ("It's Dana, my number is 206-555-147.", "two oh six five five five oh one four seven", "206-555-0147."),
+        ("You can reach me at W555-0389 after lunch.", "double five five oh three eight nine", "555-0389 after lunch."),
+        ("Ring 555-14333 please.", "ring five five five one four double three please", "Ring 555-1433 please."),
+    ],
+)
+def test_of_a_sentence_the_phone_number_alone_is_mended(text: str, again: str, right: str) -> None:
+    assert is_off(text, IN_A_SENTENCE)
+    assert mended(text, again, IN_A_SENTENCE).endswith(right)
+
+
+@pytest.mark.parametrize("again", ["I hear nothing of it", "call nine nine one two three four five", "five five five"])
+def test_a_sentence_stands_when_its_number_is_not_found_again(again: str) -> None:
+    assert mended("Call me on 555-143.", again, IN_A_SENTENCE) == "Call me on 555-143."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call me on 555-0143.",
+        "Call me on 1-206-555-0143.",
+        "Call me on +44 7700 900215.",
+        "My order 421807 has not come, call me.",
+        "I paid $350.50 and then $20.",
+        "Ring between 10:30 and 11:30.",
+        "I was here from 1999 to 2004.",
+        "The meter says 402013.",
+        "Account number 4419027 is mine, call me on it.",
+        "Where is my parcel?",
+    ],
+)
+def test_what_is_no_phone_number_or_a_whole_one_is_not_listened_to_again(text: str) -> None:
+    assert not is_off(text, IN_A_SENTENCE)
+
+
+def test_where_phone_numbers_have_many_lengths_none_in_a_sentence_is_wrong() -> None:
+    assert not is_off("Call me on 555-143.", numbers_in(FREE))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "right"),
+    [
+        ("555 uh 143", asked(7), "555 oh 143"),
+        ("2, or, 4, 1, 8, 7", asked(6), "2, oh, 4, 1, 8, 7"),
+        ("It's five, owe, seven, two, one.", asked(5), "It's five, oh, seven, two, one."),
+    ],
+)
+def test_a_sound_like_oh_between_digits_is_the_zero_that_was_lacking(text: str, numbers: Numbers, right: str) -> None:
+    assert with_zeros(text, numbers) == right
+
+
+@pytest.mark.parametrize("text", ["421, uh, 807", "4 or 5", "2 a day", "555-0143, or 555-0144"])
+def test_no_zero_is_made_where_the_count_was_right_or_stays_wrong(text: str) -> None:
+    assert with_zeros(text, asked(6)) == text

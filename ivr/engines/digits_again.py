@@ -1,35 +1,103 @@
-"""Digits once more, in words, where in figures they were too many or too few for what was asked.
+"""Digits once more, in words, where in figures they were too many or too few for what they may be.
 
 Whisper makes figures into numbers that it has seen: of "two oh six, five five five, oh one four seven" it writes
 "206-555-147", of "seven eight seven oh four" "788-704". When it may write no figures, it writes each digit as it was
 said. It is worse at all else then, so this is done only where the count shows that figures failed: of 144 numbers in
-voices that were not tuned with, 125 were right without and 135 with it, and none became wrong.
+voices that were not tuned with, 125 were right without and 135 with it, and none became wrong. Of a sentence with a
+phone number in it ("call me on 555-143") the digits alone are taken, and all words stay as they were heard first.
 """
 
+import math
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
+from ..core.digit_runs import DigitRun, digit_runs, words_before
 from ..core.expects import digits_in
 
 FEWEST = 3
 """With fewer, something else was said than the number."""
 MOST_LOST, MOST_ADDED = 1, 3
 """By figures gone wrong. What lacks more is the first part of the number: it comes in groups of two, three or four."""
+SAME_SHARE = 0.8
+"""Of the digits, from which a number that was heard twice is one: "888-5-0015057" was 888 555 0157."""
+MOST_ADDED_IN_A_SENTENCE = 1
+"""Nobody asked for the number there, and it may well be another: a date and a time, a parcel's."""
 _ABROAD = re.compile(r"\+|\bplus\b", re.IGNORECASE)
-_FIGURE = re.compile(r"[0-9%$£]")
+_FIGURE = re.compile(r"[0-9%$£]|^Ġ?(?:W|WB|-)$")
+"""Also the W of "double", and the hyphen between spelled letters, with which it goes on and on instead."""
+_DOUBLED = re.compile(r"\bW[A-Z]?-?(?=[0-9])")
+""" "Double five five" as Whisper writes it, "W555" or "WB555": the W is one of the digits that follow, or two."""
+_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|[0-9]+)"
+_LIKE_OH = re.compile(rf"(?<![\w']){_DIGIT}[\s,.-]+(?:(?:uh|owe|or|ah|a|o)[\s,.-]+)(?={_DIGIT})", re.IGNORECASE)
+_OTHER_NUMBER = re.compile(
+    r"^(?:orders?|accounts?|reference|references|invoice|policy|booking|parcel|tracking|serial|meter|case|ticket|code|"
+    r"customer|card|zip|postcode|model|part)$"
+)
+_PHONE = re.compile(r"\b(?:call|ring|rang|phone|reach|numbers?|cell|mobile|text|contact|back)(?:s|ed|ing)?\b", re.I)
+_NEAR = 8
+"""Words before a number that may say what it is."""
+_NOT_SAID_SO = re.compile(r"[:/%$£€]|\b(?:to|and|for|from|or)\b", re.IGNORECASE)
+"""In times, dates, amounts and ranges, which may look like one long number."""
+_SHORT = 6
+"""Digits that may be of a number of another kind, if nothing says that it is a phone's."""
 
 
-def is_off(text: str, awaited: int) -> bool:
-    """Whether a text has nearly `awaited` digits (0: nobody asked for any), and not for the code of a country."""
-    digits = digits_in(text)
-    has_code = bool(_ABROAD.search(text)) or (len(digits) == awaited + 1 == 11 and digits[0] == "1")
-    near = -MOST_LOST <= len(digits) - awaited <= MOST_ADDED and len(digits) != awaited
-    return awaited > 0 and len(digits) >= FEWEST and near and not has_code
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How many digits a number may have that is said: `asked`, as an answer by itself, else a phone's in a sentence."""
+
+    lengths: tuple[int, ...] = ()
+    asked: bool = False
+
+    @classmethod
+    def of(cls, request: Mapping[str, Any]) -> "Numbers":
+        """As the transcriber's child is told of them; `told` is the way there."""
+        return cls(tuple(request.get("lengths", ())), bool(request.get("asked", False)))
+
+    def told(self) -> dict[str, Any]:
+        return {"lengths": list(self.lengths), "asked": self.asked}
 
 
-def is_the_number(again: str, first: str, awaited: int) -> bool:
+NONE = Numbers()
+
+
+def is_off(text: str, numbers: Numbers) -> bool:
+    """Whether a text has nearly as many digits as one of the lengths, and not for the code of a country."""
+    if not numbers.asked:
+        return _wrong_run(_plain(text), numbers.lengths) is not None
+    return _is_off(digits_in(text), text, numbers.lengths, MOST_ADDED)
+
+
+def mended(text: str, again: str, numbers: Numbers) -> str:
+    """The text with the number as it was written in words, if it has such a length and is the same but for some."""
+    if numbers.asked:
+        return next((one for one in _readings(again) if is_the_number(one, text, numbers.lengths)), text)
+    plain = _plain(text)
+    run = _wrong_run(plain, numbers.lengths)
+    if run is None:
+        return text
+    found = {
+        other.digits: None
+        for reading in _readings(again)
+        for other in digit_runs(reading)
+        if _has_length(other.digits, numbers.lengths) and _are_nearly_one(other.digits, run.digits)
+    }
+    number = next(iter(found), "")
+    return plain[: run.start] + _in_groups(number) + plain[run.end :] if number else text
+
+
+def with_zeros(text: str, numbers: Numbers) -> str:
+    """The text with "uh" and "or" between two digits as the zero that they were, where that makes the count right."""
+    zeros = _zeros(text)
+    return zeros if zeros != text and is_off(text, numbers) and not is_off(zeros, numbers) else text
+
+
+def is_the_number(again: str, first: str, lengths: tuple[int, ...]) -> bool:
     """Whether what was written in words is the number: as long as awaited, and the same as before but for some."""
-    digits, before = digits_in(again), digits_in(first)
-    return len(digits) == awaited and (_is_part(digits, before) or _is_part(before, digits))
+    digits = digits_in(again)
+    return len(digits) in lengths and _are_nearly_one(digits, digits_in(first))
 
 
 def is_figure(token: str) -> bool:
@@ -37,7 +105,66 @@ def is_figure(token: str) -> bool:
     return bool(_FIGURE.search(token))
 
 
-def _is_part(some: str, whole: str) -> bool:
-    """Whether `some` is `whole` with some digits left out."""
-    left = iter(whole)
-    return all(digit in left for digit in some)
+def _plain(text: str) -> str:
+    return _DOUBLED.sub("w-", text)
+
+
+def _zeros(text: str) -> str:
+    def oh(found: re.Match[str]) -> str:
+        return re.sub(r"(?<=[\s,.-])(?:uh|owe|or|ah|a|o)(?=[\s,.-]+$)", "oh", found.group(), flags=re.IGNORECASE)
+
+    return _LIKE_OH.sub(oh, text)
+
+
+def _readings(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((text, _zeros(text))))
+
+
+def _wrong_run(text: str, lengths: tuple[int, ...]) -> DigitRun | None:
+    """The last number of a sentence that is a phone's but for its count."""
+    return next((run for run in reversed(digit_runs(text)) if _may_be_a_phones(text, run, lengths)), None)
+
+
+def _may_be_a_phones(text: str, run: DigitRun, lengths: tuple[int, ...]) -> bool:
+    before, said = words_before(text, run)[-_NEAR:], text[run.start : run.end]
+    around = text[max(0, run.start - 2) : run.end + 1]
+    if any(map(_OTHER_NUMBER.match, before)) or _NOT_SAID_SO.search(said) or re.search("[:/%$£€+]", around):
+        return False
+    off = _is_off(run.digits, said, lengths, MOST_ADDED_IN_A_SENTENCE)
+    return off and (len(run.digits) > _SHORT or bool(_PHONE.search(text)))
+
+
+def _is_off(digits: str, text: str, lengths: tuple[int, ...], most_added: int) -> bool:
+    if len(digits) < FEWEST or _has_length(digits, lengths) or _ABROAD.search(text):
+        return False
+    return any(-MOST_LOST <= len(digits) - length <= most_added for length in lengths)
+
+
+def _has_length(digits: str, lengths: tuple[int, ...]) -> bool:
+    """Whether digits are as many as awaited, or that with the code of North America."""
+    return len(digits) in lengths or (len(digits) == 11 and digits[0] == "1" and 10 in lengths)
+
+
+def _are_nearly_one(digits: str, before: str) -> bool:
+    """Whether two numbers have most digits in common, in their order."""
+    if abs(len(digits) - len(before)) > MOST_ADDED:
+        return False
+    return _common(digits, before) >= math.ceil(SAME_SHARE * min(len(digits), len(before)))
+
+
+def _common(one: str, other: str) -> int:
+    """How many digits are left when both are cut to what they have in common."""
+    row = [0] * (len(other) + 1)
+    for digit in one:
+        last, row = row, [0]
+        for place, another in enumerate(other):
+            row.append(last[place] + 1 if digit == another else max(row[-1], last[place + 1]))
+    return row[-1]
+
+
+def _in_groups(digits: str) -> str:
+    """As phone numbers are written: the last four apart, and before them threes."""
+    front, last = digits[:-4], digits[-4:]
+    first = len(front) % 3
+    groups = [front[:first], *(front[at : at + 3] for at in range(first, len(front), 3)), last]
+    return "-".join(filter(None, groups))

@@ -7,6 +7,7 @@ from pathlib import Path
 from ..core.record import Awaited, Expects, Transcript
 from ..errors import EngineError
 from ..models import resolve_whisper
+from .digits_again import Numbers
 from .worker import Job, Worker
 
 DEADLINE_SECONDS = 4.5
@@ -29,6 +30,9 @@ SMALL_MODEL_PADDING_SECONDS = 6.0
 SECOND_THOUGHT_SECONDS = 0.06
 """Before an utterance is begun while others are at work. Nearly half of all attempts are abandoned within this time, as
 the caller was only between two words (n 720): begun, each would keep the model from others for 0.1 to 0.2 s."""
+PHONE_LENGTHS = {"US": (7, 10), "CA": (7, 10)}
+"""Digits of phone numbers by region, as callers say them in a sentence, without the code of a country. Elsewhere they
+are of many lengths, and nothing is known of one that is wrong."""
 SHORTEST_PCM_BYTES = 1920
 """0.12 s. Whisper invents words for less."""
 
@@ -53,8 +57,13 @@ class FasterWhisperTranscriber:
         deadline_seconds: float = DEADLINE_SECONDS,
         threads: Sequence[int] = THREADS,
         fallback_model: str = "",
+        phone_region: str = "",
     ) -> None:
-        """Models are names for models.resolve_whisper; a child of the first is kept for each of `threads`."""
+        """Models are names for models.resolve_whisper; a child of the first is kept for each of `threads`.
+
+        `phone_region`, as in the settings: of what lengths phone numbers in a sentence are.
+        """
+        self._phone_lengths = PHONE_LENGTHS.get(phone_region, ())
         self._language = language
         self._deadline = deadline_seconds
         self.worker = _worker("transcriber", model, models_dir, language, deadline_seconds, threads)
@@ -90,10 +99,10 @@ class FasterWhisperTranscriber:
         """Text of PCM16 8 kHz mono; empty when there are no words in it. Raises EngineError, EngineBusyError.
 
         The transcript's language is another than ours only when the model is sure of it: whisper_child.py.
-        Of `expects`, the number of digits tells whether figures went wrong: digits_again.py. Its words are for engines
-        that can be told what to listen for. Whisper cannot in a short window: with 12 words as a prompt, its errors on
-        45 sentences rose from 4 % to 39 % when their own words were among the 12, to 48 % when not, and on 45 single
-        words from 20 % to over 500 %, as it goes on with the list instead of the audio.
+        What is expected tells how many digits a number has, and with it whether figures went wrong: digits_again.py.
+        Its words are for engines that can be told what to listen for. Whisper cannot in a short window: with 12 words
+        as a prompt, its errors on 45 sentences rose from 4 % to 39 % when their own words were among the 12, to 48 %
+        when not, and on 45 single words from 20 % to over 500 %, as it goes on with the list instead of the audio.
         """
         if len(pcm) % 2:
             raise EngineError("transcriber was given half a sample")
@@ -101,7 +110,7 @@ class FasterWhisperTranscriber:
             return Transcript("", 0.0, self._language)
         if not self.worker.queue.is_idle:
             await asyncio.sleep(SECOND_THOUGHT_SECONDS)
-        request = {"glance": glance, "digits": expects.digits if expects.kind is Awaited.DIGITS else 0}
+        request = {"glance": glance, **numbers_in(expects, self._phone_lengths).told()}
         answer, _ = await self._quickest().call(request, pcm, deadline_seconds=self._deadline)
         return Transcript(str(answer["text"]), float(answer["confidence"]), str(answer["language"]))
 
@@ -112,6 +121,13 @@ class FasterWhisperTranscriber:
             return own
         late = own.delay_seconds > LATE_SECONDS or own.is_full or not own.ready
         return other if late and other.delay_seconds < own.delay_seconds + LATE_SECONDS else own
+
+
+def numbers_in(expects: Expects, phone_lengths: tuple[int, ...] = ()) -> Numbers:
+    """The lengths that a number may have in what is said: the one asked for, or in a sentence those of a phone's."""
+    if expects.kind is Awaited.DIGITS:
+        return Numbers((expects.digits,), asked=True) if expects.digits else Numbers()
+    return Numbers(phone_lengths)
 
 
 def _worker(

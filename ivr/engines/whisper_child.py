@@ -25,7 +25,7 @@ from ..core.escape import asks_for_person
 from .abandon import current
 from .calibration import confidence
 from .decoded_words import decoded_words
-from .digits_again import is_figure, is_off, is_the_number
+from .digits_again import NONE, Numbers, is_figure, is_off, mended, with_zeros
 from .handler import Message, Together
 from .quieter import without_noise
 from .soundness import Decoded, is_invented, most_tokens, without_loops
@@ -83,22 +83,22 @@ class ShortWindowWhisper:
         self._padding = padding_seconds
         self._tokenizers: dict[str, Tokenizer] = {}
 
-    def transcribe(self, samples: Samples, language: str, digits: int = 0) -> Decoded:
-        """Text of 16 kHz samples; of more than 30 s the first 30. `digits`: how many were asked for."""
-        return next(self.transcribe_several([samples], language, digits={0: digits}))
+    def transcribe(self, samples: Samples, language: str, numbers: Numbers = NONE) -> Decoded:
+        """Text of 16 kHz samples; of more than 30 s the first 30. `numbers`: how many digits one in it may have."""
+        return next(self.transcribe_several([samples], language, numbers={0: numbers}))
 
     def transcribe_several(
         self,
         batch: Sequence[Samples],
         language: str,
         glances: Collection[int] = (),
-        digits: Mapping[int, int] = MappingProxyType({}),
+        numbers: Mapping[int, Numbers] = MappingProxyType({}),
     ) -> Iterator[Decoded]:
         """The text of each in their order: first looks in one run of the model, further ones alone.
 
         Four of one length together cost two thirds of four alone on one core (base). `glances` are the
-        places of those in which only the wish for a person matters: they get no second look. `digits`: how many were
-        asked for, by place.
+        places of those in which only the wish for a person matters: they get no second look. `numbers`: how many digits
+        a number in it may have, by place.
         """
         batch = [samples[: int(FULL_SECONDS * MODEL_RATE)] for samples in batch]
         worth = [samples for samples in batch if len(samples) >= SHORTEST_SECONDS * MODEL_RATE]
@@ -108,7 +108,7 @@ class ShortWindowWhisper:
                 yield Decoded("", 0.0, 0, len(samples) / MODEL_RATE, language=language)
             else:
                 settled = self._settled(samples, *next(looks), language, glance=place in glances)
-                yield self._with_digits(samples, settled, 0 if place in glances else digits.get(place, 0))
+                yield self._with_digits(samples, settled, NONE if place in glances else numbers.get(place, NONE))
 
     def _settled(
         self, samples: Samples, encoded: ctranslate2.StorageView, decoded: Decoded, language: str, *, glance: bool
@@ -148,14 +148,17 @@ class ShortWindowWhisper:
         text = decoded.text if decoded.is_sound() else without_loops(decoded.text)
         return replace(decoded, text=text, looks=2)
 
-    def _with_digits(self, samples: Samples, decoded: Decoded, awaited: int) -> Decoded:
+    def _with_digits(self, samples: Samples, decoded: Decoded, numbers: Numbers) -> Decoded:
         """With the digits as they come when no figures may be written, where those in figures cannot be right."""
-        if decoded.language != "en" or not is_off(decoded.text, awaited):
+        if decoded.language != "en":
             return decoded
+        text = with_zeros(decoded.text, numbers)
+        if not is_off(text, numbers):
+            return replace(decoded, text=text)
         seconds = decoded.seconds
         heard = self._encoded([samples], _wider(seconds, self._padding))
         again = self._decode(heard, seconds, "en", figures=False)
-        text = again.text if is_the_number(again.text, decoded.text, awaited) else decoded.text
+        text = mended(text, again.text, numbers)
         return replace(decoded, text=text, looks=2)  # of words that had to be others the model is never sure
 
     def _spoken(self, encoded: ctranslate2.StorageView, decoded: Decoded, language: str) -> str:
@@ -277,8 +280,8 @@ def build(options: dict[str, Any]) -> Together:
     def handle(batch: Sequence[Message]) -> Iterator[Message]:
         heard = [soxr.resample(samples_of(body), RATE, MODEL_RATE, quality="HQ") for _, body in batch]
         glances = {place for place, (request, _) in enumerate(batch) if request.get("glance")}
-        digits = {place: int(request.get("digits", 0)) for place, (request, _) in enumerate(batch)}
-        for decoded in whisper.transcribe_several(heard, options["language"], glances, digits):
+        numbers = {place: Numbers.of(request) for place, (request, _) in enumerate(batch)}
+        for decoded in whisper.transcribe_several(heard, options["language"], glances, numbers):
             text = "" if is_invented(decoded) else decoded.text
             sure = confidence(model, replace(decoded, text=text))
             yield {"text": text, "confidence": sure, "language": decoded.language}, b""
