@@ -211,9 +211,11 @@ class Hearing:
             return wait
         if expects.binding or (self._leads_away(expects) and not self.turn.wants_person()):
             return wait.at_least(self._timing.binding_after_seconds, "it cannot be undone")
-        if self._tells_at_length() and wait.after_seconds > self._timing.complete_after_seconds:
+        if self.turn.wants_person():
+            return wait
+        if wait.after_seconds > self._timing.complete_after_seconds and self._tells_at_length():
             return wait.at_least(self._timing.unfinished_after_seconds, "the caller tells something at length")
-        if self.turn.earlier and not self.turn.wants_person():
+        if self.turn.earlier:
             return wait.at_least(self._timing.taken_back_after_seconds, "the caller went on before")
         return wait
 
@@ -223,7 +225,7 @@ class Hearing:
         "Sorry" into each pause of a story talks over them, and after three of it an agent.
         """
         turn, heard = self.turn, self.turn.heard
-        if heard is None or heard.confidence < self._rules.thresholds.transcript or turn.wants_person():
+        if heard is None or heard.confidence < self._rules.thresholds.transcript:
             return False
         return bool(turn.earlier or turn.stretches) and len(turn.words.split()) >= _STORY_WORDS
 
