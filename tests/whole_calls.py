@@ -31,9 +31,13 @@ async def serving(data_dir: Path, more: Mapping[str, str] | None = None) -> Asyn
 
 
 async def failures_of(path: Path, service: Service, kill: Callable[[str], None] | None = None) -> list[str]:
-    """What did not come true of a scenario, once the service is warm; `kill` ends an engine's process."""
+    """What did not come true of a scenario, once the service is warm; `kill` ends an engine's process.
+
+    The shop is as it comes: no call finds what another, of whatever order, has booked or cancelled.
+    """
     await service.warm(READY_SECONDS)
     settings = service.settings
+    (settings.data_dir / "shop" / "shop.db").unlink(missing_ok=True)  # made anew by the first that asks it
     called = simulator.Service(
         settings.public_url, settings.twilio_auth_token, prompt_texts(settings), route_agents(settings), kill
     )
