@@ -36,6 +36,17 @@ def test_the_assistant_is_asked_instead_of_what_it_was_asked_before(answered: Ca
     assert (again.text, again.instead_of) == ("what are your opening hours on Sunday", first)
 
 
+def test_who_went_on_to_the_end_of_a_whole_sentence_waits_no_longer_than_where_it_is_unsure(answered: Caller) -> None:
+    answered.speaks(0.5)
+    answered.is_silent(0.12)
+    answered.is_transcribed("What are your opening hours in the shop in Leeds?")
+    answered.understands("opening_hours", 0.97)
+    answered.is_silent(0.2)
+    assert answered.count(Ask) == 1
+    answered.is_silent(0.14)
+    assert answered.count(Ask) == 2
+
+
 def test_a_turn_taken_back_twice_is_withdrawn_from_its_beginning(answered: Caller) -> None:
     first = answered.only(Ask).turn
     for text in ("opening hours on Sunday", "opening hours on Sunday in Leeds"):

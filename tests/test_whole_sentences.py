@@ -35,7 +35,8 @@ def waited(text: str, understood: Understanding | None = None) -> float:
         "What is this regarding?", "Which company do you work for?", "Who should I address the letter to?",
         "What city are you in?", "What's the food like?", "Can I bring my dog with me?", "Do you ship to Canada?",
         "Is there parking near the shop?", "Who did I speak with yesterday?", "Give me a riddle.",
-        "Did my payment go through?",
+        "Did my payment go through?", "Tell me what my name is.", "Do you know where the shop is?", "Your age is?",
+        "Can you tell me who your manager is?", "Your name is.", "And your opening hours are?",
     ],
 )  # fmt: skip
 def test_a_whole_sentence_is_answered_at_once_though_nothing_is_sure_of_its_meaning(text: str) -> None:
@@ -51,6 +52,8 @@ def test_a_whole_sentence_is_answered_at_once_though_nothing_is_sure_of_its_mean
         "What do you charge for?", "How long does it take for?", "I'm calling about this.", "Who do I talk to about?",
         "I'd like to know if.", "Can you tell me when?", "I need to return the.", "Where is my", "Tell me a joke,",
         "I lost my parcel...", "What are your opening?", "Can I have?", "I want to return my order number.",
+        "My name is.", "Do you know when the parcel is?", "Tell me how the delivery is.",
+        "Tell me what kind of lamp is.",
     ],
 )  # fmt: skip
 def test_a_sentence_with_more_to_come_is_waited_for(text: str) -> None:

@@ -38,6 +38,8 @@ _NO_NUMBER = re.compile(
 """In an answer to a question for digits: there may be none to wait for."""
 _STOP = re.compile(r"\b(?:stop|quiet|shut up)\b")
 _SPELLED = re.compile(r"\b\w-\w-")
+WHOLE = "a whole sentence"
+"""Why a turn is over that is one by its build."""
 _LONG_FOR_A_BEGINNING = 4
 """Words."""
 _SURE = 0.8
@@ -98,7 +100,7 @@ def _as_an_answer(expects: Expects, words: str, known: Evidence, timing: Timing)
     if expects.kind is Awaited.FREE and words.replace(" ", "").isdigit() and len(digits_in(words)) > 1:
         return Completion(timing.unfinished_after_seconds, "digits, and nobody asked how many")
     if expects.kind in {Awaited.FREE, Awaited.YES_NO} and is_whole_sentence(words, text):
-        return Completion(timing.complete_after_seconds, "a whole sentence")
+        return Completion(timing.complete_after_seconds, WHOLE)
     return _by_understanding(known, timing)
 
 

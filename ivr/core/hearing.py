@@ -5,7 +5,7 @@ from dataclasses import replace
 from . import commands, events
 from .card import holds_card
 from .care import ignored_topics
-from .completion import Completion, Evidence, completion
+from .completion import WHOLE, Completion, Evidence, completion
 from .endpointer import Endpointer, Stretch
 from .escape import asks_for_person
 from .expects import fits
@@ -216,8 +216,13 @@ class Hearing:
         if wait.after_seconds > self._timing.complete_after_seconds and self._tells_at_length():
             return wait.at_least(self._timing.unfinished_after_seconds, "the caller tells something at length")
         if self.turn.earlier:
-            return wait.at_least(self._timing.taken_back_after_seconds, "the caller went on before")
+            return wait.at_least(self._for_who_went_on(wait), "the caller went on before")
         return wait
+
+    def _for_who_went_on(self, wait: Completion) -> float:
+        """Seconds of silence: what was open when it was answered may have become a sentence with all its parts."""
+        timing = self._timing
+        return timing.unsure_after_seconds if wait.why == WHOLE else timing.taken_back_after_seconds
 
     def _tells_at_length(self) -> bool:
         """Whether the caller went on before, or talks for long, in many words heard well: the wish comes last.

@@ -41,6 +41,8 @@ _WANTS_IT = (
 _OF_WHAT = re.compile(rf"{_LEAD}{_ASIDE}what(?: else)? {_IN_TURN}(?:\s[\w']+){{0,5}}? ?{_WANTS_IT}$")
 _IS_IT = r"(?:is|was|are|were) (?:it|this|that|these|those|(?:the|my|your|our) \w+)(?: \w+)?"
 _WHAT_IT_IS = re.compile(rf"{_LEAD}{_ASIDE}what(?:'s| (?:is|was|are|were)) .*\b(?:for|about|like|made of|up with)$")
+_OURS_IS = re.compile(rf"{_LEAD}your (?:\w+ ){{1,2}}(?:is|was|are|were)$")
+"""Nobody tells us what is ours: "your name is" asks for it."""
 _LOOKS_LIKE = re.compile(
     rf"{_LEAD}{_ASIDE}what {_IN_TURN}(?: [\w']+)* like$|"
     rf"{_LEAD}{_ASIDE}(?:what|which)(?: \w+){{0,3}} (?:do|does|did|would) {_SUBJECT} like$"
@@ -82,7 +84,8 @@ _OPEN = re.compile(
     r"different|nearest|good|best|cool|funny|opening|delivery|order number|number|two|three|four|five|six|seven|eight|"
     r"nine|ten|zero|one|uh|um|er|mister|mrs|miss|doctor|for|to|the|a|more|too|"
     r"(?:do|does|did|have|has|had|can|could|would|will|should) (?:i|you|we|they|he|she|it)|^do you know|"
-    r"(?:what|which|how|who|where|when)(?: (?!(?:it|this|that|they|he|she|you|we|i)\b)\w+){0,3} "
+    r"(?:which|how|when|(?:what|who|where)(?! (?:my|your|the|our|their|his|her) \w))"
+    r"(?: (?!(?:it|this|that|they|he|she|you|we|i)\b)\w+){0,3} "
     r"(?:are|is|do|does|did|have|has|was|were))$"
 )
 """Last words that as often as not go before another, though no preposition or article."""
@@ -103,7 +106,8 @@ def ends_on_what_was_asked(words: str) -> bool:
     return any(
         build.search(words)
         for build in (
-            _OF_WHOM, _OF_WHAT, _WHAT_IT_IS, _LOOKS_LIKE, _OF_WHICH, _FROM_WHERE, _POINTED_AT, _PARTICLE, _ADVERB,
+            _OF_WHOM, _OF_WHAT, _WHAT_IT_IS, _LOOKS_LIKE, _OURS_IS, _OF_WHICH, _FROM_WHERE, _POINTED_AT, _PARTICLE,
+            _ADVERB,
         )
     )  # fmt: skip
 
