@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from spoken import read_back
+from spoken.dictated_number import own_number_in, with_number
+from spoken.own_number import volunteers_own
 from tasks.choice import Option, OwnWords
-from tasks.desk import Desk
+from tasks.desk import PHONE_REGION, Desk
+from tasks.filling import put
 from tasks.question import PHONE, Question
 from tasks.say import Say, say
 from tasks.task import Says, Task
@@ -32,6 +35,18 @@ class LeaveMessage(Task):
 
     def questions(self, work: Work) -> Sequence[Question]:
         return (MESSAGE, PHONE)
+
+    async def look(self, work: Work, desk: Desk) -> Says:
+        """Takes the caller's number out of the message, and writes it there as it was confirmed."""
+        message = work.answers.get("message")
+        if message and work.facts.get("looked_at") != message:
+            own = desk.caller if volunteers_own(message) else ""
+            if number := own_number_in(message, PHONE_REGION) or own:
+                put(self, work, "phone", number)
+        if message and "phone" in work.answers:
+            message = work.answers["message"] = with_number(message, work.answers["phone"], PHONE_REGION)
+        work.facts["looked_at"] = message
+        return ()
 
     def confirm(self, work: Work, desk: Desk) -> Say:
         return say(
