@@ -92,16 +92,12 @@ class Exchange:
 
     async def _run(self, started: Started, line: Line, socket: TextSocket) -> None:
         call = started.call
-        earlier = self._runners.get(call)
-        if earlier is not None:
-            earlier.supersede()
+        if self._has_left(call):  # the older stream handed it off meanwhile: the carrier asks where it goes
+            log.info("stream_of_a_call_that_left")
+            await socket.close()
+            return
         try:
-            resumed = started.parameters.get(_RESUME_PARAMETER) == "1"
-            journal = await asyncio.to_thread(self._store.journal, call) if resumed else []
-            # In a thread when there is a journal: minutes of call are replayed, and the rules may have to be looked up.
-            session = await asyncio.to_thread(self._session, call, journal) if journal else self._session(call, [])
-            first_entry = journal[-1].seq + 1 if journal else 1
-            runner = CallRunner(call, session, line, socket, self._parts, first_entry)
+            runner, resumed = await self._sole_runner(started, line, socket)
         except Exception:  # a call that cannot even begin still has to reach a person
             log.exception("call_did_not_begin")
             fallback = self._rules.current().fallback_route
@@ -111,12 +107,33 @@ class Exchange:
         self._runners[call] = runner
         self._no_calls.clear()
         try:
-            await runner.run(resumed=bool(journal))
+            await runner.run(resumed=resumed)
         finally:
             if self._runners.get(call) is runner:
                 del self._runners[call]
             if not self._runners:
                 self._no_calls.set()
+
+    def _has_left(self, call: str) -> bool:
+        record = self._store.record(call)
+        return record.over or record.handoff is not None
+
+    async def _sole_runner(self, started: Started, line: Line, socket: TextSocket) -> tuple[CallRunner, bool]:
+        """The one that goes on with the call, and whether it resumes it. Every other stream of the call ends here."""
+        call = started.call
+        asked = started.parameters.get(_RESUME_PARAMETER) == "1"
+        while True:
+            earlier = self._runners.get(call)
+            if earlier is not None:
+                earlier.supersede()
+            # Whose first webhook was sent twice may open two streams, and neither says that it resumes anything.
+            known = asked or earlier is not None or self._store.record(call).streams_started > 0
+            journal = await asyncio.to_thread(self._store.journal, call) if known else []
+            # In a thread when there is a journal: minutes of call are replayed, and rules may have to be looked up.
+            session = await asyncio.to_thread(self._session, call, journal) if journal else self._session(call, [])
+            if self._runners.get(call) is earlier:  # else a third stream began meanwhile, or the older one has ended
+                first_entry = journal[-1].seq + 1 if journal else 1
+                return CallRunner(call, session, line, socket, self._parts, first_entry), bool(journal)
 
     def _session(self, call: str, journal: list[JournalEntry]) -> CallSession:
         rules = self._rules_of(call)

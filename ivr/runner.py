@@ -200,7 +200,7 @@ class CallRunner:
         await self._follow()
 
     async def _follow(self) -> None:
-        while self._follow_up:
+        while self._follow_up and not self._scribe.closed:
             event = self._session.screened(self._follow_up.popleft())
             self._scribe.note(event)
             if disposition := ENDS.get(type(event)):

@@ -97,9 +97,12 @@ class CallRecord:
 
     def streaming(self, more: int) -> "CallRecord":
         """With so many more streams begun. It lives on the new one: that an earlier one was lost does not count."""
+        return replace(self.going_on(), streams_started=self.streams_started + more)
+
+    def going_on(self) -> "CallRecord":
+        """In progress, on a new stream or with an agent: that a stream was lost is no end until the carrier says so."""
         lost = self.disposition is Disposition.STREAM_LOST and not self.over
-        known = replace(self, disposition=None, ended_at=None) if lost else self
-        return replace(known, streams_started=self.streams_started + more)
+        return replace(self, disposition=None, ended_at=None) if lost else self
 
     def resumed(self) -> "CallRecord":
         """Alive again on a new stream: how the lost one looked does not count."""

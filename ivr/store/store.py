@@ -290,7 +290,7 @@ class Store:
         self._spooled(lines.of_call(record, self._spool.instance))
 
     def _dialled(self, live: Live, dialled: Dialled) -> Dialled:
-        live.record = live.record.redialled(dialled)
+        self._hold(live, (live.record if dialled.ended_at else live.record.going_on()).redialled(dialled))
         self._spooled(lines.of_dial(live.record.call_sid, dialled))
         return dialled
 
