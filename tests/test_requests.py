@@ -68,7 +68,17 @@ def test_a_request_beside_not_having_heard_is_that_request() -> None:
     assert request_in("sorry I didn't catch that could you speak up please") is Request.LOUDER
 
 
-@pytest.mark.parametrize("words", ["please", "sorry", "what", "again", "a bit more", "I can't hear you sorry"])
+@pytest.mark.parametrize(("said", "meant"), [("what what what what what", Request.REPEAT), ("bye " * 9, None)])
+def test_what_is_said_on_and_on_is_still_understood(said: str, meant: Request | None) -> None:
+    assert request_in(said) is meant
+    assert courtesy_in(said) is (Request.GOODBYE if meant is None else None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["please", "sorry", "what", "again", "a bit more", "I can't hear you sorry", "repeat", "help", "bye", "say what"],
+)
 def test_no_heap_of_the_same_words_takes_long_to_see_through(words: str) -> None:
+    assert courtesy_in(f"{words} " * 60 + "lamp") is None
     assert request_in(f"{words} " * 3000 + "repeat") is None
     assert request_in(f"{words} " * (17 // len(words.split())) + "lamp") is None

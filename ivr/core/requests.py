@@ -46,6 +46,10 @@ OPEN_ENDED = {Request.HELP, Request.BACK, Request.RESTART, Request.REPEAT}
 """People begin longer sentences with these words: "help … me with my order"."""
 _LONGEST = 18
 """Words; who says more has more to say than this."""
+_MOST_BESIDE = 3
+"""Requests before one and behind it. Without a bound, fifteen words that can be divided in two ways each take seconds,
+in which no call goes on."""
+_SAID_ON_AND_ON = re.compile(r"\b(\w+(?: \w+)?)(?: \1){2,}\b")
 _IN_PARTS = {Awaited.DIGITS, Awaited.NAME}
 
 
@@ -53,8 +57,9 @@ def _whole(pattern: str, beside: str = asked_for.AGAIN, before: str = asked_for.
     """All of an utterance: the request, with politeness around it, and "I didn't hear you" or the like beside it."""
     # Atomic: words that can be read in two ways are read in one, or eighteen of them would take for ever.
     lead, tail = rf"(?>(?:(?:{before}) )*)", rf"(?>(?: (?:{asked_for.TAIL}))*)"
-    around = rf"(?:{beside}|{pattern})"
-    return re.compile(rf"^{lead}(?:{around}{tail} {lead})*?(?:{pattern}){tail}(?: {lead}{around}{tail})*$")
+    around = rf"(?:{pattern})" if beside == pattern else rf"(?:{beside}|{pattern})"
+    few = f"{{0,{_MOST_BESIDE}}}"
+    return re.compile(rf"^{lead}(?:{around}{tail} {lead}){few}?(?:{pattern}){tail}(?: {lead}{around}{tail}){few}$")
 
 
 _ALWAYS: tuple[tuple[Request, re.Pattern[str]], ...] = (
@@ -91,6 +96,7 @@ def request_in(text: str, expects: Expects = FREE) -> Request | None:
     words = words_of(text)
     if not words or len(words.split()) > _LONGEST or words in map(words_of, expects.words):
         return None
+    words = _once_or_twice(words)
     if _THANKS.match(words) or _NO_REQUEST.search(words):
         return None
     if _OWN_ANSWER_AGAIN.match(words):  # "let me start again": a number that went wrong, or the whole conversation
@@ -100,5 +106,10 @@ def request_in(text: str, expects: Expects = FREE) -> Request | None:
 
 def courtesy_in(text: str) -> Request | None:
     """Thanks or a goodbye, when that is all; the dialogue's to answer as long as there is one."""
-    words = words_of(text)
+    words = _once_or_twice(words_of(text))
     return next((request for request, pattern in _COURTESIES if pattern.match(words)), None)
+
+
+def _once_or_twice(words: str) -> str:
+    """The words without what is said on and on: "what what what what" as "what what"."""
+    return _SAID_ON_AND_ON.sub(r"\1 \1", words)
