@@ -1,5 +1,7 @@
 """Fractions, percentages, units and ranges, once what only looked like one of them has been read."""
 
+import re
+
 from .rule import NO_CASE, Found, Rule, one_of, rule, words
 
 _PARTS = {
@@ -30,15 +32,43 @@ _ALIKE |= {
     "sq ft": "square feet",
     "sqft": "square feet",
 }
-_IRREGULAR = {"foot": "feet", "square": "square", "hertz": "hertz", "kilohertz": "kilohertz"}
+_PER = words(
+    "s second; sec second; min minute; h hour; hr hour; day day; wk week; week week; mo month; month month; yr year; "
+    "year year; kg kilogram; lb pound"
+)
+_COMPARED = {">": "more than", "<": "less than", "≥": "at least", "≤": "at most", "±": "plus or minus"}
+_IRREGULAR = {"foot": "feet", "inch": "inches", "square": "square", "hertz": "hertz", "kilohertz": "kilohertz"}
 _IRREGULAR |= {"megahertz": "megahertz", "gigahertz": "gigahertz", "megabit per second": "megabits per second"}
+_OF_A_THING = re.compile(r"\b[Aa]n? (?:\d+ by )*$")
 _NUMBER = r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?"
 
 
 def _unit(found: Found) -> str:
-    number, unit = found[1], _UNITS[found[2]]
-    many = _IRREGULAR.get(unit, f"{unit}s")
-    return f"{number} {unit if number == '1' else many}{found[3] or ''}"
+    return f"{_measured(found, _UNITS[found[2]])}{found[3] or ''}"
+
+
+def _per(found: Found) -> str:
+    return f"{_measured(found, _UNITS[found[2]])} per {_PER[found[3]]}"
+
+
+def _feet_and_inches(found: Found) -> str:
+    return f"{_measured(found, 'foot')} {found[2]} {'inch' if found[2] == '1' else 'inches'}"
+
+
+def _marked(found: Found) -> str:
+    """A mark behind a number is inches, unless it closes what was quoted."""
+    quotes = found.string[: found.start()].count('"')
+    return found[0] if quotes % 2 else _inches(found)
+
+
+def _inches(found: Found) -> str:
+    return _measured(found, "inch")
+
+
+def _measured(found: Found, unit: str) -> str:
+    """ "24 inches", but "a 24 inch screen"."""
+    one = found[1] == "1" or _OF_A_THING.search(found.string[: found.start()])
+    return f"{found[1]} {unit if one else _IRREGULAR.get(unit, f'{unit}s')}"
 
 
 def _fraction(found: Found) -> str:
@@ -53,8 +83,14 @@ def _fraction(found: Found) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    rule(rf"(?<![\w<>=-])({one_of(_COMPARED)})\s?(?=[$£€]?\d)", lambda found: f"{_COMPARED[found[1]]} "),
+    rule(
+        r"(?<![\w/ ])1/2 (an?) (?=[a-z])|(?<=[a-z] )1/2 (an?) (?=[a-z])", lambda found: f"half {found[1] or found[2]} "
+    ),
     rule(r"\b(\d)/(\d|10) stars\b", r"\1 out of \2 stars"),
     rule(r"(?<![\w/.,])(?:(\d{1,3})[ -])?(\d{1,2})/(\d{1,2})(?![\w/]|[.,]\d)", _fraction),
+    rule(r"(?<![\w/])(\d{1,2})'\s?(\d{1,2})(?:\"|'')", _feet_and_inches),
+    rule(rf'(?<![\w/])({_NUMBER})"(?!\w)', _marked),
     rule(r"(?<=\d)\s?[x×]\s?(?=\d)", " by "),
     rule(r"(?<=\d)[x×](?!\w)", " times"),
     rule(
@@ -63,11 +99,15 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(r"(?<![\w.,)])[-−](?=\.?\d)", "minus "),
     rule(r"(?<=\d)\s?%", " percent"),
+    rule(rf"(?<![\w.,:])({_NUMBER})\s?in\.(?=\s*$|\s+[A-Z])", lambda found: f"{_inches(found)}."),
+    rule(rf"(?<![\w.,:])({_NUMBER})\s?in\.(?=[\s,;:)])", _inches),
+    rule(rf"(?<![\w.,:])({_NUMBER})\s?fl\.?\s?oz\b", lambda found: _measured(found, "fluid ounce")),
+    rule(rf"(?<![\w.,:])({_NUMBER})\s?({one_of(_UNITS)})/({one_of(_PER)})(?!\w)", _per),
     rule(rf"(?<=\d)\s?({one_of(_ALIKE)})(?!\w)", lambda found: f" {_ALIKE[found[1]]}"),
     rule(rf"(?<![\w.,:])({_NUMBER})\s?({one_of(_UNITS)})\b(?:(\.)(?=\s*$|\s+[A-Z])|\.(?=\s+[a-z]))?(?!/)", _unit),
     rule(r"(?<![\w.])\.(?=\d)", "0 point "),
     rule(r"(?<=\d)\.(?=\d+\.\d)", " point "),
     rule(r"(?<![\w:])(\d{1,3}):(\d)(?![\w:])", r"\1 to \2"),
     rule(r"(?<=\d)-(?=[a-z])", " "),
-    rule(r"(?<=\d)\+(?= [a-z])", " plus", NO_CASE),
+    rule(r"(?<=\d)\+(?= [a-z]|\s*$|[.,;])", " plus", NO_CASE),
 )
