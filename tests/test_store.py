@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from tests.conftest import CALL, CALLER, LINE, FakeClock
 
 OpenStore = Callable[..., Store]
 WORDS = "what the caller said"
+SECRET_KEY = "secret-key-of-tests"
 ENTRIES = [
     entry(1, 0.0, CallStarted()),
     entry(2, 1.0, RecordDisclosure("disclosure", 0.0, 4.0, 4.0, True, None)),
@@ -348,8 +350,10 @@ def test_odd_text_reaches_either_database(open_store: OpenStore, rules: Rules, u
 # After a crash
 
 
-def crashed(settings: Settings) -> None:
-    """A service that takes a call and is killed, as by `kill -9`, before anything is in the database."""
+@pytest.fixture(scope="module")
+def left_behind(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a service that took a call and was killed, as by `kill -9`, before the database knew anything."""
+    folder = tmp_path_factory.mktemp("crashed")
     code = f"""
 import os, signal
 from pathlib import Path
@@ -357,7 +361,7 @@ from ivr.core.rules import Rules
 from ivr.store.store import Store
 from tests.test_store import CALL, CALLER, ENTRIES, HANDOFF, LINE
 rules = Rules.model_validate({{"routes": {{"support": {{"agents": ["+15005550001"]}}}}, "fallback_route": "support"}})
-store = Store({settings.effective_database_url!r}, Path({str(settings.data_dir)!r}), {settings.secret_key!r})
+store = Store({f"sqlite:///{folder / 'candid.db'}"!r}, Path({str(folder)!r}), {SECRET_KEY!r})
 store.begin_call(CALL, caller=CALLER, line=LINE, rules=rules, ready=True)
 store.append(CALL, ENTRIES[:3])
 store.begin_call("CA2", caller=CALLER, line=LINE, rules=rules, ready=True)
@@ -365,10 +369,18 @@ store.over("CA2")
 os.kill(os.getpid(), signal.SIGKILL)
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
+    return folder
 
 
+@pytest.fixture
+def crashed(left_behind: Path, settings: Settings) -> None:
+    """The test's service is the one that comes after it."""
+    assert settings.secret_key == SECRET_KEY
+    shutil.copytree(left_behind, settings.data_dir, dirs_exist_ok=True)
+
+
+@pytest.mark.usefixtures("crashed")
 def test_what_a_killed_service_knew_is_written_by_the_next(open_store: OpenStore, settings: Settings) -> None:
-    crashed(settings)
     [segment] = (settings.data_dir / "journal").glob("*.jsonl")
     with segment.open("ab") as file:
         file.write(b'{"table":"journal","call_sid":"CA1","se')  # the last write was cut short
@@ -380,10 +392,10 @@ def test_what_a_killed_service_knew_is_written_by_the_next(open_store: OpenStore
     assert [j["seq"] for j in rows(url, "SELECT seq FROM journal ORDER BY seq")] == [1, 2, 3]
 
 
+@pytest.mark.usefixtures("crashed")
 def test_a_call_that_outlived_its_service_can_be_resumed_even_without_the_database(
     open_store: OpenStore, settings: Settings
 ) -> None:
-    crashed(settings)
     store = open_store(f"sqlite:///{settings.data_dir / 'nowhere' / 'candid.db'}")
     record = store.call(CALL)
     assert record is not None
@@ -395,8 +407,8 @@ def test_a_call_that_outlived_its_service_can_be_resumed_even_without_the_databa
     assert store.running_calls() == 1
 
 
+@pytest.mark.usefixtures("crashed")
 def test_leftovers_read_twice_leave_the_same_rows(open_store: OpenStore, rules: Rules, settings: Settings) -> None:
-    crashed(settings)
     folder = settings.data_dir / "journal"
     [segment] = folder.glob("*.jsonl")
     data = segment.read_bytes()

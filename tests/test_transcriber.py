@@ -8,6 +8,7 @@ import signal
 
 import numpy as np
 import pytest
+import pytest_asyncio
 
 from ivr.audio import pcm_from, pcm_of, read_recording
 from ivr.core.expects import digits_in
@@ -32,7 +33,10 @@ def model(request):
     return request.param
 
 
-@pytest.fixture
+on_the_same_children = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def transcriber():
     transcriber = FasterWhisperTranscriber("base", Settings.models_dir, deadline_seconds=20)
     await transcriber.start()
@@ -56,6 +60,7 @@ async def test_both_models_write_what_was_said_with_confidence(model):
 
 
 @pytest.mark.engine
+@on_the_same_children
 async def test_the_disclosure_is_understood_when_it_is_heard(transcriber):
     text = (await transcriber.transcribe(prompt_pcm("disclosure"), Expects())).text.lower()
     for required in ("ai", "automated", "not a person", "human"):
@@ -64,6 +69,7 @@ async def test_the_disclosure_is_understood_when_it_is_heard(transcriber):
 
 
 @pytest.mark.engine
+@on_the_same_children
 async def test_silence_noise_and_clicks_are_no_words(transcriber):
     noise = np.random.default_rng(5).normal(0, 0.02, 16000).astype(np.float32)
     for pcm in (b"", bytes(1000), bytes(32000), pcm_from(noise)):
@@ -72,6 +78,7 @@ async def test_silence_noise_and_clicks_are_no_words(transcriber):
 
 
 @pytest.mark.engine
+@on_the_same_children
 async def test_a_child_killed_mid_request_is_retried_and_answered(transcriber):
     first = transcriber.worker.pid
     # Stopped first, so that it cannot have answered when it is killed.
@@ -110,6 +117,7 @@ def test_a_model_of_english_alone_is_no_fallback_for_another_language():
 
 
 @pytest.mark.engine
+@on_the_same_children
 async def test_a_number_is_heard_in_words_where_figures_ran_together(transcriber):
     """Whisper base writes "348-544", in four voices of five."""
     pcm = read_recording(CALLERS / "its_three_four_eight_five_four.wav")
@@ -118,6 +126,7 @@ async def test_a_number_is_heard_in_words_where_figures_ran_together(transcriber
     assert heard.confidence >= Thresholds().transcript
 
 
+@on_the_same_children
 async def test_half_a_sample_is_an_engine_error(transcriber):
     with pytest.raises(EngineError, match="half a sample"):
         await transcriber.transcribe(bytes(4001), Expects())
@@ -224,6 +233,7 @@ def test_a_callers_thanks_are_kept_and_invented_ones_dropped(found, invented):
 
 
 @pytest.mark.engine
+@on_the_same_children
 async def test_mumbling_is_not_believed_and_short_clear_answers_are(transcriber):
     stated = {}
     for name in ("mumbled", "street_noise", "yes", "no", "human", "thank_you", "where_is_my_order"):
@@ -234,6 +244,7 @@ async def test_mumbling_is_not_believed_and_short_clear_answers_are(transcriber)
 
 
 @pytest.mark.engine
+@on_the_same_children
 async def test_people_on_a_phone_line_are_understood(transcriber):
     folder = ROOT.parent / "shared/data/dialogflow"
     if not folder.exists():

@@ -9,7 +9,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberFormat
 
 from spoken.digits import digits_in
-from spoken.phone_numbers import home_number, keys_of, phone_number_in
+from spoken.phone_numbers import home_number, keys_of, phone_number_in, with_zeros
 
 _OWN = re.compile(r"\b(?:me|us|my|our|mine|i'm|i am|we're|we are)\b(?!\W+(?:old|former|previous|sister|brother)\b)")
 _NEAR = 7
@@ -34,7 +34,7 @@ def with_number(text: str, international: str, country: str = "US") -> str:
     Recognisers lose and add digits of numbers in a sentence, and the agent who reads it would ring somebody else.
     """
     digits = home_number(international, country).digits
-    found = digits_in(text, {keys_of(country)[0]})
+    found = digits_in(with_zeros(text), {keys_of(country)[0]})
     if found is None or len(found.value) < _FEWEST or not _is_one(found.value, digits):
         return text
     return f"{text[: found.start]}{_written(international, country)}{text[found.end :]}"

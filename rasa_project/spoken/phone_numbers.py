@@ -21,6 +21,8 @@ _PLUS = re.compile(
     r"(?:\+|\bplus\b|\bdouble (?:oh|zero|0)\b(?= ?(?:double|4 ?4|four four|1\b|one\b)))\s*", re.IGNORECASE
 )
 _EXTENSION = re.compile(r"[\s,;.]*\b(?:extension|ext|x)\b\.?[\s,:]*(?:number |is )*\S.*$", re.IGNORECASE)
+_OHS = re.compile(r"(?<=[0-9])[Oo]+(?=[\W_0-9]|$)")
+"""Zeros as recognisers write some of them: "804, 6OO, 0130"."""
 _LOOSE = {1: r"[2-9]\d\d[2-9]\d{6}", 44: r"7\d{9}|[158]\d{8,9}|[239]\d{9}"}
 """By country's code: what area and exchange begin with, where the plan itself leaves out what is set aside."""
 LONGEST = 15
@@ -41,7 +43,7 @@ def phone_number_in(text: str, country: str = "US") -> Found[PhoneNumber] | None
     None when the digits are no number of the plan: too few, too many, or an impossible beginning. An extension is left
     out: nobody can be rung back by it alone.
     """
-    said = _EXTENSION.sub("", text)
+    said = _EXTENSION.sub("", with_zeros(text))
     if (plus := _PLUS.search(said)) and (abroad := _with_code(said, plus, country)):
         return Found(abroad.value, text, abroad.start, abroad.end)
     prefix = _exit(country)
@@ -54,6 +56,11 @@ def phone_number_in(text: str, country: str = "US") -> Found[PhoneNumber] | None
     readings = [r for digits in (found.value, *found.alternatives) if (r := _reading(digits, country))]
     readings = list(dict.fromkeys(readings))
     return Found(readings[0], text, found.start, found.end, tuple(readings[1:])) if readings else None
+
+
+def with_zeros(text: str) -> str:
+    """The text, as long as it was, with zeros for the letters that were written for them behind a figure."""
+    return _OHS.sub(lambda ohs: "0" * len(ohs.group()), text)
 
 
 def home_number(international: str, country: str = "US") -> PhoneNumber:

@@ -29,6 +29,7 @@ def call(tmp_path: Path) -> Iterator[TaskCall]:
         ("this is Dana, my number is two one two, five five five, oh one four three", "US", OWN),
         ("Tell Bob the plumber's number is 212 555 0143", "US", None),
         ("please ring me on 212-555-143 after lunch", "US", None),
+        ("you can reach me on 804, 6OO, 0130, thank you", "US", "+18046000130"),
         ("I live at 212 Oak Street", "US", None),
         ("you can reach us at 020 7946 0958", "GB", "+442079460958"),
     ],
@@ -41,6 +42,8 @@ def test_the_callers_own_whole_number_is_taken_from_a_message(said: str, country
     ("written", "meant"),
     [
         ("ring me on 212-555-143, please", "ring me on 212-555-0143, please"),
+        ("ring me on 212, 555, O143", "ring me on 212-555-0143"),
+        ("ring me on 212, 5O5, 143", "ring me on 212-555-0143"),
         ("ring me on 555-143", "ring me on 212-555-0143"),
         ("ring me on 212-555-00143.", "ring me on 212-555-0143."),
         ("my number is 212-525-0143", "my number is 212-555-0143"),
