@@ -14,7 +14,7 @@ from tasks.going_on import GoingOn, Step
 from tasks.heard import Heard
 from tasks.place import place_in
 from tasks.question import Question
-from tasks.reader import Read
+from tasks.reader import Digits, Phone, Read
 from tasks.say import Say, say
 from tasks.task import Task
 from tasks.telling import TOLD
@@ -114,14 +114,22 @@ class Steps(GoingOn):
         place = place_in(heard.text, len(things) + 1)
         if place is not None and place < len(things):
             forget(task, work, things[place].name)
-            return await self._go_on(task, work, [], desk)
-        if place is None and (correct(task, work, heard, desk) or reopened(task, work, heard.text)):
-            return await self._go_on(task, work, [], desk)
+            return await self._changed(things[place].name, task, work, desk)
+        if place is None and (name := correct(task, work, heard, desk) or reopened(task, work, heard.text)):
+            return await self._changed(name, task, work, desk)
         if place is not None or heard.gives_up or heard.yes_no() is False or _NOTHING.search(heard.text):
             return await self._leave(work, desk)
         if elsewhere := await self._elsewhere(task, work, heard, desk):
             return elsewhere
         return self._give_up() if work.missed(CHANGE) >= KEYS_AFTER else Step(work)
+
+    async def _changed(self, name: str, task: Task, work: Work, desk: Desk) -> Step:
+        """Goes on to what is to be changed. A number that is wrong each time it is read back was misheard as often."""
+        question = task.question(work, name)
+        misheard = question is not None and name not in work.answers and isinstance(question.reader, Digits | Phone)
+        if misheard and work.missed(name) > KEYS_AFTER:
+            return self._give_up()
+        return await self._go_on(task, work, [], desk)
 
     async def _at_resume(self, task: Task, work: Work, heard: Heard, desk: Desk) -> Step:
         wish = heard.yes_no()

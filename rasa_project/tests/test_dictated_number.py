@@ -106,3 +106,17 @@ def test_a_number_of_a_wrong_length_is_never_accepted_and_is_asked_for_digit_by_
     assert "one digit at a time, with zero for oh" in back
     assert call.work is not None
     assert "phone" not in call.work.answers
+
+
+def test_a_number_that_is_wrong_whenever_it_is_read_back_is_typed_and_then_a_persons(call: TaskCall) -> None:
+    call.say("please tell them that the gate is open")
+    call.say("312 808 4010")
+    call.say("no", "deny")
+    assert "type it" not in call.say("the number")
+    call.say("312 808 4010")
+    call.say("no", "deny")
+    assert "You can type it, too." in call.say("the number")
+    call.say("312 808 4010")
+    call.say("no", "deny")
+    assert "I'm putting you through to a person." in call.say("the number")
+    assert call.given.before == ("the message: please tell them that the gate is open",)
