@@ -122,6 +122,12 @@ ECHOES = [
     "I'm not a person. If you want a person, press the hero, or say human. I write down what you say.",
     "you want a person, press zero or say human, I write down",
     "Oh, I'm an automated AI for Fern hill, I'm not a person, if you want a person, press zero",
+    "for a person say you man or press zero",
+    "if you want a person press zero or say you man",
+    "If you want a parson press zero or say hue man",
+    "if you won't a person press zero oh say human",
+    "If you want to person, press 0 or say human.",
+    "If you want a person press 0",
 ]
 
 

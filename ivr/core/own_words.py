@@ -1,7 +1,8 @@
 """The assistant's own words, come back as an echo: a speakerphone's microphone hears its loudspeaker.
 
 What we say of a way to a person, heard again, must not pass for the wish of one. An echo is told by how much of what
-was heard stands in the same order in what we said; what the caller said besides is left.
+was heard stands in the same order in what we said, or in long enough runs in any order; what the caller said besides is
+left. A word that sounds like one of ours, as the transcriber writes "you man" for "human", is compared as ours.
 """
 
 from difflib import Match, SequenceMatcher
@@ -22,6 +23,16 @@ _ALIKE = 0.5
 """Of the letters of a last word, from which it may be ours: "said" for "say"."""
 _SPARE = 1
 """Words more than ours that a mistake may make of them: "Fernhill" becomes "furn hill"."""
+_SOUNDS_LIKE = 0.7
+"""Of the letters of a word, or of two, from which they are compared as one of ours: "you man" for "human"."""
+_LETTERS = 4
+"""Shorter words are like too many others."""
+_OUT_OF_ORDER = 6
+"""Words in runs of ours from which their order does not matter: nobody who wants something says so many of them."""
+_SHARE_OUT_OF_ORDER = 0.75
+_HEAD, _BETWEEN = 3, 2
+"""Words before such runs, and between two of them, that are what was made of ours."""
+_KEYS = {"0": "zero"}
 
 
 def without_our_words(heard: str, ours: str, in_a_row: int = IN_A_ROW) -> str:
@@ -29,20 +40,87 @@ def without_our_words(heard: str, ours: str, in_a_row: int = IN_A_ROW) -> str:
 
     `in_a_row`: so many words of `ours`, one after the other, are needed at the least.
     """
-    said, spoken = words_of(heard).split(), words_of(ours).split()
+    spoken = words_of(ours).split()
+    written = _as_ours(words_of(heard).split(), set(spoken))
+    said = [ours for ours, _ in written]
+    left = _left_in_order(said, spoken, in_a_row)
+    if left is None:
+        left = _left_in_any_order(said, spoken, in_a_row)
+    return heard if left is None else " ".join(written[at][1] for at in left)
+
+
+def _as_ours(words: list[str], ours: set[str]) -> list[tuple[str, str]]:
+    """Each word, or two that are one of ours, as it is compared and as it was written."""
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(words):
+        pair = words[at : at + 2]
+        known = [word for word in pair if word in ours]
+        apart = len(pair) == 2 and len(known) < 2 and not any(len(word) >= _LETTERS for word in known)
+        if apart and (one := _alike("".join(pair), ours)):
+            found.append((one, " ".join(pair)))
+        else:
+            pair = pair[:1]
+            word = _KEYS.get(words[at], words[at])
+            found.append((word if word in ours else _alike(word, ours) or word, words[at]))
+        at += len(pair)
+    return found
+
+
+def _alike(word: str, ours: set[str]) -> str:
+    """The word of ours that this sounds like, or nothing."""
+    if len(word) < _LETTERS:
+        return ""
+    ratios = {one: SequenceMatcher(None, word, one).ratio() for one in sorted(ours) if len(one) >= _LETTERS}
+    best = max(ratios, key=ratios.__getitem__, default="")
+    return best if best and ratios[best] >= _SOUNDS_LIKE else ""
+
+
+def _left_in_order(said: list[str], spoken: list[str], in_a_row: int) -> list[int] | None:
+    """Places of the words that are not ours; None when this is no echo."""
     blocks = _runs(said, spoken)
     if max((block.size for block in blocks), default=0) < in_a_row:
-        return heard
+        return None
     first, last = blocks[0], blocks[-1]
     begin, end = first.a, last.a + last.size
     if sum(block.size for block in blocks) < _SHARE * (end - begin):
-        return heard
-    added = said[:begin] if begin > min(first.b, _SPARE) + _SPARE else []
+        return None
+    added = list(range(begin)) if begin > min(first.b, _SPARE) + _SPARE else []
     for before, after in pairwise(blocks):
-        between = said[before.a + before.size : after.a]
+        between = range(before.a + before.size, after.a)
         if len(between) > after.b - before.b - before.size + _SPARE:
             added += between
-    return " ".join(added + _unless_misheard(said[end:], spoken[last.b + last.size :][: len(said) - end + _SPARE]))
+    return added + _unless_misheard(said, end, spoken[last.b + last.size :][: len(said) - end + _SPARE])
+
+
+def _left_in_any_order(said: list[str], spoken: list[str], in_a_row: int) -> list[int] | None:
+    """Likewise of what tells, as we do, of several ways to a person: "for a person say human or press zero"."""
+    runs, at = [], 0
+    while at < len(said):
+        size = _run_from(said[at:], spoken)
+        if size >= _TOGETHER:
+            runs.append((at, at + size))
+        at += max(1, size if size >= _TOGETHER else 1)
+    if len(runs) < 2:
+        return None
+    ours, (begin, end) = sum(till - since for since, till in runs), (runs[0][0], runs[-1][1])
+    if ours < max(_OUT_OF_ORDER, in_a_row + 1) or ours < _SHARE_OUT_OF_ORDER * (end - begin):
+        return None
+    added = list(range(begin)) if begin > _HEAD else []
+    for (_, before), (after, _) in pairwise(runs):
+        added += range(before, after) if after - before > _BETWEEN else []
+    return added + list(range(end, len(said)))
+
+
+def _run_from(said: list[str], spoken: list[str]) -> int:
+    """How many of these words, from the first on, stand one after the other somewhere in ours."""
+    longest = 0
+    for start in range(len(spoken)):
+        size = 0
+        while size < min(len(said), len(spoken) - start) and said[size] == spoken[start + size]:
+            size += 1
+        longest = max(longest, size)
+    return longest
 
 
 def are_first_words(heard: str, ours: str) -> bool:
@@ -59,9 +137,10 @@ def _runs(said: list[str], spoken: list[str]) -> list[Match]:
     return [block for block in matching.get_matching_blocks() if block.size >= _TOGETHER]
 
 
-def _unless_misheard(words: list[str], ours: list[str]) -> list[str]:
-    """Words at an end of an echo, unless they are what the transcriber made of ours that belong there."""
+def _unless_misheard(said: list[str], end: int, ours: list[str]) -> list[int]:
+    """Places of the words from `end` on, unless they are what the transcriber made of ours that belong there."""
+    words = said[end:]
     matching = SequenceMatcher(None, words, ours, autojunk=False)
     alike = 2 * sum(block.size for block in matching.get_matching_blocks()) >= len(words)
     sounds_alike = len(words) == 1 and bool(ours) and SequenceMatcher(None, words[0], ours[0]).ratio() >= _ALIKE
-    return [] if alike or sounds_alike else words
+    return [] if alike or sounds_alike else list(range(end, len(said)))
