@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk_here import desk_of
+from actions.desk_here import KNOWN, desk_of
 from actions.saying import utter
-from actions.wishes_here import wishes_of
+from actions.wishes_here import heard_of, wishes_of
 from back_office.errors import BackOfficeError
 from back_office.tickets import TicketKind
 from spoken.read_back import digits
-from talk.yes_and_no import AnswerNo, AnswerYes
-from tasks.say import say
+from talk.yes_and_no import AnswerNo, AnswerYes, last_question
+from tasks.follow_up import follow_up
+from tasks.say import ANYTHING_ELSE, Say, say
 from tasks.telling import TOLD
 from tasks.wish import Wish
 
-__all__ = ["AnswerNo", "AnswerYes", "OpenTicket", "OpeningHours"]
+__all__ = ["AnswerNo", "AnswerYes", "ChangeOfMind", "OpenTicket", "OpeningHours", "SayAgain"]
 """Rasa runs every action that is imported here."""
 
 TICKETS = {
@@ -29,7 +31,41 @@ TICKETS = {
 }
 """Intent → what is written down. The same text each time: a turn that is lived again writes nothing twice."""
 
+FORM = "task_form"
+
 Events = list[dict[str, Any]]
+
+
+def is_follow_up(tracker: Tracker) -> bool:
+    """Whether it is about what was told before: "cancel it" behind an order's state."""
+    return follow_up(heard_of(tracker), desk_of(tracker).known.told) is not None
+
+
+class ChangeOfMind(Action):
+    """ "Cancel it" is a wish where something was told before; else, and for "never mind", a no to the last question."""
+
+    def name(self) -> str:
+        return "action_change_of_mind"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        if is_follow_up(tracker):
+            return [FollowupAction(FORM)]
+        return AnswerNo().run(dispatcher, tracker, domain)
+
+
+class SayAgain(Action):
+    """What was told last, if it was in the last answer; else the phone says its last answer again."""
+
+    def name(self) -> str:
+        return "action_say_again"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        told = desk_of(tracker).known.told
+        if told is None or last_question(tracker) != ANYTHING_ELSE.name:
+            dispatcher.utter_message(response="utter_repeat")
+        else:
+            utter(dispatcher, [*told.says, ANYTHING_ELSE])
+        return []
 
 
 class OpeningHours(Action):
@@ -39,11 +75,13 @@ class OpeningHours(Action):
         return "action_opening_hours"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        desk = desk_of(tracker)
+        desk, says = desk_of(tracker), list[Say]()
         for wish in wishes_of(tracker) or [Wish("opening_hours", "")]:
             if wish.intent in TOLD:
-                utter(dispatcher, await TOLD[wish.intent](desk))
-        return []
+                says += await TOLD[wish.intent](desk)
+        utter(dispatcher, says)
+        desk.known.tell("opening_hours", {}, says)
+        return [SlotSet(KNOWN, desk.known.kept())]
 
 
 class OpenTicket(Action):
@@ -54,6 +92,8 @@ class OpenTicket(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         intent = (tracker.latest_message.get("intent") or {}).get("name")
+        if intent == "cancel_contract" and not tracker.active_loop and is_follow_up(tracker):
+            return [FollowupAction(FORM)]
         kind, text = TICKETS[intent]
         desk = desk_of(tracker)
         try:

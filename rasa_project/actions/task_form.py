@@ -10,11 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.desk_here import KNOWN, desk_of
 from actions.saying import utter
-from actions.wishes_here import wishes_of
+from actions.wishes_here import heard_of
 from tasks.desk import Desk
 from tasks.every import EVERY
 from tasks.given import Given, given_of
-from tasks.heard import Heard
 from tasks.step import Step, Steps
 from tasks.work import Work, work_of
 
@@ -39,11 +38,11 @@ class ValidateTaskForm(Action):
         work = _work(tracker) if (tracker.active_loop or {}).get("name") == FORM else None
         if work is not None and _comes_back(tracker):
             return []
-        heard, desk = _heard(tracker), desk_of(tracker)
+        heard, desk = heard_of(tracker), desk_of(tracker)
         if work is not None:
             step = await STEPS.take(work, heard, desk)
         else:
-            step = await STEPS.begin(BEGUN_BY.get(heard.intent, heard.intent), heard, desk)
+            step = await STEPS.open(BEGUN_BY.get(heard.intent, heard.intent), heard, desk)
         given = given_of(tracker.get_slot(GIVEN)).after(work, step.says, step.work, EVERY, desk)
         return _events(step, given, desk, dispatcher)
 
@@ -62,7 +61,7 @@ def _events(step: Step, given: Given, desk: Desk, dispatcher: CollectingDispatch
     if step.aside:
         return [ActionExecutionRejected(FORM)]
     utter(dispatcher, step.says)
-    kept = [SlotSet(GIVEN, given.kept()), *([SlotSet(KNOWN, desk.known.kept())] if desk.known.values else [])]
+    kept = [SlotSet(GIVEN, given.kept()), *([SlotSet(KNOWN, desk.known.kept())] if desk.known.is_any else [])]
     if step.work is None:
         return [*kept, SlotSet(TASK, None), SlotSet("requested_slot", None)]
     return [*kept, SlotSet(TASK, step.work.kept())]
@@ -71,15 +70,6 @@ def _events(step: Step, given: Given, desk: Desk, dispatcher: CollectingDispatch
 def _work(tracker: Tracker) -> Work | None:
     kept = tracker.get_slot(TASK)
     return work_of(kept) if kept else None
-
-
-def _heard(tracker: Tracker) -> Heard:
-    message = tracker.latest_message
-    intent = message.get("intent") or {}
-    name, confidence = intent.get("name") or "", float(intent.get("confidence") or 0.0)
-    wishes = wishes_of(tracker)
-    text = wishes[0].text if wishes else message.get("text") or ""
-    return Heard(text, name, confidence, bool(message.get("instead")), tuple(wishes[1:]))
 
 
 def _comes_back(tracker: Tracker) -> bool:

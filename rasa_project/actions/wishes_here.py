@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from rasa_sdk import Tracker
 
+from tasks.heard import Heard
 from tasks.wish import Wish
+
+
+def heard_of(tracker: Tracker) -> Heard:
+    """The latest message as tasks take it: of several wishes the first, with the others beside it."""
+    message = tracker.latest_message
+    intent = message.get("intent") or {}
+    name, confidence = intent.get("name") or "", float(intent.get("confidence") or 0.0)
+    wishes = wishes_of(tracker)
+    text = wishes[0].text if wishes else message.get("text") or ""
+    return Heard(text, name, confidence, bool(message.get("instead")), tuple(wishes[1:]))
 
 
 def wishes_of(tracker: Tracker) -> list[Wish]:

@@ -40,6 +40,9 @@ _GROUP = 3
 _KEPT = 3
 """Readings of the same length that are remembered."""
 
+_BETWEEN = re.compile(r"[,;.?!…]+(?=\s|$)|\b(?:and|or|also|plus|then)\b", re.IGNORECASE)
+"""What stands between two numbers, and within one that is said in pieces."""
+
 
 @dataclass(frozen=True)
 class _Run:
@@ -69,6 +72,13 @@ def digits_in(text: str, lengths: Collection[int] = ()) -> Found[str] | None:
     if longest and (len(longest.likeliest) >= _FEW or (len(longest.likeliest) > 1 and is_only_digits(text))):
         return replace(_corrected(plain) or Found(longest.likeliest, text, longest.start, longest.end), whole=text)
     return None
+
+
+def numbers_in(text: str, length: int) -> list[str]:
+    """Every whole number of a length that was said, each once; of a corrected text, what it was corrected to."""
+    start, end = (stretches(text) or [(0, len(text))])[-1]
+    found = [digits_in(part, {length}) for part in _BETWEEN.split(text[start:end]) if part]
+    return list(dict.fromkeys(number.value for number in found if number and len(number.value) == length))
 
 
 def is_only_digits(text: str) -> bool:

@@ -4,26 +4,43 @@ from __future__ import annotations
 
 import re
 
+from talk.following import NO_THING
 from talk.phrases import plain
 
 _NEVER_MIND = (
-    r"never ?mind(?: (?:that|it|about (?:that|it)))?|forget (?:it|about (?:it|that)|that|the whole thing|all that)|"
-    r"leave (?:it|that)(?: be| there)?|don't bother(?: with (?:that|it))?|"
-    r"(?:it )?doesn't matter(?: any ?more)?|drop (?:it|that)|"
-    r"cancel (?:that|this)|stop (?:this|that)|i(?:'ve| have)? changed my mind|not any ?more|let's leave (?:it|"
-    r"that)|scrap that|skip (?:it|that)"
+    rf"never ?mind(?: (?:that{NO_THING}|it|about (?:that{NO_THING}|it)))?|"
+    rf"forget (?:it|about (?:it|that{NO_THING})|that{NO_THING}|the whole thing|all that)|"
+    rf"leave (?:it|that{NO_THING})(?: be| there| alone| at that| as (?:it )?is)?|"
+    rf"don't bother(?: with (?:that{NO_THING}|it))?|(?:it )?doesn't matter(?: any ?more)?|"
+    rf"(?:drop|scrap|scratch|skip) (?:it|that{NO_THING})|(?:cancel|stop) (?:that|this){NO_THING}|"
+    rf"i(?:'ve| have)? changed my mind|not any ?more|let's leave (?:it|that{NO_THING})"
 )
-_BEFORE = (
-    r"(?:um+|uh+|er+m?|oh|ah|well|so|no|nope|actually|wait|hang on|hold on|sorry|okay|ok|right|look|listen|"
-    r"yeah|you know what|"
-    r"on second thoughts?|please|just|let's|i think|all right|alright)"
-)
+_OBJECT = r"(?:the|my|that|this|our|moving|changing|returning|cancelling|booking)(?: [\w'-]+){0,3}"
 _GIVES_UP = re.compile(rf"\b(?:{_NEVER_MIND})\b", re.IGNORECASE)
-_FIRST = re.compile(
-    rf"^\W*(?:{_BEFORE}\W+)*(?:{_NEVER_MIND})\b\W*(?:(?:now|for now|please|then|instead|and|but|actually|"
-    rf"it's fine|that's fine)\b\W*)*",
+_GIVEN_UP = re.compile(
+    r"\b(?:(?:forget|never ?mind|leave|drop|skip|scrap|scratch|let's leave|don't bother with)(?: about)?"
+    rf" {_OBJECT}(?=\s*[,.;!?…])|{_NEVER_MIND})"
+    r"(?![\w'])\W*(?:(?:now|for now|please|then|instead|and|but|actually|it's fine|that's fine)\b\W*)*",
     re.IGNORECASE,
 )
+"""Also of what has a name, where the clause ends with it: "forget the return, …"."""
+_ALL_GIVEN_UP = re.compile(
+    r"(?:(?:um+|uh+|er+m?|hm+|oh|ah|well|so|no|nope|nah|actually|wait|sorry|okay|ok|right|look|yeah|you know what|"
+    r"on second thoughts?|please|just|let's|i think|all right|alright|then|thanks|"
+    r"thank you|(?:that|it)'s (?:fine|okay|ok|all|all right)|now|for now|instead) )*"
+    rf"(?:(?:forget|never ?mind|skip)(?: about)? {_OBJECT}|{_NEVER_MIND})"
+    r"(?: (?:please|then|now|for now|thanks|thank you|anyway|after all|(?:that|it)'s (?:fine|okay|ok|all|all right)))*"
+)
+_CLAUSE = re.compile(r"(?<=[,.;!?…])\s+|\s+(?=but\b)", re.IGNORECASE)
+_NOT_THIS = re.compile(
+    r"(?:no|actually|sorry|wait|well|it's|it is|this is|this isn't|that's|i'm|i am|um|uh|hm+|so|oh| )*\b"
+    r"(?:not|isn't) (?:about |for |calling about )?(?:a|an|the|my) \w+(?: \w+)?"
+)
+_NOT_NOW = re.compile(
+    r".*\b(?:don't|do not|haven't)(?: got| have)?(?: the| any)? time\b.*|"
+    r".*\bi'(?:ll|d rather) keep (?:it|that|them)\b.*"
+)
+_MOST_CLAUSES = 3
 _THANKS = r"(?: (?:thanks|thank you|very much|for now|though|really|sorry|please|actually|then))*"
 _LEAD = (
     r"(?:(?:um+|uh+|er+m?|oh|well|no|nope|nah|naw|sorry|actually|but|thanks|thank you|i think|please|absolutely|"
@@ -42,7 +59,9 @@ _REFUSED = (
     rf"(?:i'm|i am|we're) (?:good|fine|okay|all right|alright|all set){_THANKS}$|let's not$|"
     rf"not (?:today|now|right now|just now|at the moment|this time|for now|any more|interested){_THANKS}$|"
     rf"(?:i'll|i will|i'm going to|let me) (?:pass|leave it)(?: (?:there|at that))?{_THANKS}$|"
-    rf"(?:there's )?no need{_THANKS}$"
+    rf"(?:there's )?no need{_THANKS}$|"
+    rf"(?:i'll|i will|we'll|i'd rather|i would rather|let me|i want to|i'm going to|i'm gonna) (?:just )?(?:keep|hang on to)"
+    rf" (?:it|that|this|them)(?: (?:then|instead|after all|for now|anyway))*{_THANKS}$"
 )
 _REFUSES = re.compile(_LEAD + f"(?:{_REFUSED})")
 _ALL_REFUSED = re.compile(
@@ -77,7 +96,19 @@ def gives_up(text: str) -> bool:
     return bool(_GIVES_UP.search(text.replace("’", "'")))
 
 
+def is_giving_up(text: str) -> bool:
+    """Whether nothing else was said: "no, that's fine, leave it"."""
+    return bool(_ALL_GIVEN_UP.fullmatch(plain(text)))
+
+
 def after_giving_up(text: str) -> str:
-    """What follows words of giving up at the beginning: "never mind, I want my balance"; empty for nothing."""
-    first = _FIRST.match(text.replace("’", "'"))
-    return text[first.end() :].strip() if first else ""
+    """What follows words of giving up or refusing: "never mind, I want my balance"; empty for nothing."""
+    said = text.replace("’", "'")
+    ends = [given_up.end() for given_up in _GIVEN_UP.finditer(said)]
+    begin = 0
+    for border in list(_CLAUSE.finditer(said))[:_MOST_CLAUSES]:
+        clause = plain(said[begin : border.start()])
+        if refuses(clause) or _NOT_THIS.fullmatch(clause) or _NOT_NOW.fullmatch(clause):
+            ends.append(border.end())
+        begin = border.end()
+    return text[max(ends) :].strip() if ends else ""

@@ -80,6 +80,8 @@ class Visit(Task):
             booked = await desk.office.appointments(*pair)
             if not booked:
                 return [say("utter_no_visit")]
+            if work.answers.get("visit") not in {b.reference for b in booked}:
+                work.answers.pop("visit", None)
             work.facts["booked"] = [[b.reference, b.job.value, *_offer(b).kept()] for b in booked]
         job = self._job(work)
         if wish != "cancel" and job and work.facts.get("free_for") != job:
@@ -100,6 +102,11 @@ class Visit(Task):
     def cancels(self, work: Work) -> bool:
         return work.answers.get("visit_wish") == "cancel"
 
+    def told(self, work: Work) -> dict[str, str]:
+        """Which visit it was, unless it was cancelled, and what for."""
+        visit = {"visit": str(work.facts["reference"])} if "reference" in work.facts else {}
+        return visit | ({"job": job} if (job := self._job(work)) else {})
+
     async def carry_out(self, work: Work, desk: Desk) -> Says:
         wish, office = work.answers["visit_wish"], desk.office
         pair = work.answers["account"], work.answers["postcode"]
@@ -113,10 +120,12 @@ class Visit(Task):
             reference = self._reference(work)
             key = desk.key("move_appointment", *pair, reference, slot)
             made = await office.move_appointment(*pair, reference, slot, key=key)
+            work.facts["reference"] = made.reference
             return [say("utter_visit_moved", when=on(_offer(made).say(desk.today)))]
         job = Job(self._job(work))
         key = desk.key("book_appointment", *pair, job, slot)
         made = await office.book_appointment(*pair, job, slot, key=key)
+        work.facts["reference"] = made.reference
         return [
             say("utter_visit_booked", when=_offer(made).say(desk.today), reference=read_back.digits(made.reference))
         ]

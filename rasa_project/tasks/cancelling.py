@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 from talk.assent import assent_in
+from talk.following import cancelled
 from tasks.refusal import parted
 
 CANCELLING = (
@@ -19,7 +20,7 @@ _GOES = re.compile(
     r"everything))|"
     r"call(?:ing)? (?:it|that|the \w+|this) off|call off|stop(?:ping)? (?:it|that|the|my|this)|"
     r"scrap\w*|drop (?:it|the|that|my)|"
-    r"get rid of|forget (?:the|my|this|that) \w+|undo (?:it|that)|withdraw|end (?:it|the|that|my))\b",
+    r"get rid of|forget (?:about )?(?:the|my|this|that) \w+|undo (?:it|that)|withdraw|end (?:it|the|that|my))\b",
     re.IGNORECASE,
 )
 _STAYS = re.compile(
@@ -45,7 +46,7 @@ def fate_in(text: str) -> Fate | None:
     wanted, refused = parted(text.replace("’", "'"))
     if _GOES.search(refused) or _STAYS.search(wanted):
         return Fate.STAYS
-    if not _GOES.search(wanted):
+    if not _GOES.search(wanted) and cancelled(text) is None:
         return None
     if assent_in(text).wish is False:
         return Fate.STAYS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from back_office.errors import BackOfficeError, NotFoundError, RefusedError, UnavailableError
 from tasks.asking import KEYS_AFTER
@@ -11,6 +12,7 @@ from tasks.desk import Desk
 from tasks.filling import find_unasked, forget, put, volunteered
 from tasks.heard import Heard
 from tasks.known import NUMBERS, PHONE, POSTCODE
+from tasks.reader import WHICH_ONE
 from tasks.say import ANYTHING_ELSE, GIVE_UP_NAME, OFFER_PERSON, Say, say
 from tasks.task import Task
 from tasks.telling import TOLD
@@ -37,10 +39,18 @@ class GoingOn:
     def __init__(self, tasks: Mapping[str, Task]) -> None:
         self.tasks = tasks
 
-    async def begin(self, name: str, heard: Heard, desk: Desk, left: Work | None = None) -> Step:
-        """Begins a task with the sentence that asked for it, which may answer some of its questions."""
+    async def begin(
+        self,
+        name: str,
+        heard: Heard,
+        desk: Desk,
+        left: Work | None = None,
+        given: Mapping[str, str] = MappingProxyType({}),
+    ) -> Step:
+        """Begins a task with the sentence that asked for it, which may answer some of its questions; `given`: answers
+        that are known already."""
         task = self.tasks[name]
-        work = Work(name, by_keys=heard.is_key or bool(left and left.by_keys), left=_waiting(left))
+        work = Work(name, answers=dict(given), by_keys=heard.is_key or bool(left and left.by_keys), left=_waiting(left))
         if not heard.is_key:
             work.said = heard.text
         says = await self._beside(heard, work, desk)
@@ -68,7 +78,7 @@ class GoingOn:
         shared = [q for q in task.questions(work) if q.name in {*NUMBERS, POSTCODE, PHONE}]
         reads = {q.name: volunteered(q, work.said, desk) for q in shared}
         said = {name: read.value for name, read in reads.items() if read.value}
-        if any(len(read.heard) >= PART_OF_A_NUMBER for read in reads.values()):
+        if any(len(read.heard) >= PART_OF_A_NUMBER or read.why == WHICH_ONE for read in reads.values()):
             return []  # it may well be another
         for name, value in desk.known.recall(task, work, said).items():
             put(task, work, name, value)
@@ -93,6 +103,7 @@ class GoingOn:
             if task.identity and work.answers.keys() >= set(task.identity) and (ending or work.facts):
                 desk.known.learn(task, work)
             if ending:
+                desk.known.tell(task.name, task.told(work), ending)
                 return self._over(work, [*says, *ending])
             if other := task.leads_to(work):
                 return await self.begin(other, Heard(f"/{other}"), desk, work_of(work.left) if work.left else None)
@@ -117,6 +128,7 @@ class GoingOn:
         except BackOfficeError as error:
             return self._trouble(work, error, says)
         desk.known.learn(task, work)
+        desk.known.tell(task.name, task.told(work), done)
         return self._over(work, [*(says or []), *done])
 
     def _over(self, work: Work, says: list[Say]) -> Step:

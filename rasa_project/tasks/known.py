@@ -6,8 +6,11 @@ A zip code goes with the number that it was told with, and with no other: it is 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from tasks.say import Say
 
 if TYPE_CHECKING:  # tasks work with a desk, and a desk knows what was told
     from tasks.task import Task
@@ -26,6 +29,32 @@ _ANOTHER = re.compile(
 )
 
 
+def of_another(text: str) -> bool:
+    """Whether something else is spoken of than what was told: "my other order"."""
+    return bool(_ANOTHER.search(text))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a caller was told last: by which task, `answers` of it, and its sentences, [response, values]."""
+
+    task: str
+    answers: dict[str, str] = field(default_factory=dict)
+    sentences: list[Any] = field(default_factory=list)
+
+    @property
+    def says(self) -> list[Say]:
+        return [Say(name, values) for name, values in self.sentences]
+
+    def has(self, *words: str) -> bool:
+        """Whether a sentence's name has one of the words: "delivered"."""
+        return any(word in name.split("_") for name, _ in self.sentences for word in words)
+
+    def visit(self, wish: str) -> dict[str, str]:
+        """Of a visit, what is known for another wish."""
+        return {"visit_wish": wish} | {name: self.answers[name] for name in ("visit",) if name in self.answers}
+
+
 @dataclass
 class Known:
     """`values` by question; `postcodes` by the number that each was told with; `told_in`: the task of each value."""
@@ -33,6 +62,20 @@ class Known:
     values: dict[str, str] = field(default_factory=dict)
     postcodes: dict[str, str] = field(default_factory=dict)
     told_in: dict[str, str] = field(default_factory=dict)
+    last: dict[str, Any] | None = None
+    """What was told last, as plain values of `Told`."""
+
+    @property
+    def told(self) -> Told | None:
+        return Told(**self.last) if self.last else None
+
+    @property
+    def is_any(self) -> bool:
+        return bool(self.values or self.last)
+
+    def tell(self, task: str, answers: dict[str, str], says: Sequence[Say]) -> None:
+        """Keeps what was told, so that it can be told again and "it" is known."""
+        self.last = asdict(Told(task, answers, [[said.name, said.values] for said in says]))
 
     def kept(self) -> dict[str, Any]:
         """As a slot's value; the way back is `known_of`."""
@@ -50,7 +93,7 @@ class Known:
 
     def recall(self, task: Task, work: Work, said: dict[str, str]) -> dict[str, str]:
         """What need not be asked at the beginning of a task; `said` is what its first sentence answers."""
-        if _ANOTHER.search(work.said):
+        if of_another(work.said):
             return {}
         found = {name: self.values[name] for name in (*NUMBERS, PHONE) if self._is_meant(name, task, work, said)}
         if POSTCODE in said or task.question(work, POSTCODE) is None:

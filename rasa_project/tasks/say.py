@@ -24,3 +24,4 @@ def say(name: str, /, **values: str) -> Say:
 GIVE_UP_NAME = "utter_give_up"
 OFFER_PERSON = Say("utter_offer_person", expects=YES_NO)
 ANYTHING_ELSE = Say("utter_anything_else")
+HOW_CAN_I_HELP = Say("utter_how_can_i_help")

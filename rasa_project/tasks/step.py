@@ -5,27 +5,46 @@ from __future__ import annotations
 import re
 
 from spoken.read_back import digits
+from talk.following import of_orders, of_visits
 from tasks.asking import KEYS_AFTER, MOST_CHANGES, asked
 from tasks.cancelling import Fate, fate_in
 from tasks.choice import NOT_THAT
 from tasks.desk import Desk
 from tasks.filling import NO_PREFERENCE, Filled, answer, correct, forget, reopened
+from tasks.follow_up import follow_up
 from tasks.going_on import GoingOn, Step
 from tasks.heard import Heard
 from tasks.place import place_in
 from tasks.question import Question
 from tasks.reader import Digits, Phone, Read
-from tasks.say import Say, say
+from tasks.say import ANYTHING_ELSE, HOW_CAN_I_HELP, OFFER_PERSON, Say, say
 from tasks.task import Task
 from tasks.telling import TOLD
 from tasks.work import CHANGE, CONFIRM, RESUME, Work, work_of
 
 NO_NUMBER = "no_order_number"
+OURS = ("affirm", "deny", "inform_order_number", NO_NUMBER, "correct", NO_PREFERENCE, "")
+"""Intents that are answers, understood or not."""
+MOVED = ("change_delivery", "appointment", "callback")
+"""Tasks whose things have a day: sentences that do not name the thing are alike."""
 _NOTHING = re.compile(r"\b(?:nothing|none)\b", re.IGNORECASE)
 
 
 class Steps(GoingOn):
     """Takes callers through tasks."""
+
+    async def open(self, name: str, heard: Heard, desk: Desk) -> Step:
+        """What the caller said while nothing was asked: the task `name`, or what it means behind what was told."""
+        told = desk.known.told
+        meant = follow_up(heard, told)
+        if meant is None or told is None:
+            return await self.begin(name, heard, desk) if name in self.tasks else Step(None, [HOW_CAN_I_HELP])
+        if meant.again:
+            return Step(None, [*told.says, ANYTHING_ELSE])
+        if not meant.task:
+            thing = self.tasks[told.task].thing
+            return Step(None, [say("utter_cannot_undo", thing=thing), OFFER_PERSON])
+        return await self.begin(meant.task, heard, desk, given=meant.given)
 
     async def take(self, work: Work, heard: Heard, desk: Desk) -> Step:
         """What the caller said while something was asked."""
@@ -164,11 +183,13 @@ class Steps(GoingOn):
         if other := self._other_task(heard, work):
             return await self._switch(other, work, heard, desk)
         intent = heard.sure_intent
-        ours = {task.name, "affirm", "deny", "inform_order_number", NO_NUMBER, "correct", NO_PREFERENCE, ""}
+        ours = {task.name, *OURS, *(MOVED if task.name in MOVED else ())}
         return Step(work, aside=True) if intent not in ours else None
 
     def _other_task(self, heard: Heard, work: Work, *, same: bool = False) -> str:
         intent = heard.sure_intent
+        if intent in MOVED and work.task in MOVED and not (of_orders(heard.text) or of_visits(heard.text)):
+            return ""  # "can we make it another day" is about what is at hand
         return intent if intent in self.tasks and (same or intent != work.task) else ""
 
     async def _switch(self, other: str, work: Work, heard: Heard, desk: Desk) -> Step:

@@ -55,6 +55,10 @@ class Task(ABC):
         """Whether what is to be confirmed is a cancellation: then "cancel it" is a yes, and "leave it" a no."""
         return False
 
+    def told(self, work: Work) -> dict[str, str]:
+        """What must be known of it when the caller speaks of "it" afterwards, by question."""
+        return {}
+
     def changeable(self, work: Work) -> list[Question]:
         """Answers that may be wrong in what was read back."""
         given = [q for q in self.questions(work) if q.name in work.answers]

@@ -70,7 +70,7 @@ class TaskCall:
         heard = Heard(text, meant, confidence if meant else 0.0, instead, also)
         work = work_of(self.work.kept()) if self.work else None
         if work is None:
-            step = self._run(self.steps.begin(heard.intent, heard, self.desk))
+            step = self._run(self.steps.open(heard.intent, heard, self.desk))
         else:
             # As between two turns of a call, where it lies in a slot.
             step = self._run(self.steps.take(work, heard, self.desk))

@@ -43,13 +43,23 @@ def call(tmp_path: Path) -> Iterator[TaskCall]:
         ("I want to send it back. What are your hours", ("I want to send it back", "What are your hours")),
         ("Never mind, what do I owe", ("what do I owe",)),
         ("Actually no, forget it, I want to know my balance", ("I want to know my balance",)),
+        ("Hm, drop that, can you tell me when you're open?", ("can you tell me when you're open?",)),
+        ("Forget the return, where's my parcel?", ("where's my parcel?",)),
+        ("never mind about the e-mail, it's my phone number", ("it's my phone number",)),
+        ("Oh, leave it as it is. What do I owe?", ("What do I owe?",)),
+        ("Not a return, I just want to know where it is", ("I just want to know where it is",)),
+        ("I don't want to do that, tell me your hours", ("tell me your hours",)),
+        ("I don't have time for that now, what time do you close?", ("what time do you close?",)),
     ],
 )
 def test_a_sentence_may_be_cut_where_it_is_joined(said: str, parts: tuple[str, ...]) -> None:
     assert parts in WISHES.ways(said)
 
 
-@pytest.mark.parametrize("said", ["where is my order", "salt and pepper", "never mind", "forget it please"])
+@pytest.mark.parametrize(
+    "said",
+    ["where is my order", "salt and pepper", "never mind", "forget it please", "leave the parcel with my neighbour"],
+)
 def test_what_is_one_thing_is_not_cut(said: str) -> None:
     assert WISHES.ways(said) == []
 

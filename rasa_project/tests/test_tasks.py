@@ -259,3 +259,31 @@ def test_everything_a_task_says_is_in_the_domain(task: str) -> None:
 @pytest.mark.parametrize("reason", Reason)
 def test_every_refusal_has_its_sentence(reason: Reason) -> None:
     assert RESPONSES[f"utter_refused_{reason.value}"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "421807 and also 993214",
+        "It's either 421807 or 136648, I'm not sure.",
+        "I've got two, 136648 and 709315",
+        "7 0 9 3 1 5 and the other one is 4 1 8 6 6 7",
+        "four two one eight oh seven and one three six six four eight",
+    ],
+)
+def test_of_two_numbers_in_one_breath_one_is_asked_for(said: str, call: TaskCall) -> None:
+    which = "I heard more than one number. Please say which one it is. What's your six digit order number?"
+    call.say("where is my order", "order_status")
+    assert call.say(said) == which
+    assert call.say("136648") == "That's order 1 3 6, 6 4 8. Is that right?"
+    call.say("yes")
+    assert call.say(f"where are my orders {said}", "order_status") == which
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["421807, no wait, 136648", "it's 421807. Sorry, 136648", "136648, not 421807", "136648, I said 136648"],
+)
+def test_a_number_that_is_corrected_is_one(said: str, call: TaskCall) -> None:
+    call.say("where is my order", "order_status")
+    assert call.say(said) == "That's order 1 3 6, 6 4 8. Is that right?"
