@@ -14,7 +14,7 @@ from actions.wishes_here import heard_of, wishes_of
 from back_office.errors import BackOfficeError
 from back_office.tickets import TicketKind
 from spoken.read_back import digits
-from talk.yes_and_no import AnswerNo, AnswerYes, last_question
+from talk.yes_and_no import AnswerNo, AnswerYes
 from tasks.follow_up import follow_up
 from tasks.say import ANYTHING_ELSE, Say, say
 from tasks.telling import TOLD
@@ -32,6 +32,8 @@ TICKETS = {
 """Intent → what is written down. The same text each time: a turn that is lived again writes nothing twice."""
 
 FORM = "task_form"
+BESIDE = ("utter_anything_else", "utter_how_can_i_help", "utter_welcome", "utter_hello_again")
+"""Responses that tell nothing."""
 
 Events = list[dict[str, Any]]
 
@@ -54,14 +56,14 @@ class ChangeOfMind(Action):
 
 
 class SayAgain(Action):
-    """What was told last, if it was in the last answer; else the phone says its last answer again."""
+    """What was told last, unless the last answer was something else; then the phone says its last answer again."""
 
     def name(self) -> str:
         return "action_say_again"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         told = desk_of(tracker).known.told
-        if told is None or last_question(tracker) != ANYTHING_ELSE.name:
+        if told is None or not _answered_with(tracker) <= {*(said.name for said in told.says), *BESIDE}:
             dispatcher.utter_message(response="utter_repeat")
         else:
             utter(dispatcher, [*told.says, ANYTHING_ELSE])
@@ -104,3 +106,15 @@ class OpenTicket(Action):
         last = "utter_complaint" if kind is TicketKind.COMPLAINT else "utter_to_decide"
         dispatcher.utter_message(response=last)
         return []
+
+
+def _answered_with(tracker: Tracker) -> set[str]:
+    """Names of the responses to what the caller said before."""
+    names, turns = set(), 0
+    for event in reversed(tracker.events):
+        turns += event.get("event") == "user"
+        if turns > 1:
+            break
+        if event.get("event") == "bot":
+            names.add((event.get("metadata") or {}).get("utter_action") or "")
+    return names
