@@ -33,12 +33,14 @@ _CANCELS_IT = re.compile(
     rf"\b(?:{_CANCEL} {_IT}|call(?:ing)? {_IT} off|forget (?:the|that|this) one|"
     rf"(?:have|want|get|like|need|have to have) {_IT} (?:to be |be )?(?:cancell?ed|scrapped|called off)|"
     rf"(?:don't|do not|no longer|won't) (?:really |even |actually )?(?:want|need) {_IT} {_LATE}|"
-    rf"(?:don't|do not|won't|will not) (?:really )?(?:need|want) {_THEM}(?: to (?:come|call|ring|visit|do (?:it|that)))?"
-    rf" {_LATE}|no longer (?:want|need) {_IT}|(?:don't|do not) (?:want|need) {_IT} (?:any ?more|any longer))\b"
+    rf"(?:don't|do not|won't|will not) (?:really )?(?:need|want) {_THEM}"
+    rf"(?: to (?:come|call|ring|visit|do (?:it|that)))? {_LATE}|no longer (?:want|need) {_IT}|"
+    rf"(?:don't|do not) (?:want|need) {_IT} (?:any ?more|any longer))\b"
 )
 _CANCELS = re.compile(
     r"\b(?:cancel|cancelling|canceling)\b"
-    r"(?=(?: (?:please|then|now|instead|after all|again|actually|thanks|thank you|still|at all|already|today|altogether|"
+    r"(?=(?: (?:please|then|now|instead|after all|again|actually|thanks|thank you|still|at all|already|today|"
+    r"altogether|"
     r"at (?:this|that) (?:point|stage)|(?:any ?more|for me|from here)))*$)"
 )
 _CANCELS_ORDER = re.compile(rf"\b(?:{_CANCEL}|stop(?:ping)?|call(?:ing)? off) {_MY}{_ORDER}\b")

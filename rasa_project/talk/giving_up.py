@@ -60,8 +60,8 @@ _REFUSED = (
     rf"not (?:today|now|right now|just now|at the moment|this time|for now|any more|interested){_THANKS}$|"
     rf"(?:i'll|i will|i'm going to|let me) (?:pass|leave it)(?: (?:there|at that))?{_THANKS}$|"
     rf"(?:there's )?no need{_THANKS}$|"
-    rf"(?:i'll|i will|we'll|i'd rather|i would rather|let me|i want to|i'm going to|i'm gonna) (?:just )?(?:keep|hang on to)"
-    rf" (?:it|that|this|them)(?: (?:then|instead|after all|for now|anyway))*{_THANKS}$"
+    rf"(?:i'll|i will|we'll|i'd rather|i would rather|let me|i want to|i'm going to|i'm gonna)"
+    rf" (?:just )?(?:keep|hang on to) (?:it|that|this|them)(?: (?:then|instead|after all|for now|anyway))*{_THANKS}$"
 )
 _REFUSES = re.compile(_LEAD + f"(?:{_REFUSED})")
 _ALL_REFUSED = re.compile(

@@ -11,7 +11,7 @@ from spoken.words import stretches
 from talk.indifference import is_indifferent
 from tasks.place import place_in, places_in
 from tasks.reader import LONGEST_TEXT, Read, Reader
-from tasks.refusal import parted, refused_in, without_what_will_not_do
+from tasks.refusal import parted, refused_in
 
 MOST_OPTIONS = 4
 PLAIN_WORDS = 6
@@ -73,7 +73,7 @@ class Choice(Reader):
 
     def _named(self, text: str) -> list[Option]:
         """Of the last stretch that names any: those that were not refused."""
-        text = without_what_will_not_do(text) if self.any_will_do else text
+        text = parted(text, suits=True)[0] if self.any_will_do else text
         for start, end in reversed(stretches(text)):
             if named := [o for o in self.options if o.is_wanted(text[start:end])]:
                 return named

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from talk.indifference import minds
+from tasks.choice import Choice
 from tasks.desk import Desk
 from tasks.heard import Heard
 from tasks.offers import Offers
 from tasks.question import Question
 from tasks.reader import Digits, Phone, Read
-from tasks.refusal import refused_in
+from tasks.refusal import parted, refused_in
 from tasks.task import Task
 from tasks.work import Work
 
@@ -47,7 +49,7 @@ def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk)
         joined = reader.joined(work.piece, read.heard)
         work.piece = read.heard if len(read.heard) < reader.count else ""
         read = Read(joined, heard=read.heard) if joined else read
-    if read == Read() and heard.sure_intent == NO_PREFERENCE and not refused_in(heard.text):
+    if read == Read() and heard.sure_intent == NO_PREFERENCE and not (refused_in(heard.text) or minds(heard.text)):
         read = Read(reader.whichever)
     if read.value is not None:
         work.piece = ""
@@ -77,10 +79,33 @@ def correct(task: Task, work: Work, heard: Heard, desk: Desk) -> str | None:
             show(work, question, read)
             forget(task, work, question.name)
             return question.name
+        if _is_refused(question, work, heard.text, desk):
+            return _what_is_left(question, task, work, heard.text, desk)
     if not _CHANGE.search(heard.text) or not (name := reopened(task, work, heard.text)):
         return None
     work.said = ""  # what it was answered with before
     return name
+
+
+def _is_refused(question: Question, work: Work, text: str, desk: Desk) -> bool:
+    """Whether just what was answered is said not to do: "not Friday"."""
+    reader = question.reader
+    if not isinstance(reader, Offers | Choice) or (isinstance(reader, Choice) and not reader.any_will_do):
+        return False
+    refused = parted(text, suits=True)[1]
+    return bool(refused.strip()) and reader.volunteered(refused, desk.today).value == work.answers[question.name]
+
+
+def _what_is_left(question: Question, task: Task, work: Work, text: str, desk: Desk) -> str:
+    """Without what was refused: the one that is left, or the question once more."""
+    read = question.reader.read(text, desk.today)
+    if read.value is not None:
+        put(task, work, question.name, read.value)
+    else:
+        show(work, question, read)
+        forget(task, work, question.name)
+    work.said = ""
+    return question.name
 
 
 def _said_along(question: Question, task: Task, work: Work, text: str, desk: Desk) -> Read:
@@ -152,5 +177,5 @@ def forget(task: Task, work: Work, name: str) -> None:
 
 
 def show(work: Work, question: Question, read: Read) -> None:
-    if isinstance(question.reader, Offers):
+    if isinstance(question.reader, Offers) and read.narrowed:
         work.facts["shown"] = list(read.narrowed)

@@ -32,6 +32,12 @@ _SOONEST = re.compile(
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|last)\b", re.IGNORECASE)
 _IN_FIGURES = re.compile(r"\b[1-4](?:st|nd|rd|th)\b")
 """Written so, it is rather the day of a month."""
+_WEEKDAY = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b", re.IGNORECASE)
+_OF_DATE = re.compile(
+    r"\d|\b(?:today|tomorrow|this|next|coming|following|week|(?:twenty |thirty )?(?:first|second|third|\w+(?:th|"
+    r"ieth)))\b",
+    re.IGNORECASE,
+)
 _PARTS = {"morning": (time(0), time(12)), "afternoon": (time(12), time(17)), "evening": (time(17), time(23))}
 
 
@@ -97,6 +103,8 @@ class Offers(Reader):
             free=tuple(o for o in self.free if o not in gone),
             shown=tuple(o.name for o in self.offered if o not in gone),
         )
+        if (place := self._place(wanted, today)) is not None and place not in gone:
+            return Read(place.name)  # counted among all that were offered
         if not left.free:
             return Read(why="no_more")
         if (found := left._chosen(wanted, today)) != Read():
@@ -108,7 +116,8 @@ class Offers(Reader):
         """Those that a refusal names by place, day or time, which may be none of the free; None when it names none."""
         if places := places_in(refused, len(self.offered)):
             return [self.offered[place] for place in sorted(places)]
-        each = [said for said in re.split(r"\s{2,}|\b(?:or|and|nor)\b", refused) if said.strip()]
+        bare = re.sub(r"['’]s\b", "", refused)  # "Thursday's no good"
+        each = [said for said in re.split(r"\s{2,}|\b(?:or|and|nor)\b", bare) if said.strip()]
         named = [fitting for said in each if (fitting := _fitting(said, today, self.free)) is not None]
         return [offer for fitting in named for offer in fitting] if named else None
 
@@ -198,6 +207,7 @@ def _fitting(text: str, today: date, among: tuple[Offer, ...]) -> list[Offer] | 
         fitting = [o for o in among if reading is None or reading.first <= o.day <= reading.last]
         if fitting:
             break
+    fitting = fitting or _on_weekday(text, among if days and days.value.first == days.value.last else ())
     if part and fitting and fitting[0].begins:
         fitting = [o for o in fitting if o.begins and _PARTS[part][0] <= o.begins < _PARTS[part][1]]
     elif said and (first := said.value.earliest):
@@ -205,3 +215,11 @@ def _fitting(text: str, today: date, among: tuple[Offer, ...]) -> list[Offer] | 
             o for o in fitting if o.begins and o.begins >= first
         ]
     return fitting
+
+
+def _on_weekday(text: str, among: tuple[Offer, ...]) -> list[Offer]:
+    """Those of a weekday that is named and nothing more of the date: "Monday", where it is next week's that is free."""
+    named = _WEEKDAY.search(text)
+    if named is None or _OF_DATE.search(text):
+        return []
+    return [offer for offer in among if f"{offer.day:%A}".lower() == named[1].lower()]

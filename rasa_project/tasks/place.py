@@ -11,19 +11,31 @@ from talk.phrases import plain
 _NUMBERS = ("one|1", "two|2", "three|3", "four|4")
 _HEARD_AS = ("", "|to|too", "", "|for")
 """Where nothing else was said."""
-_ORDINALS = ("first|1st", "second|2nd", "third|3rd", "fourth|4th")
+_LETTERS = "abcd"
+_ORDINALS = ("first|1st|top", "second|2nd", "third|3rd", "fourth|4th")
+_COUNTED = r"(?:number|option|choice|slot|reason|appointment|visit|day|answer|thing|suggestion|letter|no)"
 _MIDDLE = re.compile(r"\b(?:middle (?:one|option|slot|choice|day|time)|(?:one )?in the middle)\b|\bthe middle$")
 _LAST = r"(?:very )?(?:last|final|bottom)"
+_LAST_BUT_ONE = re.compile(r"\b(?:penultimate|(?:last|final) but one|(?:second|next) (?:to|from) (?:the )?last)\b")
+_SAID_TO_BE = (
+    r"\b(?:(?:whichever|whatever|what|one|day|time|thing|slot)(?: that)? (?:(?:was|is|came|comes)|"
+    r"you (?:just )?(?:said|"
+    r"mentioned|offered|named|gave)(?: me)?)) "
+)
+""" "Whichever was second", "the one you said last"."""
 _THINGS = (
     r"(?:(?:one|ones|option|choice|slot|offer|answer|suggestion|appointment|visit|possibility)\b|"
     r"(?:day|time|date)\b(?! (?:of|i|we|you|that|in))|of (?:those|these|them|the (?:two|three|four|options|"
-    r"choices|lot))\b|(?:things? )?(?:that )?you (?:just )?(?:said|mentioned|offered|named|gave|told me|read out)\b)"
+    r"choices|lot|bunch|list))\b|of your (?:\w+ )?\w+|(?:things? )?(?:that )?you (?:just )?(?:said|mentioned|offered|"
+    r"named|gave|told me|read out)\b)"
 )
 _MONTHS = tuple(spoken_month.lower() for spoken_month in month_name if spoken_month)
 _NO_PLACE = (
     r"(?! (?:thing|week|half|quarter|floor|time|day of|month|year|line|class|home|name|visit to|available|free|"
     r"possible|"
-    r"of (?!those|these|them|the (?:two|three|four)\b)|(?:in |of )?(?:" + "|".join(_MONTHS) + r"))\b)"
+    r"of (?!those|these|them|your|what|the (?:two|three|four|options|choices|lot|bunch|list)\b)|(?:in |of )?(?:"
+    + "|".join(_MONTHS)
+    + r"))\b)"
 )
 _BETWEEN = re.compile(r"\b(?:or|and|nor|neither|either(?! of))\b")
 _COUNTS = {"two": 2, "2": 2, "couple": 2, "three": 3, "3": 3}
@@ -63,11 +75,15 @@ def places_in(text: str, many: int) -> set[int]:
 
 
 def _places(said: str, many: int) -> set[int]:
+    if _LAST_BUT_ONE.search(said) and many > 1:
+        return {many - 2}
     found = set()
     for place in range(min(many, len(_NUMBERS))):
         number, ordinal = _NUMBERS[place], _ORDINALS[place]
-        alone = rf"{_LEAD}(?:(?:number|option|choice|slot|the) )?(?:{number}{_HEARD_AS[place]}){_TAIL}"
-        by_number = re.fullmatch(alone, said) or re.search(rf"\b(?:number|option|choice) (?:{number})\b", said)
+        letter = _LETTERS[place]
+        alone = rf"{_LEAD}(?:(?:{_COUNTED}|the) )?(?:{number}{_HEARD_AS[place]}|{letter}){_TAIL}"
+        counted = rf"\b{_COUNTED} (?:{number})\b|\b(?:option|letter|choice|answer) {letter}\b(?! \w*(?:ing|day)\b)"
+        by_number = re.fullmatch(alone, said) or re.search(counted, said)
         if by_number or _is_named(ordinal, said):
             found.add(place)
     if _is_named(_LAST, said) and not found:
@@ -83,6 +99,6 @@ def _is_named(ordinal: str, said: str) -> bool:
     """By an ordinal that is no date: not "the second of May", "Friday the second", "on the second"."""
     if re.fullmatch(rf"{_LEAD}(?:the )?(?:{ordinal})(?: one| option)?{_TAIL}", said):
         return True
-    if re.search(rf"\b(?:{ordinal}) {_THINGS}", said):
+    if re.search(rf"\b(?:{ordinal}) {_THINGS}|{_SAID_TO_BE}(?:{ordinal})\b", said):
         return True
     return bool(re.search(rf"{_DATED}(?<=\bthe )(?:{ordinal})\b{_NO_PLACE}", said))

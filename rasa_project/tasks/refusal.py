@@ -11,7 +11,8 @@ import re
 _NEGATOR = re.compile(
     r"\b(?:\w+n't|cannot|can not|not|never|neither|nor|without|anything but|anywhere but|(?:any|every|all|"
     r"either)[\w ]{0,18}? (?:but|except)|"
-    r"except(?: for)?|apart from|other than|instead of|rather than|no(?= \w+s\b)|(?:hate|skip|avoid|ruling out|"
+    r"except(?: for)?|apart from|other than|instead of|(?:rather|better|easier) than|no (?:way|"
+    r"chance)(?! (?:of knowing|to tell))|no(?= \w+s\b)|(?:hate|skip|avoid|ruling out|"
     r"rule out))\b"
     r"(?: (?:think|believe|suppose) (?:that )?(?:i|we)(?:'d| would)?)?",
     re.IGNORECASE,
@@ -21,7 +22,8 @@ _NO_NEGATION = re.compile(
     r"until|till|earlier|later)|"
     r"(?:don't|doesn't|wouldn't|won't|do not|does not)(?: really| actually| much| particularly| even)* "
     r"(?:mind|matter|care|bother me|make (?:any|a|much) difference)|can't wait|not (?:fussy|bothered|"
-    r"fussed|picky))\b",
+    r"fussed|picky|busy|tied up|doing (?:anything|much)|working|away)|(?:i|we|he|she|they) (?:don't|doesn't|"
+    r"do not) work)\b",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -45,6 +47,31 @@ _WILL_NOT_DO = re.compile(
     r"|\b(?:no good|neither)(?=\s*(?:$|[.,;:!?]))",
     re.IGNORECASE,
 )
+_KEPT_FROM_IT = re.compile(
+    r"\b(?:(?:i|we|he|she|they)(?:'m|'re|'s|'ll be|'d be| am| are| is| was| will be)(?: \w+ly| both| all| always|"
+    r" just| still)* "
+    r"(?:busy|tied up|unavailable|away|out|abroad|asleep|sleeping|booked|engaged|working|teaching|driving|travell?ing|"
+    r"flying|at (?:work|school|church|college|the \w+)|in (?:an? )?(?:meetings?|class|court|surgery|hospital|town|bed|"
+    r"the office)|on (?:holiday|vacation|shift|call|nights|a \w+))|"
+    r"(?:i|we|he|she) (?:\w+ly )?(?:works?|sleeps?|teach(?:es)?|travels?|babysits?|volunteers?|lie in|sleep in)|"
+    r"(?:i|we|he|she)(?:'ve| have|'s| has)(?: got)? (?!(?:no|nothing|a (?:day|week|free)|time|free|"
+    r"it)\b)(?:[\w']+ ){0,3}?(?:meetings?|"
+    r"appointments?|class(?:es)?|shifts?|exams?|interviews?|funeral|wedding|doctors?|dentist|surgery|party|lessons?|"
+    r"plans|something on|visitors|guests|work|school|church|court|training|practice|commitments?)|"
+    r"(?:nobody|no one|none of us)(?:'s| is| will be|'ll be)? (?:\w+ )?(?:in|home|here|there|around|available|free)|"
+    r"(?:is|are|'s|be) (?:(?:always|really|just|a bit|so|too|all|quite|rather|very|my|our|a|an|the) )*(?:problem|"
+    r"nightmare|hopeless|"
+    r"tricky|tough|hard|terrible|useless|hectic|busy|rushed?|chaos|murder|impossible|trouble|day at the \w+|"
+    r"for (?:the|my|our) (?:kids|family|children))|"
+    r"(?<!\bnot )(?:bad|hard|difficult|tricky|awkward|hopeless) for (?:me|us))\b",
+    re.IGNORECASE,
+)
+"""What somebody has on at that time, or that it is a bad one: "I'm away on Thursday", "Thursday's a problem"."""
+_BOUND = re.compile(
+    r"\b(?:not|n't|after|before|until|till|from|between|except|unless|when|once|only|if|but|than)\b|n't\b",
+    re.IGNORECASE,
+)
+"""With one of these it is no more the whole of it that is refused: "I'm at work until three"."""
 _CLAUSE = re.compile(
     r"[.,;:!?]|\b(?:but|so|because|cause|since|although|though|while)\b"
     r"|\b(?:is|are|'s|works?|suits?|want|like|prefer|take|have|fine|good|okay|great) [^.,;:!?]*?\band\b",
@@ -82,15 +109,15 @@ def _refused_before(text: str) -> list[tuple[int, int]]:
         begin = max(begin, found[-1][1] if found else 0)
         if text[begin : said.start()].strip():  # a negator in it has a stretch of its own
             found.append((begin, said.start() if _NEGATOR.search(said[0]) else said.end()))
-    return found
+    return found + [one for one in _kept_from(text) if all(one[1] <= s or one[0] >= e for s, e in found)]
 
 
-def without_what_will_not_do(text: str) -> str:
-    """With blanks in the place of what is said not to do."""
-    left = list(text)
-    for start, end in _refused_before(text.replace("’", "'")):
-        left[start:end] = " " * (end - start)
-    return "".join(left)
+def _kept_from(text: str) -> list[tuple[int, int]]:
+    """The clauses that tell what keeps somebody from a time: "I'm busy in the afternoon"."""
+    ends = [*(mark.span() for mark in _CLAUSE.finditer(text)), (len(text), len(text))]
+    begins = [0, *(end for _, end in ends)]
+    clauses = [(begin, end) for begin, (end, _) in zip(begins, ends, strict=False)]
+    return [(b, e) for b, e in clauses if _KEPT_FROM_IT.search(text, b, e) and not _BOUND.search(text, b, e)]
 
 
 def parted(text: str, *, suits: bool = False) -> tuple[str, str]:
