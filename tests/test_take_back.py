@@ -11,6 +11,14 @@ from .scripted import HOURS, RULES, Caller, asks, caller_who_listened
 ORDER = Reply(("What is the number?",), expects=Expects(Awaited.DIGITS, 6))
 
 
+def goes_on(answered: Caller, text: str) -> None:
+    """The caller speaks over the answer; `text` is what both stretches make."""
+    answered.speaks(0.5)
+    answered.is_silent(0.12)
+    answered.is_transcribed(text)
+    answered.understands("opening_hours", 0.97)
+
+
 def test_a_caller_who_goes_on_as_the_answer_begins_silences_it_and_is_heard_as_one(answered: Caller) -> None:
     first = answered.all(Transcribe)[-1]
     answered.speaks(0.14)
@@ -25,10 +33,7 @@ def test_a_caller_who_goes_on_as_the_answer_begins_silences_it_and_is_heard_as_o
 
 def test_the_assistant_is_asked_instead_of_what_it_was_asked_before(answered: Caller) -> None:
     first = answered.only(Ask).turn
-    answered.speaks(0.5)
-    answered.is_silent(0.12)
-    answered.is_transcribed("what are your opening hours on Sunday")
-    answered.understands("opening_hours", 0.97)
+    goes_on(answered, "what are your opening hours on Sunday")
     answered.is_silent(0.4)
     assert answered.count(Ask) == 1  # who went on once is given more time
     answered.is_silent(0.4)
@@ -37,10 +42,7 @@ def test_the_assistant_is_asked_instead_of_what_it_was_asked_before(answered: Ca
 
 
 def test_who_went_on_to_the_end_of_a_whole_sentence_waits_no_longer_than_where_it_is_unsure(answered: Caller) -> None:
-    answered.speaks(0.5)
-    answered.is_silent(0.12)
-    answered.is_transcribed("What are your opening hours in the shop in Leeds?")
-    answered.understands("opening_hours", 0.97)
+    goes_on(answered, "What are your opening hours in the shop in Leeds?")
     answered.is_silent(0.2)
     assert answered.count(Ask) == 1
     answered.is_silent(0.14)
@@ -50,10 +52,7 @@ def test_who_went_on_to_the_end_of_a_whole_sentence_waits_no_longer_than_where_i
 def test_a_turn_taken_back_twice_is_withdrawn_from_its_beginning(answered: Caller) -> None:
     first = answered.only(Ask).turn
     for text in ("opening hours on Sunday", "opening hours on Sunday in Leeds"):
-        answered.speaks(0.5)
-        answered.is_silent(0.12)
-        answered.is_transcribed(text)
-        answered.understands("opening_hours", 0.97)
+        goes_on(answered, text)
         answered.is_silent(0.7)
     assert [ask.instead_of for ask in answered.all(Ask)] == [0, first, answered.all(Ask)[1].turn]
 

@@ -40,7 +40,11 @@ _COMPARED = {">": "more than", "<": "less than", "≥": "at least", "≤": "at m
 _IRREGULAR = {"foot": "feet", "inch": "inches", "square": "square", "hertz": "hertz", "kilohertz": "kilohertz"}
 _IRREGULAR |= {"megahertz": "megahertz", "gigahertz": "gigahertz", "megabit per second": "megabits per second"}
 _OF_A_THING = re.compile(r"\b[Aa]n? (?:\d+ by )*$")
+_NEAR = 40
+"""Characters before that are looked at: the work grows with the text alone, however many numbers it has."""
 _NUMBER = r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?"
+_AMOUNT = rf"(?<![\w.,:])({_NUMBER})\s?"
+"""A number by itself, and what stands between it and a unit."""
 
 
 def _unit(found: Found) -> str:
@@ -57,7 +61,7 @@ def _feet_and_inches(found: Found) -> str:
 
 def _marked(found: Found) -> str:
     """A mark behind a number is inches, unless it closes what was quoted."""
-    quotes = found.string[: found.start()].count('"')
+    quotes = found.string.count('"', 0, found.start())
     return found[0] if quotes % 2 else _inches(found)
 
 
@@ -67,7 +71,7 @@ def _inches(found: Found) -> str:
 
 def _measured(found: Found, unit: str) -> str:
     """ "24 inches", but "a 24 inch screen"."""
-    one = found[1] == "1" or _OF_A_THING.search(found.string[: found.start()])
+    one = found[1] == "1" or _OF_A_THING.search(found.string, max(0, found.start() - _NEAR), found.start())
     return f"{found[1]} {unit if one else _IRREGULAR.get(unit, f'{unit}s')}"
 
 
@@ -94,17 +98,17 @@ RULES: tuple[Rule, ...] = (
     rule(r"(?<=\d)\s?[x×]\s?(?=\d)", " by "),
     rule(r"(?<=\d)[x×](?!\w)", " times"),
     rule(
-        rf"(?<![\w.,:])({_NUMBER})\s?[-–]\s?(?={_NUMBER}(?![-\w/])|{_NUMBER}\s?(?:%|{one_of(_UNITS | _ALIKE)})(?!\w))",
+        rf"{_AMOUNT}[-–]\s?(?={_NUMBER}(?![-\w/])|{_NUMBER}\s?(?:%|{one_of(_UNITS | _ALIKE)})(?!\w))",
         r"\1 to ",
     ),
     rule(r"(?<![\w.,)])[-−](?=\.?\d)", "minus "),
     rule(r"(?<=\d)\s?%", " percent"),
-    rule(rf"(?<![\w.,:])({_NUMBER})\s?in\.(?=\s*$|\s+[A-Z])", lambda found: f"{_inches(found)}."),
-    rule(rf"(?<![\w.,:])({_NUMBER})\s?in\.(?=[\s,;:)])", _inches),
-    rule(rf"(?<![\w.,:])({_NUMBER})\s?fl\.?\s?oz\b", lambda found: _measured(found, "fluid ounce")),
-    rule(rf"(?<![\w.,:])({_NUMBER})\s?({one_of(_UNITS)})/({one_of(_PER)})(?!\w)", _per),
+    rule(rf"{_AMOUNT}in\.(?=\s*$|\s+[A-Z])", lambda found: f"{_inches(found)}."),
+    rule(rf"{_AMOUNT}in\.(?=[\s,;:)])", _inches),
+    rule(rf"{_AMOUNT}fl\.?\s?oz\b", lambda found: _measured(found, "fluid ounce")),
+    rule(rf"{_AMOUNT}({one_of(_UNITS)})/({one_of(_PER)})(?!\w)", _per),
     rule(rf"(?<=\d)\s?({one_of(_ALIKE)})(?!\w)", lambda found: f" {_ALIKE[found[1]]}"),
-    rule(rf"(?<![\w.,:])({_NUMBER})\s?({one_of(_UNITS)})\b(?:(\.)(?=\s*$|\s+[A-Z])|\.(?=\s+[a-z]))?(?!/)", _unit),
+    rule(rf"{_AMOUNT}({one_of(_UNITS)})\b(?:(\.)(?=\s*$|\s+[A-Z])|\.(?=\s+[a-z]))?(?!/)", _unit),
     rule(r"(?<![\w.])\.(?=\d)", "0 point "),
     rule(r"(?<=\d)\.(?=\d+\.\d)", " point "),
     rule(r"(?<![\w:])(\d{1,3}):(\d)(?![\w:])", r"\1 to \2"),

@@ -52,28 +52,36 @@ def without_our_words(heard: str, ours: str, in_a_row: int = IN_A_ROW) -> str:
 def _as_ours(words: list[str], ours: set[str]) -> list[tuple[str, str]]:
     """Each word, or two that are one of ours, as it is compared and as it was written."""
     found: list[tuple[str, str]] = []
+    # Each works out once what comparing with its word needs.
+    long = {one: SequenceMatcher(None, "", one) for one in sorted(ours) if len(one) >= _LETTERS}
     at = 0
     while at < len(words):
         pair = words[at : at + 2]
         known = [word for word in pair if word in ours]
         apart = len(pair) == 2 and len(known) < 2 and not any(len(word) >= _LETTERS for word in known)
-        if apart and (one := _alike("".join(pair), ours)):
+        if apart and (one := _alike("".join(pair), long)):
             found.append((one, " ".join(pair)))
         else:
             pair = pair[:1]
             word = _KEYS.get(words[at], words[at])
-            found.append((word if word in ours else _alike(word, ours) or word, words[at]))
+            found.append((word if word in ours else _alike(word, long) or word, words[at]))
         at += len(pair)
     return found
 
 
-def _alike(word: str, ours: set[str]) -> str:
+def _alike(word: str, ours: dict[str, SequenceMatcher[str]]) -> str:
     """The word of ours that this sounds like, or nothing."""
+    best, nearest = "", 0.0
     if len(word) < _LETTERS:
-        return ""
-    ratios = {one: SequenceMatcher(None, word, one).ratio() for one in sorted(ours) if len(one) >= _LETTERS}
-    best = max(ratios, key=ratios.__getitem__, default="")
-    return best if best and ratios[best] >= _SOUNDS_LIKE else ""
+        return best
+    for one, matching in ours.items():
+        matching.set_seq1(word)
+        # Upper bounds first: they cost little, the ratio is most of the work, and this is done for each word heard.
+        if matching.real_quick_ratio() < _SOUNDS_LIKE or matching.quick_ratio() < _SOUNDS_LIKE:
+            continue
+        if (ratio := matching.ratio()) >= _SOUNDS_LIKE and ratio > nearest:
+            best, nearest = one, ratio
+    return best
 
 
 def _left_in_order(said: list[str], spoken: list[str], in_a_row: int) -> list[int] | None:

@@ -10,11 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.desk_here import KNOWN, desk_of
 from actions.saying import utter
+from actions.task_form import FORM
 from actions.wishes_here import heard_of, wishes_of
 from back_office.errors import BackOfficeError
 from back_office.tickets import TicketKind
 from spoken.read_back import digits
-from talk.yes_and_no import AnswerNo, AnswerYes
+from talk.yes_and_no import AnswerNo, AnswerYes, response_of
 from tasks.follow_up import follow_up
 from tasks.say import ANYTHING_ELSE, Say, say
 from tasks.telling import TOLD
@@ -31,7 +32,6 @@ TICKETS = {
 }
 """Intent → what is written down. The same text each time: a turn that is lived again writes nothing twice."""
 
-FORM = "task_form"
 BESIDE = ("utter_anything_else", "utter_how_can_i_help", "utter_welcome", "utter_hello_again")
 """Responses that tell nothing."""
 
@@ -116,5 +116,5 @@ def _answered_with(tracker: Tracker) -> set[str]:
         if turns > 1:
             break
         if event.get("event") == "bot":
-            names.add((event.get("metadata") or {}).get("utter_action") or "")
+            names.add(response_of(event) or "")
     return names

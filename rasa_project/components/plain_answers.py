@@ -63,7 +63,8 @@ class PlainAnswers(GraphComponent):
 
     def _intent_of(self, message: Message) -> str:
         """Empty for what is none of them, and for an "it" of which the classifier is sure what is meant."""
-        text, thing = message.get("text") or "", cancelled(message.get("text") or "")
+        text = message.get("text") or ""
+        thing = cancelled(text)
         if thing in self.cancel and not message.get("wishes"):
             found = float((message.get("intent") or {}).get("confidence") or 0.0)
             return "" if thing in (Thing.IT, Thing.NOTHING) and found >= SURE else self.cancel[thing]

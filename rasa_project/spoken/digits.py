@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spoken.found import Found
 from spoken.numerals import MISHEARD, TEENS, TENS, UNITS, ZEROS, below_hundred, hundreds, thousands
-from spoken.words import HESITATIONS, Word, at, spoken_words, stretches
+from spoken.words import HESITATIONS, Word, at, corrected, spoken_words, stretches
 
 _SPOKEN = UNITS | ZEROS
 _OTHER_FIGURES = re.compile(
@@ -76,8 +76,7 @@ def digits_in(text: str, lengths: Collection[int] = ()) -> Found[str] | None:
 
 def numbers_in(text: str, length: int) -> list[str]:
     """Every whole number of a length that was said, each once; of a corrected text, what it was corrected to."""
-    start, end = (stretches(text) or [(0, len(text))])[-1]
-    found = [digits_in(part, {length}) for part in _BETWEEN.split(text[start:end]) if part]
+    found = [digits_in(part, {length}) for part in _BETWEEN.split(corrected(text)) if part]
     return list(dict.fromkeys(number.value for number in found if number and len(number.value) == length))
 
 

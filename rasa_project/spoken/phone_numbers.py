@@ -16,11 +16,13 @@ from phonenumbers import PhoneMetadata
 
 from spoken.digits import digits_in
 from spoken.found import Found
+from spoken.words import corrected
 
 _PLUS = re.compile(
     r"(?:\+|\bplus\b|\bdouble (?:oh|zero|0)\b(?= ?(?:double|4 ?4|four four|1\b|one\b)))\s*", re.IGNORECASE
 )
 _EXTENSION = re.compile(r"[\s,;.]*\b(?:extension|ext|x)\b\.?[\s,:]*(?:number |is )*\S.*$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:or|and)\b")
 _OHS = re.compile(r"(?<=[0-9])[Oo]+(?=[\W_0-9]|$)")
 """Zeros as recognisers write some of them: "804, 6OO, 0130"."""
 _LOOSE = {1: r"[2-9]\d\d[2-9]\d{6}", 44: r"7\d{9}|[158]\d{8,9}|[239]\d{9}"}
@@ -56,6 +58,12 @@ def phone_number_in(text: str, country: str = "US") -> Found[PhoneNumber] | None
     readings = [r for digits in (found.value, *found.alternatives) if (r := _reading(digits, country))]
     readings = list(dict.fromkeys(readings))
     return Found(readings[0], text, found.start, found.end, tuple(readings[1:])) if readings else None
+
+
+def phone_numbers_in(text: str, country: str = "US") -> set[str]:
+    """Every whole number, as +12125550143; of a corrected text, what it was corrected to."""
+    found = [phone_number_in(part, country) for part in _BETWEEN.split(corrected(text))]
+    return {number.value.international for number in found if number and number.value.international}
 
 
 def with_zeros(text: str) -> str:

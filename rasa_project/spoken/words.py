@@ -47,6 +47,12 @@ def at(words: Sequence[Word], place: int) -> str:
     return words[place].text if 0 <= place < len(words) else ""
 
 
+def corrected(text: str) -> str:
+    """What was said last, where the caller corrected it; else all of the text."""
+    start, end = (stretches(text) or [(0, len(text))])[-1]
+    return text[start:end]
+
+
 def stretches(text: str) -> list[tuple[int, int]]:
     """(start, end) of what was said before, between and after corrections, in order; empty stretches left out."""
     places, begin = [], 0

@@ -58,5 +58,10 @@ def last_question(tracker: Tracker) -> str | None:
     """Name of the response that was said last, if it was one of the domain's."""
     for event in reversed(tracker.events):
         if event.get("event") == "bot":
-            return (event.get("metadata") or {}).get("utter_action")
+            return response_of(event)
     return None
+
+
+def response_of(event: dict[str, Any]) -> str | None:
+    """Name of the domain's response that the assistant said there."""
+    return (event.get("metadata") or {}).get("utter_action")

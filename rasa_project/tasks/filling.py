@@ -76,8 +76,7 @@ def correct(task: Task, work: Work, heard: Heard, desk: Desk) -> str | None:
             _said_along(question, task, work, heard.text, desk)
             return question.name
         if read.narrowed and work.answers[question.name] not in read.narrowed:
-            show(work, question, read)
-            forget(task, work, question.name)
+            _ask_anew(question, task, work, read)
             return question.name
         if _is_refused(question, work, heard.text, desk):
             return _what_is_left(question, task, work, heard.text, desk)
@@ -102,10 +101,15 @@ def _what_is_left(question: Question, task: Task, work: Work, text: str, desk: D
     if read.value is not None:
         put(task, work, question.name, read.value)
     else:
-        show(work, question, read)
-        forget(task, work, question.name)
+        _ask_anew(question, task, work, read)
     work.said = ""
     return question.name
+
+
+def _ask_anew(question: Question, task: Task, work: Work, read: Read) -> None:
+    """Of what is left, with the answer forgotten."""
+    show(work, question, read)
+    forget(task, work, question.name)
 
 
 def _said_along(question: Question, task: Task, work: Work, text: str, desk: Desk) -> Read:

@@ -77,7 +77,7 @@ def _cancel(told: Told) -> FollowUp | None:
             return FollowUp("returns")
         return FollowUp("change_delivery", {"delivery_wish": "cancel"})
     if told.task in VISITS:
-        return FollowUp(again=True) if told.has("cancelled") else FollowUp("appointment", told.visit("cancel"))
+        return FollowUp(again=True) if told.has("cancelled") else FollowUp("appointment", _of_visit(told, "cancel"))
     return FollowUp() if told.task in TO_BE_UNDONE_BY_PEOPLE else None
 
 
@@ -85,8 +85,13 @@ def _move(told: Told) -> FollowUp | None:
     if told.task in ("order_status", "change_delivery"):
         return None if told.has("ended", "cancelled") else FollowUp("change_delivery", {"delivery_wish": "move"})
     if told.task in VISITS:
-        return None if told.has("cancelled") else FollowUp("appointment", told.visit("move"))
+        return None if told.has("cancelled") else FollowUp("appointment", _of_visit(told, "move"))
     return FollowUp() if told.task == "callback" else None
+
+
+def _of_visit(told: Told, wish: str) -> dict[str, str]:
+    """What is known for another wish of the visit that was told, if it was one."""
+    return {"visit_wish": wish} | ({"visit": told.answers["visit"]} if "visit" in told.answers else {})
 
 
 def _books(heard: Heard, told: Told) -> bool:

@@ -50,10 +50,6 @@ class Told:
         """Whether a sentence's name has one of the words: "delivered"."""
         return any(word in name.split("_") for name, _ in self.sentences for word in words)
 
-    def visit(self, wish: str) -> dict[str, str]:
-        """Of a visit, what is known for another wish."""
-        return {"visit_wish": wish} | {name: self.answers[name] for name in ("visit",) if name in self.answers}
-
 
 @dataclass
 class Known:

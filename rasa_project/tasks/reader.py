@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +12,8 @@ from spoken.addresses import address_in
 from spoken.digits import digits_in, numbers_in
 from spoken.emails import email_in
 from spoken.own_number import means_own, volunteers_own
-from spoken.phone_numbers import home_number, keys_of, phone_number_in
+from spoken.phone_numbers import home_number, keys_of, phone_number_in, phone_numbers_in
 from spoken.postcodes import postcode_in
-from spoken.words import stretches
 from tasks.desk import COUNTRY, PHONE_REGION
 from tasks.refusal import parted
 
@@ -115,7 +113,7 @@ class Phone(Reader):
     kind = "phone"
 
     def read(self, text: str, today: date) -> Read:
-        if len(_phones_in(text)) > 1:
+        if len(phone_numbers_in(text, PHONE_REGION)) > 1:
             return Read(rest=text, why=WHICH_ONE)
         found = phone_number_in(text, PHONE_REGION)
         if found and found.value.international:
@@ -135,13 +133,6 @@ class Phone(Reader):
     def expects(self) -> dict[str, Any]:
         digits, begins = keys_of(PHONE_REGION)
         return {"kind": "digits", "digits": digits, "star_is_zero": True, "begins": begins, "own_phone": True}
-
-
-def _phones_in(text: str) -> set[str]:
-    """Every whole number; of a corrected text, what it was corrected to."""
-    start, end = (stretches(text) or [(0, len(text))])[-1]
-    found = [phone_number_in(part, PHONE_REGION) for part in re.split(r"\b(?:or|and)\b", text[start:end])]
-    return {number.value.international for number in found if number and number.value.international}
 
 
 class Email(Reader):

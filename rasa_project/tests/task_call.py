@@ -78,6 +78,12 @@ class TaskCall:
             self.given = given_of(self.given.kept()).after(work, step.says, step.work, EVERY, self.desk)
         return self._heard(step)
 
+    def says(self, task: str, *said: str) -> str:
+        """What is heard last, when these are said one after the other and the first begins the task."""
+        for number, one in enumerate(said):
+            heard = self.say(one, "" if number else task)
+        return heard
+
     def _run(self, step: Any) -> Step:
         done: Step = self.loop.run_until_complete(step)
         return done

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from task_call import TaskCall
 
 VISIT = ["613748", "42912"]
 ORDER = ["136648", "42921"]
 RETURN = ["713596", "42912", "it's broken"]
-
-
-@pytest.fixture
-def call(tmp_path: Path) -> Iterator[TaskCall]:
-    call = TaskCall(tmp_path)
-    yield call
-    call.close()
-
-
-def begin(call: TaskCall, task: str, *said: str) -> str:
-    for number, one in enumerate(said):
-        heard = call.say(one, "" if number else task)
-    return heard
 
 
 @pytest.mark.parametrize(
@@ -39,13 +23,13 @@ def begin(call: TaskCall, task: str, *said: str) -> str:
     ],
 )
 def test_words_of_giving_up_are_a_yes_where_a_cancellation_was_asked(said: str, call: TaskCall) -> None:
-    assert begin(call, "appointment", "cancel my visit", *VISIT).endswith("Shall I do that?")
+    assert call.says("appointment", "cancel my visit", *VISIT).endswith("Shall I do that?")
     assert "is cancelled" in call.say(said, "change_mind", 0.9)
 
 
 @pytest.mark.parametrize("said", ["stop it", "yes, stop the delivery", "scrap the order", "Yes, forget that order"])
 def test_a_delivery_is_stopped_when_that_was_asked(said: str, call: TaskCall) -> None:
-    begin(call, "change_delivery", "cancel my order", *ORDER)
+    call.says("change_delivery", "cancel my order", *ORDER)
     assert "is cancelled" in call.say(said, "change_mind", 0.9)
 
 
@@ -66,34 +50,34 @@ def test_a_delivery_is_stopped_when_that_was_asked(said: str, call: TaskCall) ->
     ],
 )
 def test_nothing_is_cancelled_where_it_is_to_stay_or_may_be(said: str, call: TaskCall) -> None:
-    begin(call, "appointment", "cancel my visit", *VISIT)
+    call.says("appointment", "cancel my visit", *VISIT)
     assert "is cancelled" not in call.say(said, "change_mind", 0.9)
 
 
 def test_a_cancellation_that_is_refused_is_left_and_the_visit_still_there(call: TaskCall) -> None:
-    begin(call, "appointment", "cancel my visit", *VISIT)
+    call.says("appointment", "cancel my visit", *VISIT)
     assert call.say("no, don't cancel it").startswith("All right, I've left that.")
-    assert "I'll cancel the visit for your repair" in begin(call, "appointment", "cancel my visit")
+    assert "I'll cancel the visit for your repair" in call.says("appointment", "cancel my visit")
 
 
 def test_giving_up_leaves_a_task_that_cancels_nothing(call: TaskCall) -> None:
-    begin(call, "returns", "a return", *RETURN)
+    call.says("returns", "a return", *RETURN)
     assert call.say("cancel that").startswith("All right, I've left that.")
 
 
 def test_no_that_is_right_is_a_yes(call: TaskCall) -> None:
-    begin(call, "order_status", "where is my order", "421807")
+    call.says("order_status", "where is my order", "421807")
     assert "garden bench" in call.say("No, that's right", "deny", 0.98)
 
 
 @pytest.mark.parametrize("said", ["yes, except the reason", "yes but not the reason", "yeah, apart from the reason"])
 def test_a_yes_that_takes_something_out_asks_for_that_again(said: str, call: TaskCall) -> None:
-    begin(call, "returns", "a return", *RETURN)
+    call.says("returns", "a return", *RETURN)
     assert "Why is it coming back" in call.say(said)
 
 
 def test_a_yes_with_a_reservation_writes_nothing_and_asks_what_to_change(call: TaskCall) -> None:
-    begin(call, "returns", "a return", *RETURN)
+    call.says("returns", "a return", *RETURN)
     assert "What should I change" in call.say("yes but hang on, not like that")
 
 
@@ -107,30 +91,30 @@ def test_a_yes_with_a_reservation_writes_nothing_and_asks_what_to_change(call: T
 )
 def test_a_refusal_is_one_at_every_question(said: str, call: TaskCall) -> None:
     for task, before in (("returns", []), ("bill", ["what I owe"]), ("returns", ["713596"]), ("returns", RETURN[:2])):
-        begin(call, task, "well I", *before)
+        call.says(task, "well I", *before)
         assert call.say(said, "deny", 0.99).startswith("All right, I've left that."), (task, before)
 
 
 @pytest.mark.parametrize("said", ["not yet", "no", "I don't", "I'm not sure", "no, I lost it"])
 def test_who_has_not_got_it_refuses_nothing(said: str, call: TaskCall) -> None:
-    begin(call, "returns", "a return")
+    call.says("returns", "a return")
     assert "I've left that" not in call.say(said, "deny", 0.99)
 
 
 def test_a_plain_no_to_what_was_read_back_changes_it_in_whatever_words(call: TaskCall) -> None:
-    begin(call, "returns", "a return", *RETURN)
+    call.says("returns", "a return", *RETURN)
     assert "What should I change" in call.say("I don't think so", "deny", 0.99)
 
 
 def test_who_gives_up_a_task_and_names_it_once_more_has_left_it(call: TaskCall) -> None:
     """ "Never mind then, I'll ring back myself": what follows was understood as another wish for the same."""
-    begin(call, "callback", "a call back", "917 555 0122")
+    call.says("callback", "a call back", "917 555 0122")
     assert call.say("I'll ring back myself", "callback", 0.93, instead=True).startswith("All right, I've left that.")
-    begin(call, "callback", "a call back", "917 555 0122")
+    call.says("callback", "a call back", "917 555 0122")
     assert "In the morning" in call.say("make it the second day", "callback", 0.93, instead=True)
 
 
 def test_a_number_that_the_caller_has_not_got_is_told_where_to_find(call: TaskCall) -> None:
-    begin(call, "returns", "a return")
+    call.says("returns", "a return")
     assert "confirmation e-mail" in call.say("no", "deny", 0.99)
     assert "confirmation e-mail" in call.say("I don't have it", "no_order_number", 0.9)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from task_call import TaskCall
 
@@ -19,16 +16,8 @@ CALL = ("callback", "call me back", "917 555 0122", "the first one", "in the mor
 BALANCE = ("bill", "what do I owe", "613748", "42912")
 
 
-@pytest.fixture
-def call(tmp_path: Path) -> Iterator[TaskCall]:
-    call = TaskCall(tmp_path)
-    yield call
-    call.close()
-
-
 def told(call: TaskCall, task: str, *said: str) -> str:
-    for number, one in enumerate(said):
-        heard = call.say(one, "" if number else task)
+    heard = call.says(task, *said)
     assert call.work is None
     return heard
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from task_call import TaskCall
 
@@ -25,13 +22,6 @@ def judged(*parts: tuple[str, str, float]) -> list[tuple[str, Opinion]]:
 
 def names(said: Said | None) -> list[str]:
     return [wish.intent for _, wish in said.wishes] if said else []
-
-
-@pytest.fixture
-def call(tmp_path: Path) -> Iterator[TaskCall]:
-    call = TaskCall(tmp_path)
-    yield call
-    call.close()
 
 
 @pytest.mark.parametrize(
