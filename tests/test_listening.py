@@ -6,7 +6,7 @@ import pytest
 
 from ivr.audio import RATE
 from ivr.disclosure import disclosure_problems
-from ivr.listening import MOST_PERCENT, Listened, Listener, misheard
+from ivr.listening import MOST_PERCENT, Listened, Listener, listen, misheard
 from ivr.ports import Clip
 from ivr.prompts import PromptLibrary
 from ivr.settings import Settings
@@ -37,6 +37,23 @@ def test_too_many_words_that_are_not_understood_are_told_prompt_by_prompt() -> N
     told = misheard(found, "en")
     assert told[0].startswith("37.5 %")
     assert told[1:] == ["  badly: 'one mole men'"]
+
+
+class Repeating:
+    """Hears every clip as the text that it was made from."""
+
+    def __init__(self, library: PromptLibrary) -> None:
+        self._texts = {library.clip(name).ulaw: library.text(name) for name in library.names}
+
+    def hear(self, clip: Clip) -> str:
+        return self._texts[clip.ulaw]
+
+
+def test_each_prompt_of_the_lines_language_is_listened_to_by_its_name() -> None:
+    library = PromptLibrary(Settings.prompts_dir, "en", "Fernhill")
+    found = list(listen(library, Repeating(library)))
+    assert [one.name for one in found] == sorted(library.names - library.foreign)
+    assert all(one.heard == one.text == library.text(one.name) and one.errors.wrong == 0 for one in found)
 
 
 WINDOW_SECONDS = 28.0
