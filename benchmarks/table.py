@@ -33,6 +33,7 @@ PARTS = (
     "spoken_values",
     "service_cost",
     "capacity",
+    "slow_clients",
 )
 """In the order in which they are measured and stand in the table."""
 DOCS = ROOT / "docs"
