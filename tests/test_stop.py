@@ -2,10 +2,11 @@
 
 import pytest
 
-from ivr.core.commands import Clear, HangUp, Speak, Transfer
-from ivr.core.record import Awaited, Expects, Line, Prompt, Reply, Words
-from ivr.core.small_words import asks_for_silence, asks_to_wait
+from ivr.core.commands import Ask, Clear, HangUp, Speak, Transfer
+from ivr.core.record import Awaited, Engine, Expects, Line, Prompt, Reply, Words
+from ivr.core.small_words import asks_to_wait
 from ivr.core.states import State
+from ivr.core.told_to_stop import asks_for_silence, has_heard_enough
 
 from .scripted import RULES, Caller, asks, caller_who_listened
 
@@ -22,8 +23,23 @@ SAID = [
     "that's enough",
     "stop, stop, stop",
 ]
+OVER_A_LINE = [
+    "Okay okay, I get it.",
+    "yeah I know that already",
+    "I heard you the first time",
+    "let me talk",
+    "Can I say something?",
+    "let me finish",
+    "enough of the reading",
+    "I don't need to hear all that",
+    "skip the list",
+    "you can stop right there",
+]
+HURRIES = ["get to the point", "come on, get on with it", "okay, what's the question?"]
 NOT_ONLY_SILENCE = ["wait", "hold on", "stop, wait", "stop for a second", "one moment", "be quiet, I'm looking for it"]
+NOT_ONLY_SILENCE += ["could you be quiet for a minute"]
 NO_SILENCE = ["stop my delivery", "I want to stop it", "is that enough", "it stopped working", "don't say that to me"]
+NOT_HEARD_ENOUGH = ["I get it delivered on Friday", "I know my number", "let me talk to a person", "I don't want it"]
 
 
 def being_told(text: str, expects: Expects) -> Caller:
@@ -34,7 +50,7 @@ def being_told(text: str, expects: Expects) -> Caller:
     return caller
 
 
-@pytest.mark.parametrize("words", SAID)
+@pytest.mark.parametrize("words", [*SAID, *OVER_A_LINE])
 def test_the_line_ends_and_after_the_usual_silence_one_short_question_comes(words: str) -> None:
     caller = being_told(LONG, Expects(Awaited.CHOICE))
     spoken = caller.count(Speak)
@@ -58,6 +74,49 @@ def test_who_is_then_silent_is_asked_like_anybody_else() -> None:
     caller.hears_it_out()
     caller.is_silent(USUAL + 0.2)
     assert caller.all(Speak)[-1].lines[0] == Prompt("no_input_1")
+
+
+@pytest.mark.parametrize("words", HURRIES)
+def test_who_wants_the_point_of_a_line_is_asked_the_question_at_once(words: str) -> None:
+    caller = being_told(LONG, Expects(Awaited.CHOICE))
+    caller.says(words, "greet", 0.3)
+    assert caller.all(Speak)[-1].lines == (Words("Which suits you?"),)
+
+
+def test_a_yes_with_it_is_no_answer_to_what_cannot_be_undone() -> None:
+    caller = being_told("I'll cancel your visit on Tuesday. Shall I do that?", Expects(Awaited.YES_NO, binding=True))
+    asked = caller.count(Ask)
+    caller.says("yes yes, I know", "affirm", 0.9)
+    assert caller.count(Ask) == asked
+    caller.is_silent(USUAL)
+    assert caller.all(Speak)[-1].lines == (Words("Shall I do that?"),)
+
+
+def test_with_the_dialogue_dead_it_is_known_all_the_same() -> None:
+    caller = being_told(LONG, Expects(Awaited.CHOICE))
+    caller.speaks(0.8)
+    caller.is_silent(0.14)
+    caller.is_transcribed("okay okay, I get it")
+    caller.fails(Engine.DIALOGUE)
+    caller.is_silent(1.0)
+    assert caller.call.state is State.LISTENING
+    assert not caller.count(Transfer)
+
+
+def test_enough_where_nothing_is_being_said_is_the_dialogues_to_understand() -> None:
+    caller = caller_who_listened()
+    asks(caller, "no, that's enough, thank you", "goodbye")
+    assert caller.count(Ask) == 1
+
+
+@pytest.mark.parametrize("words", NOT_HEARD_ENOUGH)
+def test_what_goes_on_with_a_wish_or_an_answer_stops_nothing(words: str) -> None:
+    assert not has_heard_enough(words)
+
+
+def test_many_words_that_can_be_read_in_many_ways_are_judged_at_once() -> None:
+    assert has_heard_enough("stop it " * 12)
+    assert not has_heard_enough("i know all of that it this all that so " * 2 + "number")
 
 
 def test_what_they_want_next_is_heard_at_once() -> None:

@@ -17,6 +17,7 @@ from .requests import request_in
 from .rules import BargeIn, Rules
 from .small_words import asks_to_wait
 from .states import State
+from .told_to_stop import has_heard_enough
 from .typed_answers import TypedAnswers
 
 _FIRM = {CARD_REFUSED: BargeIn.WORDS, "machine_goodbye": BargeIn.WORDS}
@@ -164,7 +165,8 @@ class CallSession(TypedAnswers):
     def _overheard(self) -> None:
         turn, self._overhearing = self._hearing.turn, False
         text = turn.text
-        by_rule = asks_for_person(text, self.rules.ways_out.phrases) or asks_to_wait(text) or asks_what_we_are(text)
+        by_rule = asks_for_person(text, self.rules.ways_out.phrases) or asks_what_we_are(text)
+        by_rule = by_rule or asks_to_wait(text) or has_heard_enough(text)
         of_us = request_in(text) or (self.memory.machine and speaks_for_themselves(text))
         over_them = self._barge_in_of_lines() is BargeIn.SPEECH and self._says_something
         if by_rule or turn.topic or of_us or over_them:

@@ -11,9 +11,10 @@ from .policy import Decision, Outcome
 from .record import Awaited, Line, Prompt, Reason, Words
 from .repetition import in_short
 from .requests import MANNERS, Request, request_in
-from .small_words import asks_for_silence, asks_to_wait
+from .small_words import asks_to_wait
 from .states import State
 from .steps import first_unheard, way_back
+from .told_to_stop import has_heard_enough, hurries_us
 
 _ANSWERS = {
     Request.HELP: "help",
@@ -49,7 +50,7 @@ class Obliging(Guarding):
             case Outcome.TELL_WHAT_WE_ARE:
                 self._tell_what_we_are()
             case Outcome.WAIT:
-                self._take_up_or_drop(is_all=asks_to_wait(text))
+                self._take_up_or_drop(is_all=asks_to_wait(text) or has_heard_enough(text))
                 self._wait_for_caller(text)
             case _:
                 super()._carry_out(decision, text)
@@ -150,9 +151,12 @@ class Obliging(Guarding):
             return
         self._held = self._held if self._is_due else None
         self._grant_a_moment()
-        if any(asks_for_silence(said) for said in (text, self._hearing.turn.newly_said or "")):
+        if any(has_heard_enough(said) for said in (text, self._hearing.turn.newly_said or "")):
             self._told_to_stop = True
             self._wait_until = self._now + self._usual_silence
+            if not self._is_due and hurries_us(text):
+                self._take_up_after_waiting()
+                return
         self._enter(State.LISTENING)
 
     def _grant_a_moment(self) -> None:

@@ -84,6 +84,8 @@ def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Dec
         return Decision(Outcome.TRANSFER, why, team or rules.ways_out.route, Reason.CALLER_ASKED)
     if asks_what_we_are(text):
         return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are")
+    if around.stopped and turn.has_heard_enough:
+        return Decision(Outcome.WAIT, "the line has said enough for the caller")
     if request := turn.request:
         return Decision(Outcome.REQUEST, f"the caller asked for: {request}", request=request)
     if holds_card(text):

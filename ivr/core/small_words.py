@@ -4,6 +4,7 @@ import re
 
 from .escape import words_of
 from .record import Awaited, Expects
+from .told_to_stop import asks_for_quiet_time, asks_for_silence
 
 _NOISES = r"m+(?:[ -]?h*m+)*|m+[ -]?h+m+|mhm|mmhmm|mm hmm|hm+|uh[ -]?huh|uh|um|er|ah+|oh|huh"
 _THANKS = r"thank you|thanks|thank you very much|thanks a lot|cheers"
@@ -25,18 +26,6 @@ _AT_HAND = (
 _BEFORE_WAITING = (
     r"(?:please|okay|ok|oh|uh|um|no|sorry|yeah|yes|just|hey|and|well|i|can you|could you|would you|can we)"
 )
-_SILENCE = (
-    r"(?:(?:stop|quit)(?: (?:it|that|this|there|now))?(?: (?:talking|speaking))?|be (?:quiet|silent)|"
-    r"shut (?:up|it)|quiet|silence|hush|shush|sh+|zip it|pipe down|no more talking|"
-    r"(?:that's |that is )?enough(?: (?:talking|already|now|of (?:this|that)))?|"
-    r"(?:don't|do not) (?:talk|speak|say)(?: (?:so much|any ?more|anything|any more))?)"
-)
-_BESIDE_SILENCE = (
-    r"(?:please|okay|ok|oh|uh|um|no|hey|yes|yeah|and|well|just|now|already|for once|i said|all right|alright|god|"
-    r"(?:will|would|can|could) you|you can|you|to me|thanks|thank you|for a (?:second|moment|minute))"
-)
-_ONLY_SILENCE = re.compile(rf"^(?:{_BESIDE_SILENCE} )*{_SILENCE}(?: (?:{_BESIDE_SILENCE}|{_SILENCE}))*$")
-_A_WHILE = re.compile(r"\bfor a (?:second|moment|minute)$")
 _ASKS_TO_WAIT = (
     rf"(?:wait|stop|hold on|hang on|hold|hold the line|bear with me|{_MOMENT}|"
     r"stop (?:talking|it|there)|be quiet|shut up|"
@@ -66,11 +55,4 @@ def only_exclaims(text: str) -> bool:
 
 def asks_to_wait(text: str) -> bool:
     """Whether the caller asks for silence or time: "wait", "hold on", "let me see"."""
-    words = words_of(text)
-    return bool(_WAIT.match(words) or _ONLY_SILENCE.match(words))
-
-
-def asks_for_silence(text: str) -> bool:
-    """Whether that is all they ask for, and no time: "stop talking". What comes next is theirs to say."""
-    words = words_of(text)
-    return bool(_ONLY_SILENCE.match(words)) and not _A_WHILE.search(words)
+    return bool(_WAIT.match(words_of(text))) or asks_for_silence(text) or asks_for_quiet_time(text)

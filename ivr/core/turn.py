@@ -11,6 +11,7 @@ from .misheard import is_nothing_but_an_answer, may_be_misheard
 from .record import FREE, Awaited, Engine, Expects, Topic, Transcript, Understanding
 from .requests import Request, request_in
 from .small_words import asks_to_wait
+from .told_to_stop import has_heard_enough
 from .topics import topic_of
 from .wording import last_sentences
 
@@ -191,6 +192,11 @@ class Turn:
     @property
     def wants_a_moment(self) -> bool:
         return any(asks_to_wait(said) and not self._is_awaited(said) for said in (self.text, self.newly_said or ""))
+
+    @property
+    def has_heard_enough(self) -> bool:
+        """Whether that is what they mean if they said it over a line of ours."""
+        return any(has_heard_enough(said) and not self._is_awaited(said) for said in (self.text, self.newly_said or ""))
 
     def _is_awaited(self, said: str) -> bool:
         """ "Stop it", where a delivery is to be stopped, is no wish for silence."""
