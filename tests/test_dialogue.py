@@ -70,7 +70,13 @@ async def test_a_text_is_parsed_into_intent_and_confidence() -> None:
     assert await dialogue(rasa).parse("CA1", Parse(1, 1, "when are you open")) == Understanding("opening_hours", 0.97)
     assert rasa.requests[0].url == "http://rasa.test/webhooks/phone/parse"
     assert rasa.requests[0].headers["authorization"] == f"Bearer {SECRET}"
-    assert rasa.bodies() == [{"text": "when are you open"}]
+    in_call = {"call": "CA1", "slots": {}, "turn": 1, "instead_of": 0}
+    assert rasa.bodies() == [{"text": "when are you open", "in_call": in_call}]
+
+
+async def test_an_answer_that_the_assistant_knows_for_one_comes_with_the_intent() -> None:
+    understood = await dialogue(Rasa(GOOD_PARSE | {"answers": True})).parse("CA1", Parse(1, 1, "take it off"))
+    assert understood == Understanding("opening_hours", 0.97, answers=True)
 
 
 async def test_a_topic_that_the_model_hears_comes_with_the_intent() -> None:
@@ -408,4 +414,5 @@ async def test_a_reply_may_be_worked_out_ahead_as_the_very_turn_that_is_asked_th
     await talk.reply("CA1", ask("hours", turn=2, instead_of=1))
     parsed, asked = rasa.bodies()[2:]
     assert "ahead" not in rasa.bodies()[0]
+    assert rasa.bodies()[0]["in_call"]["slots"] == {}  # what was asked is in them
     assert parsed["ahead"] | {"text": parsed["text"]} == asked

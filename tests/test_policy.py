@@ -1,5 +1,7 @@
 """What is done with a finished turn: ways out first, then confidence, then transfer rules, the assistant last."""
 
+from dataclasses import replace
+
 import pytest
 
 from ivr.core.policy import Circumstances, Outcome, decide
@@ -57,6 +59,15 @@ def test_a_transcriber_with_too_much_to_do_means_the_keys_once_and_then_a_person
     assert (again.outcome, again.reason) == (Outcome.TRANSFER, Reason.ENGINE_FAILED)
     without_menu = RULES.model_copy(update={"menu": {}})
     assert decide(busy, Circumstances(FREE), without_menu).outcome is Outcome.TRANSFER
+
+
+def test_what_the_assistant_takes_for_an_answer_is_asked_though_the_model_is_unsure() -> None:
+    unsure = Turn(1, transcript=Transcript("take it off the list", 0.9), understanding=Understanding("bill", 0.3))
+    assert decide(unsure, Circumstances(FREE), RULES).outcome is Outcome.MISS
+    told = replace(unsure, understanding=Understanding("bill", 0.3, answers=True))
+    assert decide(told, Circumstances(FREE), RULES).outcome is Outcome.ASK
+    complains = replace(unsure, understanding=Understanding("complaint", 0.9, answers=True))
+    assert decide(complains, Circumstances(FREE), RULES).reason is Reason.TRANSFER_RULE
 
 
 def test_another_language_means_a_person_whatever_the_model_makes_of_the_words() -> None:

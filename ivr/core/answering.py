@@ -132,7 +132,7 @@ class Answering(GivingWay):
         is_wish = self.memory.expects.kind is Awaited.FREE and not is_backchannel(text, FREE)
         wished = self._sure_intent(turn) if is_wish else None
         intent = wished if wished and wished not in _NO_FAILURE else ""
-        awaited = fits(self.memory.expects, text)
+        awaited = fits(self.memory.expects, text) or bool(turn.understanding and turn.understanding.answers)
         over = self._held is not None and self._held.begun and self._withdrawn is None and not awaited
         return Heard(text, intent, over, awaited) if sure else Heard("")
 

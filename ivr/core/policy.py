@@ -165,7 +165,7 @@ def _decide_on_intent(turn: Turn, expects: Expects, rules: Rules, text: str) -> 
         if rule := rules.transfer_rule_for(intent, confidence):
             why, ticket = f"rule {rule.name}", ticket_of(rule.tickets, text)
             return Decision(Outcome.TRANSFER, why, rule.route, Reason.TRANSFER_RULE, ticket=ticket)
-        if confidence < rules.thresholds.intent:
+        if confidence < rules.thresholds.intent and not turn.understanding.answers:
             return Decision(Outcome.MISS, "unsure of the intent")
     return Decision(Outcome.ASK, "understood")
 

@@ -163,6 +163,8 @@ class Understanding:
     topic: Topic | None = None
     """What it means that is not for a machine, told by meaning; by their words most topics are known before it."""
     topic_confidence: float = 0.0
+    answers: bool = False
+    """Whether the assistant takes it for an answer to what it has asked, however unsure the model is of its intent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,8 +93,9 @@ class RasaDialogue:
         self._breaker.check()
         body: dict[str, Any] = {"text": wanted.text}
         conversation = self._conversation(call)
-        if wanted.ahead and not conversation.in_doubt:
-            body["ahead"] = conversation.turn_body(call, wanted.turn, wanted.instead_of) | self._about(call)
+        if not conversation.in_doubt:
+            of_call = conversation.turn_body(call, wanted.turn, wanted.instead_of) | self._about(call)
+            body["ahead" if wanted.ahead else "in_call"] = of_call
         return (await self._ask("/parse", body, Parsed, self._deadline)).as_understanding()
 
     async def reply(self, call: str, asked: Ask) -> Reply:

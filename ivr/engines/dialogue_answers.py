@@ -34,12 +34,14 @@ class Parsed(Wire):
     intent: str = Field(min_length=1, max_length=100)
     confidence: Confidence
     topic: _SpokenOf | None = None
+    answers: bool = False
 
     def as_understanding(self) -> Understanding:
         """A topic that is not one of ours is none: an assistant may know others."""
         if self.topic is None or self.topic.name not in set(Topic):
-            return Understanding(self.intent, self.confidence)
-        return Understanding(self.intent, self.confidence, Topic(self.topic.name), self.topic.confidence)
+            return Understanding(self.intent, self.confidence, answers=self.answers)
+        topic, confidence = Topic(self.topic.name), self.topic.confidence
+        return Understanding(self.intent, self.confidence, topic, confidence, answers=self.answers)
 
 
 class _TransferTo(Wire):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -27,6 +28,9 @@ SHORTEST_SECRET = 16
 
 log = logging.getLogger(__name__)
 
+Answers = Callable[[Mapping[str, Any], str, Mapping[str, Any]], bool]
+"""Of the call's slots, a text, and what goes with a turn."""
+
 
 class Phone(InputChannel):
     """Mounted at /webhooks/phone; every request carries `Authorization: Bearer <secret>`."""
@@ -39,12 +43,21 @@ class Phone(InputChannel):
     def from_credentials(cls, credentials: dict[str, Any] | None) -> Phone:
         given = credentials or {}
         turns = tuple(map(str, given.get("warm_up") or ()))
-        return cls(str(given.get("secret") or ""), turns, not_ahead=given.get("not_ahead") or ())
+        answers = _function(given["answers"]) if given.get("answers") else None
+        return cls(str(given.get("secret") or ""), turns, not_ahead=given.get("not_ahead") or (), answers=answers)
 
-    def __init__(self, secret: str, warm_up_turns: Sequence[str] = (), *, not_ahead: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        secret: str,
+        warm_up_turns: Sequence[str] = (),
+        *,
+        not_ahead: Collection[str] = (),
+        answers: Answers | None = None,
+    ) -> None:
         """`warm_up_turns` are said to a scratch conversation before the phone is ready: "/name" is an intent.
 
         `not_ahead`: intents whose answer does something, so that it is worked out only once it is asked for.
+        `answers`: tells of slots and a text whether it is an answer (tasks/answered.py).
         """
         if len(secret) < SHORTEST_SECRET:
             raise ValueError(f"the phone channel needs {SHORTEST_SECRET} characters of secret: set CANDID_RASA_SECRET")
@@ -54,6 +67,7 @@ class Phone(InputChannel):
         self._warming = asyncio.Lock()
         self._ahead = Ahead()
         self._not_ahead = frozenset(not_ahead)
+        self._answers = answers
         check_answers_quickly()
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -84,11 +98,22 @@ class Phone(InputChannel):
         """What a text means; with `ahead`, its answer is worked out meanwhile, as nothing else will be said."""
         text = _text(body.get("text"))
         found = await agent.parse_message(text)
-        understood = summary(found)
+        understood = summary(found) | {"answers": self.is_answer(body, text)}
         expected = understood["topic"] is None and understood["intent"] not in self._not_ahead
         if body.get("ahead") is not None and expected:
             self._ahead.begin(agent, _turn(agent, _ahead_of(body) | {"text": text}), found)
         return understood
+
+    def is_answer(self, body: dict[str, Any], text: str) -> bool:
+        """Whether it answers what was asked, whatever the model makes of it; an assistant need not be able to tell."""
+        of_call = body.get("ahead") or body.get("in_call")
+        if self._answers is None or not isinstance(of_call, dict) or not isinstance(of_call.get("slots"), dict):
+            return False
+        try:
+            return self._answers(of_call["slots"], text, of_call)
+        except Exception as error:  # noqa: BLE001 - an assistant's own code; the confidence decides without it
+            log.warning("Whether it was an answer could not be told: %s", type(error).__name__)
+            return False
 
     def refusal(self, authorization: str, body_bytes: int) -> HTTPResponse | None:
         """What a request without the secret, or of an absurd size, is answered; None lets it in."""
@@ -109,6 +134,13 @@ class Phone(InputChannel):
                     return json({"ready": False, "model": agent.model_id}, status=503)
                 self._warm_model = agent.model_id
         return json({"ready": True, "model": agent.model_id})
+
+
+def _function(name: str) -> Answers:
+    """The function of a dotted name in credentials.yml."""
+    module, _, function = name.rpartition(".")
+    found: Answers = getattr(import_module(module), function)
+    return found
 
 
 def _ahead_of(body: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spoken.found import Found
 from spoken.numerals import MISHEARD, TEENS, TENS, UNITS, ZEROS, below_hundred, hundreds, thousands
-from spoken.words import HESITATIONS, Word, at, corrected, spoken_words, stretches
+from spoken.words import HESITATIONS, Word, at, corrected, spoken_words, stretches, without_pronouns
 
 _SPOKEN = UNITS | ZEROS
 _OTHER_FIGURES = re.compile(
@@ -35,6 +35,13 @@ _FEW = 3
 _ODD, _CUT, _HEARD_WRONG = 1.0, 2.0, 3.0
 """What a reading costs that nobody would choose first: a number in full cut in two, cut before its "and", a word that
 is a digit only to a recogniser."""
+_TAKES_BACK = re.compile(
+    r"\b(?:no|not|mean\w*|make (?:that|it)|scratch|correction|rather|actually|wrong|start|instead|or|old|"
+    r"another|other)\b",
+    re.IGNORECASE,
+)
+_MAY_TAKE_BACK = re.compile(r"\b(?:sorry|wait|oops|hang on|hold on)\b", re.IGNORECASE)
+"""Where what follows is a number by itself; else the caller was looking for the next digits."""
 _GROUP = 3
 """So many digits said twice in a row, and not all the same, are one group, said again."""
 _KEPT = 3
@@ -63,7 +70,7 @@ def digits_in(text: str, lengths: Collection[int] = ()) -> Found[str] | None:
     Of several whole numbers the last counts, and of a number that was begun again or corrected what it then was. None
     when no number was read out; alternatives are other numbers of such a length that the words may be.
     """
-    plain = _OTHER_FIGURES.sub(lambda found: " " * len(found.group()), text)
+    plain = _OTHER_FIGURES.sub(lambda found: " " * len(found.group()), without_pronouns(text))
     for said, units in ((plain, _SPOKEN), (plain, _SPOKEN | MISHEARD), (text if is_only_digits(text) else "", _SPOKEN)):
         runs = [list(_runs(said, start, end, units)) for start, end in stretches(said)]
         if whole := _whole(said, runs, lengths):
@@ -98,6 +105,8 @@ def _strict_runs(text: str) -> list[list[_Run]]:
 def _whole(text: str, stretched: list[list[_Run]], lengths: Collection[int]) -> Found[str] | None:
     """The last number of an awaited length, or one that is whole only with what was said before or elsewhere."""
     runs = [run for part in stretched for run in part]
+    if pieces := _in_pieces(text, runs, lengths):
+        return pieces
     mended = _mended(text, stretched, lengths)
     for run in reversed(runs):
         if mended and run not in stretched[-1]:
@@ -111,6 +120,18 @@ def _whole(text: str, stretched: list[list[_Run]], lengths: Collection[int]) -> 
             return Found(again, text, run.start, run.end)
     joined = "".join(run.likeliest for run in runs)
     return mended or (Found(joined, text, runs[0].start, runs[-1].end) if runs and len(joined) in lengths else None)
+
+
+def _in_pieces(text: str, runs: Sequence[_Run], lengths: Collection[int]) -> Found[str] | None:
+    """A number read out with other words between its pieces that take none back: "718, let me look, 555 0192"."""
+    joined = "".join(run.likeliest for run in runs)
+    whole = max((length for run in runs for length in run.readings if length in lengths), default=0)
+    if len(runs) < 2 or len(joined) not in lengths or len(joined) <= whole:
+        return None
+    between = text[runs[0].end : runs[-1].start]
+    if _TAKES_BACK.search(between) or (whole and _MAY_TAKE_BACK.search(between)):
+        return None
+    return Found(joined, text, runs[0].start, runs[-1].end)
 
 
 def _begun_again(digits: str, lengths: Collection[int]) -> str:

@@ -51,7 +51,14 @@ def email_in(text: str) -> Found[str] | None:
 def tokens_of(text: str) -> list[Word]:
     """Words, figures and signs in order, in small letters; "dotcom" is two words."""
     apart = _DOT_COM.sub(lambda found: f"dot {found[1]}".rjust(len(found[0])), text)
-    return [Word(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(apart)]
+    tokens = [Word(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(apart)]
+    return [token for place, token in enumerate(tokens) if not _is_pause(tokens, place)]
+
+
+def _is_pause(tokens: Sequence[Word], place: int) -> bool:
+    """Whether it is the comma of somebody who dictates slowly: "harper, dash, home, at, icloud, dot com"."""
+    beside = {at(tokens, place - 1), at(tokens, place + 1)}
+    return tokens[place].text == "," and bool(beside & (_AT | _DOTS | _DASHES | {"underscore", "plus"}))
 
 
 def _around(tokens: Sequence[Word], place: int, text: str) -> Found[str] | None:

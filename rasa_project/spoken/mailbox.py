@@ -15,8 +15,13 @@ _SIGNS = {"dot": ".", "point": ".", "period": ".", "underscore": "_", "dash": "-
           "plus": "+", ".": ".", "_": "_", "-": "-", "+": "+"}  # fmt: skip
 _TWO_WORDS = {("under", "score"): "_", ("full", "stop"): ".", ("plus", "sign"): "+"}
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
-_LEADS = frozenset(listed("it's its is so that's be are use say to at spelled spelt"))
+_LEADS = frozenset(listed("it's its is so that's be are use say to at spelled spelt put write note enter type"))
 """What is said before these is no part of the name."""
+_LEADS_BEHIND = {
+    "down": frozenset(listed("put write note jot take it that this me")),
+    "as": frozenset(listed("down it that in mine")),
+}
+"""Leads too, but only where one of these stands before: "put it down as"."""
 _ENDS = frozenset('!?;:"()')
 _AROUND = frozenset(
     listed(
@@ -63,7 +68,9 @@ def _without_lead(tokens: list[Word]) -> list[Word]:
     for place, token in enumerate(tokens):
         ended = token.text == "." and not _is_glued(tokens, place) and len(at(tokens, place - 1)) > 1
         more = place + 1 < len(tokens)
-        if more and (token.text in _LEADS or token.text in _ENDS or ended or "'" in token.text):
+        known = token.text in _LEADS or at(tokens, place - 1) in _LEADS_BEHIND.get(token.text, ())
+        leads = known and at(tokens, place + 1) not in _SIGNS
+        if more and (leads or token.text in _ENDS or ended or "'" in token.text):
             begin = place + 1
     kept = tokens[begin:]
     while kept and (kept[0].text == "," or (kept[0].text == "." and len(kept) > 1)):

@@ -14,7 +14,7 @@ from spoken.clock_times import Clock, clock_at, of_part
 from spoken.days import MONTHS
 from spoken.found import Found
 from spoken.numerals import TENS, cardinal_at
-from spoken.words import HESITATIONS, Word, at, listed, stretches, words_of
+from spoken.words import HESITATIONS, Word, at, listed, stretches, without_pronouns, words_of
 
 OPENS, CLOSES = time(8), time(20)
 _AFTER = [("no", "earlier", "than"), ("not", "before"), ("any", "time", "after"), ("anytime", "after"),
@@ -58,8 +58,9 @@ def time_in(text: str, *, opens: time = OPENS, closes: time = CLOSES) -> Found[T
 
     Alternatives: other readings within `opens`..`closes`, the hours that are in question; "ten to four" may be a range.
     """
-    for start, end in reversed(stretches(text)):
-        words = [w for w in words_of(text) if start <= w.start < end]
+    said = without_pronouns(text)
+    for start, end in reversed(stretches(said)):
+        words = [w for w in words_of(said) if start <= w.start < end]
         reader = _Reader(words, text, opens, closes)
         if found := reader.read() or reader.part():
             return found

@@ -14,6 +14,15 @@ _CORRECTION = re.compile(
     r"[\s,.!;:…-]*",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(
+    r"(?:\bo'clock|\b(?:first|second|third|fourth|last|final|middle|other|latter|former|next|new|old|right|wrong|"
+    r"correct|same|which|that|this|only|any|either|neither|earlier|later|early|late|earliest|latest|better|good|big|small)|"
+    r"\bthe (?:[\w':]+ ){0,3}?(?:morning|afternoon|evening|tomorrow|[ap]\.?m\.?|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
+    r"(?: (ones?(?:'s)?)\b)(?!\W+(?:[0-9]|o'clock|[ap]\.?m\b|in the|double|triple|zero|oh|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|thousand)\b)",
+    re.IGNORECASE,
+)
 HESITATIONS = frozenset({"um", "uh", "er", "erm", "uhm", "hmm", "hm", "mm", "ah", "eh", "like"})
 
 
@@ -45,6 +54,12 @@ def spoken_words(text: str) -> list[Word]:
 def at(words: Sequence[Word], place: int) -> str:
     """The word at a place; empty before the first and after the last."""
     return words[place].text if 0 <= place < len(words) else ""
+
+
+def without_pronouns(text: str) -> str:
+    """The text, as long as it was, without "one" where it stands for a thing: "the eight o'clock one", "my new one"."""
+    plain = text.replace("’", "'")
+    return _PRONOUN.sub(lambda found: found[0][: -len(found[1])] + " " * len(found[1]), plain)
 
 
 def corrected(text: str) -> str:

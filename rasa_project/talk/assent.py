@@ -49,7 +49,8 @@ _PHRASES = {
         rf"{_SUBJECT}{_VERY} {_TRUE}|{_TRUE}(?<!right)|not wrong|{_SUBJECT} not (?:wrong|incorrect|a problem)|"
         r"(?:there's |i see )?nothing wrong(?: (?:there|with (?:it|that)))?|"
         r"you(?:'ve| have)? (?:got|have) (?:it|that)(?: right)?|got it(?: right)?|you have it right|"
-        rf"(?:please |you can |you may |yes )?{_DO_IT}|let's (?:do (?:it|that)|go (?:ahead|for it))|"
+        rf"(?:please |you can |you may |yes )?{_DO_IT}|please do{_END}|i'm afraid so|"
+        rf"let's (?:do (?:it|that)|go (?:ahead|for it))|"
         r"(?:i don't see )?why (?:ever )?not|by all means|i (?:(?:would|should|do)" + _END + r"|suppose so|"
         r"guess so|think so|"
         r"believe so|"
@@ -81,7 +82,8 @@ _PHRASES = {
         rf"(?:no|not) (?:a )?(?:way|chance|fear)|never(?: in my life| ever)?|negative|wrong|incorrect|"
         rf"let's not(?: do (?:it|that))?|i'm not{_END}|"
         r"by no means|under no circumstances|you(?:'ve| have)? got (?:it|that|me|something) wrong|"
-        r"you misheard(?: me)?|forget it"
+        r"you misheard(?: me)?|forget it|(?:nearly|almost|(?:that's |that was )?(?:so )?close|not far off)"
+        r"(?: but(?= no))?"
     ),
     _Kind.YES: (
         r"yes|yeah|yep|yup|yah?|yea|aye|uh huh|mm+ ?h+mm*|m+h+m+|right|okay|ok|alright|all right|"

@@ -7,12 +7,19 @@ import re
 from talk.following import NO_THING
 from talk.phrases import plain
 
+_RINGS_AGAIN = (
+    r"i(?:'ll| will| can|'d rather| would rather)(?: just)? (?:ring|call|phone|try|come back|get back|"
+    r"(?:do|sort)(?= (?:it|this|that) later))"
+    r"(?: (?:you|back|again|to you|it|this|that|on it|in))* (?:later(?: on)?|another (?:time|day)|some other time|"
+    r"tomorrow|next week)"
+)
 _NEVER_MIND = (
     rf"never ?mind(?: (?:that{NO_THING}|it|about (?:that{NO_THING}|it)))?|"
     rf"forget (?:it|about (?:it|that{NO_THING})|that{NO_THING}|the whole thing|all that)|"
     rf"leave (?:it|that{NO_THING})(?: be| there| alone| at that| as (?:it )?is)?|"
     rf"don't bother(?: with (?:that{NO_THING}|it))?|(?:it )?doesn't matter(?: any ?more)?|"
     rf"(?:drop|scrap|scratch|skip) (?:it|that{NO_THING})|(?:cancel|stop) (?:that|this){NO_THING}|"
+    rf"{_RINGS_AGAIN}|"
     rf"i(?:'ve| have)? changed my mind|not any ?more|let's leave (?:it|that{NO_THING})"
 )
 _OBJECT = r"(?:the|my|that|this|our|moving|changing|returning|cancelling|booking)(?: [\w'-]+){0,3}"
@@ -94,6 +101,11 @@ def declines(text: str) -> bool:
 
 def gives_up(text: str) -> bool:
     return bool(_GIVES_UP.search(text.replace("’", "'")))
+
+
+def rings_again(text: str) -> bool:
+    """Whether they will ring at another time, which is no wish for another time of what is offered."""
+    return bool(re.search(rf"\b(?:{_RINGS_AGAIN})\b", text.replace("’", "'"), re.IGNORECASE))
 
 
 def is_giving_up(text: str) -> bool:

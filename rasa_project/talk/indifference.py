@@ -82,6 +82,8 @@ _PHRASES = {
         r"(?:(?:it|that) )?makes no (?:difference|odds)|no (?:difference|matter)|"
         r"(?:(?:i|we) )?(?:have |'ve |i've )?(?:got )?no (?:real |strong |particular |"
         r"special )?preferences?(?: either way)?|"
+        r"no (?:particular|special|specific|certain|fixed|set|preferred|favou?rite) (?:time|day|date|slot|one|hour)s?"
+        r"(?: in (?:particular|mind))?|"
         r"(?:i |we )?(?:don't|do not) (?:really |much |particularly |have (?:a|any) )*(?:mind|care|"
         r"preference)(?: (?:which|when|what|either way)(?: (?:one|day|time))?)?|"
         r"(?:(?:i'm|i am|we're|we are) )?(?:really |quite |very |pretty |totally |completely |not )*(?:easy|"

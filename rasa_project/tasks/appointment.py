@@ -27,7 +27,8 @@ WISH = Question(
             Option("move", "another time", r"move|move one|move it|another time|another day|change|reschedule|"
                 r"different (?:day|time)|"
                    r"postpone|"
-                   r"later|earlier|push (?:it )?back|bring (?:it )?forward|swap|rearrange|can't make"),
+                   r"later|earlier|push (?:it )?back|bring (?:it )?forward|swap|rearrang\w+|can't make|"
+                r"mov(?:ing|ed)|chang(?:ing|ed)|reschedul\w+|postpon\w+"),
             Option("cancel", "a cancellation", r"cancel\w*|cancel one|cancel it|call (?:it )?off|don't need"),
         )
     ),

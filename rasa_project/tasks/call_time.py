@@ -9,6 +9,8 @@ from typing import Any
 
 from spoken.phone_numbers import phone_number_in
 from spoken.times import Times
+from spoken.words import without_pronouns
+from talk.giving_up import rings_again
 from talk.indifference import is_indifferent
 from tasks.call_hours import PARTS, hours_in, in_a_while, is_called_at, last_hour_in, part_at, said
 from tasks.choice import Choice
@@ -38,6 +40,11 @@ _OF_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """In a clause of its own: what has been, and no wish for the time to come."""
+_FILLER = re.compile(
+    r",?\s*\b(?:let's say|let us say|i'd say|shall we say|perhaps|maybe|i don't know|you know|um+|uh+|er+m?)\b,?",
+    re.IGNORECASE,
+)
+"""In "between three and, let's say, five": not the end of a stretch of hours."""
 _CLAUSE = re.compile(r"[.,;!?]|\b(?:and|so|but|because)\b", re.IGNORECASE)
 
 
@@ -54,7 +61,8 @@ class CallTime(Choice):
     def read(self, text: str, today: date) -> Read:
         if text.strip().isdigit() and int(text) <= len(self.options):
             return self._checked(super().read(text, today))  # a key
-        read = self._timed(text) or self._read(last_hour_in(text)) or self._any(text) or super().read(text, today)
+        hours = _plainly(text)
+        read = self._timed(hours) or self._read(last_hour_in(hours)) or self._any(text) or super().read(text, today)
         return self._checked(read)
 
     @property
@@ -63,7 +71,7 @@ class CallTime(Choice):
 
     def volunteered(self, text: str, today: date) -> Read:
         wished = _wished_for(text)
-        return self._checked(self._timed(wished) or super().volunteered(wished, today))
+        return self._checked(self._timed(_plainly(wished)) or super().volunteered(wished, today))
 
     def say(self, value: str, today: date) -> str:
         """ "in the afternoon", "after three in the afternoon"."""
@@ -108,6 +116,8 @@ class CallDays(Offers):
     now: datetime = datetime.min
 
     def read(self, text: str, today: date) -> Read:
+        if rings_again(text):
+            return Read()
         read = super().read(self._dated(_NOW.sub("today", text)), today)
         if read == Read() and any(is_indifferent(clause) for clause in _CLAUSE.split(text)):
             read = Read(self.offered[0].name)  # "any day, after five"
@@ -122,6 +132,11 @@ class CallDays(Offers):
     def _dated(self, text: str) -> str:
         """With "today" for all that means it: "in an hour", "this afternoon"."""
         return f"{text}, today" if in_a_while(parted(text)[0], self.now) else _TODAY.sub("today", text)
+
+
+def _plainly(text: str) -> str:
+    """Without what may stand within a time, and "one" where it is no hour: "the last one"."""
+    return without_pronouns(_FILLER.sub(" ", text))
 
 
 def parts_of(value: str) -> tuple[str, Times | None]:

@@ -11,7 +11,7 @@ from spoken.words import stretches
 from talk.indifference import is_indifferent
 from tasks.place import place_in, places_in
 from tasks.reader import LONGEST_TEXT, Read, Reader
-from tasks.refusal import parted, refused_in
+from tasks.refusal import parted, refused_in, without_well
 
 MOST_OPTIONS = 4
 PLAIN_WORDS = 6
@@ -50,7 +50,11 @@ class Choice(Reader):
     any_will_do: bool = False
     """Whether no preference is an answer: then the first of them is taken. Such things suit callers or not."""
 
+    ails: bool = False
+    """Whether it is asked what is wrong: then what is said to be well is not meant."""
+
     def read(self, text: str, today: date) -> Read:
+        text = without_well(text) if self.ails else text
         wanted, refused = parted(text, suits=True)
         place = place_in(wanted, len(self.options))
         if place is not None:

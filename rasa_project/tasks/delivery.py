@@ -24,7 +24,8 @@ WISH = Question(
                 r"different (?:day|date|time)|change (?:the )?"
                    r"(?:day|date|time)|reschedule|later|earlier|postpone|push (?:it )?back|"
                    r"bring (?:it )?forward|delay|"
-                   r"(?:won't|not going to|not gonna) be (?:in|home|there|around)|rearrange|other day|swap"),
+                   r"(?:won't|not going to|not gonna) be (?:in|home|there|around)|rearrang\w+|other day|swap|"
+                   r"mov(?:ing|ed)|reschedul\w+|postpon\w+"),
             Option("cancel", "a cancellation", r"cancel\w*|cancel it|cancel the order|call (?:it )?off|"
                 r"don't (?:want|need) (?:it|the|my)|"
                    r"stop (?:it|the|my)"),

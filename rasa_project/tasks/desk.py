@@ -21,6 +21,14 @@ keys_of(PHONE_REGION)  # a country that there is not ends the process at its sta
 
 
 @dataclass(frozen=True)
+class Around:
+    """What reading an answer takes of a desk: the day it is, and the number that is rung from."""
+
+    today: date
+    caller: str = ""
+
+
+@dataclass(frozen=True)
 class Desk:
     """`sender` is None where no text messages can be sent; `now` is local time."""
 

@@ -23,7 +23,8 @@ SERVICE = Question(
             Option("internet", "the internet", r"internet|wi-?fi|broadband|router|online|connection|network|web"),
             Option("water", "the water", r"water|taps?|faucets?|pipes?|leak\w*|pressure"),
             Option("gas", "the gas", r"gas|heating|boiler|stove|cooker"),
-        )
+        ),
+        ails=True,
     ),
     "what is out",
     "electricity|internet|water|gas|service",

@@ -7,7 +7,7 @@ from enum import Enum
 
 from talk.indifference import minds
 from tasks.choice import Choice
-from tasks.desk import Desk
+from tasks.desk import Around, Desk
 from tasks.heard import Heard
 from tasks.offers import Offers
 from tasks.question import Question
@@ -33,7 +33,7 @@ class Filled(Enum):
     NOTHING = "nothing"
 
 
-def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk) -> tuple[Filled, Read]:
+def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk | Around) -> tuple[Filled, Read]:
     """Takes the answer to the question asked out of what was heard, and whatever else was said with it."""
     reader = question.reader
     read = reader.read(heard.text, desk.today)
@@ -63,7 +63,7 @@ def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk)
     return Filled.NOTHING, read
 
 
-def correct(task: Task, work: Work, heard: Heard, desk: Desk) -> str | None:
+def correct(task: Task, work: Work, heard: Heard, desk: Desk | Around) -> str | None:
     """The name of an answered question for which something else was said just now, or that is to be changed."""
     answered = [q for q in task.questions(work) if q.name in work.answers and q.name != work.asked]
     for question in reversed(answered):
@@ -86,7 +86,7 @@ def correct(task: Task, work: Work, heard: Heard, desk: Desk) -> str | None:
     return name
 
 
-def _is_refused(question: Question, work: Work, text: str, desk: Desk) -> bool:
+def _is_refused(question: Question, work: Work, text: str, desk: Desk | Around) -> bool:
     """Whether just what was answered is said not to do: "not Friday"."""
     reader = question.reader
     if not isinstance(reader, Offers | Choice) or (isinstance(reader, Choice) and not reader.any_will_do):
@@ -95,7 +95,7 @@ def _is_refused(question: Question, work: Work, text: str, desk: Desk) -> bool:
     return bool(refused.strip()) and reader.volunteered(refused, desk.today).value == work.answers[question.name]
 
 
-def _what_is_left(question: Question, task: Task, work: Work, text: str, desk: Desk) -> str:
+def _what_is_left(question: Question, task: Task, work: Work, text: str, desk: Desk | Around) -> str:
     """Without what was refused: the one that is left, or the question once more."""
     read = question.reader.read(text, desk.today)
     if read.value is not None:
@@ -112,7 +112,7 @@ def _ask_anew(question: Question, task: Task, work: Work, read: Read) -> None:
     forget(task, work, question.name)
 
 
-def _said_along(question: Question, task: Task, work: Work, text: str, desk: Desk) -> Read:
+def _said_along(question: Question, task: Task, work: Work, text: str, desk: Desk | Around) -> Read:
     """Takes what a sentence makes of the answers that go with this one; what kept one of them from it."""
     for name in question.goes_with:
         other = task.question(work, name)
@@ -138,7 +138,7 @@ def reopened(task: Task, work: Work, text: str) -> str | None:
     return None
 
 
-def find_unasked(question: Question, task: Task, work: Work, desk: Desk) -> Read:
+def find_unasked(question: Question, task: Task, work: Work, desk: Desk | Around) -> Read:
     """The answer to a question before it was asked, in what the caller has said so far; kept when there is one."""
     if not (question.takes_opening and work.said):
         return Read()
@@ -151,7 +151,7 @@ def find_unasked(question: Question, task: Task, work: Work, desk: Desk) -> Read
     return read
 
 
-def volunteered(question: Question, text: str, desk: Desk) -> Read:
+def volunteered(question: Question, text: str, desk: Desk | Around) -> Read:
     """The answer to a question where nobody has asked for it."""
     reader = question.reader
     read = reader.volunteered(text, desk.today)

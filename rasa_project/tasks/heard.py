@@ -54,7 +54,9 @@ class Heard:
     @property
     def gives_up(self) -> bool:
         """ "Never mind", "forget it"."""
-        return self.sure_intent == "change_mind" or gives_up(self.text)
+        if gives_up(self.text):
+            return True
+        return self.sure_intent == "change_mind" and assent_in(self.text).wish is not True
 
     @property
     def refuses(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from spoken.dates import date_in
 from spoken.days import WEEKDAYS
 from spoken.times import time_in
+from talk.giving_up import rings_again
 from talk.indifference import is_indifferent, is_indifferent_among
 from tasks.choice import listed, pressed
 from tasks.days import day_said, hour
@@ -94,6 +95,8 @@ class Offers(Reader):
         return tuple(o.name for o in self.free[after : after + SHOWN])
 
     def read(self, text: str, today: date) -> Read:
+        if rings_again(text):
+            return Read()
         wanted, refused = parted(text, suits=True)
         gone = self._refused(refused, today) if refused.strip() else None
         if gone is None:

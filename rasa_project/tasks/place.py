@@ -25,6 +25,7 @@ _SAID_TO_BE = (
 """ "Whichever was second", "the one you said last"."""
 _THINGS = (
     r"(?:(?:one|ones|option|choice|slot|offer|answer|suggestion|appointment|visit|possibility)\b|"
+    r"(?<!first )(?<!1st )thing\b(?! (?:at|on|in|before|i|we|you|that)\b)|"
     r"(?:day|time|date)\b(?! (?:of|i|we|you|that|in))|of (?:those|these|them|the (?:two|three|four|options|"
     r"choices|lot|bunch|list))\b|of your (?:\w+ )?\w+|(?:things? )?(?:that )?you (?:just )?(?:said|mentioned|offered|"
     r"named|gave|told me|read out)\b)"

@@ -12,9 +12,13 @@ _NEGATOR = re.compile(
     r"\b(?:\w+n't|cannot|can not|not|never|neither|nor|without|anything but|anywhere but|(?:any|every|all|"
     r"either)[\w ]{0,18}? (?:but|except)|"
     r"except(?: for)?|apart from|other than|instead of|(?:rather|better|easier) than|no (?:way|"
-    r"chance)(?! (?:of knowing|to tell))|no(?= \w+s\b)|(?:hate|skip|avoid|ruling out|"
+    r"chance)(?! (?:of knowing|to tell))|no(?= (?:\w+s|(?!(?:morn|even|noth|someth|anyth|everyth|dur)ing\b)\w+ing)\b)|"
+    r"(?<=there's )no|(?<=there is )no|nothing(?:'s| is| was)?|nobody|no one|none of (?:it|them|that|this|these|those)|"
+    r"who said(?: anything about)?|did (?:i|we) (?:say|ask|mention)|(?:hate|skip|avoid|ruling out|"
     r"rule out))\b"
-    r"(?: (?:think|believe|suppose) (?:that )?(?:i|we)(?:'d| would)?)?",
+    r"(?: (?:quite |actually |ever )?(?:think|believe|suppose|reckon|say(?:ing)?|said|mean(?:ing)?|meant|"
+    r"claim(?:ing|ed)?|ask(?:ing|ed)?(?: (?:you|for))?|tell(?:ing)? you|told (?:you|anyone)|mention(?:ing|ed)?)"
+    r"(?: that)?(?: (?:i|we|you)(?:'d| would)?)?)?",
     re.IGNORECASE,
 )
 _NO_NEGATION = re.compile(
@@ -26,6 +30,12 @@ _NO_NEGATION = re.compile(
     r"do not) work)\b",
     re.IGNORECASE,
 )
+_NOT_THAT = re.compile(
+    r"\b(?:not|isn't|wasn't) (?:that|because|as (?:if|though)|like)(?= (?:i|we|you|he|she|they|it|the|my|there)\b)",
+    re.IGNORECASE,
+)
+"""Refuses a whole clause, with whatever negation is in it: "it isn't that I don't want it"."""
+_END_OF_CLAUSE = re.compile(r"[.,;:!?]|\bbut\b", re.IGNORECASE)
 _END = re.compile(
     r"[.,;:!?]|\b(?:but|so|because|cause|since|instead|please|then|it's|that's|i'd|i'll|i|we|we'd|let's|let|just)\b"
     r"|(?<!\bto )(?<!\bor )(?<!\band )(?<!\bnor )\b(?:move|change|make|book|keep|reschedule|postpone|give|send|"
@@ -37,7 +47,7 @@ _END = re.compile(
 _GOOD = r"(?:good|great|possible|convenient|ideal|okay|ok|an option|going to work|for me|free|easy)"
 _WILL_NOT_DO = re.compile(
     r"\s*(?:(?<=\w)'s|'re|\b(?:is|are|was|were|would be|sounds?|looks?|seems?))"
-    r"(?: (?:really|just|all|both|also|actually|simply))* (?:no (?:good|use|go|help)|"
+    r"(?: (?:really|just|all|both|also|actually|simply|way|much|far|a (?:bit|little)))* (?:no (?:good|use|go|help)|"
     rf"(?:not|never) (?:(?:really|very|so|any) )*{_GOOD}|bad(?! idea)|impossible|inconvenient|out\b(?! of)|difficult|"
     r"awkward|too (?:early|late|soon)|taken)\b"
     rf"|\b(?:isn't|aren't|wasn't|ain't) (?:(?:really|very|so|any) )*(?:{_GOOD}|either)\b"
@@ -79,6 +89,15 @@ _CLAUSE = re.compile(
 )
 
 
+_WELL = re.compile(
+    r"(?:(?<=\w)'s|'ve|\b(?:is|are|seems?|looks?|was|were|have|got|still))(?: (?:all|still|working|just|both|on|"
+    r"absolutely|perfectly))* (?:fine|okay|ok|good|all right|alright|working|on|well|normal|back|running)\b"
+    r"(?! (?:and off|(?:but )?(?:slow|off)))|\bworks?(?: (?:fine|well|okay))?\s*$|\bno (?:problems?|trouble) with\b",
+    re.IGNORECASE,
+)
+_CLAUSE_OF = re.compile(r"(?:(?!\bbut\b)[^.,;:!?])+", re.IGNORECASE)
+
+
 def refused_in(text: str, *, suits: bool = False) -> list[tuple[int, int]]:
     """(start, end) of what a negation is said of, itself included; "or" and "and" go on with it.
 
@@ -88,16 +107,18 @@ def refused_in(text: str, *, suits: bool = False) -> list[tuple[int, int]]:
     plain = text.replace("’", "'")
     harmless = [match.span() for match in _NO_NEGATION.finditer(plain)]
     found: list[tuple[int, int]] = []
+    closed = 0
     for negator in _NEGATOR.finditer(plain):
         inside = any(start <= negator.start() < end for start, end in harmless)
-        if inside:
+        if inside or negator.start() < closed:
             continue
         if found and negator.start() < found[-1][1]:  # "doesn't work and doesn't fit"
             found[-1] = (found[-1][0], negator.start())
+        whole = _NOT_THAT.match(plain, negator.start())
         # What stands right behind the negation is refused, whatever it is: "don't cancel it".
-        begin = _after_a_word(plain, negator.end())
-        end = _END.search(plain, begin)
+        end = (_END_OF_CLAUSE if whole else _END).search(plain, _after_a_word(plain, negator.end()))
         found.append((negator.start(), end.start() if end else len(plain)))
+        closed = found[-1][1] if whole else 0
     return sorted(_refused_before(plain) + found) if suits else found
 
 
@@ -118,6 +139,16 @@ def _kept_from(text: str) -> list[tuple[int, int]]:
     begins = [0, *(end for _, end in ends)]
     clauses = [(begin, end) for begin, (end, _) in zip(begins, ends, strict=False)]
     return [(b, e) for b, e in clauses if _KEPT_FROM_IT.search(text, b, e) and not _BOUND.search(text, b, e)]
+
+
+def without_well(text: str) -> str:
+    """The text with blanks for the clauses that say that a thing is well: "the water's fine, it's the internet"."""
+    plain = text.replace("’", "'")
+    return _CLAUSE_OF.sub(lambda part: " " * len(part[0]) if _is_well(part[0]) else part[0], plain)
+
+
+def _is_well(clause: str) -> bool:
+    return bool(_WELL.search(clause)) and not _NEGATOR.search(clause)
 
 
 def parted(text: str, *, suits: bool = False) -> tuple[str, str]:

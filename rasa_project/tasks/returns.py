@@ -24,7 +24,10 @@ REASON = Question(
                 "it's broken",
                 r"broken?|broke|damaged?|faulty|doesn't work|cracked|smashed|(?:doesn't|not|isn't) work\w*|"
                 r"defective|in pieces|"
-                r"scratched|torn|bust(?:ed)?|dented|stopped working|doesn't switch on",
+                r"scratched|torn|bust(?:ed)?|dented|stopped working|doesn't switch on|"
+                r"(?:came|comes|fell|falls|falling) (?:off|apart)|snapped|chipped|split|shattered|bent|ripped|rusty|"
+                r"dead|died|leak(?:s|ing)?|missing (?:a|some|the|its|parts?)|stain\w*|burn\w*|"
+                r"won't (?:\w+ )?(?:turn|switch|start|work|charge|open|close|come) ?\w*",
                 "a broken item",
             ),
             Option(

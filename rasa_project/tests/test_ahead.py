@@ -71,6 +71,6 @@ def test_a_parse_may_ask_for_it(run: Any, agent: Agent) -> None:
     phone = Phone("a-secret-made-for-tests")
     body = {"text": "where is my order", "ahead": {"call": "wire", "slots": {}, "turn": 1, "instead_of": 0}}
     found = run(phone.understood(agent, body))
-    assert found == run(parse(agent, "where is my order"))
+    assert found == run(parse(agent, "where is my order")) | {"answers": False}
     with pytest.raises(SanicException):
         run(phone.understood(agent, body | {"ahead": "yes"}))

@@ -29,6 +29,8 @@ it is
 I do
 yes, please cancel that visit
 okay yes do it
+please do
+I'm afraid so
 sounds good to me
 """
 NO = """
@@ -52,6 +54,8 @@ no, definitely
 I don't want that
 yeah, no
 certainly not
+nearly, but no
+close but not quite
 """
 NEITHER = """
 the weather is nice

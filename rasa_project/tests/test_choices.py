@@ -6,6 +6,7 @@ import pytest
 
 from tasks.callback import PART
 from tasks.delivery import WISH
+from tasks.fault import SERVICE
 from tasks.offers import Offer, Offers
 from tasks.place import place_in
 from tasks.reader import Read
@@ -37,6 +38,7 @@ SLOTS = tuple(
         ("I'd go with the middle slot", 1),
         ("the latter", 2),
         ("the third thing you said", 2),
+        ("it's the second thing", 1),
         ("the middle of May", None),
         ("the first, no, the second", 1),
         ("the second or the third", None),
@@ -69,6 +71,14 @@ def test_a_place_counts_wherever_it_stands(said: str, place: int | None) -> None
         ("why not Friday", "why not Friday", ""),
         ("I don't mind mornings", "I don't mind mornings", ""),
         ("no, Friday at ten", "no, Friday at ten", ""),
+        ("I never said that I wanted to cancel", "I", "wanted to cancel"),
+        ("don't ask for a new one, move it", ", move it", "a new one"),
+        ("nothing is damaged, it is too big", ", it is too big", "damaged"),
+        ("none of them are broken", "", "are broken"),
+        ("not that I don't want it, it's cracked", ", it's cracked", "that I don't want it"),
+        ("not because it is broken but because it is too big", "but because it is too big", "because it is broken"),
+        ("no cancelling, please", ", please", "cancelling"),
+        ("who said cancel? move it", "? move it", "cancel"),
     ],
 )
 def test_what_is_refused_is_told_from_what_is_wanted(said: str, wanted: str, refused: str) -> None:
@@ -79,6 +89,14 @@ def test_what_is_refused_is_told_from_what_is_wanted(said: str, wanted: str, ref
     ("question", "said", "value"),
     [
         (WISH, "I don't want to cancel it", "move"),
+        (WISH, "I never asked to cancel anything", "move"),
+        (WISH, "my order needs moving", "move"),
+        (SERVICE, "The lights are fine, it's the heating", "gas"),
+        (SERVICE, "water works but the power doesn't", "electricity"),
+        (SERVICE, "the internet isn't working", "internet"),
+        (REASON, "Nothing is broken", None),
+        (REASON, "it isn't that I don't want it, a leg fell off", "broken"),
+        (REASON, "not because it's damaged, it's too small", "not_wanted"),
         (WISH, "I'm not cancelling it", "move"),
         (WISH, "I don't want it cancelled", "move"),
         (WISH, "don't move it", "cancel"),

@@ -20,6 +20,17 @@ RETURN = ["713596", "42912", "it's broken"]
         "please cancel the appointment",
         "I want it cancelled",
         "Yes, I'd like to cancel it.",
+        "Yes please, we don't need it any more.",
+        "Yes. Nobody needs to come, it's mended.",
+        "Yeah, my brother has fixed it already",
+        "Right, take it off the list.",
+        "We won't be wanting the engineer after all.",
+        "Please do, I've no use for it now.",
+        "Sure, we'll manage without him.",
+        "Correct, no appointment for us, thanks.",
+        "That's right, don't send anyone.",
+        "I don't need him to come, no.",
+        "Yes we found somebody cheaper",
     ],
 )
 def test_words_of_giving_up_are_a_yes_where_a_cancellation_was_asked(said: str, call: TaskCall) -> None:
@@ -47,6 +58,14 @@ def test_a_delivery_is_stopped_when_that_was_asked(said: str, call: TaskCall) ->
         "I've changed my mind",
         "cancel my contract",
         "actually, cancel that",
+        "Yes, keep it.",
+        "No, we still need somebody.",
+        "Hm, I think I'll hold on to that slot.",
+        "Oh wait, no, let him come.",
+        "I never said I wanted to cancel.",
+        "No, it should go ahead as planned",
+        "I wouldn't want to lose my place",
+        "no, I don't need it",
     ],
 )
 def test_nothing_is_cancelled_where_it_is_to_stay_or_may_be(said: str, call: TaskCall) -> None:
@@ -63,6 +82,19 @@ def test_a_cancellation_that_is_refused_is_left_and_the_visit_still_there(call: 
 def test_giving_up_leaves_a_task_that_cancels_nothing(call: TaskCall) -> None:
     call.says("returns", "a return", *RETURN)
     assert call.say("cancel that").startswith("All right, I've left that.")
+
+
+def test_a_yes_is_one_though_the_model_takes_it_for_a_change_of_mind(call: TaskCall) -> None:
+    call.says("returns", "a return", *RETURN)
+    assert "return is started" in call.say("Fine, let's do that.", "change_mind", 0.93)
+
+
+@pytest.mark.parametrize(
+    "said", ["I'll ring again later.", "Oh, don't bother, I'll try another time", "I'll call back later on"]
+)
+def test_who_will_ring_again_leaves_it_and_wants_no_later_day(said: str, call: TaskCall) -> None:
+    call.says("callback", "call me back", "917 555 0122")
+    assert call.say(said, "change_mind", 0.5).startswith("All right, I've left that.")
 
 
 def test_no_that_is_right_is_a_yes(call: TaskCall) -> None:

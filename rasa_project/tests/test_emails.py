@@ -48,6 +48,11 @@ def test_politeness_and_hesitation_are_no_part_of_an_address(said: str, address:
         ("lee oh seven at a o l dot com", "lee07@aol.com"),
         ("triple w at web dot de", "www@web.de"),
         ("hello at example dot com", "hello@example.com"),
+        ("Could you put down r patel 9 at yahoo dot com for me", "rpatel9@yahoo.com"),
+        ("note it down as jo dot smith at web dot de", "jo.smith@web.de"),
+        ("it's down dot under at example dot com", "down.under@example.com"),
+        ("marsh, underscore, home, at, gmail, dot com", "marsh_home@gmail.com"),
+        ("k, l, o, dash, two, at, example, dot, org", "klo-2@example.org"),
     ],
 )
 def test_spelled_letters_signs_and_figures_are_joined(said: str, address: str) -> None:

@@ -1,0 +1,66 @@
+"""Whether what was said answers what a task has asked, told to the phone before anything is done with it.
+
+The phone judges by the model's confidence, which knows no question: "take it off, we won't be needing him" is no
+sentence that anybody trained, and a clear answer to "I'll cancel the visit. Shall I do that?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from back_office.local_time import be_in_zone, local_now
+from spoken.digits import numbers_in
+from talk.assent import assent_in
+from talk.giving_up import declines, gives_up, refuses
+from tasks.cancelling import fate_in
+from tasks.desk import Around
+from tasks.every import EVERY
+from tasks.filling import Filled, answer, correct, reopened
+from tasks.heard import Heard
+from tasks.place import place_in
+from tasks.question import ORDER_DIGITS
+from tasks.task import Task
+from tasks.work import CHANGE, CONFIRM, RESUME, Work, work_of
+
+TASK, REQUESTED, ANSWER = "task", "requested_slot", "task_answer"
+"""The slot of what is kept of it; Rasa's of what is asked now, and what that is while a task asks."""
+
+
+def is_answer(slots: Mapping[str, Any], text: str, told: Mapping[str, Any]) -> bool:
+    """Whether a text answers the question that the task of these slots has asked, or names an order unasked.
+
+    `told` is what the phone tells with a turn: the business's "time_zone" (channels/conversation.py).
+    """
+    if slots.get(REQUESTED) != ANSWER or not slots.get(TASK):
+        return bool(numbers_in(text, ORDER_DIGITS))
+    be_in_zone(str(told.get("time_zone") or ""))
+    around = Around(local_now().date(), str(told.get("caller") or ""))
+    return _answers(work_of(deepcopy(slots[TASK])), Heard(text), around)
+
+
+def _answers(work: Work, heard: Heard, desk: Around) -> bool:
+    """Works on a task of its own: what readers keep in it is thrown away."""
+    task = EVERY[work.task]
+    if gives_up(heard.text) or refuses(heard.text) or declines(heard.text):
+        return True
+    said = assent_in(heard.text)
+    if work.asked in {CONFIRM, RESUME}:
+        if said.wish is not None or said.objects:
+            return True
+        fate = work.asked == CONFIRM and task.cancels(work) and fate_in(heard.text) is not None
+        return fate or bool(correct(task, work, heard, desk))
+    if work.asked == CHANGE:
+        things = len(task.changeable(work)) + 1
+        named = place_in(heard.text, things) is not None or said.wish is False
+        return named or bool(correct(task, work, heard, desk) or reopened(task, work, heard.text))
+    return _is_read(task, work, heard, desk)
+
+
+def _is_read(task: Task, work: Work, heard: Heard, desk: Around) -> bool:
+    question = task.question(work, work.asked)
+    if question is None or question.reader.kind == "words":
+        return False
+    filled, read = answer(question, task, work, heard, desk)
+    return filled is not Filled.NOTHING or bool(read.why or read.heard) or bool(correct(task, work, heard, desk))
