@@ -63,7 +63,7 @@ class Answering(GivingWay):
         around = Circumstances(
             expects, self._has_more_to_say, memory.keys_offered, memory.asked_if_safe, memory.machine
         )
-        decision = self._heed_frustration(heard, decide(turn, around, self.rules))
+        decision = self._heed_frustration(heard, self._judged(decide(turn, around, self.rules)))
         memory.repetition = memory.repetition.heard(digressed=self._digressed())
         record = record_of(self._hearing, decision, why)
         self._commands.append(record)
@@ -80,6 +80,10 @@ class Answering(GivingWay):
         lasting = too_long or expects.binding or for_nothing or decision.outcome in _LASTING
         self._committed = None if lasting else Committed(record, stretch, before, dict(turn.stretches))
         self._carry_out(decision, turn.wish)
+
+    def _judged(self, decision: Decision) -> Decision:
+        """The decision as it stands where the caller may have been speaking to somebody else."""
+        return decision
 
     def _commit_keys(self, typed: Typed) -> None:
         self._begin_turn()

@@ -185,7 +185,8 @@ class Echoing(PuttingThrough):
         begins = bool(self._saying) and self._now - self._begun_at(self._speaker.playback) <= _BEGINS_SECONDS
         latest = [sound for sound in self._sounds if sound.at >= self._now - _LATEST_SECONDS]
         may_be_ours = self._echoes and (begins or _share_of_echo(latest) >= _SOME_ECHO)
-        return BargeIn.WORDS if may_be_ours or not self._stops_by_sound else BargeIn.SPEECH
+        by_words = may_be_ours or not self._stops_by_sound or self._hears_others
+        return BargeIn.WORDS if by_words else BargeIn.SPEECH
 
     def _overhear(self) -> None:
         """What is said over us is looked at; from its beginning on it is words that stop us, or not."""
@@ -197,6 +198,8 @@ class Echoing(PuttingThrough):
         turn = self._hearing.turn
         sure = turn.transcript is not None and turn.transcript.confidence >= self.rules.thresholds.transcript
         if not (self._awaits_words and sure) or is_backchannel(turn.text, self.memory.expects):
+            return False
+        if self._hears_others and not (turn.transcript and self._may_be_for_us(turn.transcript)):
             return False
         share = _share_of_echo(self._sounds_of_turn())
         ours = set(words_of(self._text_of(self._saying)).split()) if share >= _SOME_ECHO else set()

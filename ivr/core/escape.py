@@ -125,18 +125,8 @@ _DECLINED = re.compile(
     r"(?:don't|do not|no need to|needn't|not) (?:(?:need|want|have|to|be|get|please)\s){0,4}"
     r"(?:transfer(?:red)?|connect(?:ed)?|put)\b(?: me)?(?: through)?)\b"
 )
-_WORDINGS = (
-    _AWAY,
-    _HUMAN_SAID,
-    _MISHEARD_ALONE,
-    _MISHEARD,
-    _ALONE,
-    _TALKED,
-    _NAMED_WANTED,
-    _SOMEONE_WANTED,
-    _HELPED,
-    _STRESSED,
-)
+_WORDINGS = (_AWAY, _HUMAN_SAID, _ALONE, _TALKED, _NAMED_WANTED, _SOMEONE_WANTED, _HELPED, _STRESSED)
+_MISHEARINGS = (_MISHEARD_ALONE, _MISHEARD)
 
 
 def asks_for_person(text: str, more_phrases: Iterable[str] = ()) -> bool:
@@ -152,11 +142,17 @@ def asks_for_person(text: str, more_phrases: Iterable[str] = ()) -> bool:
     return any(_asks(said) for said in dict.fromkeys((rest, plainly(rest))))
 
 
-def _asks(words: str) -> bool:
+def is_misheard_at_best(text: str) -> bool:
+    """Whether a wish for a person is in these words only if they were misheard: "you mean", "Asian"."""
+    words = plainly(words_of(text))
+    return any(wording.search(words) for wording in _MISHEARINGS) and not _asks(words, _WORDINGS)
+
+
+def _asks(words: str, wordings: tuple[re.Pattern[str], ...] = (*_WORDINGS, *_MISHEARINGS)) -> bool:
     """Of words without the question what we are."""
     if asks_abroad(words):
         return True
     words = " ".join(_DECLINED.sub(" ", words).split())
     if _PLAIN.search(words) and len(words.split()) <= _FEW_WORDS:
         return True
-    return any(wording.search(words) for wording in _WORDINGS)
+    return any(wording.search(words) for wording in wordings)

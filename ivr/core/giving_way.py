@@ -20,6 +20,8 @@ _NOTHING_TOLD = {
     Outcome.GO_ON,
     Outcome.MACHINE,
     Outcome.NOTHING_SAID,
+    Outcome.BACK,
+    Outcome.OFFER_PERSON,
 }
 """What is done about these words says all that there is to say."""
 

@@ -30,14 +30,14 @@ _SOUND_ALIKE = frozenset({"passed", "pass", "passing", "mourning"})
 """Of past and morning: what a recogniser makes of them however sure it is."""
 UNSURE = 0.5
 """Below, one word in two transcripts is wrong."""
-_GRAVE = frozenset({Topic.EMERGENCY, Topic.SELF_HARM, Topic.ABUSE, Topic.CHILD})
+GRAVE = frozenset({Topic.EMERGENCY, Topic.SELF_HARM, Topic.ABUSE, Topic.CHILD})
 """A false alarm is the lesser harm, whatever was asked and however it was heard: "No one would miss me.\""""
 _TO_ANSWER = frozenset({Awaited.DIGITS, Awaited.CHOICE, Awaited.TEXT})
 
 
 def may_be_misheard(topic: Topic, heard: Transcript, expects: Expects) -> bool:
     """Whether all but one word is an answer of the awaited kind, and that one sounds like another or is in doubt."""
-    if topic in _GRAVE or len(strange := _strange(heard, expects) or ()) != 1:
+    if topic in GRAVE or len(strange := _strange(heard, expects) or ()) != 1:
         return False
     return heard.confidence < UNSURE or strange[0] in _SOUND_ALIKE
 

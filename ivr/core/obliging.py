@@ -5,16 +5,12 @@ With no model, so it works with the dialogue dead; and nothing that waits to be 
 
 from . import events
 from .guarding import Guarding
-from .on_hold import is_said_on_hold, says_they_are_back
 from .playback import Saying, Then
 from .policy import Decision, Outcome
 from .record import Awaited, Line, Prompt, Reason, Words
-from .repetition import in_short
 from .requests import MANNERS, Request, request_in
-from .small_words import asks_to_wait
 from .states import State
 from .steps import first_unheard, way_back
-from .told_to_stop import has_heard_enough, hurries_us
 
 _ANSWERS = {
     Request.HELP: "help",
@@ -29,29 +25,13 @@ _MOST_PATIENCE = 4.0
 class Obliging(Guarding):
     """The part of a call session that obliges the caller; what it hears is in call.py."""
 
-    _wait_until = 0.0
-    """In heard audio: the caller asked for a moment, and is left in peace until then; 0: they did not."""
-    _told_to_stop = False
-    """They asked for silence and no more: after the usual one they are asked, in short, what they want."""
-
     def _carry_out(self, decision: Decision, text: str) -> None:
-        if self._wait_until and says_they_are_back(text):
-            self._take_up_after_waiting()
-            return
-        if self._wait_until and not self._has_more_to_say and self._is_no_caller(decision, text):
-            self._hear_others(decision)
-            return
-        if decision.outcome is not Outcome.NOTHING_SAID:
-            self._wait_until = 0.0
         match decision.outcome:
             case Outcome.REQUEST if decision.request:
                 self._take_up_or_drop(is_all=request_in(text) is not None)
                 self._oblige(decision.request)
             case Outcome.TELL_WHAT_WE_ARE:
                 self._tell_what_we_are()
-            case Outcome.WAIT:
-                self._take_up_or_drop(is_all=asks_to_wait(text) or has_heard_enough(text))
-                self._wait_for_caller(text)
             case _:
                 super()._carry_out(decision, text)
 
@@ -74,7 +54,6 @@ class Obliging(Guarding):
             case Request.MORE_TIME:
                 memory.patience = min(_MOST_PATIENCE, 2 * memory.patience)
                 self._tell(Prompt("take_your_time"), then_ask=False)
-                self._grant_a_moment()
             case Request.GOODBYE:
                 self._let_go()
                 self._say(Saying((Prompt("goodbye"),), then=Then.HANG_UP))
@@ -142,76 +121,11 @@ class Obliging(Guarding):
         else:
             super()._lines_ended()
 
-    # --- time ---
-
-    def _wait_for_caller(self, text: str) -> None:
-        """In silence; an answer that is due is told when they are back, but what was done at once."""
-        if self._is_being_done:
-            self._go_on()
-            return
-        self._held = self._held if self._is_due else None
-        self._grant_a_moment()
-        if any(has_heard_enough(said) for said in (text, self._hearing.turn.newly_said or "")):
-            self._told_to_stop = True
-            self._wait_until = self._now + self._usual_silence
-            if not self._is_due and hurries_us(text):
-                self._take_up_after_waiting()
-                return
-        self._enter(State.LISTENING)
-
-    def _grant_a_moment(self) -> None:
-        self._told_to_stop = False
-        self._wait_until = self._now + self.rules.timing.wait_seconds * self.memory.patience
-
-    def _take_up_after_waiting(self) -> None:
-        self._wait_until = 0.0
-        if self._is_due:
-            self._go_on()
-        else:
-            question = self._open_question() or self._opening_question.lines
-            self._speak(in_short(question) if self._told_to_stop else question)
-            self._enter(State.SPEAKING)
-
-    def _is_no_caller(self, decision: Decision, text: str) -> bool:
-        """Music, noise, or what others let the caller hear: no word to us. Whoever wants a person is one."""
-        if decision.reason is Reason.CALLER_ASKED:
-            return False
-        of_no_words = decision.outcome in {Outcome.MISS, Outcome.NOTHING_SAID, Outcome.MACHINE}
-        return of_no_words or decision.reason is Reason.OTHER_LANGUAGE or is_said_on_hold(text)
-
-    def _hear_others(self, decision: Decision) -> None:
-        """While the caller waits for something: as long as was granted, and then as of one who is silent."""
-        self.memory.machine = 0
-        self._committed = None
-        if self._now < self._wait_until:
-            self._enter(State.LISTENING)
-        else:
-            self._ask_into_the_silence()
-
-    @property
-    def _usual_silence(self) -> float:
-        return self.rules.timing.no_input_after_seconds * self.memory.patience
-
-    @property
-    def _has_been_silent_for_long(self) -> bool:
-        return self._seconds_in_state >= self._usual_silence and self._now >= self._wait_until
-
-    def _ask_into_the_silence(self) -> None:
-        """Who asked for a moment and had it has missed nothing yet."""
-        if self._wait_until and self._told_to_stop:
-            self._take_up_after_waiting()
-        elif self._wait_until:
-            self._wait_until = 0.0
-            self._tell(Prompt("still_there"))
-        else:
-            self._miss(Reason.NO_INPUT)
-
     def _on_stood_still(self, event: events.StoodStill) -> None:
         """Whoever spoke, or waited, meanwhile is told and asked again; what is being said or is due comes anyway."""
         self._speaker.stood_still(event.seconds)
         if self.state not in {State.LISTENING, State.HEARING}:
             return
-        self._wait_until = 0.0
         self._hearing.forget()
         self._begin_turn()
         self._tell(Prompt("sorry_dropped"))

@@ -33,6 +33,10 @@ class Outcome(StrEnum):
     CARD_NUMBER = "card_number"
     TAKEN_BACK = "taken_back"
     MACHINE = "machine"
+    BACK = "back"
+    """After the moment that they asked for."""
+    OFFER_PERSON = "offer_person"
+    """What was heard while they wait may have been a wish for one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from .answering import BY_RULE
 from .care import care_for, is_graver, lines_for
 from .commands import AddToHandOff
 from .interruption import Held, stopped
-from .obliging import Obliging
 from .playback import Then
 from .record import FREE, Line, Priority, Prompt, Reason, Topic
 from .small_words import is_backchannel
 from .states import State
 from .teams import team_added
+from .waiting import Waiting
 
 _MOST_TIMES = 2
 """That a caller who goes on is waited for: the person comes."""
@@ -23,7 +23,7 @@ _MOST_SECONDS_TO_NAME_A_TEAM = 3.0
 """After that line: a person comes first."""
 
 
-class PuttingThrough(Obliging):
+class PuttingThrough(Waiting):
     """The part of a call session that hears a caller after their words have decided where they go."""
 
     _additions = _MOST_TIMES
