@@ -394,9 +394,10 @@ async def test_digits_that_may_hold_a_zero_are_typed_with_a_star() -> None:
     assert reply.expects == Expects(Awaited.DIGITS, 10, star_is_zero=True)
 
 
-async def test_a_choice_may_be_answered_with_a_time() -> None:
-    reply = await dialogue(Rasa(replying(expects={"kind": "choice", "times": True}))).reply("CA1", ask("hello"))
-    assert reply.expects == Expects(Awaited.CHOICE, times=True)
+async def test_a_choice_may_be_answered_with_a_time_and_by_the_key_of_its_place() -> None:
+    awaited = {"kind": "choice", "times": True, "numbered": True}
+    reply = await dialogue(Rasa(replying(expects=awaited))).reply("CA1", ask("hello"))
+    assert reply.expects == Expects(Awaited.CHOICE, times=True, numbered=True)
 
 
 async def test_a_phone_number_may_have_its_countrys_code_or_be_the_one_called_from() -> None:

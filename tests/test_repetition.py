@@ -1,6 +1,7 @@
 """No loops: no line three times running, no question a third time to whoever failed to answer it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -299,6 +300,12 @@ QUESTIONS = {
 """As long as those of the assistant that ships."""
 OFFER = Prompt("offer_person")
 ADVICE = {KEYS, Prompt("keys_yes_no"), OFFER, Prompt("no_match_2"), Prompt("no_input_2")}
+PLACE, PHONE = Prompt("keys_place"), Prompt("keys_phone")
+CHOICE = Expects(Awaited.CHOICE, numbered=True)
+DAYS = "I can offer Monday March sixteenth, Tuesday March seventeenth, or Wednesday March eighteenth. Which suits you?"
+JOB = "What is it for: a repair, an installation, a meter, or an inspection?"
+BOOKED = "I'll book a technician for your repair tomorrow from three to five. Shall I do that?"
+PARDON = "Sorry, I didn't catch that."
 LIBRARY = PromptLibrary(Path(__file__).parent.parent / "audio_prompts", "en", "Fernhill")
 WORDS_A_SECOND = 2.9
 """Of the slowest of these questions, with the voice that ships: 11 in 3.8 s."""
@@ -367,3 +374,72 @@ def test_who_was_asked_nothing_in_particular_is_asked_again_in_six_seconds(*, si
         assert lines[-1] in {Prompt("ask_how"), Prompt("in_a_few_words")}
         assert seconds(lines) <= 6
         caller.hears_it_out()
+
+
+SHORT = [
+    (DAYS, CHOICE, "Which suits you?", (PLACE, "Which suits you?")),
+    (JOB, CHOICE, "A repair, an installation, a meter, or an inspection?", (PLACE, "What is it for?")),
+    (BOOKED, YES_NO, "Shall I do that?", (Prompt("keys_yes_no"), "Shall I do that?")),
+    (
+        "What's the new number?",
+        replace(DIGITS, star_is_zero=True),
+        "What's the new number?",
+        (PHONE, "What's the new number?"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "expects", "again", "by_keys"), SHORT)
+def test_what_the_dialogue_asks_again_is_put_in_short_and_then_by_the_keys(
+    question: str, expects: Expects, again: str, by_keys: tuple[Line, str]
+) -> None:
+    caller = caller_who_listened()
+    fails(caller, Reply((question,), expects), "where is my order")
+    fails(caller, Reply((PARDON, question), expects))
+    assert caller.all(Speak)[-1].lines == (Words(PARDON), Words(again))
+    assert seconds(caller.all(Speak)[-1].lines) <= 6
+    fails(caller, Reply((PARDON, question), expects))
+    advice, asked_by_keys = by_keys
+    assert caller.all(Speak)[-1].lines == (advice, Words(asked_by_keys))
+    assert seconds(caller.all(Speak)[-1].lines) <= 6
+    fails(caller, Reply((PARDON, question), expects))
+    assert caller.only(Transfer).reason is Reason.NO_PROGRESS
+
+
+def test_who_pressed_a_key_that_chooses_nothing_is_told_the_keys_by_their_place_and_not_all_of_them_again() -> None:
+    keys = "For a repair, press 1. For an installation, press 2. For a meter, press 3. For an inspection, press 4."
+    caller = caller_who_listened()
+    fails(caller, Reply((JOB, keys), CHOICE), "book a visit")
+    caller.presses("9")
+    caller.is_answered(Reply((PARDON, JOB, keys), CHOICE))
+    assert caller.all(Speak)[-1].lines == (PLACE, Words("What is it for?"))
+    caller.hears_it_out()
+    caller.presses("*")
+    assert caller.all(Speak)[-1].lines == (Words(JOB), Words(keys))
+
+
+def test_who_wants_to_hear_again_what_was_put_in_short_hears_all_of_it() -> None:
+    caller = caller_who_listened()
+    fails(caller, Reply((DAYS,), CHOICE), "move my delivery")
+    caller.says("mumble", "greet", 0.2)
+    assert caller.all(Speak)[-1].lines == (Prompt("no_match_1"), Words("Which suits you?"))
+    caller.hears_it_out()
+    caller.says("say that again please")
+    assert caller.all(Speak)[-1].lines == (Words(DAYS),)
+
+
+def test_other_things_to_choose_from_are_another_question() -> None:
+    caller = caller_who_listened()
+    for day in ("Monday", "Tuesday", "Friday", "Saturday"):
+        offer = f"I can offer {day} at ten in the morning, or at three in the afternoon. Which suits you?"
+        fails(caller, Reply((offer,), CHOICE), f"nothing on {day}s please")
+        assert caller.all(Speak)[-1].lines == (Words(offer),)
+
+
+def test_of_a_remark_that_is_too_long_the_end_is_said_which_tells_what_to_do() -> None:
+    phone, how = replace(DIGITS, star_is_zero=True), "Say it one digit at a time, with zero for oh."
+    question = "What's the phone number to reach you, with its area code?"
+    caller = caller_who_listened()
+    fails(caller, Reply((question,), phone), "call me back")
+    fails(caller, Reply((f"I heard 2 1 2, 5 5 5, 0 1 4. {how}", question), phone))
+    assert caller.all(Speak)[-1].lines == (Words(how), Words(question))

@@ -94,7 +94,7 @@ class Answering(GivingWay):
         decision = Decision(outcome, "typed", route, reason, ticket=ticket)
         if self.memory.asked_if_safe:
             decision = after_safety_question(self.rules, safe=typed.intent == "affirm")
-        self.memory.repetition = self.memory.repetition.heard(digressed=self._is_elsewhere(typed.intent))
+        self.memory.repetition = self.memory.repetition.heard(digressed=self._is_elsewhere(typed.intent), typed=True)
         self._hearing.turn.transcript = Transcript(typed.text, 1.0, self.rules.language)
         self._commands.append(record_of(self._hearing, decision, "keys", typed.intent))
         if typed.intent and self.memory.expects.kind is Awaited.FREE:

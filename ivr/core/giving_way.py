@@ -8,7 +8,7 @@ from .memory import Memory
 from .playback import Saying
 from .policy import Decision, Outcome
 from .record import Line, Prompt, Reason
-from .repetition import in_short, is_long
+from .repetition import KEYS, in_short, is_long
 from .rules import Rules
 from .speaking import Speaking
 from .states import State
@@ -62,7 +62,7 @@ class GivingWay(Speaking):
         question = self._question() or self._freely(reason)
         again = Saying((Prompt(f"{kind}_{min(memory.misses_in_a_row, 2)}"), *question), memory.expects)
         lines = self._once_more(again)
-        by_keys = lines != again.lines and limits.misses_in_a_row > 1
+        by_keys = lines is not None and bool(KEYS & set(lines)) and limits.misses_in_a_row > 1
         too_many_in_a_row = memory.misses_in_a_row >= limits.misses_in_a_row and not by_keys
         if lines is None or too_many_in_a_row or memory.is_missed_too_often(limits.misses_in_a_call):
             self._transfer(self.rules.fallback_route, reason)
@@ -70,6 +70,7 @@ class GivingWay(Speaking):
             self._transfer(self.rules.ways_out.route, Reason.FRUSTRATED)
         else:
             self._speak(lines if by_keys else self._once_advised(kind, question, lines))
+            self._keep_whole(again)
             self._enter(State.SPEAKING)
 
     def _freely(self, reason: Reason) -> tuple[Line, ...]:

@@ -134,6 +134,8 @@ class Expects:
     """Of phone numbers alone: "the number I'm calling from" is an answer."""
     times: bool = False
     """Of choices alone: a time of the day is an answer, too."""
+    numbered: bool = False
+    """Of choices alone: the key of a thing's place among those that were named chooses it."""
 
     def digits_of(self, so_far: str) -> int:
         """How many digits the number has that begins so; 0: unknown."""

@@ -1,7 +1,7 @@
 """No loops: no line is said three times running, and no question put a third time to a caller who failed to answer it.
 
-The second failure tells the keys before the question, where the answer can be typed; what would be said once more after
-that is not said.
+Asked again, a question is put in short: who is read all of it once more stops listening. The second failure tells the
+keys before it, where the answer can be typed; what would be said once more after that is not said.
 Counted here, whatever the dialogue does: by the question's words, or its recording, and the answer that it awaits.
 """
 
@@ -9,13 +9,19 @@ import re
 from dataclasses import dataclass, replace
 
 from .playback import Saying
-from .record import Awaited, Line, Prompt, Words
+from .record import Awaited, Expects, Line, Prompt, Words
 
 _MOST = 2
 """Times running, and times that a question is put as it is."""
-BY_KEYS = {Awaited.DIGITS: Prompt("keys_digits"), Awaited.YES_NO: Prompt("keys_yes_no")}
-_SHORT, _LONGEST = 9, 13
+_BY_KEYS = {Awaited.DIGITS: Prompt("keys_digits"), Awaited.YES_NO: Prompt("keys_yes_no")}
+_OF_A_PHONE, _BY_PLACE = Prompt("keys_phone"), Prompt("keys_place")
+KEYS = {*_BY_KEYS.values(), _OF_A_PHONE, _BY_PLACE}
+"""Advices on how an answer is typed."""
+_SHORT, _LONGEST = 9, 11
 """Words of a question: that fits behind an advice, and behind a remark, in the six seconds that are listened to."""
+_MOST_WORDS = 22
+"""Of a remark and a question, likewise: of a longer remark only the end is said, which tells what to do."""
+_LISTS_KEYS = re.compile(r"\bpress (?:\d|star|hash)", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 Question = tuple[str, Awaited, int]
@@ -35,10 +41,12 @@ class Repetition:
     _digressed: bool = False
     _put_off: int = 0
     """How often the caller was told to wait since anything else was said."""
+    _typed: bool = False
+    """Whether the last answer came by the keys."""
 
-    def heard(self, *, digressed: bool) -> "Repetition":
-        """The caller has spoken; who asked for something else meanwhile has not failed to answer."""
-        return replace(self, _digressed=digressed)
+    def heard(self, *, digressed: bool, typed: bool = False) -> "Repetition":
+        """The caller has answered; who asked for something else meanwhile has not failed to."""
+        return replace(self, _digressed=digressed, _typed=typed)
 
     def has_put(self, saying: Saying) -> bool:
         """Whether its question was put before."""
@@ -52,11 +60,14 @@ class Repetition:
         """What may be said: the lines, or the keys and the question in short, or None: it has been said enough."""
         times, lines = self._times(saying), saying.lines
         if times > _MOST:
-            by_keys = BY_KEYS.get(saying.expects.kind) if times == _MOST + 1 else None
-            if by_keys is None:
+            advice = keys_for(saying.expects) if times == _MOST + 1 else None
+            if advice is None:
                 return self, None
             # What stands before is a remark on the answer that was none, or the answer to what was asked meanwhile.
-            lines = (*(lines[:-1] if self._digressed else ()), by_keys, *in_short(lines[-1:]))
+            remarks, asked = _parted(lines)
+            lines = (*(remarks if self._digressed else ()), advice, *in_short(asked, placed=advice == _BY_PLACE))
+        elif times > 1 and not self._digressed:
+            lines = self._put_again(saying)
         running = self._after(lines)
         whole = (lines, self._whole[1] + 1 if self._whole[0] == lines else 1)
         if running is None or whole[1] > _MOST:
@@ -64,6 +75,15 @@ class Repetition:
         question = _question_of(saying)
         others = tuple(known for known in self._questions if question and known[0] != question)
         return Repetition(running, whole, (*others, (question, times)) if question else ()), lines
+
+    def _put_again(self, saying: Saying) -> tuple[Line, ...]:
+        """A remark and the question in short; who uses the keys, and has pressed none that answers, is told them."""
+        advice = keys_for(saying.expects)
+        remarks, question = _parted(saying.lines)
+        if self._typed and advice and advice != _BY_KEYS[Awaited.DIGITS]:
+            return (advice, *in_short(question, placed=advice == _BY_PLACE))
+        asked = in_short(question, advised=False)
+        return (*_last_of(remarks, _MOST_WORDS - _words(asked)), *asked)
 
     def _times(self, saying: Saying) -> int:
         """How often its question will have been put with this; 0 when it puts none."""
@@ -83,23 +103,79 @@ class Repetition:
         return running
 
 
-def in_short(question: tuple[Line, ...], *, advised: bool = True) -> tuple[Line, ...]:
-    """A question that was heard before: of a long one its last sentence, of a long sentence what may be chosen."""
-    last = question[-1]
-    if not is_long(question, advised=advised) or isinstance(last, Prompt):
-        return question if isinstance(last, Words) else (last,)
+def keys_for(expects: Expects) -> Prompt | None:
+    """How the answer is typed, where it can be."""
+    if expects.kind is Awaited.DIGITS and expects.star_is_zero:
+        return _OF_A_PHONE
+    return _BY_PLACE if expects.numbered else _BY_KEYS.get(expects.kind)
+
+
+def in_short(question: tuple[Line, ...], *, advised: bool = True, placed: bool = False) -> tuple[Line, ...]:
+    """A question that was heard before: of a long one its last sentence, of a long sentence what may be chosen.
+
+    `placed`: the advice before it tells the keys by the place of what may be chosen, which was named before.
+    """
+    said = tuple(line for line in question if not _is_list_of_keys(line)) or question
+    last = _asking(said)
+    if isinstance(last, Prompt):
+        return (last,)
+    if not is_long(said, advised=advised):
+        return said
     sentence = _SENTENCES.split(last.text.strip())[-1]
     if not sentence.endswith("?"):
         return (last,)
-    _, _, choices = sentence.partition(": ")
-    if choices and is_long((Words(sentence),), advised=advised):
+    asked, _, choices = sentence.partition(": ")
+    if choices and placed:
+        sentence = f"{asked}?"
+    elif choices and is_long((Words(sentence),), advised=advised):
         sentence = choices[:1].upper() + choices[1:]
     return (Words(sentence),)
 
 
+def asked_in(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Of what is said, the whole question, with the keys that are told for it."""
+    return _parted(lines)[1]
+
+
+def _asking(lines: tuple[Line, ...]) -> Line:
+    """The line that asks: the last question, if there is one."""
+    asks = [line for line in lines if isinstance(line, Words) and line.text.rstrip().endswith("?")]
+    return asks[-1] if asks and not isinstance(lines[-1], Prompt) else lines[-1]
+
+
+def _parted(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """What is said before the line that asks, and the rest."""
+    said = tuple(line for line in lines if not _is_list_of_keys(line)) or lines
+    at = lines.index(_asking(said))
+    return lines[:at], lines[at:]
+
+
+def _is_list_of_keys(line: Line) -> bool:
+    return isinstance(line, Words) and bool(_LISTS_KEYS.search(line.text))
+
+
 def is_long(question: tuple[Line, ...], *, advised: bool = True) -> bool:
-    words = sum(len(line.text.split()) for line in question if isinstance(line, Words))
-    return words > (_SHORT if advised else _LONGEST)
+    return _words(question) > (_SHORT if advised else _LONGEST)
+
+
+def _words(lines: tuple[Line, ...]) -> int:
+    return sum(len(line.text.split()) for line in lines if isinstance(line, Words))
+
+
+def _last_of(remarks: tuple[Line, ...], most_words: int) -> tuple[Line, ...]:
+    """The last sentence, and those before it that fit."""
+    if _words(remarks) <= most_words:
+        return remarks
+    said: tuple[Line, ...] = ()
+    for line in reversed(remarks):
+        parts: list[Line] = [line]
+        if isinstance(line, Words):
+            parts = [Words(part) for part in _SENTENCES.split(line.text)]
+        for part in reversed(parts):
+            if said and _words((part, *said)) > most_words:
+                return said
+            said = (part, *said)
+    return said
 
 
 def _question_of(saying: Saying) -> Question | None:
@@ -107,7 +183,7 @@ def _question_of(saying: Saying) -> Question | None:
         return None
     last = saying.lines[-1]
     text = last.name if isinstance(last, Prompt) else last.text
-    # "That's order 421807. Is that right?" asks about that number.
-    if saying.expects.kind is not Awaited.YES_NO:
+    # "That's order 421807. Is that right?" asks about that number; other days are another question.
+    if saying.expects.kind not in {Awaited.YES_NO, Awaited.CHOICE}:
         text = _SENTENCES.split(text.strip())[-1]
     return text, saying.expects.kind, saying.expects.digits

@@ -9,7 +9,7 @@ from .memory import Memory
 from .out_of_hours import said_when_closed, tells_closed
 from .playback import Playback, Saying, Speaker, Then
 from .record import Awaited, Disposition, Line, Prompt, Reason
-from .repetition import BY_KEYS
+from .repetition import KEYS, asked_in
 from .rules import Rules
 from .states import NEXT, State
 
@@ -79,6 +79,7 @@ class Speaking:
         else:
             self.memory.said = saying
             self._speak(lines if saying.then is Then.HANG_UP else self._with_offer(lines), saying.then)
+            self._keep_whole(saying)
             self._enter(State.SPEAKING)
 
     def _once_more(self, saying: Saying) -> tuple[Line, ...] | None:
@@ -97,8 +98,7 @@ class Speaking:
     def _with_offer(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         """Once, when the caller's patience wears thin: before anything else, how to have a person."""
         known = self.memory.frustration
-        advised = set(lines) & set(BY_KEYS.values())
-        if known.offered or advised or known.score < self.rules.thresholds.frustration_warn:
+        if known.offered or KEYS & set(lines) or known.score < self.rules.thresholds.frustration_warn:
             return lines
         self._note_frustration(replace(known, offered=True))
         return (Prompt("offer_person"), *lines)
@@ -116,6 +116,12 @@ class Speaking:
         memory.marks = self._speaker.marks
         if lines != FILLER:
             memory.spoken = Saying(lines, then=then)
+
+    def _keep_whole(self, saying: Saying) -> None:
+        """Who wants to hear again a question that was put in short hears all of it."""
+        said = self.memory.spoken
+        if said and saying.expects.kind is not Awaited.FREE and said.lines[-1] not in saying.lines:
+            self.memory.spoken = Saying(asked_in(saying.lines), then=saying.then)
 
     def _hush(self) -> None:
         self._commands += self._speaker.stop(self._now)

@@ -72,12 +72,13 @@ class _Expects(Wire):
     begins: dict[str, Annotated[int, Field(ge=0, le=20)]] = Field(default_factory=dict, max_length=8)
     own_phone: bool = False
     times: bool = False
+    numbered: bool = False
 
     def as_expects(self) -> Expects:
         begins = tuple(map(Begins, self.begins, self.begins.values()))
         words = tuple(self.words)
         phone = (self.star_is_zero, begins, self.own_phone)
-        return Expects(Awaited(self.kind), self.digits, words, self.binding, *phone, self.times)
+        return Expects(Awaited(self.kind), self.digits, words, self.binding, *phone, self.times, self.numbered)
 
 
 class Replied(Wire):

@@ -1,4 +1,4 @@
-"""How the present question of a task is put: at first, again, on the keys, and as the confirmation."""
+"""How the present question of a task is put: in words, with the keys for who uses them, and as the confirmation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from tasks.task import Task
 from tasks.work import CHANGE, CONFIRM, RESUME, Work
 
 KEYS_AFTER = 2
-"""Attempts that came to nothing until the keys are offered; one more, and a person takes the call."""
+"""Attempts that came to nothing until the keys are offered, which the phone does, with the question in short; one more,
+and a person takes the call."""
 MOST_CHANGES = 3
 """Answers that can be changed by a key; the fourth leaves all as it is."""
 YES_NO_KEYS = Say("utter_press_yes_no", expects=YES_NO)
@@ -41,13 +42,13 @@ def _confirmation(task: Task, work: Work, desk: Desk) -> list[Say]:
 
 
 def _with_yes_no_keys(says: list[Say], work: Work, expects: dict[str, object]) -> list[Say]:
-    offered = (work.by_keys and not work.told_yes_no) or work.misses.get(work.asked, 0) >= KEYS_AFTER
-    return [*says, replace(YES_NO_KEYS, expects=expects)] if offered else says
+    told = work.by_keys and not work.told_yes_no
+    return [*says, replace(YES_NO_KEYS, expects=expects)] if told else says
 
 
 def _what_to_change(task: Task, work: Work) -> list[Say]:
     things = [*labels(task.changeable(work))[:MOST_CHANGES], "nothing at all"]
-    expects = {"kind": "choice", "words": things}
+    expects = {"kind": "choice", "words": things, "numbered": True}
     says = [Say("utter_what_to_change", {"options": listed(things)}, expects)]
     if work.by_keys or work.misses.get(CHANGE, 0):
         says.append(Say("utter_press", {"keys": pressed(things)}, expects))
@@ -55,11 +56,9 @@ def _what_to_change(task: Task, work: Work) -> list[Say]:
 
 
 def _question(question: Question, work: Work, desk: Desk) -> list[Say]:
-    reader, misses = question.reader, work.misses.get(question.name, 0)
+    reader = question.reader
     expects = reader.expects()
     by_keys = _keys(question, desk)
-    if misses >= KEYS_AFTER and reader.is_typed:
-        return [replace(by_keys or say(f"utter_type_{reader.kind}"), expects=expects)]
     if isinstance(reader, Offers):
         asks = say("utter_free_then") if work.by_keys else say(question.response, options=reader.options(desk.today))
     else:

@@ -96,7 +96,8 @@ class Choice(Reader):
         return next((o.say for o in self.options if o.value == value), value)
 
     def expects(self) -> dict[str, Any]:
-        return {"kind": "choice", "words": [word for o in self.options for word in (o.say, *o.plain)]}
+        words = [word for o in self.options for word in (o.say, *o.plain)]
+        return {"kind": "choice", "words": words, "numbered": True}
 
     def by_keys(self) -> str:
         """ "For a, press 1. For b, press 2." """

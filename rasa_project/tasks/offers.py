@@ -190,7 +190,8 @@ class Offers(Reader):
         words = [day.capitalize() for day in WEEKDAYS if not day.endswith("days") and len(day) > 5]
         relative = ["tomorrow", "today", "next week", "morning", "afternoon", "later", "earliest", "soonest"]
         timed = {"times": True} if self.free and self.free[0].begins else {}
-        return {"kind": "choice", "words": [*words, *relative, "first", "second", "third"], **timed}
+        hints = [*words, *relative, "first", "second", "third"]
+        return {"kind": "choice", "words": hints, "numbered": True, **timed}
 
 
 def free_days(days: tuple[date, ...]) -> list[list[str | None]]:

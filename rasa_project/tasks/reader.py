@@ -41,7 +41,7 @@ class Reader(ABC):
     """Values are text: they are kept in a slot between turns."""
 
     kind: str
-    """Names its responses: `utter_again_<kind>` for an answer that was not understood, `utter_type_<kind>`."""
+    """Names its response to an answer that was not understood: `utter_again_<kind>`."""
     is_typed = True
     """Whether it can be answered by keys alone."""
 

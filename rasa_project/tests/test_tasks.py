@@ -115,7 +115,7 @@ def test_words_that_are_neither_yes_nor_no_write_nothing_and_end_at_a_person(
 ) -> None:
     begin(call, task, WISHES[task][1])
     assert "I need a yes or a no" in call.say("the weather is nice")
-    assert "For yes, press 1. For no, press 2." in call.say("mumble mumble")
+    assert call.say("mumble mumble").endswith("?")  # the phone tells the keys, and puts it in short
     assert "putting you through to a person" in call.say("mumble mumble")
     assert call.custom == [PERSON]
     assert not office.keys
@@ -173,14 +173,14 @@ def test_a_back_office_that_dies_in_the_middle_ends_the_task(task: str, call: Ta
 
 
 @pytest.mark.parametrize("task", [*WISHES, *READS, "more_choices"])
-def test_no_question_is_asked_a_third_time(task: str, call: TaskCall) -> None:
+def test_a_question_is_asked_twice_once_more_on_the_keys_and_then_a_person_comes(task: str, call: TaskCall) -> None:
     heard = [call.say("well I", task)]
     while call.work and len(heard) < 6:
         heard.append(call.say("purple", "nothing_known", 0.2))
     questions = [re.split(r"(?<=[.?!]) ", said)[-1] for said in heard[:-1]]
     assert "putting you through to a person" in heard[-1]
     assert len(heard) <= 4
-    assert all(questions.count(question) <= 2 for question in questions)
+    assert all(questions.count(question) <= 3 for question in questions)  # the phone tells the keys before the third
 
 
 @pytest.mark.parametrize("task", [*WISHES, *READS])
