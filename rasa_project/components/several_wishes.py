@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.intent_model import Opinion
+from components.order_number import is_only_a_number, order_number_in
 from talk.giving_up import after_giving_up
 
 SURE = 0.6
@@ -36,16 +37,20 @@ class Said:
 
 @dataclass(frozen=True)
 class SeveralWishes:
-    """Intents that `begin` something, that are `told` at once, and that are for `people`, who come before all else."""
+    """Intents that `begin` something, that are `told` at once, and that are for `people`, who come before all else.
+
+    `answers`: of a number alone, which answers what was asked and may have a wish beside it.
+    """
 
     begin: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, config: dict[str, Any]) -> SeveralWishes:
         named = config.get("wishes") or {}
-        return cls(*(tuple(named.get(kind) or ()) for kind in ("begin", "told", "people")))
+        return cls(*(tuple(named.get(kind) or ()) for kind in ("begin", "told", "people", "answers")))
 
     def ways(self, text: str) -> list[tuple[str, ...]]:
         """Texts to be judged: what follows words of giving up, or the two parts of each cut."""
@@ -55,7 +60,7 @@ class SeveralWishes:
             return [(rest,)]
         joints = list(_JOINT.finditer(text))[:MOST_CUTS]
         cuts = [(text[: joint.start()].strip(), text[joint.end() :].strip()) for joint in joints]
-        return [cut for cut in cuts if all(len(part.split()) > 1 for part in cut)]
+        return [cut for cut in cuts if all(len(part.split()) > 1 or is_only_a_number(part) for part in cut)]
 
     def found(self, judged: Sequence[Sequence[tuple[str, Opinion]]]) -> Said | None:
         """The wishes of the surest way; None where a sentence is one thing."""
@@ -65,11 +70,23 @@ class SeveralWishes:
         best = max(sure, key=lambda way: min(opinion.right for _, opinion in way))
         if len(best) == 1:
             return Said(list(best), instead=True)
-        kinds = (self.people, self.begin, self.told)
+        kinds = (self.people, self.answers, self.begin, self.told)
         return Said(sorted(best, key=lambda part: next(n for n, kind in enumerate(kinds) if part[1].intent in kind)))
+
+    def _answers_once(self, way: Sequence[tuple[str, Opinion]]) -> bool:
+        """Whether what answers is a number alone, and the only one: "two orders, 421807 and 304471" are no wishes."""
+        answers = [text for text, opinion in way if opinion.intent in self.answers]
+        others = [text for text, opinion in way if opinion.intent not in self.answers]
+        numbered = bool(answers) and any(order_number_in(text) for text in others)
+        return all(map(is_only_a_number, answers)) and not numbered
 
     def _is_sure(self, way: Sequence[tuple[str, Opinion]]) -> bool:
         intents = [opinion.intent for _, opinion in way]
-        known = {*self.begin, *self.told, *(self.people if len(way) > 1 else ())}
-        different = len(set(intents)) == len(intents)
-        return different and set(intents) <= known and all(opinion.right >= SURE for _, opinion in way)
+        known = {*self.begin, *self.told, *((*self.people, *self.answers) if len(way) > 1 else ())}
+        different = len(set(intents)) == len(intents) and not set(intents) <= set(self.answers)
+        return (
+            different
+            and self._answers_once(way)
+            and set(intents) <= known
+            and all(opinion.right >= SURE for _, opinion in way)
+        )

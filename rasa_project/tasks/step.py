@@ -12,7 +12,7 @@ from tasks.choice import NOT_THAT
 from tasks.desk import Desk
 from tasks.filling import NO_PREFERENCE, Filled, answer, correct, forget, reopened
 from tasks.follow_up import follow_up
-from tasks.going_on import GoingOn, Step
+from tasks.going_on import GIVE_UP, GoingOn, Step
 from tasks.heard import Heard
 from tasks.place import place_in
 from tasks.question import Question
@@ -22,8 +22,8 @@ from tasks.task import Task
 from tasks.telling import TOLD
 from tasks.work import CHANGE, CONFIRM, RESUME, Work, work_of
 
-NO_NUMBER = "no_order_number"
-OURS = ("affirm", "deny", "inform_order_number", NO_NUMBER, "correct", NO_PREFERENCE, "")
+NO_NUMBER, NUMBER = "no_order_number", "inform_order_number"
+OURS = ("affirm", "deny", NUMBER, NO_NUMBER, "correct", NO_PREFERENCE, "")
 """Intents that are answers, understood or not."""
 MOVED = ("change_delivery", "appointment", "callback")
 """Tasks whose things have a day: sentences that do not name the thing are alike."""
@@ -47,7 +47,27 @@ class Steps(GoingOn):
         return await self.begin(meant.task, heard, desk, given=meant.given)
 
     async def take(self, work: Work, heard: Heard, desk: Desk) -> Step:
-        """What the caller said while something was asked."""
+        """What the caller said while something was asked, and what they wished for beside it."""
+        step = await self._take(work, heard, desk)
+        answered = heard.intent == NUMBER and heard.also and not step.aside
+        return await self._with_others(step, heard, desk) if answered else step
+
+    async def _with_others(self, step: Step, heard: Heard, desk: Desk) -> Step:
+        """What else was wished for in the breath of an answer: told first, or begun once the task is over."""
+        if step.says and step.says[-1].name in {GIVE_UP.name, "utter_transfer"}:
+            return step
+        if step.work is not None:
+            return Step(step.work, [*await self._beside(heard, step.work, desk), *step.says])
+        told = [say for wish in heard.also if wish.intent in TOLD for say in await TOLD[wish.intent](desk)]
+        over = [said for said in step.says if said != ANYTHING_ELSE]
+        for number, wish in enumerate(heard.also):
+            if wish.intent in self.tasks:
+                begun = Heard(wish.text, wish.intent, also=tuple(heard.also[number + 1 :]))
+                following = await self.begin(wish.intent, begun, desk)
+                return Step(following.work, [*told, *over, *following.says])
+        return Step(None, [*told, *step.says])
+
+    async def _take(self, work: Work, heard: Heard, desk: Desk) -> Step:
         task = self.tasks[work.task]
         if heard.instead and heard.intent != work.task:
             return await self._instead(work, heard, desk)

@@ -9,7 +9,9 @@ from components.intent_model import Opinion
 from components.several_wishes import Said, SeveralWishes
 from tasks.wish import Wish
 
-WISHES = SeveralWishes(("order_status", "bill", "returns"), ("opening_hours",), ("complaint",))
+WISHES = SeveralWishes(
+    ("order_status", "bill", "returns"), ("opening_hours",), ("complaint",), ("inform_order_number",)
+)
 
 
 def opinion(intent: str, right: float = 0.9) -> Opinion:
@@ -40,6 +42,8 @@ def names(said: Said | None) -> list[str]:
         ("Not a return, I just want to know where it is", ("I just want to know where it is",)),
         ("I don't want to do that, tell me your hours", ("tell me your hours",)),
         ("I don't have time for that now, what time do you close?", ("what time do you close?",)),
+        ("859672, and what time do you close?", ("859672", "what time do you close?")),
+        ("It's 421807. And are you open on Sunday?", ("It's 421807", "are you open on Sunday?")),
     ],
 )
 def test_a_sentence_may_be_cut_where_it_is_joined(said: str, parts: tuple[str, ...]) -> None:
@@ -131,3 +135,30 @@ def test_another_wish_in_the_place_of_a_task_leaves_it_for_good(call: TaskCall) 
     heard = call.say("when are you open", "opening_hours", instead=True)
     assert heard.startswith("All right, I've left that. We're open")
     assert call.work is None
+
+
+def test_a_wish_behind_a_number_is_one_and_the_number_comes_first() -> None:
+    both = judged(("what time do you close", "opening_hours", 0.9), ("859672", "inform_order_number", 1.0))
+    assert names(WISHES.found([both])) == ["inform_order_number", "opening_hours"]
+    two = judged(("859672", "inform_order_number", 1.0), ("my zip is 42911", "inform_order_number", 0.9))
+    assert WISHES.found([two]) is None
+    talk = judged(("I have two parcels", "inform_order_number", 0.9), ("when are you open", "opening_hours", 0.9))
+    assert WISHES.found([talk]) is None
+    orders = judged(("about my orders, 421807", "order_status", 0.9), ("304471", "inform_order_number", 1.0))
+    assert WISHES.found([orders]) is None
+
+
+def test_what_is_asked_beside_a_number_is_told_and_the_task_goes_on(call: TaskCall) -> None:
+    call.say("what do I owe", "bill")
+    heard = call.say("859672", "inform_order_number", also=(Wish("opening_hours", "what time do you close"),))
+    assert heard.index("open") < heard.index("zip code")
+    assert "You owe" in call.say("42911")
+
+
+def test_a_task_wished_for_beside_the_last_number_is_begun_when_the_first_is_done(call: TaskCall) -> None:
+    call.says("bill", "what do I owe", "859672")
+    heard = call.say("42911", "inform_order_number", also=(Wish("report_fault", "my internet is down"),))
+    assert "You owe" in heard
+    assert "anything else" not in heard.lower()
+    assert call.work is not None
+    assert call.work.task == "report_fault"
