@@ -15,7 +15,7 @@ from spoken.digits import numbers_in
 from talk.assent import assent_in
 from talk.giving_up import declines, gives_up, refuses
 from tasks.cancelling import fate_in
-from tasks.desk import Around
+from tasks.desk import Around, callers_day
 from tasks.every import EVERY
 from tasks.filling import Filled, answer, correct, reopened
 from tasks.heard import Heard
@@ -36,8 +36,9 @@ def is_answer(slots: Mapping[str, Any], text: str, told: Mapping[str, Any]) -> b
     if slots.get(REQUESTED) != ANSWER or not slots.get(TASK):
         return bool(numbers_in(text, ORDER_DIGITS))
     be_in_zone(str(told.get("time_zone") or ""))
-    around = Around(local_now().date(), str(told.get("caller") or ""))
-    return _answers(work_of(deepcopy(slots[TASK])), Heard(text), around)
+    work = work_of(deepcopy(slots[TASK]))
+    around = Around(callers_day(work.day_asked, local_now().date()), str(told.get("caller") or ""))
+    return _answers(work, Heard(text), around)
 
 
 def _answers(work: Work, heard: Heard, desk: Around) -> bool:

@@ -36,13 +36,13 @@ class Filled(Enum):
 def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk | Around) -> tuple[Filled, Read]:
     """Takes the answer to the question asked out of what was heard, and whatever else was said with it."""
     reader = question.reader
-    read = reader.read(heard.text, desk.today)
+    read = reader.read(heard.text, desk.callers_day)
     if (read.value is not None or read.why) and question.goes_with:
         along = _said_along(question, task, work, heard.text, desk)
         if along.why:
             return Filled.NOTHING, along
         reader = (task.question(work, question.name) or question).reader
-        read = reader.read(heard.text, desk.today)
+        read = reader.read(heard.text, desk.callers_day)
     if isinstance(reader, Phone):
         read = reader.own(read, heard.text, desk.caller, asked=True)
     if isinstance(reader, Digits) and read.value is None and read.heard:
@@ -92,12 +92,12 @@ def _is_refused(question: Question, work: Work, text: str, desk: Desk | Around) 
     if not isinstance(reader, Offers | Choice) or (isinstance(reader, Choice) and not reader.any_will_do):
         return False
     refused = parted(text, suits=True)[1]
-    return bool(refused.strip()) and reader.volunteered(refused, desk.today).value == work.answers[question.name]
+    return bool(refused.strip()) and reader.volunteered(refused, desk.callers_day).value == work.answers[question.name]
 
 
 def _what_is_left(question: Question, task: Task, work: Work, text: str, desk: Desk | Around) -> str:
     """Without what was refused: the one that is left, or the question once more."""
-    read = question.reader.read(text, desk.today)
+    read = question.reader.read(text, desk.callers_day)
     if read.value is not None:
         put(task, work, question.name, read.value)
     else:
@@ -154,7 +154,7 @@ def find_unasked(question: Question, task: Task, work: Work, desk: Desk | Around
 def volunteered(question: Question, text: str, desk: Desk | Around) -> Read:
     """The answer to a question where nobody has asked for it."""
     reader = question.reader
-    read = reader.volunteered(text, desk.today)
+    read = reader.volunteered(text, desk.callers_day)
     return reader.own(read, text, desk.caller, asked=False) if isinstance(reader, Phone) else read
 
 

@@ -51,6 +51,7 @@ class GoingOn:
         that are known already."""
         task = self.tasks[name]
         work = Work(name, answers=dict(given), by_keys=heard.is_key or bool(left and left.by_keys), left=_waiting(left))
+        work.asked_on = desk.today.isoformat()
         if not heard.is_key:
             work.said = heard.text
         says = await self._beside(heard, work, desk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spoken.read_back import digits
 from talk.following import of_orders, of_visits
@@ -48,9 +49,13 @@ class Steps(GoingOn):
 
     async def take(self, work: Work, heard: Heard, desk: Desk) -> Step:
         """What the caller said while something was asked, and what they wished for beside it."""
+        desk = replace(desk, asked_on=work.day_asked)
         step = await self._take(work, heard, desk)
-        answered = heard.intent == NUMBER and heard.also and not step.aside
-        return await self._with_others(step, heard, desk) if answered else step
+        if heard.intent == NUMBER and heard.also and not step.aside:
+            step = await self._with_others(step, heard, desk)
+        if step.work is not None and not step.aside:
+            step.work.asked_on = desk.today.isoformat()
+        return step
 
     async def _with_others(self, step: Step, heard: Heard, desk: Desk) -> Step:
         """What else was wished for in the breath of an answer: told first, or begun once the task is over."""

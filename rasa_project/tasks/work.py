@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 LONGEST_SAID = 400
@@ -19,6 +20,8 @@ class Work:
     misses: dict[str, int] = field(default_factory=dict)
     """How often an answer to each question was not understood, or not right."""
     asked: str = ""
+    asked_on: str = ""
+    """The day on which that was put, YYYY-MM-DD."""
     said: str = ""
     """What else the caller has said, in which later questions may find their answer."""
     piece: str = ""
@@ -37,6 +40,10 @@ class Work:
     def kept(self) -> dict[str, Any]:
         """As a slot's value; the way back is `work_of`."""
         return asdict(self)
+
+    @property
+    def day_asked(self) -> date | None:
+        return date.fromisoformat(self.asked_on) if self.asked_on else None
 
     def missed(self, question: str) -> int:
         """Counts one more attempt that came to nothing, and returns how many those are."""
