@@ -17,6 +17,8 @@ DEAD_SECONDS = 15.0
 """Without any message, beside what is still being played: a person."""
 STOOD_STILL_SECONDS = 2.0
 """Nobody looked for so long: it is not the line that kept still."""
+CATCHING_UP_SECONDS = 0.5
+"""After that: what came meanwhile is taken in at once, and nobody waits for an answer to it."""
 MARK = "line"
 """Of no line that is said."""
 
@@ -39,6 +41,11 @@ class LineWatch:
         self._quiet_seconds = quiet_seconds
         self._message_at = self._frame_at = self._asked_at = self._looked_at = now
         self._made_up = 0
+        self._catching_up_until = now
+
+    def is_catching_up(self, now: float) -> bool:
+        """Whether what comes now is what waited: after standing still the line may be read before it is looked at."""
+        return now < self._catching_up_until or now - self._looked_at >= STOOD_STILL_SECONDS
 
     def came(self, now: float, *, frame: bool) -> None:
         self._message_at = now
@@ -49,6 +56,7 @@ class LineWatch:
         late, self._looked_at = now - self._looked_at, now
         if late >= STOOD_STILL_SECONDS:
             self._message_at = self._asked_at = now
+            self._catching_up_until = now + CATCHING_UP_SECONDS
             self.came(now, frame=True)
             return Look(stood_still_seconds=late)
         quiet = now - self._frame_at

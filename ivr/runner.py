@@ -28,7 +28,7 @@ from .core.record import Engine, Reason
 from .core.states import State
 from .errors import EngineError, StreamError
 from .inbox import ENDS, AskedForSign, Broken, Inbox, Item, PieceMade
-from .line_watch import LOOK_SECONDS, MARK, LineWatch
+from .line_watch import CATCHING_UP_SECONDS, LOOK_SECONDS, MARK, LineWatch
 from .opening_hours import HoursWatch
 from .ports import HandOff
 from .scribe import Scribe
@@ -37,8 +37,6 @@ from .telephony.line import FrameHeard
 from .telephony.line import Line as PhoneLine
 from .telephony.media_stream import Started
 
-_CATCHING_UP_SECONDS = 0.5
-"""After this process stood still: what came meanwhile is taken in at once, and nobody waits for an answer to it."""
 _SEND_SECONDS = 5.0
 
 log = structlog.get_logger(__name__)
@@ -71,7 +69,6 @@ class CallRunner:
         self._hours = HoursWatch(session.rules, session.memory.closed, parts.now)
         self._watching = LineWatch(self._clock(), parts.quiet_seconds)
         self._began_at: dict[str, float] = {}
-        self._catching_up_until = 0.0
         self._handed_off = False
 
     async def run(self, *, resumed: bool = False) -> None:
@@ -136,7 +133,7 @@ class CallRunner:
             while (text := await self._socket.receive()) is not None:
                 for heard in self._line.receive(text):
                     self._watching.came(self._clock(), frame=isinstance(heard, FrameHeard))
-                    if isinstance(heard, FrameHeard) and self._clock() < self._catching_up_until:
+                    if isinstance(heard, FrameHeard) and self._watching.is_catching_up(self._clock()):
                         continue
                     if self._inbox.is_full:
                         raise StreamError("more than this call can take in")
@@ -153,8 +150,7 @@ class CallRunner:
             look = self._watching.look(self._clock(), self._line.unplayed_seconds)
             if look.stood_still_seconds:
                 log.warning("stood_still", seconds=round(look.stood_still_seconds, 1))
-                self._catching_up_until = self._clock() + _CATCHING_UP_SECONDS
-                await asyncio.sleep(_CATCHING_UP_SECONDS)
+                await asyncio.sleep(CATCHING_UP_SECONDS)
                 self._inbox.put_soon(StoodStill(look.stood_still_seconds))
             elif look.is_dead:
                 log.warning("line_dead")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.line_watch import ASK_SECONDS, DEAD_SECONDS, LOOK_SECONDS, LineWatch, Look
+from ivr.line_watch import ASK_SECONDS, CATCHING_UP_SECONDS, DEAD_SECONDS, LOOK_SECONDS, LineWatch, Look
 
 
 class Watched:
@@ -79,6 +79,20 @@ def test_a_process_that_stood_still_blames_itself_and_not_the_line(seconds: floa
     assert [look.stood_still_seconds for look in line.looks if look.stood_still_seconds] == [
         pytest.approx(seconds + LOOK_SECONDS)
     ]
+
+
+@pytest.mark.parametrize("seconds", [2.5, 5, 30])
+def test_what_waited_while_the_process_stood_still_is_known_before_anybody_looks(seconds: float) -> None:
+    line = Watched()
+    line.passes(5, frames=True)
+    assert not line.watch.is_catching_up(line.now)
+    line.now += seconds
+    line.watch.came(line.now, frame=True)
+    assert line.watch.is_catching_up(line.now)
+    line.passes(0.1, frames=True)
+    assert line.watch.is_catching_up(line.now)
+    line.now += CATCHING_UP_SECONDS
+    assert not line.watch.is_catching_up(line.now)
 
 
 def test_a_line_that_sends_again_and_falls_silent_again_is_silent_again() -> None:
