@@ -1,18 +1,19 @@
 """What strangers who hold sockets open cost a webhook: bodies a byte a second, unfinished heads, idle streams.
 
-Rounds with and without them take turns, so that whatever else the machine does falls on both.
+Rounds with and without them take turns, so that whatever else the machine does falls on both. The strangers are a
+process of their own, and each webhook is a plain socket: in one process with them, the carrier waits for its own turn.
 """
 
-import asyncio
-import threading
+import statistics
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-import httpx
 from matplotlib.figure import Figure
 
 from ivr.settings import Settings
@@ -22,28 +23,17 @@ from ivr.simulator.webhooks import new_call_sid
 
 from .bench import Bench, Row
 from .machine import spread
+from .strangers import Strangers, held
 
 ROUNDS = 15
 WEBHOOKS = 20
 """Of each kind in each round."""
-SETTLE_SECONDS = 2.0
-"""Until all have connected, and until none is left."""
-AGAIN_SECONDS = 1.0
-"""Who is thrown out comes back so much later."""
 ALONE = "alone"
 
 
-@dataclass(frozen=True)
-class Strangers:
-    """So many connections that begin with these bytes and go on with one byte a second, or with nothing."""
-
-    count: int
-    begun: bytes
-    then: bytes = b""
-
-
 def kinds(url: str, signer: Signer) -> dict[str, Strangers]:
-    host = urlsplit(url).netloc
+    parts = urlsplit(url)
+    host, at = parts.netloc, (parts.hostname or "", parts.port or 80)
     signed = "".join(f"{name}: {value}\r\n" for name, value in signer.headers("ws" + url[4:] + "/media").items())
     post = f"POST /voice/next HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     upgrade = (
@@ -51,51 +41,10 @@ def kinds(url: str, signer: Signer) -> dict[str, Strangers]:
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
     )
     return {
-        "slow_bodies": Strangers(200, f"{post}Content-Length: 2000\r\n\r\nC".encode(), b"a"),
-        "slow_heads": Strangers(200, f"{post}X-Slow: ".encode(), b"a"),
-        "idle_streams": Strangers(500, upgrade.encode()),
+        "slow_bodies": Strangers(*at, 200, f"{post}Content-Length: 2000\r\n\r\nC", "a"),
+        "slow_heads": Strangers(*at, 200, f"{post}X-Slow: ", "a"),
+        "idle_streams": Strangers(*at, 500, upgrade),
     }
-
-
-async def _hold(host: str, port: int, stranger: Strangers) -> None:
-    while True:
-        try:
-            reader, writer = await asyncio.open_connection(host, port)
-            try:
-                writer.write(stranger.begun)
-                reading = asyncio.create_task(reader.read())
-                while not (await asyncio.wait({reading}, timeout=1.0))[0]:
-                    writer.write(stranger.then)
-            finally:
-                reading.cancel()
-                writer.close()
-        except OSError:
-            pass
-        await asyncio.sleep(AGAIN_SECONDS)
-
-
-async def _hold_all(url: str, stranger: Strangers, over: threading.Event) -> None:
-    parts = urlsplit(url)
-    host, port = parts.hostname or "", parts.port or 80
-    tasks = [asyncio.create_task(_hold(host, port, stranger)) for _ in range(stranger.count)]
-    await asyncio.to_thread(over.wait)
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-
-
-@contextmanager
-def held(url: str, stranger: Strangers | None) -> Iterator[None]:
-    """While these strangers hold their sockets, in a thread of their own; None: nobody."""
-    over = threading.Event()
-    thread = threading.Thread(target=lambda: stranger and asyncio.run(_hold_all(url, stranger, over)))
-    thread.start()
-    try:
-        time.sleep(SETTLE_SECONDS)
-        yield
-    finally:
-        over.set()
-        thread.join()
 
 
 @dataclass
@@ -107,16 +56,24 @@ class Carrier:
 
     def ring(self) -> tuple[float, bool]:
         form = {"CallSid": new_call_sid(), "AccountSid": ACCOUNT_SID, "From": "+14155550100", "To": SERVICE_NUMBER}
-        began = time.perf_counter()
-        answer = self._post("/voice/incoming", form | {"CallStatus": "ringing"})
-        taken = time.perf_counter() - began
+        taken, answer = self._post("/voice/incoming", form | {"CallStatus": "ringing"})
         self._post("/voice/status", form | {"CallStatus": "completed"})
-        return taken, "<Stream" in answer.text
+        return taken, "<Stream" in answer
 
-    def _post(self, path: str, form: Mapping[str, str]) -> httpx.Response:
-        target = self.url + path
-        answer = httpx.post(target, data=form, headers=self.signer.headers(target, form), trust_env=False, timeout=30.0)
-        return answer.raise_for_status()
+    def _post(self, path: str, form: Mapping[str, str]) -> tuple[float, str]:
+        """Seconds from the connection's first byte to the answer's last, and the answer."""
+        parts, body = urlsplit(self.url), urlencode(form)
+        signed = self.signer.headers(self.url + path, form)
+        headers = {"Content-Type": "application/x-www-form-urlencoded", **signed}
+        began = time.perf_counter()
+        with closing(HTTPConnection(parts.hostname or "", parts.port or 80, timeout=30.0)) as connection:
+            connection.request("POST", path, body, headers)
+            answer = connection.getresponse()
+            text = answer.read().decode()
+            taken = time.perf_counter() - began
+        if answer.status >= HTTPStatus.BAD_REQUEST:
+            raise RuntimeError(f"{path} was answered with {answer.status}")
+        return taken, text
 
 
 def compared(url: str, settings: Settings, rounds: int = ROUNDS) -> dict[str, object]:
@@ -124,17 +81,20 @@ def compared(url: str, settings: Settings, rounds: int = ROUNDS) -> dict[str, ob
     signer = Signer(settings.twilio_auth_token)
     carrier, strangers = Carrier(url, signer), kinds(url, signer)
     rung: dict[str, list[tuple[float, bool]]] = {ALONE: [], **{name: [] for name in strangers}}
+    busy: dict[str, list[float]] = {name: [] for name in rung}
     carrier.ring()  # warms the service
     for number in range(rounds):
         order = list(rung) if number % 2 else list(rung)[::-1]
         for name in order:
-            with held(url, strangers.get(name)):
+            with held(strangers.get(name)) as cores:
                 rung[name] += [carrier.ring() for _ in range(WEBHOOKS)]
+            busy[name].append(cores())
     return {
         name: {
             "clients": strangers[name].count if name in strangers else 0,
             "webhook_seconds": spread([seconds for seconds, _ in calls]),
             "taken": sum(taken for _, taken in calls),
+            "strangers_cores": round(statistics.mean(busy[name]), 3),
         }
         for name, calls in rung.items()
     }

@@ -7,7 +7,8 @@ sockets cost a real caller theirs. Bodies are bounded in `whole_requests`, strea
 import asyncio
 import resource
 import socket
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -21,12 +22,51 @@ CLOSE_SECONDS = 0.5
 """Of a stream that we have closed, for the other side to say so too."""
 MOST_WAITING = 256
 """Connections without a whole head; one more ends the one that has waited longest. A carrier's wait milliseconds."""
+OPENING_SECONDS = 0.01
+"""Between two streams that are opened: a millisecond and a half of work each, which calls and webhooks wait for. Where
+more come, the newest is next: a carrier's has just come, while hundreds of strangers wait for their turn."""
 MOST_FILES = 8192
 """Open files that are asked of the system, which may allow fewer."""
 LARGEST_MESSAGE = 65_536
 
 _MESSAGES_WAITING = 16
 """Of one stream, before its socket is left unread: a third of a second of frames."""
+
+
+class Turnstile:
+    """Lets streams in one after another, so that those who come at once do not make all others wait.
+
+    One for each event loop; whoever waits is bounded as any head that has not come, in time and in number.
+    """
+
+    _of_loops: ClassVar[WeakKeyDictionary[asyncio.AbstractEventLoop, "Turnstile"]] = WeakKeyDictionary()
+
+    def __init__(self) -> None:
+        self._waiting: list[BoundedProtocol] = []
+        self._next_at = 0.0
+        self._is_awaited = False
+
+    @classmethod
+    def of(cls, loop: asyncio.AbstractEventLoop) -> "Turnstile":
+        return cls._of_loops.setdefault(loop, cls())
+
+    def enter(self, newest: "BoundedProtocol") -> None:
+        """At once where nobody has just passed."""
+        self._waiting.append(newest)
+        if not self._is_awaited:
+            self._let_in()
+
+    def _let_in(self) -> None:
+        loop, self._is_awaited = asyncio.get_running_loop(), False
+        while self._waiting:
+            if loop.time() < self._next_at:
+                self._is_awaited = True
+                loop.call_at(self._next_at, self._let_in)
+                return
+            newest = self._waiting.pop()
+            if not newest.transport.is_closing():
+                self._next_at = loop.time() + OPENING_SECONDS
+                newest.open_stream()
 
 
 class BoundedProtocol(H11Protocol):
@@ -38,6 +78,7 @@ class BoundedProtocol(H11Protocol):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._head_due: asyncio.TimerHandle | None = None
+        self._upgrade: h11.Request | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -52,12 +93,21 @@ class BoundedProtocol(H11Protocol):
         super().handle_events()
         if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
             self._await_head()
-        else:
+        elif self._upgrade is None:
             self._head_came()
 
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        self._upgrade = event
+        self.transport.pause_reading()
+        Turnstile.of(self.loop).enter(self)
+
+    def open_stream(self) -> None:
+        """The stream that this connection asks for, now that it is its turn."""
+        upgrade, self._upgrade = self._upgrade, None
         self._head_came()
-        super().handle_websocket_upgrade(event)
+        if upgrade is not None:
+            super().handle_websocket_upgrade(upgrade)
+            self.transport.resume_reading()
 
     def _await_head(self) -> None:
         if self._head_due is not None:

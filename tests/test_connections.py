@@ -124,6 +124,45 @@ async def test_one_connection_too_many_ends_the_one_that_has_waited_longest(monk
             open_one.close()
 
 
+async def test_streams_that_come_at_once_are_opened_one_after_another_the_newest_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connections, "OPENING_SECONDS", 0.05)
+    opened: list[int] = []
+
+    async def opens(number: int, reader: asyncio.StreamReader) -> None:
+        await reader.readuntil(b"hello")
+        opened.append(number)
+
+    async with served() as port:
+        streams = [await asyncio.open_connection("127.0.0.1", port) for _ in range(4)]
+        reading = [asyncio.create_task(opens(number, reader)) for number, (reader, _) in enumerate(streams)]
+        for _, writer in streams:
+            writer.write(UPGRADE)
+            await asyncio.sleep(0)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(GET)
+        assert (await reader.readuntil(b"ok")).startswith(b"HTTP/1.1 200")
+        assert len(opened) <= 2  # whoever asks for no stream waits for none
+        await asyncio.gather(*reading)
+        for each in (writer, *(stream for _, stream in streams)):
+            each.close()
+    assert opened == [0, 3, 2, 1]
+
+
+async def test_a_stream_that_waits_for_its_turn_has_no_more_time_than_a_head(
+    soon: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "OPENING_SECONDS", 60.0)
+    async with served() as port:
+        for said in (b"hello", b""):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(UPGRADE)
+            assert said in await ends(reader)
+            writer.close()
+    assert not BoundedProtocol.waiting
+
+
 async def test_nothing_is_left_of_connections_that_were_closed(soon: None) -> None:
     async with served() as port:
         for begun in (b"", GET, UPGRADE, b"nonsense\r\n\r\n"):
