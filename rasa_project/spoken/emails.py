@@ -30,6 +30,9 @@ _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|\S", re.IGNORECASE)
 _AT = frozenset(listed("at @"))
 _DOTS = frozenset(listed("dot point period"))
 _DASHES = frozenset(listed("dash hyphen minus"))
+_JOINS = _AT | _DOTS | _DASHES | {"underscore", "plus"}
+"""A comma beside one of these is the pause of somebody who dictates: "harper, dash, home, at, icloud, dot com"."""
+_HESITATIONS = frozenset(listed("um uh uhm erm hmm hm"))
 _DOT_COM = re.compile(r"\bdot[- ]?(com|net|org)\b", re.IGNORECASE)
 _MOST_WORDS = 3
 """Words of one label: "fern hill dot com"; of more, the caller was saying something else."""
@@ -52,13 +55,13 @@ def tokens_of(text: str) -> list[Word]:
     """Words, figures and signs in order, in small letters; "dotcom" is two words."""
     apart = _DOT_COM.sub(lambda found: f"dot {found[1]}".rjust(len(found[0])), text)
     tokens = [Word(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(apart)]
-    return [token for place, token in enumerate(tokens) if not _is_pause(tokens, place)]
-
-
-def _is_pause(tokens: Sequence[Word], place: int) -> bool:
-    """Whether it is the comma of somebody who dictates slowly: "harper, dash, home, at, icloud, dot com"."""
-    beside = {at(tokens, place - 1), at(tokens, place + 1)}
-    return tokens[place].text == "," and bool(beside & (_AT | _DOTS | _DASHES | {"underscore", "plus"}))
+    tokens = [token for token in tokens if token.text not in _HESITATIONS]
+    kept: list[Word] = []
+    for place, token in enumerate(tokens):
+        following = next((more.text for more in tokens[place:] if more.text != ","), "")
+        if token.text != "," or not {at(kept, len(kept) - 1), following} & _JOINS:
+            kept.append(token)
+    return kept
 
 
 def _around(tokens: Sequence[Word], place: int, text: str) -> Found[str] | None:

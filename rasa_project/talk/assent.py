@@ -62,7 +62,8 @@ _PHRASES = {
         r"worries|objections?|issues?|doubt)(?: (?:at all|there))?|"
         r"not a problem|be my guest|(?:you (?:may|can)|if you (?:could|would|can))" + _END + r"|"
         r"i don't mind if you do|"
-        r"agreed|affirmative"
+        r"(?:that|it|this)(?:'d| would)(?: be)?(?: just| really| absolutely)? (?:good|great|fine|perfect|lovely|"
+        r"ideal|nice|wonderful|brilliant|super|right)|agreed|affirmative"
     ),
     _Kind.SAYS_NO: (
         rf"(?:that|it|this|everything|all|you|(?:the|my|your) \w+(?: \w+)?)(?:'s| is| are| was|'re|)?{_NOT}"
@@ -158,6 +159,8 @@ def _wish(kinds: list[_Kind], words: str) -> bool | None:
 def _beside_a_no(kinds: list[_Kind]) -> bool | None:
     """ "Yeah no, that's fine" is a yes and "yeah, no" a no; "no, that's fine" may be either, and so may "no, yes"."""
     no = kinds.index(_Kind.NO)
+    if _Kind.AS_ASKED in kinds and kinds.count(_Kind.NO) > 1:
+        return True  # "no, no, that's fine" takes a worry away
     yes_first = _Kind.YES in kinds[:no]
     if _Kind.AS_ASKED in kinds:
         return True if yes_first else None

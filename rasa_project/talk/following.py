@@ -19,7 +19,7 @@ _IT = (
     rf"(?:that|this|these|those){_ALONE})"
 )
 _THEM = r"(?:it|that|this|them|him|her|any(?:one|body)|some(?:one|body))"
-_MY = r"(?:(?:my|the|that|this|our|those|these|whole|entire|upcoming|other) )+(?:\w+ )?"
+_MY = r"(?:(?:my|the|that|this|our|those|these|whole|entire|upcoming|other|an?|one of (?:my|our|the)) )+(?:\w+ )?"
 _ORDER = r"(?:orders?|deliver(?:y|ies)|parcels?|packages?|purchases?|shipments?)"
 _VISIT = r"(?:visits?|appointments?|technicians?|engineers?|repair ?m[ae]n|fitters?)"
 NO_THING = (

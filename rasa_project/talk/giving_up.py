@@ -16,6 +16,11 @@ _RINGS_AGAIN = (
 _NEVER_MIND = (
     rf"never ?mind(?: (?:that{NO_THING}|it|about (?:that{NO_THING}|it)))?|"
     rf"forget (?:it|about (?:it|that{NO_THING})|that{NO_THING}|the whole thing|all that)|"
+    r"(?:leave|keep) (?:it|that|this|everything|things|them|(?:the|my|our|that) \w+(?: \w+)?) "
+    r"(?:as|how|where|the way|like) (?:it|they|things|that|he|she)(?:'s| is| are| was| were)(?: now)?|"
+    r"(?:i|we) (?:don't|do not|no longer|won't) (?:want|need|be needing) (?:a|an|the|that|this|any|my|our) "
+    r"(?:[\w' ]{2,30}?(?:any ?more|any longer|after all)|(?:call(?: ?back)?|callback|visit|appointment|technician|"
+    r"refund|message|report|password)(?=\W*$))|"
     rf"leave (?:it|that{NO_THING})(?: be| there| alone| at that| as (?:it )?is)?|"
     rf"don't bother(?: with (?:that{NO_THING}|it))?|(?:it )?doesn't matter(?: any ?more)?|"
     rf"(?:drop|scrap|scratch|skip) (?:it|that{NO_THING})|(?:cancel|stop) (?:that|this){NO_THING}|"
@@ -25,7 +30,8 @@ _NEVER_MIND = (
 _OBJECT = r"(?:the|my|that|this|our|moving|changing|returning|cancelling|booking)(?: [\w'-]+){0,3}"
 _GIVES_UP = re.compile(rf"\b(?:{_NEVER_MIND})\b", re.IGNORECASE)
 _GIVEN_UP = re.compile(
-    r"\b(?:(?:forget|never ?mind|leave|drop|skip|scrap|scratch|let's leave|don't bother with)(?: about)?"
+    r"\b(?:don't (?:change|move|cancel|return|book|send|report|reset|do) (?:it|that|anything|them)(?=\s*[,.;!?…])|"
+    r"(?:forget|never ?mind|leave|drop|skip|scrap|scratch|let's leave|don't bother with)(?: about)?"
     rf" {_OBJECT}(?=\s*[,.;!?…])|{_NEVER_MIND})"
     r"(?![\w'])\W*(?:(?:now|for now|please|then|instead|and|but|actually|it's fine|that's fine)\b\W*)*",
     re.IGNORECASE,
@@ -123,4 +129,6 @@ def after_giving_up(text: str) -> str:
         if refuses(clause) or _NOT_THIS.fullmatch(clause) or _NOT_NOW.fullmatch(clause):
             ends.append(border.end())
         begin = border.end()
-    return text[max(ends) :].strip() if ends else ""
+    rest = text[max(ends) :].strip() if ends else ""
+    goes_on = bool(rest) and refuses(re.sub(r"^(?:and|nor|or)\b", "", plain(rest)).strip())
+    return "" if goes_on else rest  # "I don't want to cancel it, and I don't want to move it either"

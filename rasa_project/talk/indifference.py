@@ -104,7 +104,8 @@ _PHRASES = {
         r"(?:to|for|with|by|of) (?:me|us|you)|you|me|us|i can do|i could do|i'd take|i'll take|i would take|at|"
         r"(?:as|so) long as (?:it|that|they)(?:'s|'re| is| are| comes?) (?:very |pretty |quite )?(?:soon|quick|early|"
         r"this week)|"
-        r"on|make it|that's|of the day|give me|is|one|from me"
+        r"on|make it|that's|of the day|give me|is|one|from me|"
+        r"(?:which|what|when)(?: (?:one|day|time|slot|part))?(?: it is)?"
     ),
 }
 _KNOWN = patterns(_PHRASES)

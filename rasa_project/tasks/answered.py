@@ -6,6 +6,7 @@ sentence that anybody trained, and a clear answer to "I'll cancel the visit. Sha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
@@ -13,32 +14,46 @@ from typing import Any
 from back_office.local_time import be_in_zone, local_now
 from spoken.digits import numbers_in
 from talk.assent import assent_in
+from talk.following import asks
 from talk.giving_up import declines, gives_up, refuses
 from tasks.cancelling import fate_in
 from tasks.desk import Around, callers_day
 from tasks.every import EVERY
 from tasks.filling import Filled, answer, correct, reopened
+from tasks.follow_up import names_no_other
 from tasks.heard import Heard
+from tasks.known import known_of, of_another
 from tasks.place import place_in
 from tasks.question import ORDER_DIGITS
 from tasks.task import Task
 from tasks.work import CHANGE, CONFIRM, RESUME, Work, work_of
 
+KNOWN = "known"
+"""The slot of what was told in this call."""
+_IT = re.compile(r"\b(?:it|that|this|they|he|she)\b", re.IGNORECASE)
 TASK, REQUESTED, ANSWER = "task", "requested_slot", "task_answer"
 """The slot of what is kept of it; Rasa's of what is asked now, and what that is while a task asks."""
 
 
 def is_answer(slots: Mapping[str, Any], text: str, told: Mapping[str, Any]) -> bool:
-    """Whether a text answers the question that the task of these slots has asked, or names an order unasked.
+    """Whether a text answers the question that the task of these slots has asked.
+
+    Where none was asked: whether it has a number of ours, or asks on about what was told, as "when's that due?".
 
     `told` is what the phone tells with a turn: the business's "time_zone" (channels/conversation.py).
     """
     if slots.get(REQUESTED) != ANSWER or not slots.get(TASK):
-        return bool(numbers_in(text, ORDER_DIGITS))
+        return bool(numbers_in(text, ORDER_DIGITS)) or _asks_on(slots, text)
     be_in_zone(str(told.get("time_zone") or ""))
     work = work_of(deepcopy(slots[TASK]))
     around = Around(callers_day(work.day_asked, local_now().date()), str(told.get("caller") or ""))
     return _answers(work, Heard(text), around)
+
+
+def _asks_on(slots: Mapping[str, Any], text: str) -> bool:
+    told = known_of(slots.get(KNOWN)).told
+    about_it = told is not None and names_no_other(told, text) and not of_another(text)
+    return about_it and asks(text) and bool(_IT.search(text))
 
 
 def _answers(work: Work, heard: Heard, desk: Around) -> bool:

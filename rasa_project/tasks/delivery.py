@@ -21,7 +21,7 @@ WISH = Question(
     Choice(
         (
             Option("move", "another day", r"move|another day|another time|change the day|another date|"
-                r"different (?:day|date|time)|change (?:the )?"
+                r"different (?:day|date|time)|(?:change|move|switch|alter) (?:(?:the|my|that|our) )?(?:delivery )?"
                    r"(?:day|date|time)|reschedule|later|earlier|postpone|push (?:it )?back|"
                    r"bring (?:it )?forward|delay|"
                    r"(?:won't|not going to|not gonna) be (?:in|home|there|around)|rearrang\w+|other day|swap|"

@@ -44,7 +44,7 @@ def follow_up(heard: Heard, told: Told | None) -> FollowUp | None:
     thing, text = cancelled(heard.text), heard.text
     if thing is not None and _is_of(thing, told):
         return _cancel(told)
-    if thing is not None or of_another(text) or not _may_be_of(told, text):
+    if thing is not None or of_another(text) or not names_no_other(told, text):
         return None
     if _is_asked_again(heard, told):
         return FollowUp(again=True)
@@ -59,7 +59,7 @@ def _is_of(thing: Thing, told: Told) -> bool:
     return named is None or told.task in named
 
 
-def _may_be_of(told: Told, text: str) -> bool:
+def names_no_other(told: Told, text: str) -> bool:
     """Whether a sentence names nothing but what was told."""
     others = (
         told.task not in ORDERS and of_orders(text),

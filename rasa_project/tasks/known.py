@@ -22,7 +22,9 @@ _ANOTHER = re.compile(
     r"\b(?:another|(?:an|my|the|our|a)? ?other|different|second|third|next|separate)\b(?: \w+)? ?\b(?:orders?|"
     r"ones?|accounts?|customers?|parcels?|packages?|"
     r"purchases?|items?|bills?|delivery|house|home|property|place|flat|address|zip|phone|number)\b"
-    r"|\b(?:somebody|someone) else|\belse's\b|\b(?:his|her|their)\b|\b(?:my|our|a) \w+'s\b|"
+    r"|\b(?:somebody|someone) else|\belse's\b|\b(?:his|her|their)\b|"
+    r"\b(?:my|our|a) (?!(?:technician|engineer|repairman|driver|courier|fitter|company|shop|today|tomorrow|week|month|"
+    r"year)'s)\w+'s\b|"
     r"\bfor (?:my|our|a) (?:wife|husband|mother|father|mum|mom|dad|son|daughter|sister|brother|neighbou?r|"
     r"friend|parents|boss|partner)\b",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from typing import Any
 
 from spoken.dates import date_in
 from spoken.days import WEEKDAYS
-from spoken.times import time_in
+from spoken.times import CLOSES, OPENS, time_in
 from talk.giving_up import rings_again
 from talk.indifference import is_indifferent, is_indifferent_among
 from tasks.choice import listed, pressed
@@ -202,6 +202,8 @@ def free_days(days: tuple[date, ...]) -> list[list[str | None]]:
 def _fitting(text: str, today: date, among: tuple[Offer, ...]) -> list[Offer] | None:
     """Those at the day and time that were said; None when neither was."""
     days, said = date_in(text, today), time_in(text) if among and among[0].begins else None
+    if said and said.value.earliest == OPENS and said.value.latest == CLOSES:
+        said = None  # "any time" is none
     part = next((p for p in _PARTS if re.search(rf"(?<!good )\b{p}s?\b", text, re.IGNORECASE)), None)
     if days is None and said is None and part is None:
         return None

@@ -229,14 +229,12 @@ class Steps(GoingOn):
     def _why_not(question: Question, heard: Heard, read: Read) -> list[Say]:
         """What leads back to the question."""
         intent = heard.sure_intent
-        if read.why == NOT_THAT:
+        if read.why:
             return [say(f"utter_{read.why}")]
         if intent == NO_NUMBER or (intent == "deny" and question.hint):
             return [say(question.hint or "utter_pardon")]
-        if intent == "affirm" and not read.why:
+        if intent == "affirm":
             return [say("utter_go_ahead")]
-        if read.why:
-            return [say(f"utter_{read.why}")]
         if read.heard:
             return [say(f"utter_again_{question.reader.kind}", heard=digits(read.heard))]
         return [say("utter_pardon")]

@@ -56,6 +56,10 @@ def test_what_answers_nothing_is_left_to_the_models_confidence(said: str, call: 
 def test_where_nothing_was_asked_a_number_is_the_only_answer() -> None:
     assert is_answer({}, "Where's order 136648?", {})
     assert not is_answer({}, "yes please", {})
+    told = {"known": {"last": {"task": "order_status", "answers": {}, "sentences": []}}}
+    assert is_answer(told, "When's that due?", {})
+    assert not is_answer(told, "what is my other bill", {})
+    assert not is_answer({}, "When's that due?", {})
     assert not is_answer({"task": {"task": "returns", "asked": "confirm"}}, "yes please", {})  # it was left
 
 

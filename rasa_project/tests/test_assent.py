@@ -30,6 +30,9 @@ I do
 yes, please cancel that visit
 okay yes do it
 please do
+no, no, that's fine
+that'd be lovely
+it would be perfect, thank you
 I'm afraid so
 sounds good to me
 """

@@ -90,6 +90,7 @@ def test_what_is_refused_is_told_from_what_is_wanted(said: str, wanted: str, ref
     [
         (WISH, "I don't want to cancel it", "move"),
         (WISH, "I never asked to cancel anything", "move"),
+        (WISH, "can you alter the delivery date", "move"),
         (WISH, "my order needs moving", "move"),
         (SERVICE, "The lights are fine, it's the heating", "gas"),
         (SERVICE, "water works but the power doesn't", "electricity"),
@@ -105,6 +106,7 @@ def test_what_is_refused_is_told_from_what_is_wanted(said: str, wanted: str, ref
         (PART, "not the evening", None),
         (PART, "not in the morning and not in the evening", "afternoon"),
         (PART, "anything but the morning or the afternoon", "evening"),
+        (PART, "the last one, I work during the day", "evening"),
         (PART, "neither", None),
         (REASON, "it's not broken", None),
         (REASON, "it isn't broken, it's the wrong item", "wrong_item"),
@@ -210,3 +212,8 @@ def test_one_that_is_refused_of_more_than_two_is_told_from_words_that_name_none(
     assert PART.reader.read("not evenings", TODAY) == Read(why="not_that")
     assert PART.reader.read("neither", TODAY) == Read()
     assert WISH.reader.read("no, don't cancel it", TODAY).value == "move"
+
+
+def test_any_time_is_the_first_that_is_offered_and_no_hour() -> None:
+    late = Offer("late", TODAY + timedelta(days=1), time(15), time(17))
+    assert Offers((late, *SLOTS[3:])).read("I'm always at home. Any time.", TODAY) == Read("late")

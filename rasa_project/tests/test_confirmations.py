@@ -31,6 +31,7 @@ RETURN = ["713596", "42912", "it's broken"]
         "That's right, don't send anyone.",
         "I don't need him to come, no.",
         "Yes we found somebody cheaper",
+        "Yes, I no longer need anyone to come round.",
     ],
 )
 def test_words_of_giving_up_are_a_yes_where_a_cancellation_was_asked(said: str, call: TaskCall) -> None:
@@ -116,6 +117,7 @@ def test_a_yes_with_a_reservation_writes_nothing_and_asks_what_to_change(call: T
 @pytest.mark.parametrize(
     "said",
     [
+        *("No, leave everything as it is.", "keep my number the way it was"),
         *("no thanks", "no thank you", "I'd rather not say", "I'm not telling you that"),
         *("nah, I'm good", "not today, thanks", "I'll pass, thanks", "sorry, not right now", "no, I don't think so"),
         *("maybe another time", "no need, thanks", "I'm fine, thank you"),

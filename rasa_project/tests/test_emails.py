@@ -51,6 +51,7 @@ def test_politeness_and_hesitation_are_no_part_of_an_address(said: str, address:
         ("Could you put down r patel 9 at yahoo dot com for me", "rpatel9@yahoo.com"),
         ("note it down as jo dot smith at web dot de", "jo.smith@web.de"),
         ("it's down dot under at example dot com", "down.under@example.com"),
+        ("marsh at, uh, example dot org, cheers", "marsh@example.org"),
         ("marsh, underscore, home, at, gmail, dot com", "marsh_home@gmail.com"),
         ("k, l, o, dash, two, at, example, dot, org", "klo-2@example.org"),
     ],

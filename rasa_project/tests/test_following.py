@@ -169,6 +169,11 @@ def test_a_named_thing_is_not_the_task_at_hand(said: str, given_up: bool) -> Non
     assert after_giving_up(said) in {"", "please"}
 
 
+def test_who_refuses_twice_gives_up_nothing_and_a_wish_behind_a_refusal_is_one() -> None:
+    assert after_giving_up("I don't want to cancel it, and I don't want to book a new one either.") == ""
+    assert after_giving_up("Oh, don't change it. Where's my order?") == "Where's my order?"
+
+
 @pytest.mark.parametrize("said", ["No, that's fine, leave it.", "forget the order", "oh never mind then, thanks"])
 def test_giving_up_in_whole_phrases_needs_no_model(said: str) -> None:
     assert is_giving_up(said)

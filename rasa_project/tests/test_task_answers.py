@@ -45,8 +45,8 @@ def test_yes_and_no_need_no_model(said: str, wish: bool | None) -> None:
 def test_a_key_is_a_yes_and_so_is_what_the_model_is_very_sure_of() -> None:
     assert Heard("/affirm", "affirm").yes_no() is True
     assert Heard("/deny", "deny").yes_no() is False
-    assert Heard("that would be lovely", "affirm", 0.9).yes_no() is True
-    assert Heard("that would be lovely", "affirm", 0.7).yes_no() is None
+    assert Heard("you bet your boots", "affirm", 0.9).yes_no() is True
+    assert Heard("you bet your boots", "affirm", 0.7).yes_no() is None
     assert Heard("well I might as well have it all done then I suppose", "affirm", 0.9).yes_no() is None
 
 

@@ -115,7 +115,8 @@ ABUSE = (
         (
             rf"(?:he|she|they|my {PARTNER}|him|her)(?: (?:can|could|will|would|must|may|might|does|to|is|"
             rf"are))*(?: not)? (?:find|trace|locate|track|tracks|tracking|follow|come after|coming after|get to|"
-            rf"reach|hunt) (?:me|us|out where|where (?:i|we)|my (?:new )?(?:address|number|house))(?! (?:number|"
+            rf"reach(?! (?:me|us) (?:at|on|by|via|under|any ?time|in the|after|before|between|from|until)\b)|"
+            rf"hunt) (?:me|us|out where|where (?:i|we)|my (?:new )?(?:address|number|house))(?! (?:number|"
             rf"order|house with the parcel))"
         ),
         (

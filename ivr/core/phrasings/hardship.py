@@ -154,8 +154,10 @@ HARDSHIP = (
             r"husband is|wife is|partner is|have been|has been) not work(?:ing|ed)|between jobs|(?:i|husband|"
             r"wife|he|she|had to|partner) stop(?:ped)? working|business (?:has )?(?:failed|went under|folded|"
             r"closed down)|(?:i|he|she|husband|wife|partner) can not work(?! (?:it|out|the|this|how|with|on))|"
-            r"(?:i am|been) unable to work|(?:am|been|was|is|signed) off (?:sick|work)(?: (?:with|for|since|"
-            r"and))?|on strike|statutory sick|sick pay|pay cut|not been paid|have not been paid|"
+            r"(?:i am|been) unable to work|(?:been|signed) off (?:sick|work)|(?:am|was|is|are) off sick|"
+            # "I'm off work then" is a time that suits.
+            r"(?:am|was|is|are) off work (?:sick|with|for (?!the (?:day|evening|morning|afternoon))|since|and|because|"
+            r"at the moment)|on strike|statutory sick|sick pay|pay cut|not been paid|have not been paid|"
             r"not getting paid|only (?:get|have|live on)(?: \w+){0,3} pension"
         ),
         (

@@ -128,7 +128,10 @@ _BODY = any_of(
         r"allergic reaction|contractions?|(?:a|the|her|my) baby (?:now|right now|here|in the))"
     ),
     r"anaphyla\w+",
-    r"unconscious|unresponsive|not responding to me|not moving|lifeless",
+    r"unconscious|unresponsive|not responding to me|lifeless",
+    # Of a person: neither of a parcel, nor of who is not moving house.
+    r"(?<!i am )(?<!we are )(?<!order is )(?<!parcel is )(?<!package is )(?<!delivery is )(?<!tracking is )"
+    r"not moving(?! (?:house|home|on\b|it\b|that\b|my|the|this|in\b|out\b|to (?:a|the|my)|forward|along|any faster))",
     rf"{SOMEONE} (?:is |has |was )?(?:passed out|collapsed|fainted|blacked out|knocked out|keeled over)",
     (
         r"(?:will|can) not wake (?:up|him|her|my|them)|(?:is|are) not waking up|can not get (?:him|her|"
