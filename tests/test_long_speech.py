@@ -7,7 +7,7 @@ from ivr.core.events import FRAME_SECONDS, EngineFailed, Transcribed
 from ivr.core.record import Awaited, Engine, Expects, Prompt, Reason, Reply, Topic, Transcript
 from ivr.core.states import State
 
-from .scripted import HOURS, Caller, asks, caller_who_listened
+from .scripted import HOURS, RULES, Caller, asks, caller_who_listened
 
 RAMBLE = "So I ordered this lamp for my sister, and then she moved house."
 WISH = "Anyway, what I want to know is where my order is."
@@ -147,7 +147,7 @@ def test_who_tells_a_story_with_pauses_is_spoken_over_once_at_most_and_never_giv
     caller.is_silent(0.12)
     words(caller, caller.all(Transcribe)[-1], f"{told} {WISH}")
     caller.understands("order_status", 0.97)
-    caller.is_silent(0.8)
+    caller.is_silent(RULES.timing.unfinished_after_seconds)
     assert caller.count(Transfer) == 0
     assert caller.only(Ask).text.endswith(WISH)
 
@@ -164,7 +164,8 @@ def test_words_that_come_late_are_waited_for() -> None:
     assert (caller.count(Ask), caller.call.state) == (0, State.THINKING)
     words(caller, first, RAMBLE)
     caller.understands("order_status", 0.97)
-    assert caller.only(Ask).text == f"{RAMBLE} {WISH}"
+    assert caller.only(Ask).text == WISH
+    assert caller.all(RecordTurn)[-1].transcript.text == f"{RAMBLE} {WISH}"
 
 
 def test_a_stretch_that_the_transcriber_loses_costs_no_more_than_its_words() -> None:
@@ -220,3 +221,27 @@ def test_talk_without_any_end_comes_to_an_answer() -> None:
     for _ in range(9):
         rambles(caller, RAMBLE)
     assert caller.call.state is not State.HEARING or caller.call.memory.misses_in_call > 0
+
+
+def test_a_gap_within_a_word_is_no_end_of_a_stretch() -> None:
+    caller = caller_who_listened()
+    caller.speaks(7.0)
+    caller.is_silent(0.1)
+    caller.speaks(2.0)
+    caller.is_silent(0.14)
+    assert len(caller.all(Transcribe)[-1].pcm) >= round(9.0 / FRAME_SECONDS) * 320
+
+
+@pytest.mark.parametrize(("confidence", "asked"), [(0.9, 1), (0.1, 0)])
+def test_a_wish_in_the_midst_counts_if_its_words_were_heard(confidence: float, asked: int) -> None:
+    caller = caller_who_listened()
+    caller.speaks(7.0)
+    caller.is_silent(0.2)
+    words(caller, caller.all(Transcribe)[-1], WISH, confidence)
+    caller.understands("order_status", 0.97)
+    caller.speaks(3.0)
+    caller.is_silent(0.14)
+    words(caller, caller.all(Transcribe)[-1], "And my sister has moved house since then, you know.")
+    caller.understands("out_of_scope", 0.4)
+    caller.is_silent(1.4)
+    assert [ask.text for ask in caller.all(Ask)] == [WISH] * asked

@@ -55,6 +55,7 @@ class Answering(GivingWay):
     # --- a turn that is over ---
 
     def _commit(self, why: str) -> None:
+        self._hearing.recall_wish()
         turn, memory = self._hearing.turn, self.memory
         text, expects = turn.text, memory.expects
         before, heard = memory.snapshot(), self._heard()
@@ -78,7 +79,7 @@ class Answering(GivingWay):
         memory.digits_before = carried(text, memory.digits_before, expects)
         for_nothing = decision.outcome is Outcome.NOTHING_SAID and around.stopped
         lasting = too_long or expects.binding or for_nothing or decision.outcome in _LASTING
-        self._committed = None if lasting else Committed(record, stretch, before, dict(turn.stretches))
+        self._committed = None if lasting else Committed(record, stretch, before, dict(turn.stretches), turn.told)
         self._carry_out(decision, turn.wish)
 
     def _judged(self, decision: Decision) -> Decision:

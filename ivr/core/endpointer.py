@@ -21,6 +21,7 @@ class Stretch:
     frames: tuple[bytes, ...] = field(repr=False)
     speech_frames: int
     ended_at: int
+    longest_pause_frames: int = 0
 
 
 class Endpointer:
@@ -41,6 +42,7 @@ class Endpointer:
         self._speech_frames = 0
         self._silent_frames = 0
         self._unbroken_frames = 0
+        self._longest_pause_frames = self._last_pause_frames = 0
         self._speaking = False
 
     def hear(self, pcm: bytes, speech: float) -> None:
@@ -51,6 +53,8 @@ class Endpointer:
                 self._began_at = self._heard - len(self._preroll)
             self._speech_frames += 1
             self._unbroken_frames += 1
+            self._last_pause_frames = self._silent_frames or self._last_pause_frames
+            self._longest_pause_frames = max(self._longest_pause_frames, self._silent_frames)
             self._silent_frames = 0
         elif self._frames:
             self._silent_frames += 1
@@ -78,6 +82,16 @@ class Endpointer:
     def silence_seconds(self) -> float:
         """Time since the last frame with speech; 0 while the caller speaks or before."""
         return self._silent_frames * FRAME_SECONDS
+
+    @property
+    def longest_pause_seconds(self) -> float:
+        """The longest silence in this utterance after which the caller went on."""
+        return self._longest_pause_frames * FRAME_SECONDS
+
+    @property
+    def last_pause_seconds(self) -> float:
+        """The silence after which the caller went on last."""
+        return self._last_pause_frames * FRAME_SECONDS
 
     @property
     def unbroken_seconds(self) -> float:
@@ -123,11 +137,14 @@ class Endpointer:
     def stretch(self) -> Stretch:
         """What was heard so far, to be put before what the caller may yet say."""
         kept = self._kept()
-        return Stretch(tuple(kept), self._speech_frames, self._began_at + len(kept))
+        ended_at = self._heard - (len(self._frames) - len(kept))
+        return Stretch(tuple(kept), self._speech_frames, ended_at, self._longest_pause_frames)
 
     def put_before(self, earlier: Stretch) -> None:
         """Join an earlier stretch with the utterance that has begun since: no frame of the two stands twice."""
         overlap = max(0, earlier.ended_at - self._began_at)
+        between = self._began_at + _PREROLL_FRAMES + _TAIL_FRAMES - earlier.ended_at
+        self._longest_pause_frames = max(self._longest_pause_frames, earlier.longest_pause_frames, between)
         self._frames = [*earlier.frames, *self._frames[overlap:]]
         self._began_at = earlier.ended_at - len(earlier.frames)
         self._speech_frames += earlier.speech_frames

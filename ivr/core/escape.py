@@ -125,6 +125,12 @@ _DECLINED = re.compile(
     r"(?:don't|do not|no need to|needn't|not) (?:(?:need|want|have|to|be|get|please)\s){0,4}"
     r"(?:transfer(?:red)?|connect(?:ed)?|put)\b(?: me)?(?: through)?)\b"
 )
+_TALKED_BEFORE = re.compile(
+    rf"\b(?<!can )(?<!could )(?<!may )(?<!do )(?<!should )(?<!shall )i (?:just |already |even |have |had )*"
+    rf"(?:talk(?:ed)?|speak|spoke|spoken|chatted) (?:to|with) {_ARTICLE}{_PERSON}\b"
+    r"(?=.*\b(?:already|yesterday|before|earlier|ago|last \w+|on \w+day|this morning|(?:and|but) (?:he|she|they))\b)"
+)
+"""Who tells of it; "talk" is what is written of "talked"."""
 _WORDINGS = (_AWAY, _HUMAN_SAID, _ALONE, _TALKED, _NAMED_WANTED, _SOMEONE_WANTED, _HELPED, _STRESSED)
 _MISHEARINGS = (_MISHEARD_ALONE, _MISHEARD)
 
@@ -152,7 +158,7 @@ def _asks(words: str, wordings: tuple[re.Pattern[str], ...] = (*_WORDINGS, *_MIS
     """Of words without the question what we are."""
     if asks_abroad(words):
         return True
-    words = " ".join(_DECLINED.sub(" ", words).split())
+    words = " ".join(_TALKED_BEFORE.sub(" ", _DECLINED.sub(" ", words)).split())
     if _PLAIN.search(words) and len(words.split()) <= _FEW_WORDS:
         return True
     return any(wording.search(words) for wording in wordings)

@@ -10,10 +10,13 @@ from .endpointer import Endpointer, Stretch
 from .escape import asks_for_person
 from .expects import fits
 from .interruption import Committed
-from .record import Engine, Expects, Topic
+from .record import Awaited, Engine, Expects, Topic
 from .rules import Rules
+from .small_words import OUT_OF_SCOPE, only_greets
+from .telling import begins_to_tell, tells_something
 from .topics import is_surely_emergency
 from .turn import Turn
+from .wording import sentences_of
 
 _LOOK_SECONDS = 1.1
 """Of speech without a gap, before it is looked at, and again."""
@@ -23,10 +26,17 @@ _LOOKED_AT_SECONDS = 2.8
 """So that "I want to talk to a human" is whole in one look: it takes 1.4 s, and looks are 1.1 s apart or more."""
 _STRETCH_SECONDS = 6.0
 """Of speech, after which the next pause ends a stretch of it: what was said before is kept as words, not as sound."""
+_STRETCH_PAUSE_SECONDS = 0.15
+"""Less is a gap within a word: "pass … word"."""
 _LONGEST_STRETCH_SECONDS = 12.0
 """Without a pause."""
 _STORY_WORDS = 12
 """Two sentences or more: who has said so much in one go, and nothing yet that is sure, is telling something."""
+_HELLO_WORDS = 3
+"""More are not said to see whether anybody is there."""
+_STORY_SECONDS = 10.0
+"""Of one utterance. What is sure in it is as often in its midst as at its end."""
+_MORE_THAN_A_PAUSE_SECONDS = 0.2
 _BLIP_SECONDS = 0.5
 """Silence after which a sound too short to be a word is forgotten."""
 
@@ -78,6 +88,7 @@ class Hearing:
     def go_on(self, number: int, committed: Committed) -> None:
         """The caller has not finished: what was committed is the beginning of this turn."""
         self.turn = self._new_turn(number, committed.record.transcript.text)
+        self.turn.told = committed.told
         self.turn.stretches |= committed.words
         self.turn.attempt = max(committed.words, default=0)
         self._endpointer.put_before(committed.stretch)
@@ -98,7 +109,8 @@ class Hearing:
     def listen(self, expects: Expects) -> list[commands.Command]:
         """The next attempt at words once the caller pauses, before the turn is known to be over."""
         if self.caller_goes_on:
-            if self.turn.attempted and self._endpointer.held_seconds >= _STRETCH_SECONDS:
+            paused = self._endpointer.last_pause_seconds >= _STRETCH_PAUSE_SECONDS
+            if self.turn.attempted and paused and self._endpointer.held_seconds >= _STRETCH_SECONDS:
                 self._set_stretch_aside()
             return [*self._withdrawn(), *(self._unbroken_stretch(expects) or self._look(expects))]
         # Where there was no pause for long, most pauses are none: to begin at once would keep the model from others.
@@ -179,11 +191,21 @@ class Hearing:
             return []
         if turn.transcript is None or turn.awaits_stretch or turn.is_decidable():
             return []
-        return [commands.Parse(turn.number, turn.attempt, turn.wish, instead_of, ahead)]
+        wish = turn.wish
+        turn.parses[turn.attempt] = replace(words, text=wish)
+        return [commands.Parse(turn.number, turn.attempt, wish, instead_of, ahead)]
 
     def parsed(self, event: events.Parsed) -> None:
-        if self.turn.awaits(event.turn, event.attempt):
-            self.turn.learn(understanding=event.understanding)
+        turn = self.turn
+        if event.turn == turn.number and event.attempt in turn.parses:
+            turn.note_wish(event.attempt, event.understanding, self._rules.thresholds.transcript)
+        if turn.awaits(event.turn, event.attempt):
+            turn.learn(understanding=event.understanding)
+
+    def recall_wish(self) -> None:
+        """Of a story that ends on no wish, the one that was told in it counts."""
+        if self.turn.expects.kind is Awaited.FREE and self._tells_at_length():
+            self.turn.recall_wish(self._rules.thresholds.transcript)
 
     def failed(self, event: events.EngineFailed) -> None:
         self.turn.looked(event.turn, event.attempt)
@@ -210,11 +232,11 @@ class Hearing:
         if self.turn.topic is Topic.EMERGENCY:
             return wait
         if expects.binding or (self._leads_away(expects) and not self.turn.wants_person()):
-            return wait.at_least(self._timing.binding_after_seconds, "it cannot be undone")
-        if self.turn.wants_person():
+            wait = wait.at_least(self._timing.binding_after_seconds, "it cannot be undone")
+        elif self.turn.wants_person():
             return wait
-        if wait.after_seconds > self._timing.complete_after_seconds and self._tells_at_length():
-            return wait.at_least(self._timing.unfinished_after_seconds, "the caller tells something at length")
+        if story := self._for_a_story(expects, wait):
+            return story
         if self.turn.earlier:
             return wait.at_least(self._for_who_went_on(wait), "the caller went on before")
         return wait
@@ -224,15 +246,49 @@ class Hearing:
         timing = self._timing
         return timing.unsure_after_seconds if wait.why == WHOLE else timing.taken_back_after_seconds
 
-    def _tells_at_length(self) -> bool:
-        """Whether the caller went on before, or talks for long, in many words heard well: the wish comes last.
+    def _for_a_story(self, expects: Expects, wait: Completion) -> Completion | None:
+        """How long whoever tells something is let pause; None where these words are no part of a story.
 
-        "Sorry" into each pause of a story talks over them, and after three of it an agent.
+        A wish in its midst is no end of it. "Sorry" into each pause talks over them, and after three of it an agent.
         """
-        turn, heard = self.turn, self.turn.heard
-        if heard is None or heard.confidence < self._rules.thresholds.transcript:
-            return False
-        return bool(turn.earlier or turn.stretches) and len(turn.words.split()) >= _STORY_WORDS
+        timing, turn, free = self._timing, self.turn, expects.kind is Awaited.FREE
+        if free and only_greets(turn.text):
+            breath = len(turn.words.split()) > _HELLO_WORDS
+            after = timing.unfinished_after_seconds if breath else timing.taken_back_after_seconds
+            return wait.at_least(after, "what they call about comes next")
+        tells = free and tells_something(turn.wish)
+        if (free and begins_to_tell(turn.text)) or (tells and self._comes_to_nothing()):
+            return wait.at_least(timing.unfinished_after_seconds, "the caller begins to tell something")
+        if not self._tells_at_length(tells):
+            return None
+        if wait.after_seconds > timing.complete_after_seconds:
+            return wait.at_least(timing.unfinished_after_seconds, "the caller tells something at length")
+        more = turn.earlier or (tells and len(sentences_of(turn.text)) > 1)
+        if free and (more or self._endpointer.utterance_seconds >= _STORY_SECONDS):
+            return wait.at_least(self._for_who_tells_on(wait), "the caller tells something at length")
+        return None
+
+    def _for_who_tells_on(self, wait: Completion) -> float:
+        """Seconds of silence after what is sure in a story: more than its pauses; a question is its end, likely."""
+        asks = wait.why == WHOLE and self.turn.text.rstrip().endswith("?")
+        least, most = self._timing.taken_back_after_seconds, self._timing.unfinished_after_seconds
+        longest = self._endpointer.longest_pause_seconds + _MORE_THAN_A_PAUSE_SECONDS
+        return least if asks else min(max(longest, least), most)
+
+    def _comes_to_nothing(self) -> bool:
+        """Whether all that could be said to these words is that we cannot help with them."""
+        known, at = self.turn.understanding, self._rules.thresholds.intent
+        return known is not None and (known.confidence < at or known.intent == OUT_OF_SCOPE)
+
+    def _tells_at_length(self, tells: bool = False) -> bool:
+        """Whether the caller went on before, or talks for long, in many words of which some were heard well.
+
+        `tells`: what they said last wishes for nothing.
+        """
+        turn = self.turn
+        known = [part for part in (*turn.stretches.values(), turn.transcript) if part]
+        heard_well = any(part.confidence >= self._rules.thresholds.transcript for part in known)
+        return heard_well and bool(tells or turn.earlier or turn.stretches) and len(turn.words.split()) >= _STORY_WORDS
 
     def _leads_away(self, expects: Expects) -> bool:
         """Whether these words, by what is known of them, give the call to a person by rule: a transfer stands."""

@@ -7,6 +7,7 @@ from .endpointer import Stretch
 from .memory import Memory
 from .playback import Playback, Saying, Then
 from .record import Expects, Transcript
+from .telling import Told
 
 _AGAIN_SECONDS = 0.3
 """Of what was heard before a stop is said again: the word that was cut."""
@@ -22,6 +23,8 @@ class Committed:
     before: Memory
     words: dict[int, Transcript | None] = field(default_factory=dict)
     """Of the stretches before that one, by their attempt."""
+    told: Told | None = None
+    """The newest wish in it."""
 
 
 @dataclass(frozen=True, slots=True)

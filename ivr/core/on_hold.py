@@ -14,7 +14,7 @@ from .misheard import GRAVE, UNSURE, is_nothing_but_an_answer
 from .policy import Decision, Outcome
 from .record import Awaited, Expects, Reason, Transcript
 from .requests import Request, courtesy_in
-from .small_words import asks_to_wait
+from .small_words import OUT_OF_SCOPE, SMALL_TALK, asks_to_wait
 from .told_to_stop import asks_for_silence
 from .turn import Turn
 from .wording import words_of
@@ -66,10 +66,8 @@ _SURE_OF_YES = 0.7
 _SURELY_MEANT = 0.9
 """Of an intent: 7 of 135 lines of songs, radios and rooms were taken for a wish so surely, and 22 from 0.6 on."""
 _LONGEST_WISH_WORDS = 14
-OF_THE_ROOM = {"greet", "thanks", "out_of_scope"}
+OF_THE_ROOM = {"greet", "thanks", OUT_OF_SCOPE}
 """Intents for which a song and what people say to each other are taken."""
-_SMALL_TALK = OF_THE_ROOM | {"affirm", "deny", "goodbye", "repeat", "help"}
-"""Intents by which nothing is asked that rules on words do not know."""
 
 
 class Whose(StrEnum):
@@ -155,7 +153,7 @@ def _is_wish(turn: Turn, heard: Transcript, decision: Decision, expects: Expects
     to_us = asked or bool(_RETURNS.match(words))
     if to_us and known.answers:
         return True
-    return known.intent not in _SMALL_TALK and (to_us or known.confidence >= _SURELY_MEANT)
+    return known.intent not in SMALL_TALK and (to_us or known.confidence >= _SURELY_MEANT)
 
 
 def _is_sung(text: str) -> bool:

@@ -4,7 +4,6 @@ Before that no engine gets any of it, the voice detector included: the notice sa
 asked for a person meanwhile is put through instead of being asked how; whatever else was said is the first turn.
 """
 
-import re
 from collections import deque
 from collections.abc import Mapping
 
@@ -18,14 +17,13 @@ from .policy import Decision, Outcome
 from .record import Prompt, Reason
 from .requests import Request
 from .rules import Rules
+from .small_words import only_greets
 from .states import State
-from .wording import words_of
 
 LONGEST_KEPT_FRAMES = 700
 """14 s, less than the longest utterance; an opening takes 10 s at most."""
 _AROUND_FRAMES = 15
 """Kept on each side of speech; longer gaps are left out: Whisper makes words of silence."""
-_ONLY_GREETS = re.compile(r"^(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|yes|there)\s?)+$")
 
 
 class Opening(Echoing):
@@ -93,7 +91,7 @@ class Opening(Echoing):
         if decision.outcome is Outcome.REQUEST and decision.request is Request.REPEAT:
             self._held = None
         missed = decision.outcome in {Outcome.MISS, Outcome.NOTHING_SAID, Outcome.GO_ON}
-        greets = decision.outcome is Outcome.ASK and _ONLY_GREETS.match(words_of(text))
+        greets = decision.outcome is Outcome.ASK and only_greets(text)
         if missed or greets or decision.reason is Reason.OTHER_LANGUAGE:
             self._drop_answers()
             if not missed:

@@ -14,6 +14,14 @@ _ASSENT = (
 )
 _NOISE_ALONE = re.compile(rf"^(?:(?:{_NOISES}|{_THANKS})\s?)+$")
 _EXCLAIMS = re.compile(r"^(?:(?:o+h*|a+h+|aha|wow|whoa)\s?)+$")
+_ONLY_GREETS = re.compile(
+    r"^(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|yes|there|um|uh|er)\s?)+"
+    r"(?:i hope (?:you're|you are)(?: \w+){1,5})?$"
+)
+OUT_OF_SCOPE = "out_of_scope"
+"""The intent of what we cannot help with."""
+SMALL_TALK = {"affirm", "deny", "greet", "thanks", "goodbye", "repeat", "help", OUT_OF_SCOPE}
+"""Intents by which nothing is asked that rules on words do not know."""
 _LISTENS = re.compile(rf"^(?:(?:{_NOISES}|{_THANKS}|{_ASSENT})\b\s?)+$")
 _MOMENT = (
     r"(?:(?:a|one|another|half a|two|three|five|ten|1|2|3|5|10|a few|a couple of)(?: (?:more|quick))? "
@@ -51,6 +59,11 @@ def is_backchannel(text: str, expects: Expects) -> bool:
 def only_exclaims(text: str) -> bool:
     """Whether "Oh." is all that was said: it asks for nothing and answers nothing, and more may come."""
     return bool(_EXCLAIMS.match(words_of(text.replace("-", " "))))
+
+
+def only_greets(text: str) -> bool:
+    """Whether "good morning" is all that was said: what they call about comes next."""
+    return bool(_ONLY_GREETS.match(words_of(text)))
 
 
 def asks_to_wait(text: str) -> bool:

@@ -10,10 +10,14 @@ from .expects import names_one
 from .misheard import is_nothing_but_an_answer, may_be_misheard
 from .record import FREE, Awaited, Engine, Expects, Topic, Transcript, Understanding
 from .requests import Request, request_in
-from .small_words import asks_to_wait
+from .small_words import SMALL_TALK, asks_to_wait
+from .telling import Told, wish_at_the_end
 from .told_to_stop import has_heard_enough
 from .topics import topic_of
 from .wording import last_sentences
+
+_SURELY_TOLD, _LIKELY_TOLD = 0.8, 0.6
+"""Of the intent of a wish in the midst of a story: a likely one counts until there is a surer or a later one."""
 
 
 @dataclass(slots=True)
@@ -51,6 +55,12 @@ class Turn:
     """The verdict on what is known; None when something new is."""
     ways_out: tuple[str, ...] = ()
     """The operator's own phrases for a person."""
+    parses: dict[int, Transcript] = field(default_factory=dict)
+    """What the dialogue model was asked about, by its attempt, as sure as it was heard."""
+    told: Told | None = None
+    """The newest wish that was surely understood in a part of what was said."""
+    recalled: Told | None = None
+    """That wish, when what was said after it comes to nothing."""
     _topic: tuple[str, Topic | None] | None = None
     """Of the newest words, once it was asked for: a turn is asked several times, and each look takes a millisecond."""
 
@@ -152,15 +162,43 @@ class Turn:
     @property
     def wish(self) -> str:
         """What the dialogue is given of it: all, but of long speech the last sentences, where the wish is told."""
-        is_long = self.stretches and self.expects.kind is not Awaited.TEXT
-        return last_sentences(self.text) if is_long else self.text
+        if self.recalled:
+            return self.recalled.text
+        if not self.stretches or self.expects.kind is Awaited.TEXT:
+            return self.text
+        return wish_at_the_end(self.text) if self.expects.kind is Awaited.FREE else last_sentences(self.text)
 
     @property
     def heard(self) -> Transcript | None:
         """All that was said as one transcript, as sure as its last words are."""
         known = [part for part in (*self.stretches.values(), self.transcript) if part]
         last = next((part for part in reversed(known) if words_of(part.text)), self.transcript)
-        return replace(last, text=self.text) if last and self.stretches else self.transcript
+        if last and self.recalled:
+            last = replace(last, confidence=self.recalled.confidence)
+        return replace(last, text=self.text) if last and (self.stretches or self.recalled) else self.transcript
+
+    def note_wish(self, attempt: int, understanding: Understanding, at_confidence: float) -> None:
+        """What the dialogue model made of a part of what was said; it counts if nothing that comes after it does.
+
+        `at_confidence`: of the words, below which they do not count.
+        """
+        told, heard = self.told, self.parses[attempt]
+        least = min(_SURELY_TOLD, told.understanding.confidence) if told else _LIKELY_TOLD
+        sure = understanding.confidence >= least and heard.confidence >= at_confidence
+        if sure and understanding.topic is None and understanding.intent not in SMALL_TALK:
+            self.told = Told(heard.text, understanding, heard.confidence)
+
+    def recall_wish(self, at_confidence: float) -> None:
+        """The caller ended on something that is no wish: the one that they told before counts.
+
+        `at_confidence`: of the words, below which they do not count.
+        """
+        known, heard = self.understanding, self.heard
+        if self.told is None or known is None or heard is None:
+            return
+        sure = known.confidence >= _SURELY_TOLD and heard.confidence >= at_confidence
+        if not sure or known.intent in SMALL_TALK:
+            self.recalled, self.understanding = self.told, self.told.understanding
 
     @property
     def topic(self) -> Topic | None:

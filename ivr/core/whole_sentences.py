@@ -6,7 +6,7 @@ preposition, an article or a verb that wants an object leaves the sentence open.
 
 import re
 
-_LEAD = (
+LEAD = (
     r"^(?:(?:hi|hello|hey|there|okay|ok|so|and|but|well|um|uh|er|yes|yeah|no|sorry|please|oh|right|excuse me|"
     r"good (?:morning|afternoon|evening)|by the way|actually|just)\s)*"
 )
@@ -26,7 +26,7 @@ _NO_MORE_OF_THEM = (
     r"(?:\s(?!(?:with|from|for|about|at|by|of|in|on)\b|to (?!(?:talk|speak|get|go|be|call|write|deal|ask|complain)\b))"
     r"[\w']+)"
 )
-_OF_WHOM = re.compile(rf"{_LEAD}{_ASIDE}(?:who|whom) {_IN_TURN}{_NO_MORE_OF_THEM}{{0,6}} {_STRANDED}$")
+_OF_WHOM = re.compile(rf"{LEAD}{_ASIDE}(?:who|whom) {_IN_TURN}{_NO_MORE_OF_THEM}{{0,6}} {_STRANDED}$")
 _WANTS_IT = (
     r"(?:(?:talk|talking|speak|speaking|chat|chatting|listening|belong|belongs|go|going) (?:to|with)|"
     r"(?:look|looking|wait|waiting|ask|asking|pay|paying|call|calling|stand|stands|used|known|good|famous) for|"
@@ -38,22 +38,22 @@ _WANTS_IT = (
     r"(?:for|about|from|with|by))"
 )
 """What a question with "what" ends on: others have an object to come ("what do you charge for … delivery?")."""
-_OF_WHAT = re.compile(rf"{_LEAD}{_ASIDE}what(?: else)? {_IN_TURN}(?:\s[\w']+){{0,5}}? ?{_WANTS_IT}$")
+_OF_WHAT = re.compile(rf"{LEAD}{_ASIDE}what(?: else)? {_IN_TURN}(?:\s[\w']+){{0,5}}? ?{_WANTS_IT}$")
 _IS_IT = r"(?:is|was|are|were) (?:it|this|that|these|those|(?:the|my|your|our) \w+)(?: \w+)?"
-_WHAT_IT_IS = re.compile(rf"{_LEAD}{_ASIDE}what(?:'s| (?:is|was|are|were)) .*\b(?:for|about|like|made of|up with)$")
-_OURS_IS = re.compile(rf"{_LEAD}your (?:\w+ ){{1,2}}(?:is|was|are|were)$")
+_WHAT_IT_IS = re.compile(rf"{LEAD}{_ASIDE}what(?:'s| (?:is|was|are|were)) .*\b(?:for|about|like|made of|up with)$")
+_OURS_IS = re.compile(rf"{LEAD}your (?:\w+ ){{1,2}}(?:is|was|are|were)$")
 """Nobody tells us what is ours: "your name is" asks for it."""
 _LOOKS_LIKE = re.compile(
-    rf"{_LEAD}{_ASIDE}what {_IN_TURN}(?: [\w']+)* like$|"
-    rf"{_LEAD}{_ASIDE}(?:what|which)(?: \w+){{0,3}} (?:do|does|did|would) {_SUBJECT} like$"
+    rf"{LEAD}{_ASIDE}what {_IN_TURN}(?: [\w']+)* like$|"
+    rf"{LEAD}{_ASIDE}(?:what|which)(?: \w+){{0,3}} (?:do|does|did|would) {_SUBJECT} like$"
 )
 _OF_WHICH = re.compile(
-    rf"{_LEAD}{_ASIDE}(?:what|which) (?!(?:time|day|hour|date|else)\b|{_AUX}\b)\w+ (?:\w+ )?{_IN_TURN}"
+    rf"{LEAD}{_ASIDE}(?:what|which) (?!(?:time|day|hour|date|else)\b|{_AUX}\b)\w+ (?:\w+ )?{_IN_TURN}"
     rf"{_NO_MORE_OF_THEM}{{0,5}} {_STRANDED}$"
 )
-_FROM_WHERE = re.compile(rf"{_LEAD}{_ASIDE}where (?:{_IN_TURN}.*|{_IS_IT}) (?:from|to|at)$")
+_FROM_WHERE = re.compile(rf"{LEAD}{_ASIDE}where (?:{_IN_TURN}.*|{_IS_IT}) (?:from|to|at)$")
 _POINTED_AT = re.compile(
-    rf"{_LEAD}{_ASIDE}(?:(?:who|what)(?:'s| is| was| are) (?:all )?(?:this|these|i|we|they)|who am i|what am i|"
+    rf"{LEAD}{_ASIDE}(?:(?:who|what)(?:'s| is| was| are) (?:all )?(?:this|these|i|we|they)|who am i|what am i|"
     rf".*\b(?:do|does|doing|like) this)$"
 )
 _PARTICLE = re.compile(
@@ -68,13 +68,13 @@ _ADVERB = re.compile(
 )
 _LOWER_LIMIT = 3
 """Words: fewer are no sentence that could be told by its build."""
-_ASKS = re.compile(rf"{_LEAD}{_ASIDE}(?:(?:whats|what|who|where|when|why|how|which|whose)(?:'\w+)?\b.*|{_AUX} .*)$")
+_ASKS = re.compile(rf"{LEAD}{_ASIDE}(?:(?:whats|what|who|where|when|why|how|which|whose)(?:'\w+)?\b.*|{_AUX} .*)$")
 _ASKS_SOMETHING = re.compile(
-    rf"{_LEAD}{_ASIDE}(?:(?:whats|what|who|where|when|why|how|which|whose)\b(?:\s[\w']+)*?(?:'\w+|\s{_AUX}\b|\s[\w]+)"
+    rf"{LEAD}{_ASIDE}(?:(?:whats|what|who|where|when|why|how|which|whose)\b(?:\s[\w']+)*?(?:'\w+|\s{_AUX}\b|\s[\w]+)"
     rf"(?:\s[\w']+)+|{_AUX} {_SUBJECT}(?:\s[\w']+)+)$"
 )
 _TOLD_TO = re.compile(
-    rf"{_LEAD}(?:tell|give|show|send|help|sing|specify|explain|describe|put|take|speak|turn|call|read|find|teach|change|cancel|book|move|let|make|say|provide|start|keep|hold|ring|talk|guess|reset|check|remind)\s"
+    rf"{LEAD}(?:tell|give|show|send|help|sing|specify|explain|describe|put|take|speak|turn|call|read|find|teach|change|cancel|book|move|let|make|say|provide|start|keep|hold|ring|talk|guess|reset|check|remind)\s"
     r"[\w']+(?:\s[\w']+)+$"
 )
 _OPEN = re.compile(
@@ -95,7 +95,7 @@ _WANTS_OBJECT = re.compile(
     r"(?:tell|show|give|send|find|help|told|sent|gave|bring|get|let) (?:me|us|you|him|her|them)|tell|show|work)$"
 )
 """Verbs that are not whole without what is done to; where "what" or "which" asks, that was said first."""
-_OBJECT_CAME_FIRST = re.compile(rf"{_LEAD}{_ASIDE}(?:what|which|who|whom|how (?:many|much))\b")
+_OBJECT_CAME_FIRST = re.compile(rf"{LEAD}{_ASIDE}(?:what|which|who|whom|how (?:many|much))\b")
 _SPOKEN = re.compile(r"[a-z]\w*$")
 """A sentence that ends on figures may be read on."""
 _PLEASE = re.compile(r"\s(?:please|thanks|thank you)$")

@@ -30,10 +30,15 @@ def plainly(words: str) -> str:
     return " ".join(reversed(kept))
 
 
+def sentences_of(text: str) -> list[str]:
+    """Its sentences with what ends them, in order."""
+    return _SENTENCE_ENDS.split(text.strip())
+
+
 def last_sentences(text: str, most_words: int = 24) -> str:
     """The sentences at the end of a text that hold no more words than that; of a longer one its end."""
     kept: list[str] = []
-    for sentence in reversed(_SENTENCE_ENDS.split(text.strip())):
+    for sentence in reversed(sentences_of(text)):
         if kept and sum(len(known.split()) for known in kept) + len(sentence.split()) > most_words:
             break
         kept.insert(0, sentence)

@@ -45,7 +45,8 @@ CHILD = (
             rf"mummy|mommy|dad|daddy|nan))|i am (?:just |only )?(?:small|tiny)$"
         ),
         (
-            r"pocket money|(?:no|any|a|the) grown ?ups?|no adults?|(?:nobody|no ?one|mum and dad|"
+            r"(?<!his )(?<!her )(?<!their )(?<!his own )(?<!her own )(?<!their own )pocket money|"
+            r"(?:no|any|a|the) grown ?ups?|no adults?|(?:nobody|no ?one|mum and dad|"
             r"mom and dad) (?:is|are|else is|was) (?:home|here|at home|in|not here|out)(?: with us| with me|$|"
             r" and i| but me| except| just)|(?:only |it is )?me and my (?:\w+ )?(?:brother|sister)|"
             r"babysitt\w+ my (?:brother|sister)"
