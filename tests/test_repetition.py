@@ -443,3 +443,33 @@ def test_of_a_remark_that_is_too_long_the_end_is_said_which_tells_what_to_do() -
     fails(caller, Reply((question,), phone), "call me back")
     fails(caller, Reply((f"I heard 2 1 2, 5 5 5, 0 1 4. {how}", question), phone))
     assert caller.all(Speak)[-1].lines == (Words(how), Words(question))
+
+
+LONG_ONES = [
+    (
+        "Under which name did you make the reservation, first name and last name please?",
+        Awaited.NAME,
+        "Under which name did you make the reservation?",
+    ),
+    (
+        "Which size is it: small, medium, large, or extra large?",
+        Awaited.CHOICE,
+        "Small, medium, large, or extra large?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "kind", "again"), LONG_ONES)
+def test_of_a_long_question_what_was_heard_before_is_left_out(question: str, kind: Awaited, again: str) -> None:
+    caller = caller_who_listened()
+    fails(caller, Reply((question,), Expects(kind)), "I want a table")
+    fails(caller, Reply((PARDON, question), Expects(kind)))
+    assert caller.all(Speak)[-1].lines == (Words(PARDON), Words(again))
+
+
+def test_a_question_that_takes_all_the_time_there_is_comes_without_a_remark() -> None:
+    question = "Do you want to pay by bank transfer, by direct debit, or with the card that we have on file?"
+    caller = caller_who_listened()
+    fails(caller, Reply((question,), Expects(Awaited.CHOICE)), "I want to pay")
+    caller.is_silent(6.2)
+    assert caller.all(Speak)[-1].lines == (Words(question),)

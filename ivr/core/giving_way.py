@@ -8,7 +8,7 @@ from .memory import Memory
 from .playback import Saying
 from .policy import Decision, Outcome
 from .record import Line, Prompt, Reason
-from .repetition import KEYS, in_short, is_long
+from .repetition import KEYS, fills_the_time, in_short, is_long
 from .rules import Rules
 from .speaking import Speaking
 from .states import State
@@ -83,7 +83,7 @@ class GivingWay(Speaking):
         what_happened, patience_is_thin = Prompt(f"{kind}_1"), len(self._with_offer(())) > 0
         asked = in_short(question, advised=patience_is_thin or usual[0] != what_happened)
         if not patience_is_thin:
-            return (usual[0], *asked)
+            return asked if fills_the_time(asked) else (usual[0], *asked)
         offer = Prompt("offer_person")
         return (offer, *asked) if is_long(asked) else (what_happened, offer, *asked)
 

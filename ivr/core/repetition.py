@@ -19,8 +19,18 @@ KEYS = {*_BY_KEYS.values(), _OF_A_PHONE, _BY_PLACE}
 """Advices on how an answer is typed."""
 _SHORT, _LONGEST = 9, 11
 """Words of a question: that fits behind an advice, and behind a remark, in the six seconds that are listened to."""
-_MOST_WORDS = 22
+_MOST_WORDS = 18
 """Of a remark and a question, likewise: of a longer remark only the end is said, which tells what to do."""
+_ALL_THERE_IS_TIME_FOR = 15
+"""Words of a question that is said without any remark."""
+_CAN_BE_CUT = 12
+"""Words, beyond which a question ends at its first comma: what follows says how to answer, and was heard before."""
+_ASKS = re.compile(
+    r"(?:(?:and|so|but|or|please|then) )?(?:(?:under|in|at|on|for|to|from|by|with) )?"
+    r"(?:what|which|where|who|whom|whose|when|how|why)\b",
+    re.IGNORECASE,
+)
+_BETWEEN_WORDS = re.compile(r"(?<=[a-z]),")
 _LISTS_KEYS = re.compile(r"\bpress (?:\d|star|hash)", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
@@ -83,7 +93,7 @@ class Repetition:
         if self._typed and advice and advice != _BY_KEYS[Awaited.DIGITS]:
             return (advice, *in_short(question, placed=advice == _BY_PLACE))
         asked = in_short(question, advised=False)
-        return (*_last_of(remarks, _MOST_WORDS - _words(asked)), *asked)
+        return (*_that_fit(remarks, asked), *asked)
 
     def _times(self, saying: Saying) -> int:
         """How often its question will have been put with this; 0 when it puts none."""
@@ -129,6 +139,8 @@ def in_short(question: tuple[Line, ...], *, advised: bool = True, placed: bool =
         sentence = f"{asked}?"
     elif choices and is_long((Words(sentence),), advised=advised):
         sentence = choices[:1].upper() + choices[1:]
+    elif _words((last,)) > _CAN_BE_CUT and _ASKS.match(sentence):
+        sentence = f"{sentence.partition(',')[0].rstrip('?')}?"
     return (Words(sentence),)
 
 
@@ -158,21 +170,32 @@ def is_long(question: tuple[Line, ...], *, advised: bool = True) -> bool:
     return _words(question) > (_SHORT if advised else _LONGEST)
 
 
+def fills_the_time(question: tuple[Line, ...]) -> bool:
+    """Whether it leaves no time for any remark."""
+    return _words(question) > _ALL_THERE_IS_TIME_FOR
+
+
 def _words(lines: tuple[Line, ...]) -> int:
-    return sum(len(line.text.split()) for line in lines if isinstance(line, Words))
+    """How many there are to say; in a list each pause counts as one."""
+    return sum(_words_of(line.text) for line in lines if isinstance(line, Words))
 
 
-def _last_of(remarks: tuple[Line, ...], most_words: int) -> tuple[Line, ...]:
-    """The last sentence, and those before it that fit."""
-    if _words(remarks) <= most_words:
-        return remarks
+def _words_of(text: str) -> int:
+    pauses = _BETWEEN_WORDS.findall(text)
+    return len(text.split()) + max(0, len(pauses) - 1)
+
+
+def _that_fit(remarks: tuple[Line, ...], asked: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The last sentence, and those before it for which there is time; none before a question that takes all of it."""
+    if fills_the_time(asked):
+        return ()
     said: tuple[Line, ...] = ()
     for line in reversed(remarks):
         parts: list[Line] = [line]
         if isinstance(line, Words):
             parts = [Words(part) for part in _SENTENCES.split(line.text)]
         for part in reversed(parts):
-            if said and _words((part, *said)) > most_words:
+            if said and _words((part, *said, *asked)) > _MOST_WORDS:
                 return said
             said = (part, *said)
     return said
