@@ -70,8 +70,7 @@ class SeveralWishes:
         best = max(sure, key=lambda way: min(opinion.right for _, opinion in way))
         if len(best) == 1:
             return Said(list(best), instead=True)
-        kinds = (self.people, self.answers, self.begin, self.told)
-        return Said(sorted(best, key=lambda part: next(n for n, kind in enumerate(kinds) if part[1].intent in kind)))
+        return Said(sorted(best, key=lambda part: self._order(part[1].intent)))
 
     def _answers_once(self, way: Sequence[tuple[str, Opinion]]) -> bool:
         """Whether what answers is a number alone, and the only one: "two orders, 421807 and 304471" are no wishes."""
@@ -79,6 +78,13 @@ class SeveralWishes:
         others = [text for text, opinion in way if opinion.intent not in self.answers]
         numbered = bool(answers) and any(order_number_in(text) for text in others)
         return all(map(is_only_a_number, answers)) and not numbered
+
+    def _order(self, intent: str) -> tuple[int, int]:
+        """By kind; what is told in the order of its list, of which the first tells all."""
+        kinds = (self.people, self.answers, self.begin, self.told)
+        return next(
+            (n, kind.index(intent) if kind is self.told else 0) for n, kind in enumerate(kinds) if intent in kind
+        )
 
     def _is_sure(self, way: Sequence[tuple[str, Opinion]]) -> bool:
         intents = [opinion.intent for _, opinion in way]

@@ -21,6 +21,8 @@ _NEVER_MIND = (
     r"(?:i|we) (?:don't|do not|no longer|won't) (?:want|need|be needing) (?:a|an|the|that|this|any|my|our) "
     r"(?:[\w' ]{2,30}?(?:any ?more|any longer|after all)|(?:call(?: ?back)?|callback|visit|appointment|technician|"
     r"refund|message|report|password)(?=\W*$))|"
+    r"(?:i|we)(?:'ll not| won't| will not|(?:'m|'re| am| are) not (?:going to|gonna)| don't want to) \w+ "
+    r"(?:it|that|them|anything|(?:the|my) \w+)(?: (?:back|in|off|up))? (?:after all|any ?more|any longer|now|then)|"
     rf"leave (?:it|that{NO_THING})(?: be| there| alone| at that| as (?:it )?is)?|"
     rf"don't bother(?: with (?:that{NO_THING}|it))?|(?:it )?doesn't matter(?: any ?more)?|"
     rf"(?:drop|scrap|scratch|skip) (?:it|that{NO_THING})|(?:cancel|stop) (?:that|this){NO_THING}|"

@@ -121,6 +121,26 @@ def is_indifferent(text: str) -> bool:
     return _Kind.ANY in said.kinds and not said.rest and not _BUT.search(said.words)
 
 
+_CLAUSE = re.compile(r"[.,;:!?…]+|\b(?:because|cause|since|as long as|so long as)\b", re.IGNORECASE)
+_ADVERBS = re.compile(
+    r"\b(?:really|honestly|actually|just|quite|particularly|truly|absolutely|personally|definitely|certainly|simply|"
+    r"basically|probably|frankly)\b",
+    re.IGNORECASE,
+)
+_WHICHEVER = re.compile(
+    r"^(?:(?:um+|uh+|oh|well|so|just|then|please) )*(?:at )?(?:which|what|when)(?:so)?ever\b(?! (?:i|we) )"
+)
+
+
+def leaves_it_to_us(text: str) -> bool:
+    """Whether one clause says so and no other objects: "it makes no difference, I've always got my phone on me"."""
+    said = _ADVERBS.sub(" ", text)
+    clauses = [clause for clause in _CLAUSE.split(said) if clause.strip()]
+    indifferent = [clause for clause in clauses if is_indifferent(clause) or _WHICHEVER.search(plain(clause))]
+    others = [clause for clause in clauses if clause not in indifferent]
+    return bool(indifferent) and not any(_BUT.search(plain(clause)) for clause in others) and not minds(said)
+
+
 _MATTERS = re.compile(r"\b(?:(?:do|does) (?:\w+ )?(?:matter|mind|care)|(?:it|that) (?:\w+ )?matters|i care)\b")
 
 

@@ -29,7 +29,8 @@ WISH = Question(
                    r"postpone|"
                    r"later|earlier|push (?:it )?back|bring (?:it )?forward|swap|rearrang\w+|can't make|"
                 r"mov(?:ing|ed)|chang(?:ing|ed)|reschedul\w+|postpon\w+"),
-            Option("cancel", "a cancellation", r"cancel\w*|cancel one|cancel it|call (?:it )?off|don't need"),
+            Option("cancel", "a cancellation", r"cancel\w*|cancel one|cancel it|call (?:it )?off|don't need|"
+                r"don't want (?:it|him|them|anyone|anybody|the|my)"),
         )
     ),
     "what to do",

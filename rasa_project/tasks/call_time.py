@@ -11,7 +11,7 @@ from spoken.phone_numbers import phone_number_in
 from spoken.times import Times
 from spoken.words import without_pronouns
 from talk.giving_up import rings_again
-from talk.indifference import is_indifferent
+from talk.indifference import leaves_it_to_us
 from tasks.call_hours import PARTS, hours_in, in_a_while, is_called_at, last_hour_in, part_at, said
 from tasks.choice import Choice
 from tasks.desk import PHONE_REGION
@@ -94,7 +94,7 @@ class CallTime(Choice):
     def _any(self, text: str) -> Read | None:
         """ "Any time", "any time but the morning"."""
         wanted, refused = parted(text)
-        if not (is_indifferent(wanted) or _ANY_TIME.search(text)) or self._named(text):
+        if not (leaves_it_to_us(wanted) or _ANY_TIME.search(text)) or self._named(text):
             return None
         left = [option.value for option in self._left(refused) if not self._is_over(option.value)]
         return Read(left[0]) if left else None
@@ -119,7 +119,7 @@ class CallDays(Offers):
         if rings_again(text):
             return Read()
         read = super().read(self._dated(_NOW.sub("today", text)), today)
-        if read == Read() and any(is_indifferent(clause) for clause in _CLAUSE.split(text)):
+        if read == Read() and any(leaves_it_to_us(clause) for clause in _CLAUSE.split(text)):
             read = Read(self.offered[0].name)  # "any day, after five"
         return replace(read, rest=text) if read.value and not _PLACE_ALONE.fullmatch(text) else read
 

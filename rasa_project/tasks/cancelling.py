@@ -58,7 +58,10 @@ _RESERVES = re.compile(
     r"not sure|first)\b",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r"\b(?:instead(?! of)|move|change)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.,;:!?…]+|\b(?:but|because|cause|since|so|as)\b", re.IGNORECASE)
+_TAKEN_BACK = re.compile(r"^.*\bi mean(?:t)?\b(?! (?:it|that)\b)", re.IGNORECASE)
+"""Of "no, I mean yes, cancel it"."""
 _LEAD = re.compile(
     r"^\W*(?:(?:um+|uh+|oh|well)\W+)*(?:yes|yeah|yep|yup|sure|okay|ok|no|nope|nah)(?: please)?"
     r"(?= (?:i|we|it|he|she|they|my|our|that's|there)\b)",
@@ -74,12 +77,17 @@ class Fate(Enum):
     """ "Actually, cancel that" may mean the visit, or the wish to cancel it."""
 
 
+def reserves(text: str) -> bool:
+    """Whether something else may be wished for with it: "cancel it, no, move it instead"."""
+    return bool(_RESERVES.search(text))
+
+
 def fate_in(text: str) -> Fate | None:
     """What is to become of the thing; None when that was not said in such words.
 
     Each clause says it in its own way: with a yes or a no, with what is to happen, or with whether it is wanted still.
     """
-    plain = text.replace("’", "'")
+    plain = _TAKEN_BACK.sub("", text.replace("’", "'"))
     said = list(_clauses(plain))
     fates = {fate for _, fate in said if fate is not None}
     if not fates:
@@ -89,8 +97,9 @@ def fate_in(text: str) -> Fate | None:
         return Fate.UNSURE
     (fate,) = fates
     first = next((wish for wish, _ in said if wish is not None), None)
-    if fate is Fate.GOES and (_HESITATES.search(plain) or said[0][0] is False):
-        return Fate.UNSURE  # "no, cancel it"
+    taken_back = any(wish is False for wish, _ in said[:-1]) or _INSTEAD.search(plain)
+    if fate is Fate.GOES and (_HESITATES.search(plain) or taken_back):
+        return Fate.UNSURE  # "no, cancel it"; a "no" at its end agrees
     return Fate.UNSURE if fate is Fate.STAYS and first is True else fate
 
 

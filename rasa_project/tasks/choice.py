@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from spoken.words import stretches
-from talk.indifference import is_indifferent
+from talk.indifference import leaves_it_to_us
 from tasks.place import place_in, places_in
 from tasks.reader import LONGEST_TEXT, Read, Reader
 from tasks.refusal import parted, refused_in, without_well
@@ -62,7 +62,7 @@ class Choice(Reader):
         if self._named(text):
             return self.volunteered(text, today)
         left = self._left(refused if self.any_will_do else parted(text)[1])
-        if len(left) == 1 or (self.any_will_do and left and is_indifferent(wanted)):
+        if len(left) == 1 or (self.any_will_do and left and leaves_it_to_us(wanted)):
             return Read(left[0].value)
         return Read(why=NOT_THAT) if 0 < len(left) < len(self.options) else Read()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from talk.indifference import minds
+from talk.indifference import leaves_it_to_us, minds
 from tasks.choice import Choice
 from tasks.desk import Around, Desk
 from tasks.heard import Heard
@@ -49,7 +49,8 @@ def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk 
         joined = reader.joined(work.piece, read.heard)
         work.piece = read.heard if len(read.heard) < reader.count else ""
         read = Read(joined, heard=read.heard) if joined else read
-    if read == Read() and heard.sure_intent == NO_PREFERENCE and not (refused_in(heard.text) or minds(heard.text)):
+    whichever = heard.sure_intent == NO_PREFERENCE or leaves_it_to_us(heard.text)
+    if read == Read() and whichever and not (refused_in(heard.text) or minds(heard.text)):
         read = Read(reader.whichever)
     if read.value is not None:
         work.piece = ""

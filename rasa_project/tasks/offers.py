@@ -11,7 +11,7 @@ from spoken.dates import date_in
 from spoken.days import WEEKDAYS
 from spoken.times import CLOSES, OPENS, time_in
 from talk.giving_up import rings_again
-from talk.indifference import is_indifferent, is_indifferent_among
+from talk.indifference import is_indifferent_among, leaves_it_to_us
 from tasks.choice import listed, pressed
 from tasks.days import day_said, hour
 from tasks.place import place_in, places_in
@@ -26,8 +26,8 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _SOONEST = re.compile(
-    r"\b(?:soonest|earliest|as soon as (?:possible|you can)|first (?:available|free|one you have)|"
-    r"next (?:available|free)|quickest)\b",
+    r"\b(?:soonest|earliest|as (?:soon|early|quickly|fast) as (?:possible|you can)|"
+    r"first (?:available|free|one you have)|next (?:available|free)|quickest)\b",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|last)\b", re.IGNORECASE)
@@ -135,7 +135,7 @@ class Offers(Reader):
             return Read(found.narrowed[0])
         if found.value or found.why or (found.narrowed and set(found.narrowed) != {o.name for o in self.offered}):
             return found
-        if _SOONEST.search(text) or is_indifferent(text):
+        if _SOONEST.search(text) or leaves_it_to_us(text):
             return Read(self.offered[0].name)
         if place_in(text, len(self.offered) + 1) == len(self.offered) or self.wants_another(text):
             return Read(narrowed=self.later) if self.later else Read(why="no_more")

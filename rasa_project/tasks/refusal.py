@@ -26,7 +26,9 @@ _NO_NEGATION = re.compile(
     r"\b(?:why (?:not|don't (?:we|you|i))|if not|not only|not (?:a )?(?:problem|bad|wrong|sure why|before|"
     r"until|till|earlier|later)|"
     r"(?:don't|doesn't|wouldn't|won't|do not|does not)(?: really| actually| much| particularly| even)* "
-    r"(?:mind|matter|care|bother me|make (?:any|a|much) difference)|can't wait|not (?:fussy|bothered|"
+    r"(?:mind|matter|care|bother me|make (?:any|a|much) difference)|can't wait|"
+    r"(?:don't|do not|doesn't)(?: really| actually)? (?:know|have "
+    r"(?:(?:a|any|much|of|real|strong|particular|special) )*preferences?)|not (?:fussy|bothered|"
     r"fussed|picky|busy|tied up|doing (?:anything|much)|working|away)|(?:i|we|he|she|they) (?:don't|doesn't|"
     r"do not) work)\b",
     re.IGNORECASE,
@@ -78,6 +80,12 @@ _KEPT_FROM_IT = re.compile(
     re.IGNORECASE,
 )
 """What somebody has on at that time, or that it is a bad one: "I'm away on Thursday", "Thursday's a problem"."""
+_SO_IS = re.compile(
+    r"\b(?:and|nor|neither|so)(?: so)? (?:is|are|was|do|does|did|will|would|can)\b[^.,;:!?]*"
+    r"|\b(?:and )?(?:the )?same (?:with|for|goes for)\b[^.,;:!?]*",
+    re.IGNORECASE,
+)
+"""Behind what will not do: "Thursday's out, and so is Monday"."""
 _BOUND = re.compile(
     r"\b(?:not|n't|after|before|until|till|from|between|except|unless|when|once|only|if|but|than)\b|n't\b",
     re.IGNORECASE,
@@ -96,6 +104,13 @@ _WELL = re.compile(
     r"(?! (?:and off|(?:but )?(?:slow|off)))|\bworks?(?: (?:fine|well|okay))?\s*$|\bno (?:problems?|trouble) with\b",
     re.IGNORECASE,
 )
+_LACKS = re.compile(
+    r"\b(?:(?:have|has|do|does|had|did|can|could)(?:n't| not)(?: \w+)? (?:got|have|get|had)(?: any)?|"
+    r"(?:there's|there is|got|have|has|with|lost) no|no(?= \w))\b",
+    re.IGNORECASE,
+)
+"""What there is not is what ails; a plain negation says that it is something else."""
+_HAS = re.compile(r"\b(?:'ve|have|has|got)\b|'ve\b", re.IGNORECASE)
 _CLAUSE_OF = re.compile(r"(?:(?!\bbut\b)[^.,;:!?])+", re.IGNORECASE)
 
 
@@ -131,6 +146,9 @@ def _refused_before(text: str) -> list[tuple[int, int]]:
         begin = max(begin, found[-1][1] if found else 0)
         if text[begin : said.start()].strip():  # a negator in it has a stretch of its own
             found.append((begin, said.start() if _NEGATOR.search(said[0]) else said.end()))
+    for said in _SO_IS.finditer(text):
+        if found and found[-1][1] <= said.start() + 1:
+            found.append((said.start(), said.end()))
     return found + [one for one in _kept_from(text) if all(one[1] <= s or one[0] >= e for s, e in found)]
 
 
@@ -144,8 +162,11 @@ def _kept_from(text: str) -> list[tuple[int, int]]:
 
 def without_well(text: str) -> str:
     """The text with blanks for the clauses that say that a thing is well: "the water's fine, it's the internet"."""
-    plain = text.replace("’", "'")
-    return _CLAUSE_OF.sub(lambda part: " " * len(part[0]) if _is_well(part[0]) else part[0], plain)
+    plain = _LACKS.sub(lambda lack: "lack".ljust(len(lack[0])), text.replace("’", "'"))
+    lacks = "lack" in plain
+    return _CLAUSE_OF.sub(
+        lambda part: " " * len(part[0]) if _is_well(part[0]) or (lacks and _HAS.search(part[0])) else part[0], plain
+    )
 
 
 def _is_well(clause: str) -> bool:

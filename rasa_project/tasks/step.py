@@ -8,7 +8,7 @@ from dataclasses import replace
 from spoken.read_back import digits
 from talk.following import of_orders, of_visits
 from tasks.asking import KEYS_AFTER, MOST_CHANGES, asked
-from tasks.cancelling import Fate, fate_in
+from tasks.cancelling import Fate, fate_in, reserves
 from tasks.choice import NOT_THAT
 from tasks.desk import Desk
 from tasks.filling import NO_PREFERENCE, Filled, answer, correct, forget, reopened
@@ -116,9 +116,10 @@ class Steps(GoingOn):
 
     async def _at_confirmation(self, task: Task, work: Work, heard: Heard, desk: Desk) -> Step:
         work.told_yes_no = work.by_keys
-        if not heard.is_key and correct(task, work, heard, desk):
-            return await self._go_on(task, work, [say("utter_changed")], desk)
         fate = fate_in(heard.text) if task.cancels(work) else None
+        as_told = fate is Fate.GOES and not reserves(heard.text)  # "yes, cancel it, I ordered it by mistake"
+        if not (heard.is_key or as_told) and correct(task, work, heard, desk):
+            return await self._go_on(task, work, [say("utter_changed")], desk)
         if fate is Fate.UNSURE:
             return self._missed(CONFIRM, work, [say("utter_yes_or_no")], typed=True)
         wish = heard.yes_no() if fate is None else fate is Fate.GOES

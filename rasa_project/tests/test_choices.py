@@ -92,6 +92,9 @@ def test_what_is_refused_is_told_from_what_is_wanted(said: str, wanted: str, ref
         (WISH, "I never asked to cancel anything", "move"),
         (WISH, "can you alter the delivery date", "move"),
         (WISH, "my order needs moving", "move"),
+        (SERVICE, "We've got gas, we just haven't got any water", "water"),
+        (SERVICE, "there's no power", "electricity"),
+        (SERVICE, "it isn't the wifi, it's the gas", "gas"),
         (SERVICE, "The lights are fine, it's the heating", "gas"),
         (SERVICE, "water works but the power doesn't", "electricity"),
         (SERVICE, "the internet isn't working", "internet"),
@@ -217,3 +220,30 @@ def test_one_that_is_refused_of_more_than_two_is_told_from_words_that_name_none(
 def test_any_time_is_the_first_that_is_offered_and_no_hour() -> None:
     late = Offer("late", TODAY + timedelta(days=1), time(15), time(17))
     assert Offers((late, *SLOTS[3:])).read("I'm always at home. Any time.", TODAY) == Read("late")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I really don't have a preference, thank you.",
+        "Whenever's convenient for the engineer.",
+        "As early as possible, because the kitchen's a mess.",
+        "It makes no difference, I've always got my phone on me.",
+        "Hmm, I don't know, you decide.",
+        "We're retired, so, honestly, any of them.",
+    ],
+)
+def test_no_preference_is_an_answer_whatever_is_said_beside_it(said: str) -> None:
+    assert Offers(DAYS).read(said, TODAY) == Read(DAYS[0].name)
+
+
+@pytest.mark.parametrize(
+    "said", ["I don't mind, but not the first", "it does matter to me", "whenever I ring you are closed"]
+)
+def test_who_objects_or_minds_has_a_preference(said: str) -> None:
+    assert Offers(DAYS).read(said, TODAY) != Read(DAYS[0].name)
+
+
+def test_what_is_so_too_is_refused_with_it() -> None:
+    read = Offers(DAYS[:3]).read("Wednesday's out, and so is Friday.", TODAY)
+    assert read == Read(DAYS[1].name)

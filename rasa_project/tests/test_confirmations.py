@@ -32,6 +32,8 @@ RETURN = ["713596", "42912", "it's broken"]
         "I don't need him to come, no.",
         "Yes we found somebody cheaper",
         "Yes, I no longer need anyone to come round.",
+        "Yes, do cancel it, please. I booked it by mistake.",
+        "No. I mean yes, sorry, cancel it please.",
     ],
 )
 def test_words_of_giving_up_are_a_yes_where_a_cancellation_was_asked(said: str, call: TaskCall) -> None:
@@ -67,6 +69,7 @@ def test_a_delivery_is_stopped_when_that_was_asked(said: str, call: TaskCall) ->
         "No, it should go ahead as planned",
         "I wouldn't want to lose my place",
         "no, I don't need it",
+        "cancel it, no, move it instead",
     ],
 )
 def test_nothing_is_cancelled_where_it_is_to_stay_or_may_be(said: str, call: TaskCall) -> None:

@@ -162,3 +162,9 @@ def test_a_task_wished_for_beside_the_last_number_is_begun_when_the_first_is_don
     assert "anything else" not in heard.lower()
     assert call.work is not None
     assert call.work.task == "report_fault"
+
+
+def test_of_what_is_told_that_comes_first_which_tells_all_of_it() -> None:
+    wishes = SeveralWishes(told=("opening_hours", "return_policy"))
+    both = judged(("how do returns work", "return_policy", 0.9), ("when are you open", "opening_hours", 0.8))
+    assert names(wishes.found([both])) == ["opening_hours", "return_policy"]
