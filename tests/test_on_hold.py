@@ -15,7 +15,14 @@ ANNOUNCED = [
     "The next available representative will be with you shortly.",
     "We apologize for the delay.",
 ]
-BACK = ["I'm back", "Okay, I'm back.", "Sorry about that, I've got it.", "Hello?", "Thanks for waiting, I'm back."]
+BACK = [
+    "Okay thanks, I'm back.",
+    "I'm back",
+    "Okay, I'm back.",
+    "Sorry about that, I've got it.",
+    "Hello?",
+    "Thanks for waiting, I'm back.",
+]
 
 
 def caller_who_waits() -> Caller:
@@ -108,6 +115,9 @@ NOT_OURS = [
 ]
 OURS = [
     ("It's 4 2 1 8 0 7.", 0.6, "inform_order_number", 1.0, NUMBER),
+    ("Sorry for the wait, it's 421807.", 0.9, "inform_order_number", 0.99, NUMBER),
+    ("What did you want to know again?", 0.92, "repeat", 0.96, NUMBER),
+    ("No, I don't want that.", 0.92, "deny", 1.0, SURELY),
     ("So it's 4 2 1...", 0.85, "inform_order_number", 1.0, NUMBER),
     ("Yes.", 0.9, "affirm", 1.0, SURELY),
     ("No, don't cancel it.", 0.9, "change_delivery", 0.66, SURELY),

@@ -32,7 +32,8 @@ _ANNOUNCED = re.compile(
 _THING = r"(?:the|my|that|this|a)(?: \w+){1,3}?"
 _AT_HAND = rf"(?:it|them|that|{_THING})(?: (?:now|here|right here|with me|in my hand|in front of me|in hand))*"
 _BACK = re.compile(
-    r"^(?:(?:okay|ok|all right|alright|right|yes|yeah|hi|hello|sorry|so|hey|now|and|well|there|oh|um|uh) )*"
+    r"^(?:(?:okay|ok|all right|alright|right|yes|yeah|hi|hello|sorry|so|hey|now|and|well|there|oh|um|uh|thanks|"
+    r"thank you) )*"
     r"(?:sorry about that |thanks for waiting |thank you for waiting )?"
     r"(?:(?:i'm|i am|we're) (?:back|here|there|ready|still here)(?: (?:again|now))?|here i am|still here|"
     rf"i've (?:got|found) {_AT_HAND}|i (?:have|found|got) {_AT_HAND}|(?:got|found|have) {_AT_HAND}|"
@@ -45,7 +46,8 @@ _ASSENT = re.compile(r"^(?:(?:okay|ok|right|all right|alright|yes|yeah|yep|so|re
 _RETURNS = re.compile(r"^(?:okay|ok|all right|alright|right|sorry|actually|hi|hello|so)\b")
 _YES_OR_NO = re.compile(
     r"^(?:yes|yeah|yep|yup|no|nope|nah|okay|ok|right|sure|correct|absolutely|definitely|that's|it's|is|it|that|fine|"
-    r"please|thanks|thank|you|go|ahead|do|don't|not|leave|of|course|wrong|i|would)$"
+    r"please|thanks|thank|you|go|ahead|do|don't|not|leave|of|course|wrong|i|i'd|would|want|like|keep|this|them|great|"
+    r"good|perfect|works|sounds)$"
 )
 _SAID_ON = re.compile(r"\b(?:(\w+(?: [\w']+){1,5})(?: \1\b)+|(\w+)(?: \2\b){2,})")
 _MOSTLY = 0.6
@@ -66,6 +68,9 @@ _SURE_OF_YES = 0.7
 _SURELY_MEANT = 0.9
 """Of an intent: 7 of 135 lines of songs, radios and rooms were taken for a wish so surely, and 22 from 0.6 on."""
 _LONGEST_WISH_WORDS = 14
+_OF_US = {"repeat", "help"}
+_YOU = re.compile(r"\byou\b")
+""" "What did they say?" is asked of somebody else."""
 OF_THE_ROOM = {"greet", "thanks", OUT_OF_SCOPE}
 """Intents for which a song and what people say to each other are taken."""
 
@@ -125,8 +130,9 @@ def is_answer(heard: Transcript, expects: Expects) -> bool:
 def _is_number(heard: Transcript, expects: Expects) -> bool:
     """Whether it is the number and no other: a song counts, and a radio has numbers to call."""
     said = digits_in(heard.text)
-    wanted = expects.digits_of(said)
-    return not said or not wanted or len(said) == wanted or is_nothing_but_an_answer(heard, expects)
+    wanted, figures = expects.digits_of(said), sum(map(str.isdigit, heard.text))  # "for" is four, if only among words
+    whole = not said or not wanted or wanted in {len(said), figures}
+    return whole or is_nothing_but_an_answer(heard, expects)
 
 
 def _is_meant_for_us(turn: Turn, heard: Transcript, decision: Decision, expects: Expects, *, asked: bool) -> bool:
@@ -150,6 +156,8 @@ def _is_wish(turn: Turn, heard: Transcript, decision: Decision, expects: Expects
         return False
     if courtesy_in(_BEFORE_GOODBYE.sub("", words)) is Request.GOODBYE:
         return known.intent == Request.GOODBYE
+    if known.intent in _OF_US and _YOU.search(words):
+        return known.confidence >= _SURELY_MEANT
     to_us = asked or bool(_RETURNS.match(words))
     if to_us and known.answers:
         return True
