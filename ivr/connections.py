@@ -20,9 +20,10 @@ UNREAD_SECONDS = 20.0
 """Until the system drops a connection whose other side takes no byte of what waits for it. Linux alone can."""
 CLOSE_SECONDS = 0.5
 """Of a stream that we have closed, for the other side to say so too."""
-MOST_WAITING = 256
-"""Connections without a whole head; one more ends the one that has waited longest. A carrier's wait milliseconds."""
-OPENING_SECONDS = 0.01
+MOST_WAITING = 512
+"""Connections without a whole head, or whose stream waits for its turn; one more ends the one that has waited longest.
+A carrier's wait milliseconds."""
+OPENING_SECONDS = 0.005
 """Between two streams that are opened: a millisecond and a half of work each, which calls and webhooks wait for. Where
 more come, the newest is next: a carrier's has just come, while hundreds of strangers wait for their turn."""
 MOST_FILES = 8192

@@ -21,8 +21,9 @@ from .telephony.line import Line
 from .telephony.media_stream import Started
 from .telephony.token import StreamTokens
 
-_START_SECONDS = 2.5
-"""With half a second for the close to be confirmed: an idle stranger has a socket for 3 s."""
+_START_SECONDS = 5.0
+"""As for a head. Who is ended comes back, and to open a stream costs more than to keep one: who opens more in a second
+than `connections.OPENING_SECONDS` lets in would keep callers out."""
 MOST_UNOPENED = 600
 """Streams before their start; one more ends the one that has waited longest. A carrier's wait a tenth of a second.
 
