@@ -128,7 +128,10 @@ _ADVERBS = re.compile(
     re.IGNORECASE,
 )
 _WHICHEVER = re.compile(
-    r"^(?:(?:um+|uh+|oh|well|so|just|then|please) )*(?:at )?(?:which|what|when)(?:so)?ever\b(?! (?:i|we) )"
+    r"^(?:(?:um+|uh+|oh|well|so|just|then|please|it's|that's|it is) )*(?:(?:at )?(?:which|what|when)(?:so)?ever\b"
+    r"(?! (?:i|we) )|(?:i|we) (?:don't|do not|couldn't) (?:mind|care|be bothered|fuss) "
+    r"(?:which|what|when|how|who|about)\b|"
+    r"(?:all |entirely )?(?:down|up) to (?:you|him|her|them|(?:the|your) \w+)\b)"
 )
 
 

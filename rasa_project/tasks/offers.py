@@ -10,7 +10,7 @@ from typing import Any
 from spoken.dates import date_in
 from spoken.days import WEEKDAYS
 from spoken.times import CLOSES, OPENS, time_in
-from talk.giving_up import rings_again
+from talk.giving_up import gives_up, rings_again
 from talk.indifference import is_indifferent_among, leaves_it_to_us
 from tasks.choice import listed, pressed
 from tasks.days import day_said, hour
@@ -30,6 +30,8 @@ _SOONEST = re.compile(
     r"first (?:available|free|one you have)|next (?:available|free)|quickest)\b",
     re.IGNORECASE,
 )
+_WHERE_I_AM = re.compile(r"\b(?:i|we)(?:'m|'re|'ll be| am| are| will be)\b[^.,;:!?]*", re.IGNORECASE)
+"""A day in it is no wish: "I'm working from home this week, so it doesn't matter"."""
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|last)\b", re.IGNORECASE)
 _IN_FIGURES = re.compile(r"\b[1-4](?:st|nd|rd|th)\b")
 """Written so, it is rather the day of a month."""
@@ -95,9 +97,10 @@ class Offers(Reader):
         return tuple(o.name for o in self.free[after : after + SHOWN])
 
     def read(self, text: str, today: date) -> Read:
-        if rings_again(text):
-            return Read()
         wanted, refused = parted(text, suits=True)
+        if gives_up(text) and not leaves_it_to_us(text):
+            found = self._chosen(wanted, today)
+            return found if found.value and not rings_again(text) else Read()
         gone = self._refused(refused, today) if refused.strip() else None
         if gone is None:
             return self._chosen(text, today)  # "neither" refuses nothing by its name
@@ -131,8 +134,10 @@ class Offers(Reader):
         found = self._read(text, today, self.offered)
         if found.why or found == Read():
             found = self._read(text, today, self.free)
-        if found.narrowed and is_indifferent_among(text):
+        if found.narrowed and (is_indifferent_among(text) or leaves_it_to_us(text)):
             return Read(found.narrowed[0])
+        if found.why and leaves_it_to_us(_WHERE_I_AM.sub("", text)):
+            found = Read()
         if found.value or found.why or (found.narrowed and set(found.narrowed) != {o.name for o in self.offered}):
             return found
         if _SOONEST.search(text) or leaves_it_to_us(text):

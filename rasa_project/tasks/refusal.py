@@ -55,7 +55,7 @@ _WILL_NOT_DO = re.compile(
     r"awkward|too (?:early|late|soon)|taken)\b"
     rf"|\b(?:isn't|aren't|wasn't|ain't) (?:(?:really|very|so|any) )*(?:{_GOOD}|either)\b"
     r"|\b(?:doesn't|don't|didn't|won't|wouldn't|can't|does not|do not|will not|would not|cannot|never)"
-    r" (?:really |quite |actually )*(?:works?|suits?|fits?|do(?= (?:for|either)\b|$|[.,;!?])|"
+    r" (?:really |quite |actually )*(?:works?|suits?|fits?|helps?|do(?= (?:for|either)\b|$|[.,;!?])|"
     r"be (?:possible|good|okay|ok|convenient))\b"
     r"|\b(?:no good|neither)(?=\s*(?:$|[.,;:!?]))",
     re.IGNORECASE,
@@ -93,7 +93,8 @@ _BOUND = re.compile(
 """With one of these it is no more the whole of it that is refused: "I'm at work until three"."""
 _CLAUSE = re.compile(
     r"[.,;:!?]|\b(?:but|so|because|cause|since|although|though|while)\b"
-    r"|\b(?:is|are|'s|works?|suits?|want|like|prefer|take|have|fine|good|okay|great) [^.,;:!?]*?\band\b",
+    r"|\b(?:is|are|'s|(?<!\bi )(?<!\bwe )works?|suits?|want|like|prefer|take|have|fine|good|okay|"
+    r"great) [^.,;:!?]*?\band\b",
     re.IGNORECASE,
 )
 

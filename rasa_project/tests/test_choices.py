@@ -231,6 +231,9 @@ def test_any_time_is_the_first_that_is_offered_and_no_hour() -> None:
         "It makes no difference, I've always got my phone on me.",
         "Hmm, I don't know, you decide.",
         "We're retired, so, honestly, any of them.",
+        "I don't mind which day it comes.",
+        "That's up to the driver.",
+        "I'm working from home all March, so it doesn't matter.",
     ],
 )
 def test_no_preference_is_an_answer_whatever_is_said_beside_it(said: str) -> None:
@@ -244,6 +247,13 @@ def test_who_objects_or_minds_has_a_preference(said: str) -> None:
     assert Offers(DAYS).read(said, TODAY) != Read(DAYS[0].name)
 
 
+@pytest.mark.parametrize("said", ["none of those, just keep it as it was", "no, I don't want to move anything today"])
+def test_who_gives_up_is_offered_no_others(said: str) -> None:
+    assert Offers(DAYS).read(said, TODAY) == Read()
+
+
 def test_what_is_so_too_is_refused_with_it() -> None:
+    working = Offers(DAYS[:3]).read("I work Wednesdays and Fridays, so neither of those.", TODAY)
+    assert working == Read(DAYS[1].name)
     read = Offers(DAYS[:3]).read("Wednesday's out, and so is Friday.", TODAY)
     assert read == Read(DAYS[1].name)
