@@ -113,6 +113,9 @@ def test_a_wish_is_no_beginning(text: str) -> None:
     assert not tells_something(text)
 
 
-@pytest.mark.parametrize(("text", "begins"), [("You know,", True), ("Okay, look.", True), ("Right.", False)])
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [("You know,", True), ("Okay, look.", True), ("Uh, yeah.", True), ("Right.", False), ("Yeah.", False)],
+)
 def test_you_know_is_no_answer(text: str, begins: bool) -> None:
     assert begins_to_tell(text) is begins

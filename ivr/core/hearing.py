@@ -10,13 +10,13 @@ from .endpointer import Endpointer, Stretch
 from .escape import asks_for_person
 from .expects import fits
 from .interruption import Committed
+from .misheard import GRAVE
 from .record import Awaited, Engine, Expects, Topic
 from .rules import Rules
 from .small_words import OUT_OF_SCOPE, only_greets
-from .telling import begins_to_tell, tells_something
+from .telling import begins_to_tell, first_sentence, tells_something
 from .topics import is_surely_emergency
 from .turn import Turn
-from .wording import sentences_of
 
 _LOOK_SECONDS = 1.1
 """Of speech without a gap, before it is looked at, and again."""
@@ -243,8 +243,7 @@ class Hearing:
 
     def _for_who_went_on(self, wait: Completion) -> float:
         """Seconds of silence: what was open when it was answered may have become a sentence with all its parts."""
-        timing = self._timing
-        return timing.unsure_after_seconds if wait.why == WHOLE else timing.taken_back_after_seconds
+        return self._timing.unsure_after_seconds if wait.why == WHOLE else self._timing.taken_back_after_seconds
 
     def _for_a_story(self, expects: Expects, wait: Completion) -> Completion | None:
         """How long whoever tells something is let pause; None where these words are no part of a story.
@@ -257,23 +256,24 @@ class Hearing:
             after = timing.unfinished_after_seconds if breath else timing.taken_back_after_seconds
             return wait.at_least(after, "what they call about comes next")
         tells = free and tells_something(turn.wish)
-        if (free and begins_to_tell(turn.text)) or (tells and self._comes_to_nothing()):
+        topic = turn.topic or turn.likely_topic(self._rules.thresholds.topic)
+        leaves_open = topic not in GRAVE if topic else self._comes_to_nothing()
+        if (free and begins_to_tell(turn.text)) or (tells and leaves_open):
             return wait.at_least(timing.unfinished_after_seconds, "the caller begins to tell something")
-        if not self._tells_at_length(tells):
+        told = free and tells_something(first_sentence(turn.text))
+        if not self._tells_at_length(tells or told):
             return None
         if wait.after_seconds > timing.complete_after_seconds:
             return wait.at_least(timing.unfinished_after_seconds, "the caller tells something at length")
-        more = turn.earlier or (tells and len(sentences_of(turn.text)) > 1)
-        if free and (more or self._endpointer.utterance_seconds >= _STORY_SECONDS):
-            return wait.at_least(self._for_who_tells_on(wait), "the caller tells something at length")
-        return None
+        return wait.at_least(self._for_who_tells_on(wait), "the caller tells something at length") if free else None
 
     def _for_who_tells_on(self, wait: Completion) -> float:
         """Seconds of silence after what is sure in a story: more than its pauses; a question is its end, likely."""
-        asks = wait.why == WHOLE and self.turn.text.rstrip().endswith("?")
-        least, most = self._timing.taken_back_after_seconds, self._timing.unfinished_after_seconds
-        longest = self._endpointer.longest_pause_seconds + _MORE_THAN_A_PAUSE_SECONDS
-        return least if asks else min(max(longest, least), most)
+        timing, is_long = self._timing, self._endpointer.utterance_seconds >= _STORY_SECONDS
+        least, most = timing.taken_back_after_seconds, timing.unfinished_after_seconds
+        if wait.why == WHOLE and self.turn.text.rstrip().endswith("?"):
+            return least if is_long else timing.unsure_after_seconds
+        return min(max(self._endpointer.longest_pause_seconds + _MORE_THAN_A_PAUSE_SECONDS, least), most)
 
     def _comes_to_nothing(self) -> bool:
         """Whether all that could be said to these words is that we cannot help with them."""

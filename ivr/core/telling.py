@@ -15,15 +15,15 @@ _STATES = re.compile(
     r"after|before|every|somebody|someone|one|two|three|some)\b"
 )
 _WISHES = re.compile(
-    r"\b(?:(?<!don't )(?<!not )want(?! to (?:say|be|sound|tell|start|thank)\b)|wanna|need|"
-    r"(?:would|i'd|we'd) (?:like|love|rather|prefer)|wondering|wonder|calling (?:to|about|for)|"
+    r"\b(?:(?<!don't )(?<!not )want(?! to (?:say|be|sound|tell|thank)\b)|wanna|need|"
+    r"(?:would|i'd|we'd)(?: just| really)? (?:like|love|rather|prefer)|wondering|wonder|calling (?:to|about|for)|"
     r"looking (?:for|to)|trying to|hoping to|please|do you|help me|"
     r"(?:can|could|may|will|would|should) (?:you|i|we|someone|somebody|anyone|anybody)|"
     r"(?:where|when|why|how|what)(?:'s| is| are| do| does| did| much| many| long| can| was))\b"
 )
 _BEGINS = re.compile(
     r"^(?:(?:u+m+|uh|er|okay|so|well|and|but|now|right|you know|you see|look|listen)\s?)*"
-    r"(?:you know|you see|look|listen)$"
+    r"(?:you know|you see|look|listen|(?<=um )yeah|(?<=uh )yeah|(?<=so )yeah|(?<=well )yeah|yeah so)$"
 )
 _POINTS_BACK = re.compile(r"\b(?:it|its|that|them|those|these|this|they|one|there)\b")
 _CLAUSE_ENDS = re.compile(r"(?<=,)\s+")
@@ -51,6 +51,12 @@ def tells_something(text: str) -> bool:
     words = words_of(text)
     told = len(words.split()) > _FEW_WORDS and bool(_STATES.match(words))
     return told and not wishes_for_something(text) and not is_only_impatience(text)
+
+
+def first_sentence(text: str) -> str:
+    """Of several; nothing of a text that is one: whether that is a story is told by all of it."""
+    first, *more = sentences_of(text)
+    return first if more else ""
 
 
 def wishes_for_something(text: str) -> bool:
