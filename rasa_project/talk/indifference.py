@@ -131,7 +131,8 @@ _WHICHEVER = re.compile(
     r"^(?:(?:um+|uh+|oh|well|so|just|then|please|it's|that's|it is) )*(?:(?:at )?(?:which|what|when)(?:so)?ever\b"
     r"(?! (?:i|we) )|(?:i|we) (?:don't|do not|couldn't) (?:mind|care|be bothered|fuss) "
     r"(?:which|what|when|how|who|about)\b|"
-    r"(?:all |entirely )?(?:down|up) to (?:you|him|her|them|(?:the|your) \w+)\b)"
+    r"(?:it |that )?(?:doesn't|does not|won't|wouldn't) (?:matter|bother me|make a difference)(?: to (?:me|us))? "
+    r"(?:which|what|when|how|who)\b|(?:all |entirely )?(?:down|up) to (?:you|him|her|them|(?:the|your) \w+)\b)"
 )
 
 

@@ -24,12 +24,13 @@ WISH = Question(
                    r"want (?:a|an|someone|somebody)|schedule|get (?:a|an|someone|somebody)|send (?:a|an|someone|"
                    r"somebody)|"
                    r"have (?:a|someone|somebody) come"),
-            Option("move", "another time", r"move|move one|move it|another time|another day|change|reschedule|"
+            Option("move", "another time", r"move|move one|move it|another time|another day|other (?:day|time)|change|"
+                r"reschedule|"
                 r"different (?:day|time)|"
                    r"postpone|"
                    r"later|earlier|push (?:it )?back|bring (?:it )?forward|swap|rearrang\w+|can't make|"
                 r"mov(?:ing|ed)|chang(?:ing|ed)|reschedul\w+|postpon\w+"),
-            Option("cancel", "a cancellation", r"cancel\w*|cancel one|cancel it|call (?:it )?off|don't need|"
+            Option("cancel", "a cancellation", r"cancel\w*|cancel one|cancel it|call (?:it )?off|don't need(?! to)|"
                 r"don't want (?:it|him|them|anyone|anybody|the|my)"),
         )
     ),

@@ -165,13 +165,13 @@ def without_well(text: str) -> str:
     """The text with blanks for the clauses that say that a thing is well: "the water's fine, it's the internet"."""
     plain = _LACKS.sub(lambda lack: "lack".ljust(len(lack[0])), text.replace("’", "'"))
     lacks = "lack" in plain
-    return _CLAUSE_OF.sub(
-        lambda part: " " * len(part[0]) if _is_well(part[0]) or (lacks and _HAS.search(part[0])) else part[0], plain
-    )
+    return _CLAUSE_OF.sub(lambda part: " " * len(part[0]) if _is_well(part[0], lacks=lacks) else part[0], plain)
 
 
-def _is_well(clause: str) -> bool:
-    return bool(_WELL.search(clause)) and not _NEGATOR.search(clause)
+def _is_well(clause: str, *, lacks: bool) -> bool:
+    """`lacks`: of what is there, where something else is said to be lacking."""
+    well = _WELL.search(clause) or (lacks and "lack" not in clause and _HAS.search(clause))
+    return bool(well) and not _NEGATOR.search(clause)
 
 
 def parted(text: str, *, suits: bool = False) -> tuple[str, str]:

@@ -22,7 +22,8 @@ REASON = Question(
             Option(
                 "broken",
                 "it's broken",
-                r"broken?|broke|damaged?|faulty|doesn't work|cracked|smashed|(?:doesn't|not|isn't) work\w*|"
+                r"broken?|broke|damaged?|faulty|doesn't work|cracked|cracks?|holes?|"
+                r"smashed|(?:doesn't|not|isn't) work\w*|"
                 r"defective|in pieces|"
                 r"scratched|torn|bust(?:ed)?|dented|stopped working|doesn't switch on|"
                 r"(?:came|comes|fell|falls|falling) (?:off|apart)|snapped|chipped|split|shattered|bent|ripped|rusty|"
@@ -40,7 +41,7 @@ REASON = Question(
             Option(
                 "not_wanted",
                 "you don't want it",
-                r"don't want it|don't need it|don't like it|changed my mind|no longer|don't (?:want|need|like)|"
+                r"don't want it|don't need it|don't like it|changed my mind|no longer|don't (?:want|need|like)(?! to)|"
                 r"not (?:want|need)\w*|doesn't (?:fit|suit|match)|"
                 r"too (?:big|small|long|short|heavy)|unwanted|don't really want|no use",
                 "something you don't want",

@@ -9,12 +9,13 @@ from spoken.read_back import digits
 from talk.following import of_orders, of_visits
 from tasks.asking import KEYS_AFTER, MOST_CHANGES, asked
 from tasks.cancelling import Fate, fate_in, reserves
-from tasks.choice import NOT_THAT
+from tasks.choice import NOT_THAT, Choice
 from tasks.desk import Desk
 from tasks.filling import NO_PREFERENCE, Filled, answer, correct, forget, reopened
 from tasks.follow_up import follow_up
 from tasks.going_on import GIVE_UP, GoingOn, Step
 from tasks.heard import Heard
+from tasks.offers import Offers
 from tasks.place import place_in
 from tasks.question import Question
 from tasks.reader import Digits, Phone, Read
@@ -74,7 +75,7 @@ class Steps(GoingOn):
 
     async def _take(self, work: Work, heard: Heard, desk: Desk) -> Step:
         task = self.tasks[work.task]
-        if heard.instead and heard.intent != work.task:
+        if heard.instead and heard.intent != work.task and not _is_chosen(task.question(work, work.asked), heard, desk):
             return await self._instead(work, heard, desk)
         if work.asked == RESUME:
             return await self._at_resume(task, work, heard, desk)
@@ -239,6 +240,12 @@ class Steps(GoingOn):
         if read.heard:
             return [say(f"utter_again_{question.reader.kind}", heard=digits(read.heard))]
         return [say("utter_pardon")]
+
+
+def _is_chosen(question: Question | None, heard: Heard, desk: Desk) -> bool:
+    """Whether it is one of those offered: "it's not the wrong item, it has a crack" is no other wish."""
+    choosing = question is not None and isinstance(question.reader, Choice | Offers)
+    return choosing and question.reader.read(heard.text, desk.today).value is not None
 
 
 def _has_pressed(question: Question, work: Work) -> bool:

@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from tasks.appointment import WISH as VISIT
 from tasks.callback import PART
 from tasks.delivery import WISH
 from tasks.fault import SERVICE
@@ -94,6 +95,10 @@ def test_what_is_refused_is_told_from_what_is_wanted(said: str, wanted: str, ref
         (WISH, "my order needs moving", "move"),
         (SERVICE, "We've got gas, we just haven't got any water", "water"),
         (SERVICE, "there's no power", "electricity"),
+        (SERVICE, "It isn't the gas, that's working. We've got no internet.", "internet"),
+        (VISIT, "I don't need to book one, I need to change the one I've got", "move"),
+        (REASON, "It isn't the wrong one, there's a crack in it", "broken"),
+        (REASON, "I don't want to return it any more", None),
         (SERVICE, "it isn't the wifi, it's the gas", "gas"),
         (SERVICE, "The lights are fine, it's the heating", "gas"),
         (SERVICE, "water works but the power doesn't", "electricity"),
@@ -233,6 +238,7 @@ def test_any_time_is_the_first_that_is_offered_and_no_hour() -> None:
         "We're retired, so, honestly, any of them.",
         "I don't mind which day it comes.",
         "That's up to the driver.",
+        "It doesn't matter when they come.",
         "I'm working from home all March, so it doesn't matter.",
     ],
 )

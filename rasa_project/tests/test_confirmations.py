@@ -120,6 +120,7 @@ def test_a_yes_with_a_reservation_writes_nothing_and_asks_what_to_change(call: T
 @pytest.mark.parametrize(
     "said",
     [
+        *("Sorry, I'm not going to do anything after all", "I'd rather keep the one I've got"),
         *("No, leave everything as it is.", "keep my number the way it was"),
         *("no thanks", "no thank you", "I'd rather not say", "I'm not telling you that"),
         *("nah, I'm good", "not today, thanks", "I'll pass, thanks", "sorry, not right now", "no, I don't think so"),

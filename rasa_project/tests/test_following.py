@@ -172,6 +172,8 @@ def test_a_named_thing_is_not_the_task_at_hand(said: str, given_up: bool) -> Non
 def test_who_refuses_twice_gives_up_nothing_and_a_wish_behind_a_refusal_is_one() -> None:
     assert after_giving_up("I don't want to cancel it, and I don't want to book a new one either.") == ""
     assert after_giving_up("Oh, don't change it. Where's my order?") == "Where's my order?"
+    assert after_giving_up("It doesn't matter when he comes") == ""
+    assert after_giving_up("It doesn't matter, when are you open?") == "when are you open?"
 
 
 @pytest.mark.parametrize("said", ["No, that's fine, leave it.", "forget the order", "oh never mind then, thanks"])

@@ -3,6 +3,7 @@
 from datetime import date, time, timedelta
 
 import pytest
+from task_call import TaskCall
 
 from tasks.heard import Heard
 from tasks.offers import Offer, Offers
@@ -147,3 +148,15 @@ def test_numbers_of_the_wrong_length_are_told_apart_from_none() -> None:
     assert Phone().read("212 555 0143", TODAY).value == "+12125550143"
     assert Phone().read("555 01", TODAY).heard == "55501"
     assert Phone().say("+12125550143", TODAY) == "2 1 2, 5 5 5, 0 1 4 3"
+
+
+def test_one_of_those_offered_is_no_other_wish_though_something_was_refused_before_it(call: TaskCall) -> None:
+    call.says("returns", "a return", "713596", "42912")
+    assert "because it's broken" in call.say("it's got a big crack in it", "report_fault", 0.8, instead=True)
+
+
+def test_another_wish_behind_what_was_refused_is_begun(call: TaskCall) -> None:
+    call.says("returns", "a return", "713596", "42912")
+    call.say("my internet is down", "report_fault", 0.9, instead=True)
+    assert call.work is not None
+    assert call.work.task == "report_fault"
