@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from talk.following import asks
 from talk.phrases import patterns, read
 
 _BE = r"(?:'s|'re| is| are| was| were| sounds| looks| seems)"
@@ -116,6 +117,17 @@ _EXCEPT = re.compile(
     r"rather|unless|until|however|although|though|aside from|if)\b"
 )
 
+_DOUBTS = re.compile(
+    r"\b(?:let me (?:just )?(?:think|see|check|ask|look|talk|speak)|"
+    r"(?:need|have|want|like|got|going) to (?:think|ask|check|know|talk|speak|discuss|see|look)|not sure|don't know|"
+    r"wonder\w*|questions?|think about|what if|what about|how about)\b"
+)
+_ONLY_OF_SOMETHING = re.compile(
+    r"^(?:right|good|great|lovely|perfect|brilliant|excellent|wonderful|cool|splendid|super)$"
+)
+"""A yes by itself; with a word right behind it, it is said of that: "good question"."""
+_CLAUSE = re.compile(r"[.,;:!?…]+")
+
 
 @dataclass(frozen=True)
 class Assent:
@@ -127,6 +139,8 @@ class Assent:
     """Whether it hangs on what was asked: "that's it" is a yes only to what was read back."""
     objects: bool = False
     """Whether it is a yes that takes something out: "yes, but not on Tuesday"."""
+    doubts: bool = False
+    """Whether something is asked or considered behind the yes, which is none until then: "yes, what does it cost?"."""
 
     @property
     def is_all(self) -> bool:
@@ -140,7 +154,14 @@ def assent_in(text: str) -> Assent:
     wish, as_asked = _wish(said.kinds, said.words), _Kind.AS_ASKED in said.kinds
     if wish and _EXCEPT.search(said.rest):
         return Assent(None, said.rest, objects=True)
+    if wish and said.rest and (asks(said.rest) or _DOUBTS.search(said.rest) or _is_of_something(text)):
+        return Assent(None, said.rest, doubts=True)
     return Assent(wish, said.rest, as_asked=as_asked)
+
+
+def _is_of_something(text: str) -> bool:
+    first = read(_CLAUSE.split(text, maxsplit=1)[0], _KNOWN)
+    return bool(first.rest and _ONLY_OF_SOMETHING.match(first.words))
 
 
 def _wish(kinds: list[_Kind], words: str) -> bool | None:

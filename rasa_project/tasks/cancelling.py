@@ -91,8 +91,8 @@ def fate_in(text: str) -> Fate | None:
     said = list(_clauses(plain))
     fates = {fate for _, fate in said if fate is not None}
     if not fates:
-        agrees = bool(said) and said[0][0] is True and not _RESERVES.search(plain)
-        return Fate.GOES if agrees and len(said) > 1 else None
+        agrees = len(said) > 1 and said[0][0] is True and all(wish is not False for wish, _ in said)
+        return Fate.GOES if agrees and not (_RESERVES.search(plain) or assent_in(plain).doubts) else None
     if len(fates) > 1:
         return Fate.UNSURE
     (fate,) = fates

@@ -76,7 +76,7 @@ class Heard:
     def yes_no(self) -> bool | None:
         """None where it is neither, or not surely: "yes, but not on Tuesday"."""
         said = assent_in(self.text)
-        if said.wish is not None or said.objects:
+        if said.wish is not None or said.objects or said.doubts:
             return said.wish
         believed = self.confidence >= VERY_SURE and self.words <= FEW_WORDS and not _BUT.search(self.text)
         return {"affirm": True, "deny": False}.get(self.intent) if self.is_key or believed else None

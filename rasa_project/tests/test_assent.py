@@ -3,6 +3,7 @@
 import pytest
 
 from talk.assent import assent_in
+from tasks.heard import Heard
 
 YES = """
 yes
@@ -108,3 +109,29 @@ def test_what_hangs_on_the_question_is_not_the_same_everywhere(said: str) -> Non
 
 def test_a_long_text_is_read_from_its_beginning_once() -> None:
     assert assent_in("i don't want to do that and " * 4000).wish is False
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Yes, what will it cost me?",
+        "Okay. Let me think.",
+        "Right, what does that mean?",
+        "Yeah, how much is that?",
+        "Sure, I guess, let me ask my wife",
+        "Yes. Is it free?",
+        "Okay, I need to think about it.",
+        "Yes I'd like to know the price first",
+        "Good question",
+        "great idea",
+    ],
+)
+def test_a_yes_with_a_question_or_a_doubt_behind_it_is_none(said: str) -> None:
+    assert assent_in(said).wish is None
+    assert assent_in(said).doubts
+    assert Heard(said, "affirm", 0.97).yes_no() is None
+
+
+@pytest.mark.parametrize("said", ["Yes, that's my address", "great, do that", "okay, my husband ordered it", "yes?"])
+def test_what_explains_a_yes_takes_nothing_from_it(said: str) -> None:
+    assert assent_in(said).wish is True

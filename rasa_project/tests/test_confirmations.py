@@ -70,6 +70,11 @@ def test_a_delivery_is_stopped_when_that_was_asked(said: str, call: TaskCall) ->
         "I wouldn't want to lose my place",
         "no, I don't need it",
         "cancel it, no, move it instead",
+        "Yes, no.",
+        "Yes. Oh no, don't.",
+        "Okay. Let me think.",
+        "Yes, what will that cost me?",
+        "Alright, when would he have come?",
     ],
 )
 def test_nothing_is_cancelled_where_it_is_to_stay_or_may_be(said: str, call: TaskCall) -> None:
