@@ -52,6 +52,17 @@ def asked(question: Line = NUMBER, expects: Expects = DIGITS) -> tuple[Caller, C
     return caller, lambda sorry: Reply((sorry, question.text), expects)
 
 
+def test_another_number_is_read_back_whole_though_the_same_keys_are_told_behind_it() -> None:
+    keys = Words("For yes, press 1. For no, press 2.")
+    first, second = (Words(f"That's order {number}. Is that right?") for number in ("4 9 2, 9 1 2", "1 3 6, 6 4 8"))
+    repetition, _ = Repetition().put(Saying((first, keys), YES_NO))
+    repetition, lines = repetition.heard(digressed=False, typed=True).put(Saying((second, keys), YES_NO))
+    assert lines == (second, keys)
+    _, lines = repetition.heard(digressed=False, typed=True).put(Saying((second, keys), YES_NO))
+    assert lines is not None
+    assert lines[0] == Prompt("keys_yes_no")
+
+
 def test_the_second_failure_offers_the_keys_and_the_third_a_person() -> None:
     caller, again = asked()
     fails(caller, again("Sorry, I didn't catch a number."))

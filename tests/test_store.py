@@ -24,6 +24,7 @@ from ivr.store import live, writer
 from ivr.store.calls import CallRecord, prevailing
 from ivr.store.database import engine_of
 from ivr.store.journal import entry
+from ivr.store.lines import Change
 from ivr.store.store import Store
 from ivr.store.tables import Tables
 from ivr.store.writer import StoreError
@@ -601,6 +602,26 @@ def test_what_comes_after_a_database_was_taken_away_is_in_the_one_that_is_there(
     assert store.flush()
     assert "CA2" in [row["call_sid"] for row in rows(settings.effective_database_url, "SELECT * FROM calls")]
     assert store.state()["state"] == "degraded", "what the first one held is not in it, and nobody can bring it back"
+
+
+def test_what_was_being_written_when_the_database_was_taken_away_is_in_the_new_one(
+    open_store: OpenStore, settings: Settings, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store()
+    begin(store, rules)
+    assert store.flush()
+    ingest, taken_away = Tables.ingest, threading.Event()
+
+    def take_away_and_ingest(tables: Tables, changes: list[Change]) -> None:
+        if not taken_away.is_set():
+            taken_away.set()
+            (settings.data_dir / "candid.db").unlink()
+        ingest(tables, changes)
+
+    monkeypatch.setattr(Tables, "ingest", take_away_and_ingest)
+    begin(store, rules, "CA2")
+    assert store.flush()
+    assert "CA2" in [row["call_sid"] for row in rows(settings.effective_database_url, "SELECT * FROM calls")]
 
 
 def test_records_that_were_removed_from_the_data_folder_are_told(

@@ -204,7 +204,8 @@ def _that_fit(remarks: tuple[Line, ...], asked: tuple[Line, ...]) -> tuple[Line,
 def _question_of(saying: Saying) -> Question | None:
     if saying.expects.kind is Awaited.FREE or not saying.lines:
         return None
-    last = saying.lines[-1]
+    # The keys of a choice name what is offered; those of a yes are the same behind every number.
+    last = _parted(saying.lines)[1][0] if saying.expects.kind is Awaited.YES_NO else saying.lines[-1]
     text = last.name if isinstance(last, Prompt) else last.text
     # "That's order 421807. Is that right?" asks about that number; other days are another question.
     if saying.expects.kind not in {Awaited.YES_NO, Awaited.CHOICE}:

@@ -204,6 +204,8 @@ class Writer:
         kept = (line for data in batch.lines for line in data.splitlines())
         for some in _chunks(change for line in kept if (change := lines.decoded(line)) is not None):
             self._loaded().ingest(some)
+        if batch.segments or batch.lines:
+            self._loaded().look()  # it may have been taken away under the last of them: then all is written once more
         self._spool.done(batch)
         with self._progress:
             if self._trouble:
