@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk_here import KNOWN, desk_of
+from actions.desk_here import desk_of
 from actions.saying import utter
 from actions.task_form import FORM
 from actions.wishes_here import heard_of, wishes_of
@@ -17,6 +17,7 @@ from back_office.tickets import TicketKind
 from spoken.read_back import digits
 from talk.yes_and_no import AnswerNo, AnswerYes, response_of
 from tasks.follow_up import follow_up
+from tasks.known import KNOWN
 from tasks.say import ANYTHING_ELSE, Say, say
 from tasks.telling import TOLD
 from tasks.wish import Wish

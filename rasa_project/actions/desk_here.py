@@ -9,10 +9,7 @@ from rasa_sdk import Tracker
 from back_office.connection import back_office, message_sender
 from back_office.local_time import be_in_zone, local_now
 from tasks.desk import Desk
-from tasks.known import known_of
-
-KNOWN = "known"
-"""The slot of what was told in the call."""
+from tasks.known import KNOWN, known_of
 
 
 def desk_of(tracker: Tracker) -> Desk:

@@ -8,17 +8,17 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecutionRejected, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.desk_here import KNOWN, desk_of
+from actions.desk_here import desk_of
 from actions.saying import utter
 from actions.wishes_here import heard_of
 from tasks.desk import Desk
 from tasks.every import EVERY
 from tasks.given import Given, given_of
+from tasks.known import KNOWN
 from tasks.step import Step, Steps
-from tasks.work import Work, work_of
+from tasks.work import TASK, Work, work_of
 
 FORM = "task_form"
-TASK = "task"
 GIVEN = "given"
 STEPS = Steps(EVERY)
 BEGUN_BY = {"inform_order_number": "order_status", "no_order_number": "order_status"}

@@ -32,7 +32,7 @@ _AROUND = frozenset(
     )
 )
 """Words around a name, that are its own where nothing else is left."""
-_DROPPED = frozenset(listed("um uh er erm uhm hmm hm capital uppercase lowercase letter letters small"))
+_DROPPED = frozenset(listed("er capital uppercase lowercase letter letters small"))
 _REMARKS = re.compile(
     r"\b(?:(?:all |as |in )+(?:one word|together|(?:lower|upper) ?case|small letters|caps|capitals|small)|"
     r"no spaces?|(?:lower|upper) case|with (?:an?|no) (?=dot|dash|underscore|plus))",

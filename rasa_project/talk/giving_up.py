@@ -34,6 +34,7 @@ _NEVER_MIND = (
     rf"i(?:'ve| have)? changed my mind|not any ?more|let's leave (?:it|that{NO_THING})"
 )
 _OBJECT = r"(?:the|my|that|this|our|moving|changing|returning|cancelling|booking)(?: [\w'-]+){0,3}"
+_RINGS = re.compile(rf"\b(?:{_RINGS_AGAIN})\b", re.IGNORECASE)
 _GIVES_UP = re.compile(rf"\b(?:{_NEVER_MIND})\b", re.IGNORECASE)
 _GIVEN_UP = re.compile(
     r"\b(?:don't (?:change|move|cancel|return|book|send|report|reset|do) (?:it|that|anything|them)(?=\s*[,.;!?…])|"
@@ -117,7 +118,7 @@ def gives_up(text: str) -> bool:
 
 def rings_again(text: str) -> bool:
     """Whether they will ring at another time, which is no wish for another time of what is offered."""
-    return bool(re.search(rf"\b(?:{_RINGS_AGAIN})\b", text.replace("’", "'"), re.IGNORECASE))
+    return bool(_RINGS.search(text.replace("’", "'")))
 
 
 def is_giving_up(text: str) -> bool:

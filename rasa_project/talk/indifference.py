@@ -113,14 +113,6 @@ _BUT = re.compile(
     r"\b(?:but|except|apart from|other than|else|later|other|different|another|not any|not (?:that|those|these))\b"
 )
 _ANY_OF = re.compile(r"\b(?:any ?(?:time|one|day|slot|when)|any|whichever|whatever|whenever|either)\b")
-
-
-def is_indifferent(text: str) -> bool:
-    """Whether that is all that was said: "it doesn't matter", "any of those is fine", "you choose"."""
-    said = read(text, _KNOWN)
-    return _Kind.ANY in said.kinds and not said.rest and not _BUT.search(said.words)
-
-
 _CLAUSE = re.compile(r"[.,;:!?…]+|\b(?:because|cause|since|as long as|so long as)\b", re.IGNORECASE)
 _ADVERBS = re.compile(
     r"\b(?:really|honestly|actually|just|quite|particularly|truly|absolutely|personally|definitely|certainly|simply|"
@@ -134,6 +126,13 @@ _WHICHEVER = re.compile(
     r"(?:it |that )?(?:doesn't|does not|won't|wouldn't) (?:matter|bother me|make a difference)(?: to (?:me|us))? "
     r"(?:which|what|when|how|who)\b|(?:all |entirely )?(?:down|up) to (?:you|him|her|them|(?:the|your) \w+)\b)"
 )
+_MATTERS = re.compile(r"\b(?:(?:do|does) (?:\w+ )?(?:matter|mind|care)|(?:it|that) (?:\w+ )?matters|i care)\b")
+
+
+def is_indifferent(text: str) -> bool:
+    """Whether that is all that was said: "it doesn't matter", "any of those is fine", "you choose"."""
+    said = read(text, _KNOWN)
+    return _Kind.ANY in said.kinds and not said.rest and not _BUT.search(said.words)
 
 
 def leaves_it_to_us(text: str) -> bool:
@@ -143,9 +142,6 @@ def leaves_it_to_us(text: str) -> bool:
     indifferent = [clause for clause in clauses if is_indifferent(clause) or _WHICHEVER.search(plain(clause))]
     others = [clause for clause in clauses if clause not in indifferent]
     return bool(indifferent) and not any(_BUT.search(plain(clause)) for clause in others) and not minds(said)
-
-
-_MATTERS = re.compile(r"\b(?:(?:do|does) (?:\w+ )?(?:matter|mind|care)|(?:it|that) (?:\w+ )?matters|i care)\b")
 
 
 def minds(text: str) -> bool:

@@ -22,17 +22,15 @@ from tasks.every import EVERY
 from tasks.filling import Filled, answer, correct, reopened
 from tasks.follow_up import names_no_other
 from tasks.heard import Heard
-from tasks.known import known_of, of_another
+from tasks.known import KNOWN, known_of, of_another
 from tasks.place import place_in
 from tasks.question import ORDER_DIGITS
 from tasks.task import Task
-from tasks.work import CHANGE, CONFIRM, RESUME, Work, work_of
+from tasks.work import CHANGE, CONFIRM, RESUME, TASK, Work, work_of
 
-KNOWN = "known"
-"""The slot of what was told in this call."""
 _IT = re.compile(r"\b(?:it|that|this|they|he|she)\b", re.IGNORECASE)
-TASK, REQUESTED, ANSWER = "task", "requested_slot", "task_answer"
-"""The slot of what is kept of it; Rasa's of what is asked now, and what that is while a task asks."""
+REQUESTED, ANSWER = "requested_slot", "task_answer"
+"""Rasa's slot of what is asked now, and what that is while a task asks."""
 
 
 def is_answer(slots: Mapping[str, Any], text: str, told: Mapping[str, Any]) -> bool:

@@ -16,8 +16,8 @@ CANCELLING = (
 )
 """What is awaited there beside a yes and a no."""
 _THEIRS = r"(?:the|my|our|your|that|this|those|these|any|a|an|all|another)"
-_THING = rf"(?:it|them|him|her|that|this|those|these|{_THEIRS} (?:\w+ ){{0,2}}\w+|anyone|anybody|someone|somebody)"
 _NAMED = rf"(?:them|him|her|{_THEIRS} (?:\w+ ){{0,2}}\w+|anyone|anybody|someone|somebody)"
+_THING = rf"(?:it|that|this|those|these|{_NAMED})"
 _VISITED = (
     r"(?:visit|appointment|technician|engineer|repair(?:s|man)?|service|order|deliver(?:y|ies)|parcel|package|booking)"
 )
@@ -31,7 +31,7 @@ _GOES = re.compile(
     rf"forget (?:about )?(?:it all|{_THEIRS} \w+)|undo (?:it|that)|withdraw\w*|"
     r"(?:give|giving|gave|given) up on|(?:do|go|manage|live|cope) without|"
     rf"(?:want|like|have|need) {_THING} (?:to be |be )?(?:gone|stopped|off|out|away|removed|deleted|undone|dropped)|"
-    rf"no (?:more )?{_VISITED}s?|no (?:longer|need|use)(?! to worry)|not interested)\b",
+    rf"no (?:more )?{_VISITED}s?|no (?:need|use)(?! to worry)|not interested)\b",
     re.IGNORECASE,
 )
 _STAYS = re.compile(

@@ -49,8 +49,7 @@ def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk 
         joined = reader.joined(work.piece, read.heard)
         work.piece = read.heard if len(read.heard) < reader.count else ""
         read = Read(joined, heard=read.heard) if joined else read
-    whichever = heard.sure_intent == NO_PREFERENCE or leaves_it_to_us(heard.text)
-    if read == Read() and whichever and not (refused_in(heard.text) or minds(heard.text)):
+    if read == Read() and _has_no_preference(heard):
         read = Read(reader.whichever)
     if read.value is not None:
         work.piece = ""
@@ -62,6 +61,11 @@ def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk 
         show(work, question, read)
         return Filled.NARROWED, read
     return Filled.NOTHING, read
+
+
+def _has_no_preference(heard: Heard) -> bool:
+    said = heard.sure_intent == NO_PREFERENCE or leaves_it_to_us(heard.text)
+    return said and not (refused_in(heard.text) or minds(heard.text))
 
 
 def correct(task: Task, work: Work, heard: Heard, desk: Desk | Around) -> str | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # tasks work with a desk, and a desk knows what was told
     from tasks.task import Task
     from tasks.work import Work
 
+KNOWN = "known"
+"""The slot of what was told in the call."""
 NUMBERS = ("order", "account")
 POSTCODE, PHONE = "postcode", "phone"
 _ANOTHER = re.compile(

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+TASK = "task"
+"""The slot of how far the task at hand has got."""
 LONGEST_SAID = 400
 
 
