@@ -50,6 +50,9 @@ _UNWANTED = re.compile(
     rf"(?:send|deliver|ship|dispatch|bother|come|coming)(?:ing)?(?: (?:it|them|that|coming|sending \w+|out))?\s*$)",
     re.IGNORECASE,
 )
+_NOT_NEEDED = re.compile(
+    r"\b(?:no longer (?:want|need|require)|(?:don't|do not|won't) need (?:it|that|this))\b", re.IGNORECASE
+)
 _HESITATES = re.compile(
     r"^\W*(?:um|uh|oh|no|well|so|okay|ok)?\W*(?:actually|wait|hang on|hold on|sorry)\b", re.IGNORECASE
 )
@@ -112,6 +115,8 @@ def _clauses(text: str) -> Iterator[tuple[bool | None, Fate | None]]:
 
 
 def _fate_of(clause: str) -> Fate | None:
+    if _NOT_NEEDED.search(clause):
+        return Fate.GOES
     wanted, refused = parted(clause)
     if _GOES.search(refused) or _STAYS.search(wanted):
         return Fate.STAYS

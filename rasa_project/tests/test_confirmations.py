@@ -32,6 +32,8 @@ RETURN = ["713596", "42912", "it's broken"]
         "I don't need him to come, no.",
         "Yes we found somebody cheaper",
         "Yes, I no longer need anyone to come round.",
+        "I no longer need it.",
+        "Yes, my neighbour lent me one so I don't need it.",
         "Yes, do cancel it, please. I booked it by mistake.",
         "No. I mean yes, sorry, cancel it please.",
     ],
