@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from tasks.heard import Heard
+from tasks.meant import NOTHING_MEANT, Meant
 from tasks.wish import Wish
 
 
@@ -15,7 +16,8 @@ def heard_of(tracker: Tracker) -> Heard:
     name, confidence = intent.get("name") or "", float(intent.get("confidence") or 0.0)
     wishes = wishes_of(tracker)
     text = wishes[0].text if wishes else message.get("text") or ""
-    return Heard(text, name, confidence, bool(message.get("instead")), tuple(wishes[1:]))
+    meant = NOTHING_MEANT if wishes else Meant.of(message.get("answers"))
+    return Heard(text, name, confidence, bool(message.get("instead")), tuple(wishes[1:]), meant)
 
 
 def wishes_of(tracker: Tracker) -> list[Wish]:

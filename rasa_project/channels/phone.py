@@ -101,19 +101,22 @@ class Phone(InputChannel):
         text = _text(body.get("text"))
         found = await agent.parse_message(text)
         understood = summary(found)
-        understood["answers"] = understood["confidence"] < SURE and self.is_answer(body, text)
+        understood["answers"] = understood["confidence"] < SURE and self.is_answer(body, text, found.get("answers"))
         expected = understood["topic"] is None and understood["intent"] not in self._not_ahead
         if body.get("ahead") is not None and expected:
             self._ahead.begin(agent, _turn(agent, _ahead_of(body) | {"text": text}), found)
         return understood
 
-    def is_answer(self, body: dict[str, Any], text: str) -> bool:
-        """Whether it answers what was asked, whatever the model makes of it; an assistant need not be able to tell."""
+    def is_answer(self, body: dict[str, Any], text: str, meant: Any = None) -> bool:
+        """Whether it answers what was asked, whatever the intent; an assistant need not be able to tell.
+
+        `meant`: what the pipeline has found it to mean as an answer, if it tells that.
+        """
         of_call = body.get("ahead") or body.get("in_call")
         if self._answers is None or not isinstance(of_call, dict) or not isinstance(of_call.get("slots"), dict):
             return False
         try:
-            return self._answers(of_call["slots"], text, of_call)
+            return self._answers(of_call["slots"], text, of_call | {"answers": meant})
         except Exception as error:  # noqa: BLE001 - an assistant's own code; the confidence decides without it
             log.warning("Whether it was an answer could not be told: %s", type(error).__name__)
             return False

@@ -17,13 +17,14 @@ from components.several_wishes import SeveralWishes
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class SentenceIntentClassifier(ModelledComponent, IntentClassifier):
+class SentenceIntentClassifier(ModelledComponent[IntentModel], IntentClassifier):
     """The confidence of the best intent is the chance that it is right; the rest of 1 is shared out below it.
 
     In config.yml: the intents of `wishes` that are told apart when several are said in one breath. A message then has
     `wishes`, [{"intent", "text"}], the intent of the first, and `instead` where it was given up what is going on.
     """
 
+    learns = IntentModel
     wishes = SeveralWishes()
 
     @staticmethod

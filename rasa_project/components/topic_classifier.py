@@ -27,8 +27,10 @@ LAYERS = 1
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class SensitiveTopicClassifier(ModelledComponent):
+class SensitiveTopicClassifier(ModelledComponent[IntentModel]):
     """Sets `topic` of a message, {"name", "confidence"}, where it is likelier about one than about none."""
+
+    learns = IntentModel
 
     def train(self, training_data: TrainingData) -> Resource:
         """What the assistant learns to answer is harmless, besides what is written down as such.

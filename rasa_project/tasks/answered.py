@@ -23,6 +23,7 @@ from tasks.filling import Filled, answer, correct, reopened
 from tasks.follow_up import names_no_other
 from tasks.heard import Heard
 from tasks.known import KNOWN, known_of, of_another
+from tasks.meant import KEEP, LACKS, Meant
 from tasks.place import place_in
 from tasks.question import ORDER_DIGITS
 from tasks.task import Task
@@ -38,14 +39,15 @@ def is_answer(slots: Mapping[str, Any], text: str, told: Mapping[str, Any]) -> b
 
     Where none was asked: whether it has a number of ours, or asks on about what was told, as "when's that due?".
 
-    `told` is what the phone tells with a turn: the business's "time_zone" (channels/conversation.py).
+    `told` is what the phone tells with a turn, the business's "time_zone" (channels/conversation.py), and "answers",
+    what the pipeline takes the text to mean as one.
     """
     if slots.get(REQUESTED) != ANSWER or not slots.get(TASK):
         return bool(numbers_in(text, ORDER_DIGITS)) or _asks_on(slots, text)
     be_in_zone(str(told.get("time_zone") or ""))
     work = work_of(deepcopy(slots[TASK]))
     around = Around(callers_day(work.day_asked, local_now().date()), str(told.get("caller") or ""))
-    return _answers(work, Heard(text), around)
+    return _answers(work, Heard(text, meant=Meant.of(told.get("answers"))), around)
 
 
 def _asks_on(slots: Mapping[str, Any], text: str) -> bool:
@@ -76,5 +78,7 @@ def _is_read(task: Task, work: Work, heard: Heard, desk: Around) -> bool:
     question = task.question(work, work.asked)
     if question is None or question.reader.kind == "words":
         return False
+    if heard.meant.likely(question.reader) in {KEEP, LACKS}:
+        return True
     filled, read = answer(question, task, work, heard, desk)
     return filled is not Filled.NOTHING or bool(read.why or read.heard) or bool(correct(task, work, heard, desk))

@@ -32,7 +32,8 @@ WISH = Question(
                 r"mov(?:ing|ed)|chang(?:ing|ed)|reschedul\w+|postpon\w+"),
             Option("cancel", "a cancellation", r"cancel\w*|cancel one|cancel it|call (?:it )?off|don't need(?! to)|"
                 r"don't want (?:it|him|them|anyone|anybody|the|my)"),
-        )
+        ),
+        asks="change",
     ),
     "what to do",
     "book|move|cancel",

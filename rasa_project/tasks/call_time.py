@@ -57,6 +57,7 @@ class CallTime(Choice):
 
     now: datetime = datetime.min
     is_today: bool = False
+    asks: str = "time"
 
     def read(self, text: str, today: date) -> Read:
         if text.strip().isdigit() and int(text) <= len(self.options):

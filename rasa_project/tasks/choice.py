@@ -52,6 +52,7 @@ class Choice(Reader):
 
     ails: bool = False
     """Whether it is asked what is wrong: then what is said to be well is not meant."""
+    asks: str = ""
 
     def read(self, text: str, today: date) -> Read:
         text = without_well(text) if self.ails else text
@@ -62,7 +63,13 @@ class Choice(Reader):
         if self._named(text):
             return self.volunteered(text, today)
         left = self._left(refused if self.any_will_do else parted(text)[1])
-        if len(left) == 1 or (self.any_will_do and left and leaves_it_to_us(wanted)):
+        return Read(left[0].value) if self.any_will_do and left and leaves_it_to_us(wanted) else self._of_left(left)
+
+    def refusing(self, text: str, today: date) -> Read:
+        return self._of_left(self._left(text))
+
+    def _of_left(self, left: list[Option]) -> Read:
+        if len(left) == 1:
             return Read(left[0].value)
         return Read(why=NOT_THAT) if 0 < len(left) < len(self.options) else Read()
 

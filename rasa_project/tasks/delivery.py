@@ -29,7 +29,8 @@ WISH = Question(
             Option("cancel", "a cancellation", r"cancel\w*|cancel it|cancel the order|call (?:it )?off|"
                 r"don't (?:want|need) (?:it|the|my)|"
                    r"stop (?:it|the|my)"),
-        )
+        ),
+        asks="change",
     ),
     "what to do",
     "move|cancel",

@@ -9,9 +9,10 @@ from talk.indifference import leaves_it_to_us, minds
 from tasks.choice import Choice
 from tasks.desk import Around, Desk
 from tasks.heard import Heard
+from tasks.meant import as_meant
 from tasks.offers import Offers
 from tasks.question import Question
-from tasks.reader import Digits, Phone, Read
+from tasks.reader import Digits, Phone, Read, Reader
 from tasks.refusal import parted, refused_in
 from tasks.task import Task
 from tasks.work import Work
@@ -36,13 +37,13 @@ class Filled(Enum):
 def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk | Around) -> tuple[Filled, Read]:
     """Takes the answer to the question asked out of what was heard, and whatever else was said with it."""
     reader = question.reader
-    read = reader.read(heard.text, desk.callers_day)
+    read = _read(reader, heard, desk)
     if (read.value is not None or read.why) and question.goes_with:
         along = _said_along(question, task, work, heard.text, desk)
         if along.why:
             return Filled.NOTHING, along
         reader = (task.question(work, question.name) or question).reader
-        read = reader.read(heard.text, desk.callers_day)
+        read = _read(reader, heard, desk)
     if isinstance(reader, Phone):
         read = reader.own(read, heard.text, desk.caller, asked=True)
     if isinstance(reader, Digits) and read.value is None and read.heard:
@@ -61,6 +62,11 @@ def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk 
         show(work, question, read)
         return Filled.NARROWED, read
     return Filled.NOTHING, read
+
+
+def _read(reader: Reader, heard: Heard, desk: Desk | Around) -> Read:
+    today = desk.callers_day
+    return as_meant(reader.read(heard.text, today), reader, heard.meant, heard.text, today)
 
 
 def _has_no_preference(heard: Heard) -> bool:

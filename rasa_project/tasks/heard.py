@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from talk.assent import assent_in
 from talk.giving_up import declines, gives_up, refuses
+from tasks.meant import NOTHING_MEANT, Meant
 from tasks.wish import Wish
 
 SURE = 0.6
@@ -33,6 +34,8 @@ class Heard:
     """Whether it is wished for in the place of what is going on: "never mind, what do I owe"."""
     also: tuple[Wish, ...] = ()
     """What else was wished for in the same breath; `text` is then that of the first wish alone."""
+    meant: Meant = NOTHING_MEANT
+    """What it would mean as an answer."""
 
     @property
     def is_key(self) -> bool:

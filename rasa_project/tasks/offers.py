@@ -80,6 +80,7 @@ class Offers(Reader):
     free: tuple[Offer, ...]
     shown: tuple[str, ...] = ()
     kind: str = "offers"
+    asks = "time"
 
     @property
     def offered(self) -> tuple[Offer, ...]:
@@ -104,6 +105,14 @@ class Offers(Reader):
         gone = self._refused(refused, today) if refused.strip() else None
         if gone is None:
             return self._chosen(text, today)  # "neither" refuses nothing by its name
+        return self._without(gone, wanted, today)
+
+    def refusing(self, text: str, today: date) -> Read:
+        gone = self._refused(text, today)
+        return self._without(gone, "", today) if gone else Read()
+
+    def _without(self, gone: list[Offer], wanted: str, today: date) -> Read:
+        """What is wanted, or offered, of those that were not refused."""
         left = replace(
             self,
             free=tuple(o for o in self.free if o not in gone),
@@ -143,8 +152,12 @@ class Offers(Reader):
         if _SOONEST.search(text) or leaves_it_to_us(text):
             return Read(self.offered[0].name)
         if place_in(text, len(self.offered) + 1) == len(self.offered) or self.wants_another(text):
-            return Read(narrowed=self.later) if self.later else Read(why="no_more")
+            return self.others
         return Read()
+
+    @property
+    def others(self) -> Read:
+        return Read(narrowed=self.later) if self.later else Read(why="no_more")
 
     def _place(self, text: str, today: date) -> Offer | None:
         """The one at a place among those offered, of a day that was named with it: "the first one on Friday"."""

@@ -45,6 +45,9 @@ class Reader(ABC):
     is_typed = True
     """Whether it can be answered by keys alone."""
 
+    asks = ""
+    """The kind of question that it answers, by which the meaning of a sentence is told: tasks/meant.py."""
+
     whichever: str | None = None
     """The value of callers who have no preference; None where it takes one."""
 
@@ -64,6 +67,15 @@ class Reader(ABC):
         """The value where nobody has asked for it: stricter."""
         return self.read(text, today)
 
+    def refusing(self, text: str, today: date) -> Read:
+        """What is left when all that is named in a text is refused."""
+        return Read()
+
+    @property
+    def others(self) -> Read:
+        """What there is for callers whom nothing suits of what was offered."""
+        return Read()
+
 
 @dataclass(frozen=True)
 class Digits(Reader):
@@ -71,6 +83,7 @@ class Digits(Reader):
 
     count: int
     kind: str = "digits"
+    asks = "number"
 
     def read(self, text: str, today: date) -> Read:
         wanted = parted(text)[0]
@@ -111,6 +124,7 @@ class Phone(Reader):
     """A phone number, as +12125550143."""
 
     kind = "phone"
+    asks = "number"
 
     def read(self, text: str, today: date) -> Read:
         if len(phone_numbers_in(text, PHONE_REGION)) > 1:

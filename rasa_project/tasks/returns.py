@@ -46,7 +46,8 @@ REASON = Question(
                 r"too (?:big|small|long|short|heavy)|unwanted|don't really want|no use",
                 "something you don't want",
             ),
-        )
+        ),
+        asks="reason",
     ),
     "the reason",
     "reason|why",

@@ -15,6 +15,7 @@ from tasks.filling import NO_PREFERENCE, Filled, answer, correct, forget, reopen
 from tasks.follow_up import follow_up
 from tasks.going_on import GIVE_UP, GoingOn, Step
 from tasks.heard import Heard
+from tasks.meant import KEEP, LACKS
 from tasks.offers import Offers
 from tasks.place import place_in
 from tasks.question import Question
@@ -105,6 +106,8 @@ class Steps(GoingOn):
             return Step(work)
         if correct(task, work, heard, desk):
             return await self._go_on(task, work, [say("utter_changed")], desk)
+        if heard.meant.likely(question.reader) == KEEP and not self._other_task(heard, work):
+            return await self._leave(work, desk)
         refuses_one = read.why == NOT_THAT  # of what can be chosen; the task is not refused with it
         if not refuses_one and (elsewhere := await self._elsewhere(task, work, heard, desk)):
             return elsewhere
@@ -233,7 +236,8 @@ class Steps(GoingOn):
         intent = heard.sure_intent
         if read.why:
             return [say(f"utter_{read.why}")]
-        if intent == NO_NUMBER or (intent == "deny" and question.hint):
+        lacks = heard.meant.likely(question.reader) == LACKS
+        if intent == NO_NUMBER or lacks or (intent == "deny" and question.hint):
             return [say(question.hint or "utter_pardon")]
         if intent == "affirm":
             return [say("utter_go_ahead")]

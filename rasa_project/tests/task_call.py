@@ -15,6 +15,7 @@ from tasks.desk import Desk
 from tasks.every import EVERY
 from tasks.given import Given, given_of
 from tasks.heard import Heard
+from tasks.meant import NOTHING_MEANT, Meant
 from tasks.say import Say
 from tasks.step import Step, Steps
 from tasks.wish import Wish
@@ -64,10 +65,11 @@ class TaskCall:
         *,
         instead: bool = False,
         also: tuple[Wish, ...] = (),
+        meant: Meant = NOTHING_MEANT,
     ) -> str:
         """What is heard in answer; `/name` is a key, and an `intent` that is a task begins it when none is at hand."""
-        meant = text[1:] if text.startswith("/") else intent
-        heard = Heard(text, meant, confidence if meant else 0.0, instead, also)
+        named = text[1:] if text.startswith("/") else intent
+        heard = Heard(text, named, confidence if named else 0.0, instead, also, meant)
         work = work_of(self.work.kept()) if self.work else None
         if work is None:
             step = self._run(self.steps.open(heard.intent, heard, self.desk))
