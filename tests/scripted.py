@@ -96,8 +96,8 @@ class Caller:
         self.is_silent(1.5)
 
     def understands(self, intent: str, confidence: float) -> None:
-        """The dialogue model makes this of the words."""
-        last = self.all(Transcribe)[-1]
+        """The dialogue model makes this of the newest words; a look has none."""
+        last = next(one for one in reversed(self.all(Transcribe)) if one.attempt > 0)
         self.does(Parsed(last.turn, last.attempt, Understanding(intent, confidence)))
 
     def is_transcribed(self, text: str, *, attempt: int | None = None, confidence: float = 0.9) -> None:

@@ -1,11 +1,12 @@
 """A way to a person is heard where noise or other voices leave the caller no pause."""
 
-from ivr.core.commands import Ask, Parse, Transcribe, Transfer
-from ivr.core.events import EngineFailed, Transcribed
-from ivr.core.record import Engine, Reason, Transcript
+from ivr.core.commands import Abandon, Ask, Parse, RecordTurn, Speak, TakeBack, Transcribe, Transfer
+from ivr.core.events import EngineFailed, Replied, Transcribed
+from ivr.core.policy import Outcome
+from ivr.core.record import Engine, Reason, Reply, Transcript
 from ivr.core.states import State
 
-from .scripted import RULES, Caller, caller_who_listened
+from .scripted import HOURS, RULES, Caller, caller_who_listened, rules_with
 
 
 def test_human_is_heard_though_noise_leaves_no_pause(listened: Caller) -> None:
@@ -83,3 +84,111 @@ def test_a_look_that_fails_or_comes_late_changes_nothing(listened: Caller) -> No
     listened.understands("order_status", 0.97)
     listened.does(Transcribed(look.turn, look.attempt, Transcript("human", 0.9)))
     assert (listened.count(Ask), listened.count(Transfer)) == (1, 0)
+
+
+def is_heard_with_doubt(caller: Caller, text: str) -> Transcribe:
+    """Words that may have been others; the second listen that is begun for them."""
+    caller.speaks(0.8)
+    caller.is_silent(0.12)
+    first = caller.all(Transcribe)[-1]
+    caller.does(Transcribed(first.turn, first.attempt, Transcript(text, 0.5, doubtful=True)))
+    second = caller.all(Transcribe)[-1]
+    assert second.attempt < 0
+    assert second.turn == first.turn
+    return second
+
+
+def hears(caller: Caller, second: Transcribe, text: str) -> None:
+    caller.does(Transcribed(second.turn, second.attempt, Transcript(text, 0.6)))
+
+
+def test_doubtful_words_are_given_on_at_once_and_listened_to_once_more_beside_it(listened: Caller) -> None:
+    is_heard_with_doubt(listened, "where is my daughter")
+    assert listened.count(Parse) == 1
+    listened.understands("order_status", 0.97)
+    listened.is_silent(0.3)
+    assert listened.only(Ask).text == "where is my daughter"
+
+
+def test_sure_words_are_not_listened_to_once_more(listened: Caller) -> None:
+    listened.speaks(0.8)
+    listened.is_silent(0.12)
+    listened.is_transcribed("where is my order")
+    assert listened.count(Transcribe) == 1
+
+
+def test_a_person_who_was_asked_for_after_all_takes_the_call_before_the_turn_is_over(listened: Caller) -> None:
+    second = is_heard_with_doubt(listened, "inchang")
+    hears(listened, second, "Agent.")
+    assert listened.only(Transfer).reason is Reason.CALLER_ASKED
+
+
+def test_a_person_who_was_asked_for_after_all_takes_the_call_though_the_turn_was_missed(listened: Caller) -> None:
+    second = is_heard_with_doubt(listened, "the ocean")
+    listened.understands("greet", 0.1)
+    listened.is_silent(0.9)
+    assert listened.call.memory.misses_in_a_row == 1
+    hears(listened, second, "human")
+    assert listened.only(Transfer).reason is Reason.CALLER_ASKED
+    assert listened.call.memory.misses_in_a_row == 0
+    assert [one.outcome for one in listened.all(RecordTurn)] == [Outcome.MISS, Outcome.TAKEN_BACK, Outcome.TRANSFER]
+
+
+def test_a_person_who_was_asked_for_after_all_takes_the_call_while_the_assistant_thinks(listened: Caller) -> None:
+    second = is_heard_with_doubt(listened, "where is my daughter")
+    listened.understands("order_status", 0.97)
+    listened.is_silent(0.3)
+    asked = listened.only(Ask)
+    hears(listened, second, "operator")
+    assert listened.only(TakeBack).turn == asked.turn
+    assert listened.only(Transfer).reason is Reason.CALLER_ASKED
+    said = listened.count(Speak)
+    listened.does(Replied(asked.turn, HOURS))
+    assert listened.count(Speak) == said
+
+
+def test_a_person_who_was_asked_for_after_all_takes_the_call_in_the_midst_of_the_answer(listened: Caller) -> None:
+    second = is_heard_with_doubt(listened, "what are your hours")
+    listened.understands("opening_hours", 0.97)
+    listened.is_silent(0.3)
+    listened.is_answered(HOURS)
+    listened.is_silent(1.5)
+    hears(listened, second, "a person please")
+    assert listened.count(TakeBack) == 0
+    assert listened.only(Transfer).reason is Reason.CALLER_ASKED
+
+
+def test_a_person_is_heard_once_more_over_a_line_that_speech_does_not_stop() -> None:
+    caller = caller_who_listened(
+        rules_with(barge_in={"how_can_i_help": "words"}, disclosure={"prompts": ["disclosure"]})
+    )
+    caller.rings()
+    second = is_heard_with_doubt(caller, "the ocean")
+    hears(caller, second, "human")
+    assert caller.only(Transfer).reason is Reason.CALLER_ASKED
+
+
+def test_a_second_listen_that_hears_nobody_asked_for_changes_nothing(listened: Caller) -> None:
+    second = is_heard_with_doubt(listened, "where is my daughter")
+    listened.understands("order_status", 0.97)
+    listened.is_silent(0.3)
+    before = len(listened.commands)
+    hears(listened, second, "where is my daughter")
+    listened.does(EngineFailed(Engine.TRANSCRIBER, second.turn, second.attempt))
+    assert len(listened.commands) == before
+    listened.is_answered(Reply(("It comes today.",)))
+    assert listened.count(Transfer) == 0
+
+
+def test_a_second_listen_to_words_that_went_on_is_given_up_and_no_longer_counts(listened: Caller) -> None:
+    second = is_heard_with_doubt(listened, "the ocean")
+    listened.speaks(0.3)
+    assert [(one.turn, one.attempt) for one in listened.all(Abandon)] == [(second.turn, second.attempt)]
+    hears(listened, second, "human")
+    assert listened.count(Transfer) == 0
+
+
+def test_the_second_listen_hears_what_the_first_heard(listened: Caller) -> None:
+    second = is_heard_with_doubt(listened, "the ocean")
+    first = listened.all(Transcribe)[0]
+    assert second.pcm[: len(first.pcm)] == first.pcm

@@ -8,9 +8,11 @@ from typing import Any
 
 from . import commands, events
 from .answering_machine import speaks_for_themselves
+from .barge_in import barge_in_of, strictest
 from .card import HIDDEN_KEY, holds_card
 from .escape import asks_for_person, asks_what_we_are
-from .guarding import CARD_REFUSED, HUMAN_KEY
+from .guarding import HUMAN_KEY
+from .interruption import Committed
 from .memory import Memory
 from .record import Engine, Prompt, Reason
 from .requests import request_in
@@ -20,16 +22,12 @@ from .states import State
 from .told_to_stop import has_heard_enough
 from .typed_answers import TypedAnswers
 
-_FIRM = {CARD_REFUSED: BargeIn.WORDS, "machine_goodbye": BargeIn.WORDS}
-"""Prompts that callers cannot talk over, unless the rules say so: who hears the first is in the middle of a number."""
-
 
 class CallSession(TypedAnswers):
     """`receive` takes one event and returns the commands to perform, in order. It raises for no order of events."""
 
     def __init__(self, rules: Rules, memory: Memory | None = None, texts: Mapping[str, str] = {}) -> None:
         super().__init__(rules, memory or Memory(), texts)
-        self._overhearing = False
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             events.CallStarted: self._on_started,
             events.RoutesClosed: self._on_routes_closed,
@@ -117,12 +115,8 @@ class CallSession(TypedAnswers):
 
     def _heed(self) -> None:
         """The caller is heard while the assistant speaks."""
-        timing, speech = self.rules.timing, self._hearing.speech_seconds
-        playing, policy = self._speaker.playback, self._barge_in()
-        sounding = playing.sounding_seconds(self._now) if playing else 0.0
-        may_go_on = sounding <= timing.take_back_within_seconds and policy is BargeIn.SPEECH
-        unfinished = self._committed if may_go_on else None
-        if unfinished:
+        timing, speech, policy = self.rules.timing, self._hearing.speech_seconds, self._barge_in()
+        if unfinished := self._unfinished if policy is BargeIn.SPEECH else None:
             if speech >= timing.go_on_after_seconds:
                 self._take_back(unfinished)
                 return
@@ -135,6 +129,13 @@ class CallSession(TypedAnswers):
         else:
             self._hearing.forget_blip()
 
+    @property
+    def _unfinished(self) -> Committed | None:
+        """The turn that was committed, while so little of the answer was heard that it can be taken back."""
+        playing = self._speaker.playback
+        sounding = playing.sounding_seconds(self._now) if playing else 0.0
+        return self._committed if sounding <= self.rules.timing.take_back_within_seconds else None
+
     def _is_worth_overhearing(self, policy: BargeIn) -> bool:
         """Whether what was heard may be words that stop the assistant by their meaning: "stop" takes 0.15 s."""
         speech, timing = self._hearing.speech_seconds, self.rules.timing
@@ -146,13 +147,11 @@ class CallSession(TypedAnswers):
 
     def _barge_in(self) -> BargeIn:
         """What stops the lines that are being said: the strictest rule among them, and of the line."""
-        return max(self._barge_in_of_lines(), self._least_barge_in, key=list(BargeIn).index)
+        return strictest(self._barge_in_of_lines(), self._least_barge_in)
 
     def _barge_in_of_lines(self) -> BargeIn:
         playing = self._speaker.playback
-        names = [line.name for line in playing.lines if isinstance(line, Prompt)] if playing else []
-        known = _FIRM | self.rules.barge_in
-        return max((known[name] for name in names if name in known), key=list(BargeIn).index, default=BargeIn.SPEECH)
+        return barge_in_of(playing.lines if playing else (), self.rules)
 
     def _overhear(self) -> None:
         """Speech does not stop this line, but what is said over it is looked at."""
@@ -236,17 +235,6 @@ class CallSession(TypedAnswers):
             self._keypad.take()
             self._commit_typed_card()
 
-    def _drop_what_was_going_on(self) -> None:
-        self._note_speech_cut_by_keys()
-        self._hush()
-        self._hearing.forget()
-        self._let_go()
-        self._committed = self._withdrawn = None
-        self._overhearing = False
-        if self.state is not State.LISTENING:
-            self._enter(State.LISTENING)
-        self._entered_at = self._now
-
     # --- words ---
 
     def _on_transcribed(self, event: events.Transcribed) -> None:
@@ -257,10 +245,15 @@ class CallSession(TypedAnswers):
         if self.state is State.HEARING and self._hearing.asked_without_a_pause(event):
             self._commit("no pause came")
             return
+        if self._hearing.asked_after_all(event):
+            self._commit_after_all(event)
+            return
         self._carry_digits_of_stretch(event)
         heard = self._hearing.turn.awaits(event.turn, event.attempt)
         ahead = not self.memory.expects.binding
         parse = self._hearing.transcribed(event, self.memory.withdrawn_from, ahead=ahead)
+        if heard:
+            self._commands += self._hearing.listen_once_more()
         if self._overhearing and heard:
             self._overheard()
             if self.state is State.SPEAKING:
@@ -271,6 +264,16 @@ class CallSession(TypedAnswers):
         self._commands += parse
         self._decide_if_over()
 
+    def _commit_after_all(self, event: events.Transcribed) -> None:
+        """What was acted on as other words was the wish for a person."""
+        if self._unfinished:
+            self._take_back(self._unfinished)
+        else:
+            self._stop_for_caller()
+            self._begin_turn()
+        self._hearing.turn.learn(transcript=event.transcript)
+        self._commit("listened to once more")
+
     def _on_parsed(self, event: events.Parsed) -> None:
         self._hearing.parsed(event)
         self._decide_if_over()
@@ -279,7 +282,7 @@ class CallSession(TypedAnswers):
         if event.engine is Engine.SYNTHESIZER:
             if self._speaker.is_preparing:
                 self._give_up_speaking()
-        elif event.engine is Engine.DETECTOR or event.turn == self._asked:
+        elif event.engine is Engine.DETECTOR or (event.turn == self._asked and event.attempt >= 0):
             self._give_up_on(Reason.ENGINE_FAILED)
         else:
             self._hearing.failed(event)

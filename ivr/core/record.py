@@ -154,6 +154,8 @@ class Transcript:
     text: str = field(metadata=PRIVATE)
     confidence: float
     language: str = "en"
+    doubtful: bool = False
+    """Whether it may have been the wish for a person, which a second listen (a glance) would hear."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from .card import holds_card
 from .completion import Completion
 from .escape import asks_for_person, asks_what_we_are, words_of
 from .expects import names_one
+from .looks import Looks
 from .misheard import is_nothing_but_an_answer, may_be_misheard
 from .record import FREE, Awaited, Engine, Expects, Topic, Transcript, Understanding
 from .requests import Request, request_in
@@ -35,14 +36,7 @@ class Turn:
     """The answer that is awaited."""
     attempt: int = 0
     attempted: bool = False
-    looks: int = 0
-    """How often it was looked for a way out while no pause came."""
-    looked_at_seconds: float = 0.0
-    """Of the utterance, at the last look."""
-    is_looking: bool = False
-    """Whether the last look's words are still awaited: no second is begun beside it."""
-    went_on: bool = False
-    """Whether an attempt was given up since the last look: what it was made of may have been all."""
+    looks: Looks = field(default_factory=Looks)
     stretches: dict[int, Transcript | None] = field(default_factory=dict)
     """The beginnings of long speech by their attempt, in order; None: its words are still awaited."""
     transcript: Transcript | None = None
@@ -69,19 +63,13 @@ class Turn:
         self.attempted = True
         return self.attempt
 
-    def look(self, utterance_seconds: float) -> int:
-        """An attempt at words while the caller goes on: nothing is concluded from it but that they want a person."""
-        self.looks += 1
-        self.looked_at_seconds = utterance_seconds
-        self.is_looking, self.went_on = True, False
-        return -self.looks
-
     def is_look(self, number: int, attempt: int) -> bool:
-        return number == self.number and attempt < 0
+        return number == self.number and self.looks.holds(attempt)
 
     def looked(self, number: int, attempt: int) -> None:
         """If this answers a look, the next may be begun."""
-        self.is_looking = self.is_looking and not self.is_look(number, attempt)
+        if self.is_look(number, attempt):
+            self.looks.answered(attempt)
 
     def set_stretch_aside(self) -> None:
         """The caller goes on for long: what the newest attempt was made of is the beginning, and its words count."""
@@ -109,7 +97,6 @@ class Turn:
 
     def withdraw(self) -> None:
         """The caller went on: what was begun no longer counts."""
-        self.went_on = self.went_on or self.is_unanswered
         self.attempted = self.busy = False
         self.transcript = self.understanding = self.failed = self.completion = None
 

@@ -28,6 +28,18 @@ class TypedAnswers(Opening):
         self._keypad = Keypad()
         self._cut_turn = 0
         """The turn in which the caller went over to the keys."""
+        self._overhearing = False
+
+    def _drop_what_was_going_on(self) -> None:
+        self._note_speech_cut_by_keys()
+        self._hush()
+        self._hearing.forget()
+        self._let_go()
+        self._committed = self._withdrawn = None
+        self._overhearing = False
+        if self.state is not State.LISTENING:
+            self._enter(State.LISTENING)
+        self._entered_at = self._now
 
     def _press(self, key: str) -> None:
         expects = self.memory.expects

@@ -39,6 +39,8 @@ class Decoded:
     """The least of the word tokens' logarithms of probability."""
     looks: int = 1
     """How many windows it took: the second when the first one's text was not sound."""
+    doubtful: bool = False
+    """Whether it is worth a second listen for the wish for a person: way_out.py."""
     language: str = ""
     """Spoken, where it was asked for and clear; empty otherwise."""
 

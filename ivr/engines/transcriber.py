@@ -112,7 +112,8 @@ class FasterWhisperTranscriber:
             await asyncio.sleep(SECOND_THOUGHT_SECONDS)
         request = {"glance": glance, **numbers_in(expects, self._phone_lengths).told()}
         answer, _ = await self._quickest().call(request, pcm, deadline_seconds=self._deadline)
-        return Transcript(str(answer["text"]), float(answer["confidence"]), str(answer["language"]))
+        doubtful = bool(answer["doubtful"])
+        return Transcript(str(answer["text"]), float(answer["confidence"]), str(answer["language"]), doubtful)
 
     def _quickest(self) -> Worker:
         """The model that is wanted, while its queue is short."""

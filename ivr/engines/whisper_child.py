@@ -115,18 +115,24 @@ class ShortWindowWhisper:
     ) -> Decoded:
         """What is made of a first look: it stands, or the utterance is looked at once more."""
         spoken = language if glance else self._spoken(encoded, decoded, language)
-        if spoken == language == "en" and not is_invented(decoded) and worth_a_second_listen(decoded):
+        again = spoken == language == "en" and not is_invented(decoded) and worth_a_second_listen(decoded)
+        if again:
             encoded, decoded = self._surer_without_noise(samples, encoded, decoded, language)
             if asks_for_person(decoded.text):
                 return replace(decoded, language=language)
-            again = self._decode(encoded, decoded.seconds, language, HINT)
-            if text := asked_for(decoded, again):
-                return replace(again, text=text, looks=2, language=language)
+            if glance:
+                return replace(self._for_a_person(encoded, decoded, language), language=language)
         plain = language == "en" and decoded.seconds <= LONGEST_PLAIN_SECONDS and is_plain(decoded.text)
         doubtful = decoded.looks == 1 and decoded.logprob < SECOND_LOOK_LOGPROB and not plain
         if not glance and spoken == language and (not decoded.is_sound() or doubtful):
             decoded = self._second_look(samples, decoded, language)
-        return replace(decoded, language=spoken)
+        return replace(decoded, language=spoken, doubtful=again)
+
+    def _for_a_person(self, encoded: ctranslate2.StorageView, decoded: Decoded, language: str) -> Decoded:
+        """The second listen of way_out.py: half a listen more, for which nobody with another wish is to wait."""
+        again = self._decode(encoded, decoded.seconds, language, HINT)
+        text = asked_for(decoded, again)
+        return replace(again, text=text, looks=2) if text else decoded
 
     def _surer_without_noise(
         self, samples: Samples, encoded: ctranslate2.StorageView, decoded: Decoded, language: str
@@ -284,7 +290,8 @@ def build(options: dict[str, Any]) -> Together:
         for decoded in whisper.transcribe_several(heard, options["language"], glances, numbers):
             text = "" if is_invented(decoded) else decoded.text
             sure = confidence(model, replace(decoded, text=text))
-            yield {"text": text, "confidence": sure, "language": decoded.language}, b""
+            told = {"text": text, "confidence": sure, "language": decoded.language, "doubtful": decoded.doubtful}
+            yield told, b""
 
     # The first run allocates and picks kernels; a caller must not wait for that.
     noise = np.random.default_rng(1).normal(0, 0.05, MODEL_RATE).astype(np.float32)
