@@ -92,6 +92,7 @@ def is_heard_with_doubt(caller: Caller, text: str) -> Transcribe:
     caller.is_silent(0.12)
     first = caller.all(Transcribe)[-1]
     caller.does(Transcribed(first.turn, first.attempt, Transcript(text, 0.5, doubtful=True)))
+    caller.is_silent(0.2)
     second = caller.all(Transcribe)[-1]
     assert second.attempt < 0
     assert second.turn == first.turn
@@ -103,11 +104,15 @@ def hears(caller: Caller, second: Transcribe, text: str) -> None:
 
 
 def test_doubtful_words_are_given_on_at_once_and_listened_to_once_more_beside_it(listened: Caller) -> None:
-    is_heard_with_doubt(listened, "where is my daughter")
+    listened.speaks(0.8)
+    listened.is_silent(0.12)
+    first = listened.only(Transcribe)
+    listened.does(Transcribed(first.turn, first.attempt, Transcript("where is my daughter", 0.5, doubtful=True)))
     assert listened.count(Parse) == 1
     listened.understands("order_status", 0.97)
-    listened.is_silent(0.3)
+    listened.is_silent(0.1)
     assert listened.only(Ask).text == "where is my daughter"
+    assert [one.attempt for one in listened.all(Transcribe)] == [1, -1]
 
 
 def test_sure_words_are_not_listened_to_once_more(listened: Caller) -> None:
@@ -192,3 +197,19 @@ def test_the_second_listen_hears_what_the_first_heard(listened: Caller) -> None:
     second = is_heard_with_doubt(listened, "the ocean")
     first = listened.all(Transcribe)[0]
     assert second.pcm[: len(first.pcm)] == first.pcm
+
+
+def test_in_a_short_pause_nothing_is_listened_to_once_more(listened: Caller) -> None:
+    listened.speaks(0.8)
+    listened.is_silent(0.12)
+    first = listened.only(Transcribe)
+    listened.does(Transcribed(first.turn, first.attempt, Transcript("I would like", 0.5, doubtful=True)))
+    listened.is_silent(0.1)
+    listened.speaks(0.5)
+    assert listened.count(Transcribe) == 1
+
+
+def test_doubtful_words_are_listened_to_once_more_once(listened: Caller) -> None:
+    is_heard_with_doubt(listened, "the ocean")
+    listened.is_silent(0.2)
+    assert listened.count(Transcribe) == 2

@@ -163,6 +163,7 @@ class CallSession(TypedAnswers):
 
     def _overheard(self) -> None:
         turn, self._overhearing = self._hearing.turn, False
+        self._commands += self._hearing.listen_once_more()
         text = turn.text
         by_rule = asks_for_person(text, self.rules.ways_out.phrases) or asks_what_we_are(text)
         by_rule = by_rule or asks_to_wait(text) or has_heard_enough(text)
@@ -252,8 +253,6 @@ class CallSession(TypedAnswers):
         heard = self._hearing.turn.awaits(event.turn, event.attempt)
         ahead = not self.memory.expects.binding
         parse = self._hearing.transcribed(event, self.memory.withdrawn_from, ahead=ahead)
-        if heard:
-            self._commands += self._hearing.listen_once_more()
         if self._overhearing and heard:
             self._overheard()
             if self.state is State.SPEAKING:

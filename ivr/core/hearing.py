@@ -22,6 +22,9 @@ _STRETCH_PAUSE_SECONDS = 0.15
 """Less is a gap within a word: "pass … word"."""
 _LONGEST_STRETCH_SECONDS = 12.0
 """Without a pause."""
+_ONCE_MORE_SECONDS = 0.3
+"""Of silence, before doubtful words are listened to once more: in a shorter pause, it would keep the model from what
+comes next."""
 _BLIP_SECONDS = 0.5
 """Silence after which a sound too short to be a word is forgotten."""
 
@@ -101,7 +104,9 @@ class Hearing:
         # Where there was no pause for long, most pauses are none: to begin at once would keep the model from others.
         soon = self._timing.speculate_after_seconds * (2 if self.turn.looks.no_pause_came else 1)
         pauses = self.is_too_long or self._endpointer.silence_seconds >= soon
-        if self.turn.attempted or not pauses:
+        if self.turn.attempted:
+            return self.listen_once_more() if self._endpointer.silence_seconds >= _ONCE_MORE_SECONDS else []
+        if not pauses:
             return []
         self.turn.expects = expects
         number = self.turn.begin_attempt()
@@ -180,10 +185,11 @@ class Hearing:
         return [commands.Parse(turn.number, turn.attempt, wish, instead_of, ahead)]
 
     def listen_once_more(self) -> list[commands.Command]:
-        """To words that have just come and are doubtful: for the wish for a person. Nobody waits for it."""
+        """To words that are doubtful, for the wish for a person. Nobody waits for it."""
         turn = self.turn
         if turn.transcript is None or not turn.transcript.doubtful:
             return []
+        turn.transcript = replace(turn.transcript, doubtful=False)
         return [commands.Transcribe(turn.number, turn.looks.once_more(), self._endpointer.pcm(), turn.expects)]
 
     def parsed(self, event: events.Parsed) -> None:
