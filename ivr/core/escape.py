@@ -113,10 +113,10 @@ _MISHEARD = re.compile(
 whom: "to a human" was "to you", "to him", "to a few men"; who goes on ("… about my order") has more to say first."""
 _NOT = (
     r"(?:(?<!why )(?:don't|dont|do not|not)|didn't|did not|doesn't|never|no need|needn't|need not|without|rather than|"
-    r"instead of|do i (?:really )?(?:have|need))"
+    r"instead of|do i (?:really )?(?:have|need)|won't|wont|will not|no longer|needn't)"
 )
 _NOT_WISHED = (
-    r"(?:(?:really|actually|even|want|wanting|need|wish|like|have|ask|asked|asking|for|of|to|be|being|think i|talk|"
+    r"(?:(?:really|actually|even|want|wanting|need|needing|wish|like|have|ask|asked|asking|for|of|to|be|being|think i|talk|"
     r"talking|speak|speaking|chat|with|connect|connected|transfer|transferred|put|pass|passed|through|over|me)\s){0,8}"
 )
 _DECLINED = re.compile(
