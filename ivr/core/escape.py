@@ -116,8 +116,8 @@ _NOT = (
     r"instead of|do i (?:really )?(?:have|need)|won't|wont|will not|no longer|needn't)"
 )
 _NOT_WISHED = (
-    r"(?:(?:really|actually|even|want|wanting|need|needing|wish|like|have|ask|asked|asking|for|of|to|be|being|think i|talk|"
-    r"talking|speak|speaking|chat|with|connect|connected|transfer|transferred|put|pass|passed|through|over|me)\s){0,8}"
+    r"(?:(?:really|actually|even|want|wanting|need|needing|wish|like|have|ask|asked|asking|for|of|to|be|being|think i|"
+    r"talk|talking|speak|speaking|chat|with|connect|connected|transfer|transferred|put|pass|passed|through|over|me)\s){0,8}"
 )
 _DECLINED = re.compile(
     rf"\b(?:{_NOT} {_NOT_WISHED}{_ARTICLE}{_PERSON}(?! but)|"

@@ -57,14 +57,7 @@ class IntentModel:
         return cls(likeness, names, machine.weights, Judge.learned(machine, among))
 
     def opinions(self, sentences: Sequence[str]) -> list[Opinion]:
-        likeness = self.likeness.to(sentences)
-        scores = likeness @ self.weights
-        right = self.judge.chance(scores, likeness.max(axis=1))
-        best_first = np.argsort(-scores, axis=1, kind="stable")
-        return [
-            Opinion(float(chance), [(self.intents[at], float(row[at])) for at in order])
-            for chance, row, order in zip(right, scores, best_first, strict=True)
-        ]
+        return opinions(self.likeness.to(sentences), self.weights, self.intents, self.judge)
 
     def save(self, folder: Path) -> None:
         np.savez(folder / NUMBERS, vectors=self.likeness.vectors, weights=self.weights, judge=self.judge.weights)
@@ -77,3 +70,14 @@ class IntentModel:
         with np.load(folder / NUMBERS) as numbers:
             likeness = Likeness(encoder, known["sentences"], numbers["vectors"])
             return cls(likeness, known["intents"], numbers["weights"], Judge(numbers["judge"]))
+
+
+def opinions(likeness: Matrix, weights: Matrix, names: Sequence[str], judge: Judge) -> list[Opinion]:
+    """Of sentences by their likeness (sentences, known) to the known ones, and the weights of these (known, names)."""
+    scores = likeness @ weights
+    right = judge.chance(scores, likeness.max(axis=1))
+    best_first = np.argsort(-scores, axis=1, kind="stable")
+    return [
+        Opinion(float(chance), [(names[at], float(row[at])) for at in order])
+        for chance, row, order in zip(right, scores, best_first, strict=True)
+    ]

@@ -19,11 +19,11 @@ from talk.giving_up import declines, gives_up, refuses
 from tasks.cancelling import fate_in
 from tasks.desk import Around, callers_day
 from tasks.every import EVERY
-from tasks.filling import Filled, answer, correct, reopened
+from tasks.filling import Filled, answer, correct, is_given_up, reopened
 from tasks.follow_up import names_no_other
 from tasks.heard import Heard
 from tasks.known import KNOWN, known_of, of_another
-from tasks.meant import KEEP, LACKS, Meant
+from tasks.meant import LACKS, Meant
 from tasks.place import place_in
 from tasks.question import ORDER_DIGITS
 from tasks.task import Task
@@ -78,7 +78,7 @@ def _is_read(task: Task, work: Work, heard: Heard, desk: Around) -> bool:
     question = task.question(work, work.asked)
     if question is None or question.reader.kind == "words":
         return False
-    if heard.meant.likely(question.reader) in {KEEP, LACKS}:
-        return True
     filled, read = answer(question, task, work, heard, desk)
+    if heard.meant.likely(question.reader) == LACKS or is_given_up(question.reader, task, heard, read):
+        return True
     return filled is not Filled.NOTHING or bool(read.why or read.heard) or bool(correct(task, work, heard, desk))

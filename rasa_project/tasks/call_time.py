@@ -70,6 +70,10 @@ class CallTime(Choice):
     def whichever(self) -> str | None:  # type: ignore[override]
         return next((option.value for option in self.options if not self._is_over(option.value)), None)
 
+    def refusing(self, text: str, today: date) -> Read:
+        left = [option for option in self._left(text) if not self._is_over(option.value)]
+        return self._checked(self._of_left(left))
+
     def volunteered(self, text: str, today: date) -> Read:
         wished = _wished_for(text)
         return self._checked(self._timed(_plainly(wished)) or super().volunteered(wished, today))

@@ -17,7 +17,7 @@ from tasks.refusal import parted, refused_in
 from tasks.task import Task
 from tasks.work import Work
 
-NO_PREFERENCE = "no_preference"
+NO_PREFERENCE, NO_NUMBER = "no_preference", "no_order_number"
 _CHANGE = re.compile(
     r"\b(?:change|wrong|not right|isn't right|incorrect|mistake|different|correct|fix|made an error|except|"
     r"apart from|"
@@ -37,13 +37,13 @@ class Filled(Enum):
 def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk | Around) -> tuple[Filled, Read]:
     """Takes the answer to the question asked out of what was heard, and whatever else was said with it."""
     reader = question.reader
-    read = _read(reader, heard, desk)
+    read = _read(reader, task, heard, desk)
     if (read.value is not None or read.why) and question.goes_with:
         along = _said_along(question, task, work, heard.text, desk)
         if along.why:
             return Filled.NOTHING, along
         reader = (task.question(work, question.name) or question).reader
-        read = _read(reader, heard, desk)
+        read = _read(reader, task, heard, desk)
     if isinstance(reader, Phone):
         read = reader.own(read, heard.text, desk.caller, asked=True)
     if isinstance(reader, Digits) and read.value is None and read.heard:
@@ -64,9 +64,16 @@ def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk 
     return Filled.NOTHING, read
 
 
-def _read(reader: Reader, heard: Heard, desk: Desk | Around) -> Read:
+def _read(reader: Reader, task: Task, heard: Heard, desk: Desk | Around) -> Read:
     today = desk.callers_day
-    return as_meant(reader.read(heard.text, today), reader, heard.meant, heard.text, today)
+    read = reader.read(heard.text, today)
+    return as_meant(read, reader, heard.meant, heard.text, today) if heard.may_mean(task.name) else read
+
+
+def is_given_up(reader: Reader, task: Task, heard: Heard, read: Read) -> bool:
+    """Whether the task is given up in words that only their meaning tells: "my wife likes it after all"."""
+    silent = not (read.heard or read.why) and heard.sure_intent != NO_NUMBER
+    return silent and heard.meant.gives_up(reader) and heard.may_mean(task.name)
 
 
 def _has_no_preference(heard: Heard) -> bool:

@@ -14,6 +14,16 @@ SURE = 0.6
 """Confidence from which an intent is believed, as by the phone's rules."""
 VERY_SURE = 0.8
 FEW_WORDS = 8
+_TELLS_LITTLE = {
+    "",
+    "correct",
+    "inform_order_number",
+    "more_choices",
+    "no_order_number",
+    "no_preference",
+    "out_of_scope",
+}
+"""Intents of which the model is as sure for answers that are none of them."""
 
 _BUT = re.compile(r"\b(?:not|no|don't|wrong|but|except|instead|wait)\b", re.IGNORECASE)
 _CORRECTS = re.compile(
@@ -44,6 +54,15 @@ class Heard:
     @property
     def words(self) -> int:
         return len(self.text.split())
+
+    def may_mean(self, task: str) -> bool:
+        """Whether its meaning as an answer may count in this task: what is known without, it does not overrule.
+
+        Known are figures, a yes or a no, giving up, refusing, and a wish of which the model is sure.
+        """
+        known = self.is_key or self.text.strip().isdigit() or self.gives_up or self.declines
+        known = known or assent_in(self.text).wish is not None
+        return not known and self.sure_intent in _TELLS_LITTLE | {task}
 
     @property
     def sure_intent(self) -> str:

@@ -17,10 +17,9 @@ from tasks.refusal import refused_in
 
 KEEP, LACKS, ANY, NONE, REFUSES = "keep", "lacks", "any", "none", "refuses"
 """Meanings that components/answers has, beside the values of choices."""
-LIKELY, CHOSEN, SURE = 0.5, 0.7, 0.8
-"""The chance from which a meaning counts where nothing was read, which of several things it means then, and that it
-counts against what was read. Of the sentences, each left out in turn, 83 % are right at 0.5, choices
-87 % at 0.7 and 91 % at 0.8."""
+LIKELY, GIVEN_UP, CHOSEN, SURE = 0.5, 0.6, 0.7, 0.8
+"""The chance from which a meaning counts where nothing was read: at all, to leave the task, and for one of several
+things; and from which it counts against what was read. Each sentence left out in turn, nine of ten are right at 0.6."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,10 @@ class Meant:
     @classmethod
     def of(cls, told: Any) -> Meant:
         """As the language pipeline tells it; anything else tells nothing."""
-        found = told if isinstance(told, dict) else {}
-        return cls({kind: (str(one["name"]), float(one["confidence"])) for kind, one in found.items()})
+        try:
+            return cls({kind: (str(one["name"]), float(one["confidence"])) for kind, one in told.items()})
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return NOTHING_MEANT
 
     def likely(self, reader: Reader) -> str:
         """The meaning of an answer to what is read so; empty where there is none that counts."""
@@ -41,6 +42,9 @@ class Meant:
 
     def chosen(self, reader: Reader) -> str:
         return self._at(CHOSEN, reader)
+
+    def gives_up(self, reader: Reader) -> bool:
+        return self._at(GIVEN_UP, reader) == KEEP
 
     def sure(self, reader: Reader) -> str:
         return self._at(SURE, reader)

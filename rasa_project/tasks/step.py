@@ -11,11 +11,11 @@ from tasks.asking import KEYS_AFTER, MOST_CHANGES, asked
 from tasks.cancelling import Fate, fate_in, reserves
 from tasks.choice import NOT_THAT, Choice
 from tasks.desk import Desk
-from tasks.filling import NO_PREFERENCE, Filled, answer, correct, forget, reopened
+from tasks.filling import NO_NUMBER, NO_PREFERENCE, Filled, answer, correct, forget, is_given_up, reopened
 from tasks.follow_up import follow_up
 from tasks.going_on import GIVE_UP, GoingOn, Step
 from tasks.heard import Heard
-from tasks.meant import KEEP, LACKS
+from tasks.meant import LACKS
 from tasks.offers import Offers
 from tasks.place import place_in
 from tasks.question import Question
@@ -25,7 +25,7 @@ from tasks.task import Task
 from tasks.telling import TOLD
 from tasks.work import CHANGE, CONFIRM, RESUME, Work, work_of
 
-NO_NUMBER, NUMBER = "no_order_number", "inform_order_number"
+NUMBER = "inform_order_number"
 OURS = ("affirm", "deny", NUMBER, NO_NUMBER, "correct", NO_PREFERENCE, "")
 """Intents that are answers, understood or not."""
 MOVED = ("change_delivery", "appointment", "callback")
@@ -106,7 +106,7 @@ class Steps(GoingOn):
             return Step(work)
         if correct(task, work, heard, desk):
             return await self._go_on(task, work, [say("utter_changed")], desk)
-        if heard.meant.likely(question.reader) == KEEP and not self._other_task(heard, work):
+        if is_given_up(question.reader, task, heard, read):
             return await self._leave(work, desk)
         refuses_one = read.why == NOT_THAT  # of what can be chosen; the task is not refused with it
         if not refuses_one and (elsewhere := await self._elsewhere(task, work, heard, desk)):
@@ -236,7 +236,7 @@ class Steps(GoingOn):
         intent = heard.sure_intent
         if read.why:
             return [say(f"utter_{read.why}")]
-        lacks = heard.meant.likely(question.reader) == LACKS
+        lacks = heard.meant.likely(question.reader) == LACKS and not read.heard
         if intent == NO_NUMBER or lacks or (intent == "deny" and question.hint):
             return [say(question.hint or "utter_pardon")]
         if intent == "affirm":

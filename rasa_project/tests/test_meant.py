@@ -1,10 +1,14 @@
 """What a sentence means in answer to what was asked counts where patterns read nothing of it, or too much."""
 
+from dataclasses import replace
+from datetime import date, datetime
+
 import pytest
 from task_call import TaskCall
 
 from tasks.answered import is_answer
-from tasks.meant import NOTHING_MEANT, Meant
+from tasks.callback import PART_READER
+from tasks.meant import NOTHING_MEANT, Meant, as_meant
 
 VISIT = ("move my visit", "613748", "42912")
 DELIVERY = ("change my delivery",)
@@ -44,7 +48,7 @@ def test_another_task_that_is_surely_wished_for_is_begun_all_the_same(call: Task
     assert "account number" in heard
 
 
-@pytest.mark.parametrize("chance", [0.0, 0.3, 0.49])
+@pytest.mark.parametrize("chance", [0.0, 0.4, 0.59])
 def test_what_is_meant_by_half_chance_counts_for_nothing(chance: float, call: TaskCall) -> None:
     call.says("returns", "a return")
     assert "order number" in call.say("the parrot, you see", meant=meaning("number", "keep", chance))
@@ -132,12 +136,7 @@ def test_a_choice_that_was_named_is_only_overruled_by_what_is_surely_meant(call:
         call.work = None
 
 
-def test_a_key_means_what_it_stands_for(call: TaskCall) -> None:
-    call.says("returns", *RETURN)
-    assert "Shall I" in call.say("1", meant=meaning("reason", "other"))
-
-
-@pytest.mark.parametrize("told", [None, [], "x", {}])
+@pytest.mark.parametrize("told", [None, [], "x", {}, {"number": "keep"}, {"number": {"name": "keep"}}])
 def test_a_pipeline_that_tells_nothing_of_it_means_nothing(told: object) -> None:
     assert Meant.of(told) == NOTHING_MEANT
 
@@ -150,3 +149,62 @@ def test_the_phone_is_told_that_it_is_an_answer(call: TaskCall) -> None:
     assert not is_answer(slots, said, {})
     assert is_answer(slots, said, {"answers": {"number": {"name": "keep", "confidence": 0.8}}})
     assert not is_answer(slots, said, {"answers": {"number": {"name": "other", "confidence": 0.8}}})
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "sure"),
+    [
+        ("never mind", "change_mind", 1.0),
+        ("goodbye", "goodbye", 1.0),
+        ("no thanks", "deny", 1.0),
+        ("thank you", "thanks", 1.0),
+        ("I'm still here", "goodbye", 0.6),
+        ("yes", "affirm", 1.0),
+        ("okay", "affirm", 1.0),
+        ("I don't know", "deny", 0.86),
+        ("what do I owe you", "bill", 0.97),
+        ("are you open on Sunday", "opening_hours", 0.97),
+    ],
+)
+def test_what_is_known_without_it_is_no_choice_of_a_time(said: str, intent: str, sure: float, call: TaskCall) -> None:
+    call.says("appointment", *VISIT)
+    assert "Shall I" not in call.say(said, intent, sure, meant=meaning("time", "any", 0.95))
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "sure"),
+    [
+        ("okay", "affirm", 1.0),
+        ("what time do you close", "opening_hours", 0.97),
+        ("I have not got it", "no_order_number", 0.97),
+        ("713, I have kept it here", "", 0.0),
+        ("713596 or 613748", "", 0.0),
+    ],
+)
+def test_what_is_known_without_it_gives_nothing_up(said: str, intent: str, sure: float, call: TaskCall) -> None:
+    call.says("returns", "a return")
+    call.say(said, intent, sure, meant=meaning("number", "keep", 0.95))
+    assert call.work is not None
+
+
+def test_a_sure_wish_is_no_choice(call: TaskCall) -> None:
+    call.says("returns", *RETURN)
+    heard = call.say("where is my order", "order_status", 1.0, meant=meaning("reason", "wrong_item", 0.95))
+    assert "wrong item" not in heard
+
+
+def test_part_of_a_number_is_read_back_though_the_rest_is_lacking(call: TaskCall) -> None:
+    call.says("returns", "a return")
+    assert "7 1 3" in call.say("all I can make out is 7 1 3", meant=meaning("number", "lacks"))
+
+
+def test_a_key_is_its_place_whatever_is_meant(call: TaskCall) -> None:
+    call.says("returns", *RETURN)
+    assert "broken" in call.say("1", meant=meaning("reason", "wrong_item", 0.95))
+
+
+def test_of_what_is_left_today_nothing_is_taken_that_is_over() -> None:
+    reader = replace(PART_READER, now=datetime(2026, 3, 12, 13, 0), is_today=True)  # local time
+    text, today = "evenings are for choir", date(2026, 3, 12)
+    read = as_meant(reader.read(text, today), reader, meaning("time", "refuses"), text, today)
+    assert read.value == "afternoon"
