@@ -27,7 +27,7 @@ from . import noise
 from .bench import Bench, Row
 from .human import ANSWERED_SECONDS, VOICES, opening_seconds
 from .machine import spread
-from .scripted_calls import LONG_PROMPT, LONG_PROMPT_RULES, run_all, said
+from .scripted_calls import LONG_PROMPT, run_all, said, until_long_prompt
 
 INTERRUPTIONS = (
     "wait",
@@ -111,12 +111,12 @@ def scenario(trial: Trial, opening: float, folder: Path) -> Scenario:
         write_mono(recording, noise_of(trial.what, int(trial.voice)))
     else:
         recording = said(folder, trial.what, trial.voice)
-    after = round(ANSWERED_SECONDS + opening + trial.after_seconds, 2)
     return Scenario.model_validate(
         {
             "name": f"{trial.kind}, {trial.voice}: {trial.what}",
             "steps": [
-                {"wait": after},
+                *until_long_prompt(ANSWERED_SECONDS + opening),
+                {"wait": trial.after_seconds},
                 {"say": {"recording": str(recording), "over": True}},
                 {"wait": STAYS_SECONDS[trial.kind]},
                 "hang_up",
@@ -146,7 +146,7 @@ def outcome(report: CallReport) -> Outcome | None:
 def measure(bench: Bench) -> dict[str, object]:
     wanted = trials()
     opening = opening_seconds(bench.settings)
-    with tempfile.TemporaryDirectory(prefix="candid-barge-in-") as place, bench.service(LONG_PROMPT_RULES) as running:
+    with tempfile.TemporaryDirectory(prefix="candid-barge-in-") as place, bench.service() as running:
         scenarios = [scenario(trial, opening, Path(place)) for trial in wanted]
         reports = run_all(scenarios, running.public_url, bench.settings, CALLS_AT_ONCE)
     return figures_of(wanted, reports)

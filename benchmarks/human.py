@@ -26,7 +26,7 @@ from ivr.simulator.scenario import Scenario
 from . import noise
 from .bench import Bench, Row
 from .machine import spread
-from .scripted_calls import LONG_PROMPT_RULES, OPENING, run_all, said
+from .scripted_calls import OPENING, run_all, said, until_long_prompt
 from .voices import speech
 
 WORDS = (
@@ -104,7 +104,8 @@ def scenario(trial: Trial, number: int, behind: Samples, opening_seconds: float,
             "name": f"{trial.voice}, {trial.noise}: {trial.words}",
             "line": {"noise": str(line), "noise_dbfs": SPEECH_DBFS - SNR_DB},
             "steps": [
-                {"wait": round(ANSWERED_SECONDS + opening_seconds + trial.after_seconds, 2)},
+                *until_long_prompt(ANSWERED_SECONDS + opening_seconds),
+                {"wait": trial.after_seconds},
                 {"say": {"recording": recording, "over": True}},
                 {"wait": STAYS_SECONDS},
                 "hang_up",
@@ -131,7 +132,7 @@ def measure(bench: Bench) -> dict[str, object]:
     stretches = noises()
     wanted = trials(stretches)
     opening = opening_seconds(bench.settings)
-    with tempfile.TemporaryDirectory(prefix="candid-human-") as place, bench.service(LONG_PROMPT_RULES) as running:
+    with tempfile.TemporaryDirectory(prefix="candid-human-") as place, bench.service() as running:
         scenarios = [
             scenario(trial, number, stretches[trial.noise], opening, Path(place)) for number, trial in enumerate(wanted)
         ]

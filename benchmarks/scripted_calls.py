@@ -17,9 +17,10 @@ from .voices import speech
 
 OPENING = ("disclosure", "notice")
 """What no caller can speak over; each benchmark begins after it."""
-LONG_PROMPT = "keys_hint"
-"""Nine seconds: asked instead of "How can I help?", so that there is something to speak over."""
-LONG_PROMPT_RULES = {"disclosure": {"then": LONG_PROMPT}}
+LONG_PROMPT, LONG_PROMPT_KEY = "help", "#"
+"""Eight seconds, so that there is something to speak over, and what callers press to hear it."""
+ASKED_SECONDS = 0.6
+"""After the opening: a key before its end does nothing."""
 JOURNAL_SECONDS = 0.5
 
 
@@ -46,6 +47,11 @@ async def _run_all(scenarios: Sequence[Scenario], url: str, settings: Settings, 
                 await transport.aclose()
 
     return await asyncio.gather(*(place(number, scenario) for number, scenario in enumerate(scenarios)))
+
+
+def until_long_prompt(opening_seconds: float) -> list[dict[str, object]]:
+    """The steps of a caller who hears an opening of this length out, from their first frame, and asks for help."""
+    return [{"wait": round(opening_seconds + ASKED_SECONDS, 2)}, {"press": LONG_PROMPT_KEY}]
 
 
 def said(folder: Path, text: str, voice: str) -> Path:

@@ -8,8 +8,10 @@ import pytest
 import yaml
 from matplotlib.figure import Figure
 
-from benchmarks import answer_time, bench, machine, table
+from benchmarks import answer_time, bench, human, machine, scripted_calls, table, unscripted
+from ivr.prompts import PromptLibrary
 from ivr.rules_file import read_rules
+from ivr.written import check_rules
 
 
 def test_the_table_in_the_docs_is_that_of_the_stored_figures() -> None:
@@ -37,6 +39,21 @@ def test_rules_merged_over_ours_are_sound(tmp_path: Path) -> None:
     path = tmp_path / "rules.yml"
     path.write_text(yaml.safe_dump(bench.merged(ours, {"limits": {"calls_at_once": 3}}), sort_keys=False))
     assert read_rules(path).limits.calls_at_once == 3
+
+
+@pytest.mark.parametrize("rules", [{}, answer_time.RULES, unscripted.RULES], ids=["ours", "answer_time", "unscripted"])
+def test_a_service_starts_with_the_rules_that_benchmarks_ring_with(rules: dict[str, Any], tmp_path: Path) -> None:
+    settings = bench.bench_settings()
+    path = tmp_path / "rules.yml"
+    ours = yaml.safe_load(settings.rules_file.read_text(encoding="utf-8"))
+    path.write_text(yaml.safe_dump(bench.merged(ours, rules), sort_keys=False))
+    assert check_rules(path, settings) == []
+
+
+def test_the_prompt_that_benchmarks_speak_over_is_long_enough() -> None:
+    settings = bench.bench_settings()
+    prompts = PromptLibrary(settings.prompts_dir, "en", read_rules(settings.rules_file).company)
+    assert prompts.clip(scripted_calls.LONG_PROMPT).seconds > human.LATEST_SECONDS + 5
 
 
 def test_percentiles_are_values_that_were_measured() -> None:
