@@ -213,3 +213,50 @@ def test_doubtful_words_are_listened_to_once_more_once(listened: Caller) -> None
     is_heard_with_doubt(listened, "the ocean")
     listened.is_silent(0.2)
     assert listened.count(Transcribe) == 2
+
+
+def test_a_wish_for_a_person_that_was_taken_for_a_wish_to_wait_is_no_half_wish(listened: Caller) -> None:
+    second = is_heard_with_doubt(listened, "hang on")
+    listened.is_silent(1.0)
+    hears(listened, second, "human")
+    assert listened.only(Transfer).reason is Reason.CALLER_ASKED
+
+
+def test_an_answer_that_was_heard_to_its_end_is_not_taken_back(listened: Caller) -> None:
+    second = is_heard_with_doubt(listened, "what are your hours")
+    listened.understands("opening_hours", 0.97)
+    listened.is_silent(0.3)
+    listened.is_answered(HOURS)
+    listened.is_silent(1.9)
+    listened.mark_returns()
+    hears(listened, second, "human")
+    assert listened.count(Transfer) == 1
+    assert listened.count(TakeBack) == 0
+
+
+def test_what_was_told_in_long_speech_before_it_is_of_the_same_turn(listened: Caller) -> None:
+    listened.speaks(6.5)
+    listened.is_silent(0.2)
+    first = next(one for one in reversed(listened.all(Transcribe)) if one.attempt > 0)
+    told = Transcript("my invoice is wrong and it is the third time now", 0.9)
+    listened.does(Transcribed(first.turn, first.attempt, told))
+    listened.speaks(0.8)
+    listened.is_silent(0.2)
+    last = listened.all(Transcribe)[-1]
+    listened.does(Transcribed(last.turn, last.attempt, Transcript("inchang", 0.5, doubtful=True)))
+    listened.is_silent(2.6)
+    assert listened.call.state is State.THINKING
+    hears(listened, listened.all(Transcribe)[-1], "human")
+    assert listened.count(Transfer) == 1
+    assert "invoice" in listened.only(RecordTurn).transcript.text
+
+
+def test_what_an_agent_must_know_is_not_forgotten_for_the_wish_for_a_person(listened: Caller) -> None:
+    listened.speaks(0.8)
+    listened.is_silent(0.12)
+    first = listened.only(Transcribe)
+    listened.does(Transcribed(first.turn, first.attempt, Transcript("my husband hits me", 0.5, doubtful=True)))
+    listened.is_silent(1.0)
+    assert listened.call.memory.asked_if_safe
+    hears(listened, listened.all(Transcribe)[-1], "human")
+    assert listened.only(Transfer).care is not None

@@ -243,7 +243,8 @@ class CallSession(TypedAnswers):
         if self.state is State.TRANSFERRING:
             self._hearing.transcribed(event, 0, ahead=False)
             return
-        if self.state is State.HEARING and self._hearing.asked_without_a_pause(event):
+        begun = self.state is State.THINKING and self._hearing.turn.attempted  # its meaning is still awaited
+        if (begun or self.state is State.HEARING) and self._hearing.asked_without_a_pause(event):
             self._commit("no pause came")
             return
         if self._hearing.asked_after_all(event):
@@ -265,9 +266,11 @@ class CallSession(TypedAnswers):
 
     def _commit_after_all(self, event: events.Transcribed) -> None:
         """What was acted on as other words was the wish for a person."""
-        if self._unfinished:
-            self._take_back(self._unfinished)
-        else:
+        self._forget_moment_of(event.turn)
+        unfinished = self._unfinished if self.state is not State.LISTENING else None
+        if unfinished and self.memory.care is unfinished.before.care:
+            self._take_back(unfinished)
+        else:  # it was heard, or what an agent must know is in it
             self._stop_for_caller()
             self._begin_turn()
         self._hearing.turn.learn(transcript=event.transcript)

@@ -35,6 +35,8 @@ class Moment:
     asked_if_there: bool = False
     assented: bool = False
     """They said "okay", and no more, since: once the question is put again for it."""
+    turn: int = 0
+    """In which it was asked for."""
 
 
 class Waiting(Obliging):
@@ -122,7 +124,13 @@ class Waiting(Obliging):
         self._enter(State.LISTENING)
 
     def _grant_a_moment(self) -> None:
-        self._moment = Moment(self._now + self.rules.timing.wait_seconds * self.memory.patience)
+        until = self._now + self.rules.timing.wait_seconds * self.memory.patience
+        self._moment = Moment(until, turn=self._hearing.turn.number)
+
+    def _forget_moment_of(self, turn: int) -> None:
+        """The words that asked for it were others."""
+        if self._moment and self._moment.turn == turn:
+            self._moment = None
 
     # --- and goes by ---
 
