@@ -27,7 +27,7 @@ from . import noise
 from .bench import Bench, Row
 from .human import ANSWERED_SECONDS, VOICES, opening_seconds
 from .machine import spread
-from .scripted_calls import LONG_PROMPT, run_all, said, until_long_prompt
+from .scripted_calls import LONG_PROMPT, run_all, said, spoken_over, until_long_prompt
 
 INTERRUPTIONS = (
     "wait",
@@ -127,9 +127,9 @@ def scenario(trial: Trial, opening: float, folder: Path) -> Scenario:
 
 def outcome(report: CallReport) -> Outcome | None:
     """None when the caller did not begin over the prompt: nothing was to be stopped."""
-    if not report.turns or not report.turns[0].over_the_assistant:
+    turn = spoken_over(report)
+    if turn is None or not turn.over_the_assistant:
         return None
-    turn = report.turns[0]
     cleared = next((at for at in report.clears_at_seconds if at >= turn.began_seconds), None)
     if cleared is None or turn.barge_in_seconds is None:
         return Outcome(None, 0.0, went_on=True)

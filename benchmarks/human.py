@@ -20,13 +20,13 @@ from ivr.audio import RATE, SPEECH_DBFS, Samples, write_mono
 from ivr.prompts import PromptLibrary
 from ivr.rules_file import read_rules
 from ivr.settings import Settings
-from ivr.simulator.report import CallReport
+from ivr.simulator.report import AnswerTo, CallReport
 from ivr.simulator.scenario import Scenario
 
 from . import noise
 from .bench import Bench, Row
 from .machine import spread
-from .scripted_calls import OPENING, run_all, said, until_long_prompt
+from .scripted_calls import OPENING, run_all, said, spoken_over, until_long_prompt
 from .voices import speech
 
 WORDS = (
@@ -121,7 +121,7 @@ def opening_seconds(settings: Settings) -> float:
 
 def connected_after(report: CallReport) -> float | None:
     """Seconds from the caller's last sample to the connecting line, if the caller was understood; else None."""
-    turn = report.turns[0] if report.turns else None
+    turn = spoken_over(report)
     heard = [line.at_seconds for line in report.lines if line.prompt == "connecting"]
     if turn is None or not heard or report.reason != "caller_asked" or heard[0] < turn.began_seconds:
         return None
@@ -146,13 +146,13 @@ class Judged:
 
     trial: Trial
     report: CallReport
+    turn: AnswerTo
     seconds: float | None
     """To the connecting line; None when they did not reach a person."""
 
     @property
     def words_seconds(self) -> float:
-        turn = self.report.turns[0]
-        return turn.ended_seconds - turn.began_seconds
+        return self.turn.ended_seconds - self.turn.began_seconds
 
 
 def figures_of(wanted: list[Trial], reports: list[CallReport]) -> dict[str, object]:
@@ -161,9 +161,9 @@ def figures_of(wanted: list[Trial], reports: list[CallReport]) -> dict[str, obje
     A call in which the caller never came to speak (no room, an engine that failed before) is discarded, and told.
     """
     judged = [
-        Judged(trial, report, connected_after(report))
+        Judged(trial, report, turn, connected_after(report))
         for trial, report in zip(wanted, reports, strict=True)
-        if report.turns
+        if (turn := spoken_over(report))
     ]
     reached = [(one, one.seconds) for one in judged if one.seconds is not None]
     seconds = sorted(seconds for _, seconds in reached)
@@ -187,7 +187,7 @@ def figures_of(wanted: list[Trial], reports: list[CallReport]) -> dict[str, obje
 
 
 def _instead(one: Judged) -> dict[str, object]:
-    trial, turn = one.trial, one.report.turns[0]
+    trial, turn = one.trial, one.turn
     return {
         "words": trial.words,
         "voice": trial.voice,

@@ -9,7 +9,7 @@ from ivr.settings import Settings
 from ivr.simulator.call import Service, run_call
 from ivr.simulator.command import prompt_texts, route_agents
 from ivr.simulator.network import NetworkTransport
-from ivr.simulator.report import CallReport
+from ivr.simulator.report import AnswerTo, CallReport
 from ivr.simulator.scenario import Scenario
 
 from .say import recording_of
@@ -52,6 +52,11 @@ async def _run_all(scenarios: Sequence[Scenario], url: str, settings: Settings, 
 def until_long_prompt(opening_seconds: float) -> list[dict[str, object]]:
     """The steps of a caller who hears an opening of this length out, from their first frame, and asks for help."""
     return [{"wait": round(opening_seconds + ASKED_SECONDS, 2)}, {"press": LONG_PROMPT_KEY}]
+
+
+def spoken_over(report: CallReport) -> AnswerTo | None:
+    """The turn behind the key; None when the caller never came to speak."""
+    return report.turns[1] if len(report.turns) > 1 else None
 
 
 def said(folder: Path, text: str, voice: str) -> Path:
