@@ -1,6 +1,6 @@
 """How soon the assistant falls silent when a caller speaks over it, and whether a mere "mm-hm" silences it for good.
 
-Callers begin somewhere within a nine-second prompt, each in a call of its own through the whole service in real time.
+Callers begin somewhere within an eight-second prompt, each in a call of its own through the whole service in real time.
 Interruptions: from the caller's first sample to the last audible sample of the assistant, on the playback clock.
 Backchannels and noises: the prompt is never stopped, or goes on within RESUMES_SECONDS; the gap is what the caller
 hears of it.

@@ -1,6 +1,6 @@
 """Whether a caller who says "human" over the assistant, in noise, reaches a person, and how soon.
 
-Ten ways to say it, in eight voices, in five noises at 10 dB, at different moments of a nine-second prompt, each in a
+Ten ways to say it, in eight voices, in five noises at 10 dB, at different moments of an eight-second prompt, each in a
 call of its own through the whole service in real time. A trial counts as reached when the hand-off was saved because
 the caller asked and the connecting line was heard; the time runs from the caller's last sample, and from the first.
 """

@@ -86,12 +86,18 @@ def test_a_look_that_fails_or_comes_late_changes_nothing(listened: Caller) -> No
     assert (listened.count(Ask), listened.count(Transfer)) == (1, 0)
 
 
-def is_heard_with_doubt(caller: Caller, text: str) -> Transcribe:
-    """Words that may have been others; the second listen that is begun for them."""
+def says_with_doubt(caller: Caller, text: str) -> Transcribe:
+    """Words that may have been others, at the beginning of a pause; the attempt that heard them."""
     caller.speaks(0.8)
     caller.is_silent(0.12)
     first = caller.all(Transcribe)[-1]
     caller.does(Transcribed(first.turn, first.attempt, Transcript(text, 0.5, doubtful=True)))
+    return first
+
+
+def is_heard_with_doubt(caller: Caller, text: str) -> Transcribe:
+    """Words that may have been others; the second listen that is begun for them."""
+    first = says_with_doubt(caller, text)
     caller.is_silent(0.2)
     second = caller.all(Transcribe)[-1]
     assert second.attempt < 0
@@ -104,10 +110,7 @@ def hears(caller: Caller, second: Transcribe, text: str) -> None:
 
 
 def test_doubtful_words_are_given_on_at_once_and_listened_to_once_more_beside_it(listened: Caller) -> None:
-    listened.speaks(0.8)
-    listened.is_silent(0.12)
-    first = listened.only(Transcribe)
-    listened.does(Transcribed(first.turn, first.attempt, Transcript("where is my daughter", 0.5, doubtful=True)))
+    says_with_doubt(listened, "where is my daughter")
     assert listened.count(Parse) == 1
     listened.understands("order_status", 0.97)
     listened.is_silent(0.1)
@@ -200,10 +203,7 @@ def test_the_second_listen_hears_what_the_first_heard(listened: Caller) -> None:
 
 
 def test_in_a_short_pause_nothing_is_listened_to_once_more(listened: Caller) -> None:
-    listened.speaks(0.8)
-    listened.is_silent(0.12)
-    first = listened.only(Transcribe)
-    listened.does(Transcribed(first.turn, first.attempt, Transcript("I would like", 0.5, doubtful=True)))
+    says_with_doubt(listened, "I would like")
     listened.is_silent(0.1)
     listened.speaks(0.5)
     assert listened.count(Transcribe) == 1
@@ -252,11 +252,14 @@ def test_what_was_told_in_long_speech_before_it_is_of_the_same_turn(listened: Ca
 
 
 def test_what_an_agent_must_know_is_not_forgotten_for_the_wish_for_a_person(listened: Caller) -> None:
-    listened.speaks(0.8)
-    listened.is_silent(0.12)
-    first = listened.only(Transcribe)
-    listened.does(Transcribed(first.turn, first.attempt, Transcript("my husband hits me", 0.5, doubtful=True)))
+    says_with_doubt(listened, "my husband hits me")
     listened.is_silent(1.0)
     assert listened.call.memory.asked_if_safe
     hears(listened, listened.all(Transcribe)[-1], "human")
     assert listened.only(Transfer).care is not None
+
+
+def test_who_is_put_through_is_not_listened_to_once_more(listened: Caller) -> None:
+    says_with_doubt(listened, "I want a human")
+    listened.is_silent(1.0)
+    assert (listened.count(Transfer), listened.count(Transcribe)) == (1, 1)

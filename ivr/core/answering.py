@@ -69,7 +69,8 @@ class Answering(GivingWay):
         record = record_of(self._hearing, decision, why)
         self._commands.append(record)
         too_long = self._hearing.is_too_long
-        self._commands += self._hearing.listen_once_more()
+        if decision.outcome is not Outcome.TRANSFER:
+            self._commands += self._hearing.listen_once_more()
         stretch = self._hearing.set_aside()
         turn.attempted = False
         intent = None if decision.care else self._sure_intent(turn)

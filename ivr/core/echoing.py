@@ -75,6 +75,8 @@ class Echoing(PuttingThrough):
         self._echoed_frames = 0
         self._stops_by_sound = True
         self._let_pass = 0
+        self._overhearing = False
+        """Whether what is said over a line of ours is being looked at."""
         self._awaits_words = False
         """Whether what is heard now stops us by its words, where it would by its sound on another line."""
 

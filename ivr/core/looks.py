@@ -14,8 +14,9 @@ LOOKED_AT_SECONDS = 2.8
 class Looks:
     """Those of one turn, told from its attempts by their numbers, which are below 0."""
 
+    no_pause_came: bool = False
+    """Whether it was looked for a way out while the caller went on."""
     _number: int = 0
-    _unbroken: int = 0
     _at_seconds: float = 0.0
     """Of the utterance, at the last look at unbroken speech."""
     _awaited: int = 0
@@ -38,7 +39,7 @@ class Looks:
 
     def begin(self, utterance_seconds: float) -> int:
         """An attempt at words while the caller goes on: nothing is concluded from it but that they want a person."""
-        self._unbroken += 1
+        self.no_pause_came = True
         self._at_seconds = utterance_seconds
         self._went_on = False
         self._awaited = self._next()
@@ -48,11 +49,6 @@ class Looks:
         """A second listen to words that were doubtful, beside whatever is made of them meanwhile."""
         self._once_more = self._next()
         return self._once_more
-
-    @property
-    def no_pause_came(self) -> bool:
-        """Whether it was looked for a way out while the caller went on."""
-        return self._unbroken > 0
 
     def holds(self, attempt: int) -> bool:
         """Whether this is a look that still counts."""

@@ -28,7 +28,6 @@ class TypedAnswers(Opening):
         self._keypad = Keypad()
         self._cut_turn = 0
         """The turn in which the caller went over to the keys."""
-        self._overhearing = False
 
     def _drop_what_was_going_on(self) -> None:
         self._note_speech_cut_by_keys()

@@ -115,18 +115,18 @@ class ShortWindowWhisper:
     ) -> Decoded:
         """What is made of a first look: it stands, or the utterance is looked at once more."""
         spoken = language if glance else self._spoken(encoded, decoded, language)
-        again = spoken == language == "en" and not is_invented(decoded) and worth_a_second_listen(decoded)
-        if again:
+        doubtful = spoken == language == "en" and not is_invented(decoded) and worth_a_second_listen(decoded)
+        if doubtful:
             encoded, decoded = self._surer_without_noise(samples, encoded, decoded, language)
             if asks_for_person(decoded.text):
                 return replace(decoded, language=language)
             if glance:
                 return replace(self._for_a_person(encoded, decoded, language), language=language)
         plain = language == "en" and decoded.seconds <= LONGEST_PLAIN_SECONDS and is_plain(decoded.text)
-        doubtful = decoded.looks == 1 and decoded.logprob < SECOND_LOOK_LOGPROB and not plain
-        if not glance and spoken == language and (not decoded.is_sound() or doubtful):
+        unsure = decoded.looks == 1 and decoded.logprob < SECOND_LOOK_LOGPROB and not plain
+        if not glance and spoken == language and (not decoded.is_sound() or unsure):
             decoded = self._second_look(samples, decoded, language)
-        return replace(decoded, language=spoken, doubtful=again)
+        return replace(decoded, language=spoken, doubtful=doubtful)
 
     def _for_a_person(self, encoded: ctranslate2.StorageView, decoded: Decoded, language: str) -> Decoded:
         """The second listen of way_out.py: half a listen more, for which nobody with another wish is to wait."""

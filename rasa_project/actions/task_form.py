@@ -14,6 +14,7 @@ from actions.wishes_here import heard_of
 from tasks.desk import Desk
 from tasks.every import EVERY
 from tasks.given import Given, given_of
+from tasks.heard import NO_NUMBER, NUMBER
 from tasks.known import KNOWN
 from tasks.step import Step, Steps
 from tasks.work import TASK, Work, work_of
@@ -21,7 +22,7 @@ from tasks.work import TASK, Work, work_of
 FORM = "task_form"
 GIVEN = "given"
 STEPS = Steps(EVERY)
-BEGUN_BY = {"inform_order_number": "order_status", "no_order_number": "order_status"}
+BEGUN_BY = {NUMBER: "order_status", NO_NUMBER: "order_status"}
 """Intents that begin a task without being its name."""
 
 Events = list[dict[str, Any]]

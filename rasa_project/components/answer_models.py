@@ -10,11 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from components.intent_model import Opinion, opinions
 from components.judge import Judge
-from components.kernel_machine import Matrix, solved
 from components.likeness import Likeness
 from components.sentence_encoder import SentenceEncoder
+from components.telling_apart import Opinion, TellingApart
 
 NUMBERS, WORDS = "answers.npz", "answers.json"
 Sentences = Mapping[str, Mapping[str, Sequence[str]]]
@@ -23,12 +22,10 @@ Sentences = Mapping[str, Mapping[str, Sequence[str]]]
 
 @dataclass(frozen=True)
 class Kind:
-    """`rows`: places of its sentences among all; `weights` (rows, meanings)."""
+    """`rows`: places of its sentences among all."""
 
-    meanings: list[str]
     rows: NDArray[np.intp]
-    weights: Matrix
-    judge: Judge
+    told: TellingApart
 
 
 @dataclass(frozen=True)
@@ -49,41 +46,33 @@ class AnswerModels:
         likeness = Likeness(encoder, every)
         among, kinds = likeness.among(), {}
         for kind, by_meaning in sentences.items():
-            meanings = sorted(by_meaning)
-            if len(meanings) < 2:
-                raise ValueError(f"{kind}: two meanings at least are needed")
             pairs = [(place[text], meaning) for meaning, texts in by_meaning.items() for text in texts]
             rows = np.array([at for at, _ in pairs])
-            belongs = np.array([[meaning == one for one in meanings] for _, meaning in pairs], np.float32)
-            alike = among[np.ix_(rows, rows)]
-            machine = solved(alike, belongs)
-            kinds[kind] = Kind(meanings, rows, machine.weights, Judge.learned(machine, alike))
+            told = TellingApart.learned(among[np.ix_(rows, rows)], [meaning for _, meaning in pairs])
+            kinds[kind] = Kind(rows, told)
         return cls(likeness, kinds)
 
     def opinions(self, sentence: str) -> dict[str, Opinion]:
         """By kind of question."""
         alike = self.likeness.to([sentence])
-        return {
-            name: opinions(alike[:, kind.rows], kind.weights, kind.meanings, kind.judge)[0]
-            for name, kind in self.kinds.items()
-        }
+        return {name: kind.told.opinions(alike[:, kind.rows])[0] for name, kind in self.kinds.items()}
 
     def save(self, folder: Path) -> None:
         numbers = {"vectors": self.likeness.vectors}
         for name, kind in self.kinds.items():
-            numbers |= {f"{name}.rows": kind.rows, f"{name}.weights": kind.weights, f"{name}.judge": kind.judge.weights}
+            parts = {"rows": kind.rows, "weights": kind.told.weights, "judge": kind.told.judge.weights}
+            numbers |= {f"{name}.{part}": values for part, values in parts.items()}
         np.savez(folder / NUMBERS, **numbers)
-        meanings = {name: kind.meanings for name, kind in self.kinds.items()}
-        (folder / WORDS).write_text(json.dumps({"sentences": self.likeness.sentences, "meanings": meanings}))
+        meanings = {name: kind.told.names for name, kind in self.kinds.items()}
+        known = {"sentences": self.likeness.sentences, "meanings": meanings}
+        (folder / WORDS).write_text(json.dumps(known), encoding="utf-8")
 
     @classmethod
     def load(cls, encoder: SentenceEncoder, folder: Path) -> AnswerModels:
         known = json.loads((folder / WORDS).read_text(encoding="utf-8"))
+        kinds = {}
         with np.load(folder / NUMBERS) as numbers:
-            kinds = {
-                name: Kind(
-                    meanings, numbers[f"{name}.rows"], numbers[f"{name}.weights"], Judge(numbers[f"{name}.judge"])
-                )
-                for name, meanings in known["meanings"].items()
-            }
+            for name, meanings in known["meanings"].items():
+                rows, weights, judge = (numbers[f"{name}.{part}"] for part in ("rows", "weights", "judge"))
+                kinds[name] = Kind(rows, TellingApart(meanings, weights, Judge(judge)))
             return cls(Likeness(encoder, known["sentences"], numbers["vectors"]), kinds)

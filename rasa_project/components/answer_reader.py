@@ -6,7 +6,6 @@ it is wanted, refused or given up with it, people say in more ways than patterns
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -15,7 +14,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.answer_models import AnswerModels
+from components.answer_models import AnswerModels, Sentences
 from components.modelled import ModelledComponent
 from components.sentence_encoder import encoder
 
@@ -47,6 +46,6 @@ class AnswerReader(ModelledComponent[AnswerModels]):
         return messages
 
 
-def sentences(folder: Path = SENTENCES) -> dict[str, dict[str, Sequence[str]]]:
+def sentences(folder: Path = SENTENCES) -> Sentences:
     """By kind of question and meaning."""
     return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))}

@@ -10,10 +10,11 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.intent_model import IntentModel, Opinion
+from components.intent_model import IntentModel
 from components.modelled import ModelledComponent
 from components.sentence_encoder import encoder
 from components.several_wishes import SeveralWishes
+from components.telling_apart import Opinion
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

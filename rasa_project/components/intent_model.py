@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from components.judge import Judge
-from components.kernel_machine import Matrix, solved
 from components.likeness import Likeness
 from components.sentence_encoder import LAYERS, SentenceEncoder
+from components.telling_apart import Opinion, TellingApart
 
 NUMBERS, WORDS = "intents.npz", "sentences.json"
 MANY = 30
@@ -20,23 +20,9 @@ MANY = 30
 
 
 @dataclass(frozen=True)
-class Opinion:
-    """`right`: the chance that the best intent is the right one. `ranking`: intents with scores, best first."""
-
-    right: float
-    ranking: list[tuple[str, float]]
-
-    @property
-    def intent(self) -> str:
-        return self.ranking[0][0]
-
-
-@dataclass(frozen=True)
 class IntentModel:
     likeness: Likeness
-    intents: list[str]
-    weights: Matrix
-    judge: Judge
+    told: TellingApart
 
     @classmethod
     def learned(
@@ -46,22 +32,17 @@ class IntentModel:
 
         `layers` of the encoder's last; if not given, all where there are MANY sentences of an intent, else one.
         """
-        names = sorted(set(intents))
-        if len(names) < 2:
-            raise ValueError("two intents at least are needed")
-        by_amount = LAYERS if len(sentences) >= MANY * len(names) else 1
+        by_amount = LAYERS if len(sentences) >= MANY * len(set(intents)) else 1
         likeness = Likeness(encoder, sentences, layers=layers or by_amount)
-        among = likeness.among()
-        belongs = (np.array(intents)[:, None] == np.array(names)[None]).astype(np.float32)
-        machine = solved(among, belongs)
-        return cls(likeness, names, machine.weights, Judge.learned(machine, among))
+        return cls(likeness, TellingApart.learned(likeness.among(), intents))
 
     def opinions(self, sentences: Sequence[str]) -> list[Opinion]:
-        return opinions(self.likeness.to(sentences), self.weights, self.intents, self.judge)
+        return self.told.opinions(self.likeness.to(sentences))
 
     def save(self, folder: Path) -> None:
-        np.savez(folder / NUMBERS, vectors=self.likeness.vectors, weights=self.weights, judge=self.judge.weights)
-        known = {"sentences": self.likeness.sentences, "intents": self.intents}
+        told = self.told
+        np.savez(folder / NUMBERS, vectors=self.likeness.vectors, weights=told.weights, judge=told.judge.weights)
+        known = {"sentences": self.likeness.sentences, "intents": told.names}
         (folder / WORDS).write_text(json.dumps(known), encoding="utf-8")
 
     @classmethod
@@ -69,15 +50,4 @@ class IntentModel:
         known = json.loads((folder / WORDS).read_text(encoding="utf-8"))
         with np.load(folder / NUMBERS) as numbers:
             likeness = Likeness(encoder, known["sentences"], numbers["vectors"])
-            return cls(likeness, known["intents"], numbers["weights"], Judge(numbers["judge"]))
-
-
-def opinions(likeness: Matrix, weights: Matrix, names: Sequence[str], judge: Judge) -> list[Opinion]:
-    """Of sentences by their likeness (sentences, known) to the known ones, and the weights of these (known, names)."""
-    scores = likeness @ weights
-    right = judge.chance(scores, likeness.max(axis=1))
-    best_first = np.argsort(-scores, axis=1, kind="stable")
-    return [
-        Opinion(float(chance), [(names[at], float(row[at])) for at in order])
-        for chance, row, order in zip(right, scores, best_first, strict=True)
-    ]
+            return cls(likeness, TellingApart(known["intents"], numbers["weights"], Judge(numbers["judge"])))

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.intent_model import Opinion
 from components.order_number import is_only_a_number, order_number_in
+from components.telling_apart import Opinion
 from talk.giving_up import after_giving_up
 
 SURE = 0.6

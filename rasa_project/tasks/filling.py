@@ -8,7 +8,7 @@ from enum import Enum
 from talk.indifference import leaves_it_to_us, minds
 from tasks.choice import Choice
 from tasks.desk import Around, Desk
-from tasks.heard import Heard
+from tasks.heard import NO_NUMBER, NO_PREFERENCE, Heard
 from tasks.meant import as_meant
 from tasks.offers import Offers
 from tasks.question import Question
@@ -17,7 +17,6 @@ from tasks.refusal import parted, refused_in
 from tasks.task import Task
 from tasks.work import Work
 
-NO_PREFERENCE, NO_NUMBER = "no_preference", "no_order_number"
 _CHANGE = re.compile(
     r"\b(?:change|wrong|not right|isn't right|incorrect|mistake|different|correct|fix|made an error|except|"
     r"apart from|"

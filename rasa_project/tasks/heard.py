@@ -14,15 +14,9 @@ SURE = 0.6
 """Confidence from which an intent is believed, as by the phone's rules."""
 VERY_SURE = 0.8
 FEW_WORDS = 8
-_TELLS_LITTLE = {
-    "",
-    "correct",
-    "inform_order_number",
-    "more_choices",
-    "no_order_number",
-    "no_preference",
-    "out_of_scope",
-}
+NUMBER, NO_NUMBER, NO_PREFERENCE, CORRECT = "inform_order_number", "no_order_number", "no_preference", "correct"
+"""Intents that are answers."""
+_TELLS_LITTLE = {"", NUMBER, NO_NUMBER, NO_PREFERENCE, CORRECT, "more_choices", "out_of_scope"}
 """Intents of which the model is as sure for answers that are none of them."""
 
 _BUT = re.compile(r"\b(?:not|no|don't|wrong|but|except|instead|wait)\b", re.IGNORECASE)

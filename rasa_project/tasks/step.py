@@ -11,10 +11,10 @@ from tasks.asking import KEYS_AFTER, MOST_CHANGES, asked
 from tasks.cancelling import Fate, fate_in, reserves
 from tasks.choice import NOT_THAT, Choice
 from tasks.desk import Desk
-from tasks.filling import NO_NUMBER, NO_PREFERENCE, Filled, answer, correct, forget, is_given_up, reopened
+from tasks.filling import Filled, answer, correct, forget, is_given_up, reopened
 from tasks.follow_up import follow_up
 from tasks.going_on import GIVE_UP, GoingOn, Step
-from tasks.heard import Heard
+from tasks.heard import CORRECT, NO_NUMBER, NO_PREFERENCE, NUMBER, Heard
 from tasks.meant import LACKS
 from tasks.offers import Offers
 from tasks.place import place_in
@@ -25,8 +25,7 @@ from tasks.task import Task
 from tasks.telling import TOLD
 from tasks.work import CHANGE, CONFIRM, RESUME, Work, work_of
 
-NUMBER = "inform_order_number"
-OURS = ("affirm", "deny", NUMBER, NO_NUMBER, "correct", NO_PREFERENCE, "")
+OURS = ("affirm", "deny", NUMBER, NO_NUMBER, CORRECT, NO_PREFERENCE, "")
 """Intents that are answers, understood or not."""
 MOVED = ("change_delivery", "appointment", "callback")
 """Tasks whose things have a day: sentences that do not name the thing are alike."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from task_call import TaskCall
 
-from components.intent_model import Opinion
 from components.several_wishes import Said, SeveralWishes
+from components.telling_apart import Opinion
 from tasks.wish import Wish
 
 WISHES = SeveralWishes(
