@@ -1,4 +1,4 @@
-"""From stored figures to docs/benchmarks.md: the one table of all parts, and a plot of each."""
+"""From stored figures to docs/benchmarks.md: headlines, a table under each heading, and a plot of each part."""
 
 import importlib
 import json
@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 
 from ivr.settings import ROOT
 
-from .bench import RESULTS, Part
+from .bench import RESULTS, Part, Row
+from .headings import HEADLINES, SECTIONS
 
 PARTS = (
     "recognition",
@@ -35,7 +36,7 @@ PARTS = (
     "capacity",
     "slow_clients",
 )
-"""In the order in which they are measured and stand in the table."""
+"""In the order in which they are measured."""
 DOCS = ROOT / "docs"
 PAGE = DOCS / "benchmarks.md"
 BEGIN = "<!-- table: written by python -m benchmarks --table -->"
@@ -51,15 +52,37 @@ def stored(name: str, results: Path = RESULTS) -> dict[str, Any] | None:
     return cast(dict[str, Any], json.loads(path.read_text(encoding="utf-8"))["figures"]) if path.exists() else None
 
 
+def measured_on(name: str, results: Path = RESULTS) -> str:
+    """The day of a part's last measurement, as 2026-11-29."""
+    return str(json.loads((results / f"{name}.json").read_text(encoding="utf-8"))["measured_on"])
+
+
 def table(results: Path = RESULTS) -> str:
-    """Markdown of every part that was measured, and their plots; a measured value is bold where its target is told."""
-    lines = ["| what | target | measured | plain approach, same run |", "|---|---|---|---|"]
-    for name in PARTS:
-        if (figures := stored(name, results)) is not None:
-            part = cast(Part, importlib.import_module(f"{__package__}.{name}"))
-            lines += [f"| {row.what} | {row.target} | {row.measured} | {row.plain} |" for row in part.rows(figures)]
-    plots = [f"![{name.replace('_', ' ')}](plots/{name}.svg)" for name in PARTS if stored(name, results) is not None]
-    return "\n".join([*lines, "", *plots])
+    """Markdown of every part that was measured: headlines first, then a table and the plots under each heading.
+
+    A measured value is bold where its target is told.
+    """
+    rows = {name: _rows(name, figures) for name in PARTS if (figures := stored(name, results)) is not None}
+    days = {name: measured_on(name, results) for name in rows}
+    lines = ["| what | target | measured | when |", "|---|---|---|---|"]
+    for head in HEADLINES:
+        for row in rows.get(head.part, ()):
+            if words := head.told(row.what):
+                lines.append(f"| {words} | {row.target} | {row.measured} | {days[head.part]} |")
+    lines += ["", "## All rows, by what is measured"]
+    for heading, parts in SECTIONS.items():
+        if measured := [name for name in parts if name in rows]:
+            lines += ["", f"### {heading}", "", "| what | target | measured | plain approach, same run | when |"]
+            lines += ["|---|---|---|---|---|"]
+            for name in measured:
+                for row in rows[name]:
+                    lines.append(f"| {row.what} | {row.target} | {row.measured} | {row.plain} | {days[name]} |")
+            lines += ["", *(f"![{name.replace('_', ' ')}](plots/{name}.svg)" for name in measured)]
+    return "\n".join(lines)
+
+
+def _rows(name: str, figures: Mapping[str, Any]) -> list[Row]:
+    return cast(Part, importlib.import_module(f"{__package__}.{name}")).rows(figures)
 
 
 def write_table(page: Path = PAGE) -> str:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from matplotlib.figure import Figure
 
-from benchmarks import answer_time, bench, human, machine, scripted_calls, table, unscripted
+from benchmarks import answer_time, bench, headings, human, machine, scripted_calls, table, unscripted
 from ivr.prompts import PromptLibrary
 from ivr.rules_file import read_rules
 from ivr.written import check_rules
@@ -99,3 +99,17 @@ def test_answer_times_are_drawn_with_what_was_waited_for(tmp_path: Path) -> None
     path = tmp_path / "answer_time.svg"
     table.draw(answer_time, figures | {"plain": figures}, path)  # type: ignore[arg-type]  # a module is a part
     assert "transcriber" in path.read_text(encoding="utf-8")
+
+
+def test_each_part_stands_under_one_heading_of_the_page() -> None:
+    assert sorted(part for parts in headings.SECTIONS.values() for part in parts) == sorted(table.PARTS)
+
+
+def test_ten_headlines_come_first_and_each_is_a_row_further_down() -> None:
+    first, _, rest = table.table().partition("\n## All rows")
+    headlines = first.splitlines()[2:]
+    assert len(headlines) == len(headings.HEADLINES) == 10
+    for line in headlines:
+        target, measured, day = (cell.strip() for cell in line.strip("|").split(" | ")[1:])
+        assert f"| {target} | {measured} |" in rest
+        assert day in rest
