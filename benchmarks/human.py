@@ -17,11 +17,11 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from ivr.audio import RATE, SPEECH_DBFS, Samples, write_mono
-from ivr.prompts import PromptLibrary
-from ivr.rules_file import read_rules
 from ivr.settings import Settings
 from ivr.simulator.report import AnswerTo, CallReport
 from ivr.simulator.scenario import Scenario
+from ivr.written.prompts import PromptLibrary
+from ivr.written.rules_file import read_rules
 
 from . import noise
 from .bench import Bench, Row

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ivr.audio import FRAME_SAMPLES, read_recording, samples_of, ulaw_of
-from ivr.prompts import PromptLibrary
 from ivr.settings import ROOT, load_settings
 from ivr.simulator.timeline import speech_span
+from ivr.written.prompts import PromptLibrary
 
 RECORDINGS = ROOT / "tests" / "calls" / "audio"
 LINE_NOISE_RMS = 20.0

@@ -17,17 +17,17 @@ import yaml
 from matplotlib.figure import Figure
 
 from ivr.audio import pcm_of
+from ivr.call.delivery import amplified, stretched
 from ivr.core.manner import GAINS_DB, PACES
 from ivr.core.requests import request_in
 from ivr.core.small_words import asks_to_wait
-from ivr.delivery import amplified, stretched
-from ivr.domain import read_domain
 from ivr.engines.synthesizer import Pyttsx3Synthesizer, voice_set
+from ivr.listening.word_errors import Errors, errors
 from ivr.ports import Clip
-from ivr.prompts import PromptLibrary
-from ivr.rules_file import read_rules
 from ivr.settings import ROOT, Settings
-from ivr.word_errors import Errors, errors
+from ivr.written.domain import read_domain
+from ivr.written.prompts import PromptLibrary
+from ivr.written.rules_file import read_rules
 
 from .bench import Bench, Row, SkippedError
 from .recognition import short_window, upsampled

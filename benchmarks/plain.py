@@ -19,10 +19,10 @@ import yaml
 from ivr.audio import RATE, samples_of
 from ivr.core.record import Expects, Transcript
 from ivr.engines.handler import Handler
+from ivr.engines.models import resolve_whisper
 from ivr.engines.wire import Header
 from ivr.engines.worker import Job, Worker
 from ivr.local_service import started_service
-from ivr.models import resolve_whisper
 from ivr.settings import load_settings
 from ivr.simulator.command import RunningService
 

@@ -17,12 +17,12 @@ from matplotlib.figure import Figure
 
 from ivr.audio import RATE, Samples, samples_of
 from ivr.engines.calibration import confidence
+from ivr.engines.models import resolve_whisper
 from ivr.engines.soundness import Decoded
 from ivr.engines.transcriber import padding_seconds
 from ivr.engines.whisper_child import MODEL_RATE, ShortWindowWhisper
-from ivr.models import resolve_whisper
+from ivr.listening.word_errors import Errors, errors
 from ivr.settings import Settings
-from ivr.word_errors import Errors, errors
 
 from .bench import Bench, Row, SkippedError
 from .corpora import Recording, allison, an4

@@ -16,14 +16,14 @@ import yaml
 from matplotlib.figure import Figure
 
 from ivr.audio import ulaw_of
-from ivr.domain import read_domain
 from ivr.engines.synthesizer import Pyttsx3Synthesizer, voice_set
-from ivr.listening import Listener
+from ivr.listening.misheard import Listener
+from ivr.listening.word_errors import Errors, errors
 from ivr.ports import Clip
-from ivr.prompts import PromptLibrary
-from ivr.rules_file import read_rules
 from ivr.settings import ROOT
-from ivr.word_errors import Errors, errors
+from ivr.written.domain import read_domain
+from ivr.written.prompts import PromptLibrary
+from ivr.written.rules_file import read_rules
 
 from .bench import Bench, Row, SkippedError
 

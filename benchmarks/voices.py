@@ -166,7 +166,7 @@ def main() -> None:
     from faster_whisper import WhisperModel
 
     from ivr.audio import samples_of
-    from ivr.models import resolve_whisper
+    from ivr.engines.models import resolve_whisper
 
     whisper = WhisperModel(resolve_whisper("base", Settings.models_dir), device="cpu", compute_type="int8")
     said = sum(len(_words(text)) for text in SENTENCES)

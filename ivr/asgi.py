@@ -19,17 +19,17 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from .activity import Activity
+from .call.activity import Activity
 from .core.rules import Rules
 from .errors import CandidError, EngineError, PromptError, StreamError
-from .prompt_texts import SAID_BY_CARRIER, PromptTexts
-from .rules_file import RulesFile, prompts_said
 from .settings import Settings
+from .sockets.whole_requests import WholeRequests
 from .store.store import Store, utc_now
 from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
 from .web import LARGEST_BODY_BYTES, create_app
-from .whole_requests import WholeRequests
+from .written.prompt_texts import SAID_BY_CARRIER, PromptTexts
+from .written.rules_file import RulesFile, prompts_said
 
 if TYPE_CHECKING:  # loaded once webhooks are answered
     from .engine_room import EngineRoom

@@ -86,12 +86,12 @@ def check(files: tuple[Path, ...], by_ear: bool) -> None:
     FILES are rules files; without any, the one in force (IVR_RULES_FILE), audio_prompts/, and how everything that
     callers hear is worded. A warning is advice: only mistakes end it with 1.
     """
-    from .written import check_written
+    from .written.check import check_written
 
     settings = load_settings(dev=True)
     found = check_written(settings, files)
     if by_ear:
-        from .listening import misheard_prompts
+        from .listening.misheard import misheard_prompts
 
         found.mistakes.extend(misheard_prompts(settings))
     for line in [*found.mistakes, *found.warnings]:
@@ -105,7 +105,7 @@ def check(files: tuple[Path, ...], by_ear: bool) -> None:
 @tells_failures
 def intents() -> None:
     """List what the assistant understands, to write rules with: each intent, who answers it, and what callers say."""
-    from .intents import intents_told
+    from .written.intents import intents_told
 
     for line in intents_told(load_settings(dev=True)):
         click.echo(line)
@@ -122,9 +122,9 @@ def render_prompts(only_check: bool, accept: str | None, anew: bool, language: s
 
     To use a studio recording: replace audio_prompts/LANGUAGE/NAME.wav, then `ivr render-prompts --accept NAME`.
     """
-    from .prompt_rendering import accept as accept_recording
-    from .prompts import check_all
-    from .rules_file import read_rules
+    from .written.prompt_rendering import accept as accept_recording
+    from .written.prompts import check_all
+    from .written.rules_file import read_rules
 
     settings = load_settings(dev=True)
     company = read_rules(settings.rules_file).company
@@ -140,7 +140,7 @@ def render_prompts(only_check: bool, accept: str | None, anew: bool, language: s
 
 async def _render(settings: Settings, language: str, company: str, anew: bool) -> None:
     from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer, voice_of_recordings
-    from .prompt_rendering import render_all
+    from .written.prompt_rendering import render_all
 
     synthesizer = Pyttsx3Synthesizer(FOREIGN_VOICES | {language: voice_of_recordings(settings)}, deadline_seconds=30.0)
     await synthesizer.start()

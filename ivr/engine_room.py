@@ -9,24 +9,24 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-from .activity import Activity
-from .admission import Admission
-from .call_parts import Parts
+from .call.activity import Activity
+from .call.admission import Admission
+from .call.exchange import Exchange
+from .call.line_watch import QUIET_SECONDS
+from .call.parts import Parts
 from .core.rules import Rules
 from .engines.detector import SileroDetector
 from .engines.dialogue import RasaDialogue
+from .engines.models import silero_path
 from .engines.rasa_server import RasaServer, RasaWatch
 from .engines.spoken import sentences
 from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer, voice_of_recordings, voice_set
 from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
-from .exchange import Exchange
-from .line_watch import QUIET_SECONDS
-from .models import silero_path
-from .recordings import KeptClips, Recordings
-from .rules_file import RulesFile
 from .settings import Settings
 from .store.store import Store
 from .telephony.token import StreamTokens
+from .written.recordings import KeptClips, Recordings
+from .written.rules_file import RulesFile
 
 _DIALOGUE_SECONDS = 2.0
 """A Rasa that shares two busy cores may take a second; three that seem dead would send every call to an agent."""

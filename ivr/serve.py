@@ -9,7 +9,7 @@ import structlog
 import uvicorn
 
 from .asgi import Service, create_asgi
-from .connections import LARGEST_MESSAGE, BoundedProtocol, StreamProtocol, raise_file_limit
+from .sockets.connections import LARGEST_MESSAGE, BoundedProtocol, StreamProtocol, raise_file_limit
 
 DRAIN_SECONDS = 300.0
 _AFTER_LAST_STREAM_SECONDS = 3.0

@@ -13,13 +13,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ivr.core.rules import Rules
-from ivr.prompt_texts import PromptTexts
 from ivr.settings import Settings
 from ivr.store import writer
 from ivr.store.store import Store
 from ivr.telephony.signature import Signatures
 from ivr.telephony.token import StreamTokens
 from ivr.web import create_app
+from ivr.written.prompt_texts import PromptTexts
 
 from .scripted import Caller, caller_just_answered, caller_who_listened
 

@@ -28,12 +28,22 @@ def name_of(path: Path) -> str:
 
 
 def part_of(path: Path) -> str:
-    """The part of ivr that a file belongs to: `core`, `runner`, ..."""
+    """The room of ivr that a file stands in, or the file's own name beside them: `core`, `settings`, ..."""
     return path.relative_to(IVR).with_suffix("").parts[0]
+
+
+def place_of(path: Path) -> str:
+    """A file's room and its part of that: `call.runner`, `written.rules_file`; of a file at the top as `part_of`."""
+    return ".".join(path.relative_to(IVR).with_suffix("").parts[:2])
 
 
 def our_imports(path: Path) -> Iterator[str]:
     """Parts of ivr that a file imports, itself excepted; wherever in the file it does so."""
+    return (part for part in (name.partition(".")[0] for name in places_imported(path)) if part != part_of(path))
+
+
+def places_imported(path: Path) -> Iterator[str]:
+    """What a file imports of ivr, named as in `place_of`; its own place excepted."""
     package = path.relative_to(ROOT).parts[:-1]
     for node in ast.walk(tree_of(path)):
         named: list[tuple[str, ...]] = []
@@ -43,7 +53,9 @@ def our_imports(path: Path) -> Iterator[str]:
             above = package[: len(package) - node.level + 1] if node.level else ()
             module = (*above, *(node.module or "").split(".")) if node.module else above
             named = [(*module, alias.name) for alias in node.names]
-        yield from (name[1] for name in named if name[0] == "ivr" and len(name) > 1 and name[1] != part_of(path))
+        ours = (name[1:3] for name in named if name[0] == "ivr" and len(name) > 1)
+        places = (".".join(name if (IVR / name[0]).is_dir() else name[:1]) for name in ours)
+        yield from (place for place in places if place != place_of(path))
 
 
 def foreign_imports(path: Path) -> Iterator[str]:

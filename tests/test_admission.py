@@ -2,7 +2,7 @@
 
 import asyncio
 
-from ivr.admission import Admission
+from ivr.call.admission import Admission
 
 
 def looks(admission: Admission, count: int, queue_seconds: float = 0.0, loop_seconds: float = 0.0) -> None:

@@ -9,9 +9,9 @@ import yaml
 from matplotlib.figure import Figure
 
 from benchmarks import answer_time, bench, headings, human, machine, scripted_calls, table, unscripted
-from ivr.prompts import PromptLibrary
-from ivr.rules_file import read_rules
-from ivr.written import check_rules
+from ivr.written.check import check_rules
+from ivr.written.prompts import PromptLibrary
+from ivr.written.rules_file import read_rules
 
 
 def test_the_table_in_the_docs_is_that_of_the_stored_figures() -> None:

@@ -8,9 +8,9 @@ import pytest
 from ivr.doctor import machine
 from ivr.engines.rasa_server import _environment
 from ivr.errors import RulesError
-from ivr.rules_file import parse_rules
+from ivr.hours.zones import version_in_force, zone
 from ivr.settings import Settings
-from ivr.zones import version_in_force, zone
+from ivr.written.rules_file import parse_rules
 
 TWO_ROUTES = """
 fallback_route: day

@@ -13,15 +13,15 @@ from pydantic import ValidationError
 from ivr.asgi import Service
 from ivr.audio import ulaw_of
 from ivr.core.rules import Rules
-from ivr.disclosure import disclosure_problems
 from ivr.errors import EngineError, PromptError
 from ivr.ports import Clip
-from ivr.prompt_rendering import render_all
-from ivr.prompt_texts import SAID_BY_CARRIER, filled, load_texts
-from ivr.prompts import check_all
-from ivr.recordings import KeptClips, Recordings
-from ivr.rules_file import RulesFile, parse_rules
 from ivr.settings import ROOT, load_settings
+from ivr.written.disclosure import disclosure_problems
+from ivr.written.prompt_rendering import render_all
+from ivr.written.prompt_texts import SAID_BY_CARRIER, filled, load_texts
+from ivr.written.prompts import check_all
+from ivr.written.recordings import KeptClips, Recordings
+from ivr.written.rules_file import RulesFile, parse_rules
 
 SHIPPED = ROOT / "audio_prompts"
 NAMES_IT = {name for name, texts in load_texts(SHIPPED).items() if "{company}" in str(texts)} - SAID_BY_CARRIER
@@ -181,7 +181,7 @@ async def test_a_service_of_a_company_not_yet_spoken_takes_no_call_and_names_it_
 async def test_the_voice_is_tried_again_until_the_company_can_be_heard(
     tmp_path: Path, voice: ToneVoice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ivr.recordings._AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr("ivr.written.recordings._AGAIN_SECONDS", 0.0)
     known = recordings(tmp_path, voice, "Acme")
     voice.dead = True
     trying = asyncio.create_task(known.make_ready())
@@ -197,7 +197,7 @@ async def test_an_opening_that_is_too_long_at_the_start_sends_callers_to_agents_
     tmp_path: Path, voice: ToneVoice, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Also where it was spoken and kept by an earlier start."""
-    monkeypatch.setattr("ivr.recordings._AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr("ivr.written.recordings._AGAIN_SECONDS", 0.0)
     with suppress(PromptError):
         await asyncio.to_thread(recordings(tmp_path, voice).prepare, name)
     in_force = [rules_of(name)]

@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 import pytest
 import uvicorn
 
-from ivr import connections
-from ivr.connections import BoundedProtocol, StreamProtocol, raise_file_limit
-from ivr.whole_requests import Receive, Scope, Send
+from ivr.sockets import connections
+from ivr.sockets.connections import BoundedProtocol, StreamProtocol, raise_file_limit
+from ivr.sockets.whole_requests import Receive, Scope, Send
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 UPGRADE = (

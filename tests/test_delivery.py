@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from ivr.audio import RATE, loudness_dbfs, pcm_from, pcm_of, samples_of, ulaw_of
+from ivr.call.delivery import CEILING, amplified, stretched
 from ivr.core.manner import GAINS_DB, PACES
-from ivr.delivery import CEILING, amplified, stretched
 from ivr.ports import Clip
-from ivr.prompts import PromptLibrary
 from ivr.settings import ROOT
+from ivr.written.prompts import PromptLibrary
 
 OTHER_PACES = [pace for pace in PACES if pace != 1.0]
 FULL_SCALE_STEP = 0.04

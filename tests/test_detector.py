@@ -6,8 +6,8 @@ import pytest
 from ivr.audio import normalised, pcm_from, read_recording, samples_of
 from ivr.engines import detector as detector_module
 from ivr.engines.detector import SileroDetector
+from ivr.engines.models import silero_path
 from ivr.errors import EngineError
-from ivr.models import silero_path
 from ivr.settings import ROOT, Settings
 
 pytestmark = pytest.mark.engine

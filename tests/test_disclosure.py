@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.disclosure import ai_in, disclosure_problems
+from ivr.written.disclosure import ai_in, disclosure_problems
 
 GOOD = [
     "Hello, I'm an automated A.I. for {company}, not a person. To talk to a person, say human or press zero.",

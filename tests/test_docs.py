@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from ivr.core import rules
 from ivr.core.record import Disposition, Reason
 from ivr.core.states import diagram
-from ivr.rules_file import parse_rules
 from ivr.settings import VARIABLES, Settings
 from ivr.simulator import scenario
+from ivr.written.rules_file import parse_rules
 from tests.commands import COMMANDS
 
 from .source_tree import ROOT

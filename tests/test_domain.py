@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ivr.domain import read_domain
 from ivr.errors import AssistantError
 from ivr.settings import ROOT
+from ivr.written.domain import read_domain
 
 TWO_WAYS = """
 intents:

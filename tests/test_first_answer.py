@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,20 +14,21 @@ from ivr.core.record import Reason
 from ivr.engine_room import EngineRoom
 from ivr.errors import EngineError
 from ivr.ports import HandOff
-from ivr.rules_file import read_rules
 from ivr.settings import Settings, load_settings
 from ivr.store.store import Store
+from ivr.written.rules_file import read_rules
 from tests.conftest import dialled_numbers, said, verbs
 from tests.served import served
 
 HEAVY = {
     *("numpy", "onnxruntime", "soundfile", "soxr", "sqlalchemy", "alembic", "httpx", "matplotlib", "faster_whisper"),
-    *("ivr.engine_room", "ivr.exchange", "ivr.core.requests", "ivr.audio", "ivr.simulator"),
+    *("ivr.engine_room", "ivr.call.exchange", "ivr.core.requests", "ivr.audio", "ivr.simulator"),
 }
 CALL = "CA00000000000000000000000000000077"
 
 
 def test_nothing_heavy_is_loaded_before_the_first_answer() -> None:
+    assert all(find_spec(name) for name in HEAVY), "what is not there is never loaded"
     program = f"import sys, ivr.cli, ivr.asgi, ivr.serve; print([m for m in {HEAVY!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

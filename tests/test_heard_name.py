@@ -2,9 +2,9 @@
 
 import pytest
 
-from ivr.heard_name import heard_as, sounds_like
-from ivr.listening import Listened, name_not_heard
-from ivr.word_errors import errors
+from ivr.listening.heard_name import heard_as, sounds_like
+from ivr.listening.misheard import Listened, name_not_heard
+from ivr.listening.word_errors import errors
 
 DISCLOSURE = "Hello, I'm an automated A.I. for {}. I'm not a person."
 GOODBYE = "Thank you for calling {}. Goodbye."

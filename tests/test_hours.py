@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ivr.core.events import RoutesClosed
 from ivr.core.hours import read_closing, read_date, read_days, read_opening
 from ivr.core.rules import Route, Rules
-from ivr.opening_hours import HoursWatch, closed_routes, is_open
+from ivr.hours.opening_hours import HoursWatch, closed_routes, is_open
 
 WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 ZONES = [

@@ -7,38 +7,87 @@ from pathlib import Path
 
 import pytest
 
-from .source_tree import ASSISTANT, TEMPLATE, foreign_imports, modules, name_of, our_imports, part_of, tree_of
+from .source_tree import (
+    ASSISTANT,
+    IVR,
+    ROOT,
+    TEMPLATE,
+    foreign_imports,
+    modules,
+    name_of,
+    our_imports,
+    part_of,
+    place_of,
+    places_imported,
+    tree_of,
+)
 
 LAYERS = (
     {"core", "errors", "secrecy"},
-    {"connections", "whole_requests"},
-    {"activity", "admission", "aloud", "audio", "disclosure", "line_watch", "ports", "settings", "word_errors"},
-    {"delivery", "models", "prompt_texts", "public_holidays", "yaml_lines", "zones"},
-    {"domain", "opening_hours", "prompts"},
-    {"engines", "privacy", "prompt_rendering", "rules_file", "store", "telephony", "wording"},
-    {"heard_name", "recordings", "speech"},
-    {"call_parts", "intents", "scribe", "simulator", "web", "written"},
-    {"consultation", "inbox"},
-    {"runner"},
-    {"exchange"},
+    {"aloud", "audio", "hours", "ports", "settings", "sockets"},
+    {"engines", "store", "telephony", "written"},
+    {"call", "simulator", "web"},
     {"engine_room"},
     {"asgi"},
     {"doctor", "listening", "local_service", "new_assistant", "serve"},
     {"cli"},
     {"__main__"},
 )
-"""From the bottom: each part imports parts of lower layers only, so none of its own layer either."""
-NEVER = {
-    "exchange": {"engines", "web"},
-    "runner": {"engines", "store", "web"},
-    "web": {"engines", "runner"},
-    # The other end of the line knows our service by its wire alone.
-    "simulator": {"engines", "store", "telephony", "web", "runner"},
-    "doctor": {"asgi", "runner", "web"},
-    "local_service": {"asgi", "runner", "web"},
+"""From the bottom: each room, and each file beside them, imports lower ones only, so none of its own layer either."""
+FLOORS = {
+    "call": (
+        {"activity", "admission", "delivery", "line_watch"},
+        {"speech"},
+        {"parts", "scribe"},
+        {"consultation", "inbox"},
+        {"runner"},
+        {"exchange"},
+    ),
+    "hours": ({"public_holidays", "zones"}, {"opening_hours"}),
+    "listening": ({"word_errors"}, {"heard_name"}, {"misheard"}),
+    "sockets": ({"connections", "whole_requests"},),
+    "written": (
+        {"disclosure", "yaml_lines"},
+        {"domain", "prompt_texts"},
+        {"prompts"},
+        {"prompt_rendering", "recordings", "rules_file", "wording"},
+        {"check", "intents"},
+    ),
 }
-"""Lower layers that a part leaves alone all the same."""
+"""Rooms with layers of their own, within which the same holds."""
+NEVER = {
+    "call": {"engines", "written.check", "written.intents"},
+    "call.runner": {"store"},
+    "call.speech": {"written.recordings"},
+    "web": {"engines", "written.check", "written.intents"},
+    # The other end of the line knows our service by its wire alone.
+    "simulator": {"engines", "store", "telephony", "written.check", "written.intents"},
+    "doctor": {"asgi", "call", "web"},
+    "local_service": {"asgi", "call", "web"},
+}
+"""Lower parts that a part leaves alone all the same."""
+ONLY: dict[str, set[str]] = {
+    "call.activity": set(),
+    "call.admission": set(),
+    "call.delivery": {"audio", "ports"},
+    "call.line_watch": {"core"},
+    "engines.models": {"errors", "settings"},
+    "listening.heard_name": {"aloud", "engines", "listening.word_errors"},
+    "listening.word_errors": set(),
+    "sockets": set(),
+    "written.disclosure": {"core"},
+    "written.domain": {"errors", "written.yaml_lines"},
+    "written.prompt_texts": {"errors", "written.disclosure"},
+    "written.prompts": {"audio", "core", "errors", "ports", "written.disclosure", "written.prompt_texts"},
+    "written.yaml_lines": {"errors"},
+}
+"""Parts that know no more of the house than this, however high their room stands."""
 HEIGHT = {part: height for height, layer in enumerate(LAYERS) for part in layer}
+FLOOR = {
+    f"{room}.{part}": height for room, floors in FLOORS.items() for height, floor in enumerate(floors) for part in floor
+}
+MOST_AT_THE_TOP = 12
+"""What composes and what all share; `__init__` and `__main__` counted. All else has a room."""
 
 NOT_IN_THE_CORE = {"time", "asyncio", "threading", "logging", "random", "os", "socket", "secrets", "subprocess", "io"}
 LONGEST_FILE = 300
@@ -64,7 +113,53 @@ def test_each_part_imports_only_lower_layers(path: Path) -> None:
     assert part in HEIGHT, f"{part} is new: give it its place in LAYERS"
     for other in our_imports(path):
         assert HEIGHT[other] < HEIGHT[part], f"{name_of(path)} imports {other}, which is not below it"
-        assert other not in NEVER.get(part, set()), f"{name_of(path)} imports {other}"
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if part_of(path) in FLOORS], ids=name_of)
+def test_each_part_of_a_room_imports_only_lower_floors_of_it(path: Path) -> None:
+    room, place = part_of(path), place_of(path)
+    within = [other for other in places_imported(path) if other.partition(".")[0] == room]
+    if place == f"{room}.__init__":
+        assert not list(places_imported(path)), "whoever wants one part of the room would load the others"
+        return
+    assert place in FLOOR, f"{place} is new: give it its place in FLOORS"
+    for other in within:
+        assert FLOOR[other] < FLOOR[place], f"{name_of(path)} imports {other}, which is not below it"
+
+
+@pytest.mark.parametrize("part", sorted(HEIGHT.keys() - {"__main__"}))
+def test_each_room_has_its_place_on_the_page_of_the_design(part: str) -> None:
+    page = (ROOT / "docs" / "design.md").read_text()
+    table = page[page.index("## Rooms and layers") : page.index("Two rooms are high")]
+    assert f"`{part}{'/' if (IVR / part).is_dir() else ''}`" in table
+
+
+@by_name
+def test_what_a_part_must_not_know_it_does_not_import(path: Path) -> None:
+    names = {part_of(path), place_of(path)}
+    for place in places_imported(path):
+        other = {place.partition(".")[0], place}
+        for name in names:
+            assert not other & NEVER.get(name, set()), f"{name_of(path)} imports {place}"
+            within = place.partition(".")[0] == name
+            assert name not in ONLY or within or other & ONLY[name], f"{name_of(path)} imports {place}"
+
+
+def test_the_tables_name_only_what_is_there() -> None:
+    there = {part_of(path) for path in modules()} | {place_of(path) for path in modules()}
+    assert there >= HEIGHT.keys() | FLOOR.keys() | NEVER.keys() | ONLY.keys()
+    for others in (*NEVER.values(), *ONLY.values()):
+        assert others <= there
+
+
+def test_at_the_top_stands_only_what_composes_and_what_all_share() -> None:
+    top = sorted(path.stem for path in modules() if path.parent == IVR)
+    assert len(top) <= MOST_AT_THE_TOP, f"which room is it for? {top}"
+
+
+@pytest.mark.parametrize("room", sorted({part_of(path) for path in modules() if path.parent != IVR}))
+def test_each_room_says_what_it_is_for(room: str) -> None:
+    assert ast.get_docstring(tree_of(IVR / room / "__init__.py"))
 
 
 def test_only_the_top_imports_what_composes_everything() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.line_watch import ASK_SECONDS, CATCHING_UP_SECONDS, DEAD_SECONDS, LOOK_SECONDS, LineWatch, Look
+from ivr.call.line_watch import ASK_SECONDS, CATCHING_UP_SECONDS, DEAD_SECONDS, LOOK_SECONDS, LineWatch, Look
 
 
 class Watched:

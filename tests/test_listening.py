@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from ivr.audio import RATE
-from ivr.disclosure import disclosure_problems
-from ivr.listening import MOST_PERCENT, Listened, Listener, listen, misheard
+from ivr.listening.misheard import MOST_PERCENT, Listened, Listener, listen, misheard
+from ivr.listening.word_errors import Errors, errors
 from ivr.ports import Clip
-from ivr.prompts import PromptLibrary
 from ivr.settings import Settings
-from ivr.word_errors import Errors, errors
+from ivr.written.disclosure import disclosure_problems
+from ivr.written.prompts import PromptLibrary
 
 DISCLOSURE = "Hello, I'm an automated AI for Fernhill, not a person. For a person, say human or press 0."
 

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from ivr import models
+from ivr.engines import models
 from ivr.errors import EngineError
 
 JOINED = models.ModelFile("whisper-x/model.bin", hashlib.sha256(b"onetwo").hexdigest(), ("a/part1", "b/part2"))

@@ -13,17 +13,17 @@ import yaml
 from click.testing import CliRunner, Result
 
 from ivr.cli import main
-from ivr.domain import read_domain
 from ivr.errors import AssistantError
 from ivr.new_assistant import project
 from ivr.new_assistant.command import NEXT
 from ivr.new_assistant.training_data import OF_EVERY_CALL, talk
-from ivr.rules_file import read_rules
 from ivr.settings import ROOT, load_settings
 from ivr.simulator.command import read
-from ivr.wording import look_at
-from ivr.wording.rule import Rule
-from ivr.written import check_rules
+from ivr.written.check import check_rules
+from ivr.written.domain import read_domain
+from ivr.written.rules_file import read_rules
+from ivr.written.wording import look_at
+from ivr.written.wording.rule import Rule
 from tests.commands import COMMANDS
 
 from .lessons import PAGE, RECORDING, commands, follow, steps

@@ -9,10 +9,10 @@ from typing import Any, cast
 
 import pytest
 
-from ivr.activity import Activity
-from ivr.call_parts import Parts
+from ivr.call.activity import Activity
+from ivr.call.exchange import Exchange
+from ivr.call.parts import Parts
 from ivr.core.record import Disposition, Reason
-from ivr.exchange import Exchange
 from ivr.store.store import Store
 from ivr.telephony.token import StreamTokens
 from tests.conftest import CALL, FakeRules, Twilio, dialled_numbers, verbs

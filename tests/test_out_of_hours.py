@@ -10,8 +10,8 @@ from ivr.core.events import Event, RoutesClosed, Transcribed
 from ivr.core.out_of_hours import prompts_when_closed
 from ivr.core.record import Awaited, Engine, Expects, Prompt, Reason, Reply, Transcript, Words
 from ivr.core.rules import Rules
-from ivr.prompt_texts import load_texts
 from ivr.settings import ROOT
+from ivr.written.prompt_texts import load_texts
 
 from .scripted import Caller, asks, caller_who_listened, rules_with
 from .test_told_why import TOLD

@@ -13,10 +13,10 @@ from ivr.audio import loudness_dbfs, pcm_of, samples_of, ulaw_of
 from ivr.core.obliging import _ANSWERS
 from ivr.errors import PromptError
 from ivr.ports import Clip
-from ivr.prompt_rendering import accept, render_all
-from ivr.prompt_texts import SAID_BY_CARRIER, PromptTexts, load_texts
-from ivr.prompts import PromptLibrary, check_all, number_problems
 from ivr.settings import ROOT
+from ivr.written.prompt_rendering import accept, render_all
+from ivr.written.prompt_texts import SAID_BY_CARRIER, PromptTexts, load_texts
+from ivr.written.prompts import PromptLibrary, check_all, number_problems
 
 SHIPPED = ROOT / "audio_prompts"
 COMPANY = "Fernhill"

@@ -12,7 +12,7 @@ from ivr.core.commands import Ask, Command, HangUp, RecordTurn, Speak, TakeBack,
 from ivr.core.playback import Saying
 from ivr.core.record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply, Words
 from ivr.core.repetition import Repetition
-from ivr.prompts import PromptLibrary
+from ivr.written.prompts import PromptLibrary
 
 from .scripted import RULES, Caller, caller_who_listened
 

@@ -10,7 +10,7 @@ import structlog
 
 from ivr.core.rules import Rules
 from ivr.errors import EngineError, RulesError
-from ivr.rules_file import LARGEST_FILE, RulesFile, check_prompts_named, parse_rules, read_rules
+from ivr.written.rules_file import LARGEST_FILE, RulesFile, check_prompts_named, parse_rules, read_rules
 
 from .source_tree import ROOT
 

@@ -15,10 +15,10 @@ from ivr.core.events import CallStarted, Event, PlaybackFinished
 from ivr.core.record import Reason, Topic
 from ivr.core.rules import BargeIn, Rules, Thresholds, Timing
 from ivr.errors import RulesError
-from ivr.opening_hours import is_open
+from ivr.hours.opening_hours import is_open
 from ivr.ports import HandOff
-from ivr.rules_file import parse_rules
 from ivr.store.store import Store
+from ivr.written.rules_file import parse_rules
 
 from .conftest import FakeClock, FakeRules, Twilio
 from .test_invariants import calls

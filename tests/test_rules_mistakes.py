@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from ivr.core import hours, rules
 from ivr.core.part import Part
-from ivr.rules_file.mistakes import _ANYTHING, sentence_of
+from ivr.written.rules_file.mistakes import _ANYTHING, sentence_of
 
 PARTS = sorted((part for part in Part.__subclasses__()), key=lambda part: part.__name__)
 WRITTEN: list[Any] = [

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from ivr.activity import Activity
-from ivr.call_parts import Parts
+from ivr.call.activity import Activity
+from ivr.call.parts import Parts
+from ivr.call.runner import CallRunner
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, Parse
 from ivr.core.record import Disposition, Expects, Reason, Reply, Transcript, Understanding
 from ivr.core.rules import Rules
 from ivr.errors import EngineError, PromptError
 from ivr.ports import Clip, HandOff, JournalEntry
-from ivr.runner import CallRunner
 from ivr.telephony.line import Line
 
 from .scripted import RULES, rules_with

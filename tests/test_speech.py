@@ -2,11 +2,11 @@
 
 import pytest
 
+from ivr.call.speech import Piece, Speech, Utterance
 from ivr.core.commands import Speak
 from ivr.core.manner import Manner
 from ivr.core.record import Prompt, Words
 from ivr.ports import Clip
-from ivr.speech import Piece, Speech, Utterance
 
 LOUD, QUIET = b"\x10", b"\xff"
 

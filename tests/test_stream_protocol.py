@@ -5,7 +5,7 @@ import asyncio
 import uvicorn
 from uvicorn.server import ServerState
 
-from ivr.connections import StreamProtocol
+from ivr.sockets.connections import StreamProtocol
 
 
 class Socket(asyncio.Transport):

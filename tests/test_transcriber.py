@@ -17,8 +17,8 @@ from ivr.core.rules import Thresholds
 from ivr.engines.soundness import Decoded, is_invented, most_tokens, repeats_itself, said_once, without_loops
 from ivr.engines.transcriber import FasterWhisperTranscriber
 from ivr.errors import EngineError
-from ivr.prompts import PromptLibrary
 from ivr.settings import ROOT, Settings
+from ivr.written.prompts import PromptLibrary
 
 PROMPTS = ROOT / "audio_prompts"
 CALLERS = ROOT / "tests" / "calls" / "audio"

@@ -6,8 +6,8 @@ from typing import Any, cast
 
 import pytest
 
-from ivr import exchange
-from ivr.exchange import Exchange
+from ivr.call import exchange
+from ivr.call.exchange import Exchange
 from ivr.store.store import Store
 from ivr.telephony.token import StreamTokens
 from tests.conftest import FakeRules

@@ -5,9 +5,9 @@ import pytest
 
 from ivr.audio import RATE, pcm_from, pcm_of, read_recording, resample, samples_of, ulaw_of
 from ivr.engines.decoded_words import places_of_words
+from ivr.engines.models import resolve_whisper
 from ivr.engines.soundness import most_tokens, repeats_itself
 from ivr.engines.whisper_child import MODEL_RATE, ShortWindowWhisper
-from ivr.models import resolve_whisper
 from ivr.settings import ROOT, Settings
 from ivr.simulator.sounds import key_tones, louder, pcm16, wave_of
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from ivr.whole_requests import Message, Receive, Scope, Send, WholeRequests
+from ivr.sockets.whole_requests import Message, Receive, Scope, Send, WholeRequests
 
 POST: Scope = {"type": "http", "method": "POST", "path": "/voice/next", "headers": []}
 

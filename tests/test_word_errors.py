@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.logistic import calibration_error, fit, probability, reliability
-from ivr.word_errors import Errors, errors, normal
+from ivr.listening.word_errors import Errors, errors, normal
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from ivr.domain import read_domain
 from ivr.errors import PromptError
-from ivr.prompts import load_manifest
 from ivr.settings import ROOT
-from ivr.wording import look_at
-from ivr.wording.exceptions import read_exceptions
-from ivr.wording.line import Line, prompt_lines
-from ivr.wording.look import breaches_of
-from ivr.wording.rule import Rule
+from ivr.written.domain import read_domain
+from ivr.written.prompts import load_manifest
+from ivr.written.wording import look_at
+from ivr.written.wording.exceptions import read_exceptions
+from ivr.written.wording.line import Line, prompt_lines
+from ivr.written.wording.look import breaches_of
+from ivr.written.wording.rule import Rule
 
 PROMPTS = ROOT / "audio_prompts"
 NOT_READ_YET = "Your appointment has been successfully scheduled and an electronic confirmation is being transmitted."

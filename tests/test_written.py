@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ivr.errors import AssistantError
-from ivr.intents import intents_told
 from ivr.settings import ROOT, Settings
-from ivr.written import check_rules, check_written
+from ivr.written.check import check_rules, check_written
+from ivr.written.intents import intents_told
 
 RULES = """
 routes:

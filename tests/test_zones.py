@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.zones import advice_of_zone, problem_of_zone, zone
+from ivr.hours.zones import advice_of_zone, problem_of_zone, zone
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """What people write or install: rules, prompts and model files."""
 
+from ..engines.models import HOW_TO_MEND, resolve_whisper, silero_path
 from ..errors import EngineError
-from ..models import HOW_TO_MEND, resolve_whisper, silero_path
-from ..prompt_texts import load_texts
-from ..rules_file import read_rules
 from ..settings import Settings
-from ..written import check_prompts, check_rules, check_wording
+from ..written.check import check_prompts, check_rules, check_wording
+from ..written.prompt_texts import load_texts
+from ..written.rules_file import read_rules
 from .finding import Finding, well, wrong
 
 

@@ -6,8 +6,8 @@ import sys
 import tempfile
 from datetime import date
 
+from ..hours.zones import version_in_force
 from ..settings import Settings
-from ..zones import version_in_force
 from .finding import Finding, well, wrong
 
 OLDEST_PYTHON = (3, 11)

@@ -7,10 +7,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ..core.caller_number import CallerKind, kind_of_caller
 from ..errors import CandidError
-from ..rules_file import read_rules
 from ..settings import Settings
 from ..store.database import engine_of
 from ..store.schema import CALLS
+from ..written.rules_file import read_rules
 from .finding import Finding, advice, well, wrong
 from .surroundings import is_here
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ..core.record import Awaited, Expects, Transcript
 from ..errors import EngineError
-from ..models import resolve_whisper
 from .digits_again import Numbers
+from .models import resolve_whisper
 from .worker import Job, Worker
 
 DEADLINE_SECONDS = 4.5

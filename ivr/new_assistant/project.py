@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from ..errors import AssistantError
-from ..prompt_texts import EXCEPTIONS, FILE, load_texts
 from ..settings import ROOT, Settings
+from ..written.prompt_texts import EXCEPTIONS, FILE, load_texts
 from .training_data import talk
 
 TEMPLATE = ROOT / "assistant_template"

@@ -13,8 +13,8 @@ import httpx
 import yaml
 
 from ..errors import CandidError, ScenarioError
-from ..prompt_texts import filled
 from ..settings import Settings
+from ..written.prompt_texts import filled
 from .call import Listener, Service, Speaker, run_call
 from .caller import Caller
 from .moments import ignore

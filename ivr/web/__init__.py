@@ -5,11 +5,11 @@ from datetime import datetime
 
 from flask import Flask
 
-from ..prompt_texts import PromptTexts
 from ..settings import Settings
 from ..store.store import Store
 from ..telephony.signature import Signatures
 from ..telephony.token import StreamTokens
+from ..written.prompt_texts import PromptTexts
 from .health import health_blueprint
 from .readiness import Counts, Readiness, RulesInForce
 from .switchboard import Switchboard

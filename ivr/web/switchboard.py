@@ -6,14 +6,14 @@ from datetime import datetime
 
 from ..core.record import Disposition, Flag, Reason
 from ..core.rules import Route, Rules
-from ..opening_hours import is_open
+from ..hours.opening_hours import is_open
 from ..ports import HandOff
-from ..prompt_texts import REFERENCE, PromptTexts
 from ..settings import Settings
 from ..store.calls import CallRecord, Dialled
 from ..store.store import Store
 from ..telephony import twiml
 from ..telephony.token import StreamTokens
+from ..written.prompt_texts import REFERENCE, PromptTexts
 from . import lines
 from .readiness import RulesInForce
 

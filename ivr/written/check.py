@@ -1,0 +1,112 @@
+"""What operators write, checked as one: rules, prompts, and the assistant's responses and intents."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ..core.rules import Rules
+from ..errors import AssistantError, CandidError, PromptError, RulesError
+from ..settings import Settings
+from .disclosure import COMPANY, LONGEST_OPENING_SECONDS
+from .domain import read_domain
+from .prompt_texts import FILE, SAID_BY_BOTH, SAID_BY_CARRIER, load_texts
+from .prompts import check_all, load_manifest
+from .rules_file import check_prompts_named, never_true, read_rules, surprising
+from .wording import Look, look_at
+from .yaml_lines import line_of, tree_of
+
+
+def check_written(settings: Settings, drafts: Sequence[Path] = ()) -> Look:
+    """Mistakes and warnings, a line each with file, line and what to do; of `drafts`, rules files, if there are any."""
+    files = drafts or (settings.rules_file,)
+    mistakes = [mistake for path in files for mistake in check_rules(path, settings)]
+    advice = [line for path in files for line in advice_on_rules(path)]
+    if drafts:
+        return Look(mistakes=mistakes, warnings=advice)
+    wording = check_wording(settings)
+    told = [*mistakes, *check_prompts(settings), *wording.mistakes]
+    return Look(wording.lines, list(dict.fromkeys(told)), [*advice, *wording.warnings])
+
+
+def check_rules(path: Path, settings: Settings) -> list[str]:
+    """Mistakes of a rules file, and the prompts and intents that it names and that are not there."""
+    try:
+        rules = read_rules(path)
+        named = check_prompts_named(path, rules, settings.prompts_dir) + _check_intents(path, rules, settings)
+        named += _with_lines(path, never_true(rules))
+        if not rules.company:
+            named.append(f"{path.name}:1: company: is missing: say whom callers ring, as in `company: Acme`")
+        return named + _check_opening(path, rules, settings.prompts_dir)
+    except CandidError as error:
+        return str(error).splitlines()
+
+
+def advice_on_rules(path: Path) -> list[str]:
+    """What a rules file says and may not mean, none of it a mistake; nothing of a file that has one."""
+    try:
+        return _with_lines(path, surprising(read_rules(path)), "warning: ")
+    except CandidError:
+        return []
+
+
+def _with_lines(path: Path, told: Iterable[tuple[tuple[object, ...], str]], kind: str = "") -> list[str]:
+    tree = tree_of(path.read_text(encoding="utf-8"))
+    return [f"{path.name}:{line_of(tree, place)}: {kind}{'.'.join(map(str, place))}: {what}" for place, what in told]
+
+
+def check_prompts(settings: Settings) -> list[str]:
+    """The prompts as they are said for the company of the rules; nothing of it while the rules cannot be read."""
+    try:
+        company = read_rules(settings.rules_file).company
+    except RulesError:
+        company = COMPANY  # the mistake of the rules is told already
+    return check_all(settings.prompts_dir, company, as_recorded=False) + _lines_missing(settings)
+
+
+def _lines_missing(settings: Settings) -> list[str]:
+    try:
+        written = load_texts(settings.prompts_dir)
+    except PromptError:  # which check_all() tells
+        return []
+    missing = sorted((SAID_BY_CARRIER | SAID_BY_BOTH) - written.keys())
+    return [f"{FILE}: {name} is missing: take it from the one that ships with Candid" for name in missing]
+
+
+def check_wording(settings: Settings) -> Look:
+    """How prompts and responses are worded; the domain only where Rasa is started by the service."""
+    try:
+        return look_at(settings.prompts_dir, None if settings.rasa_url else read_domain(settings.rasa_dir))
+    except AssistantError as error:
+        return Look(mistakes=[str(error)])
+
+
+def _check_intents(path: Path, rules: Rules, settings: Settings) -> list[str]:
+    """Rasa refuses a key's intent that it does not know, and a rule for one never comes true."""
+    try:
+        known = None if settings.rasa_url else read_domain(settings.rasa_dir).intents
+    except AssistantError:  # which check_wording() tells
+        known = None
+    named: list[tuple[tuple[object, ...], str]] = [(("menu", key), intent) for key, intent in rules.menu.items()]
+    for number, rule in enumerate(rules.transfer_rules):
+        named += [(("transfer_rules", number, "intents", at), intent) for at, intent in enumerate(rule.intents)]
+        named += [(("transfer_rules", number, "tickets"), ticket) for ticket in rule.tickets]
+    named += [
+        (("topics", str(topic), "tickets"), name) for topic, rule in rules.topics.items() for name in rule.tickets
+    ]
+    tree = tree_of(path.read_text(encoding="utf-8"))
+    return [
+        f"{path.name}:{line_of(tree, place)}: {'.'.join(map(str, place))}: no intent '{intent}' in the assistant's "
+        "domain.yml: add it there, or name another; `ivr intents` lists them"
+        for place, intent in named
+        if known is not None and intent not in known
+    ]
+
+
+def _check_opening(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:
+    recorded = load_manifest(prompts_dir, rules.language)
+    opening = [name for name in (*rules.disclosure.prompts, rules.disclosure.then) if name in recorded]
+    seconds = sum(recorded[name].seconds for name in opening)
+    if seconds <= LONGEST_OPENING_SECONDS:
+        return []
+    tree = tree_of(path.read_text(encoding="utf-8"))
+    what = f"the opening takes {seconds:.1f} s: {LONGEST_OPENING_SECONDS:g} s at most; drop or shorten a prompt"
+    return [f"{path.name}:{line_of(tree, ('disclosure',))}: disclosure: {what}"]

@@ -1,0 +1,172 @@
+"""The prompts of each company that rules name: recorded ones, and those that name it spoken before a call needs them.
+
+What is spoken here is kept in the data folder, by its text and voice, so that a restart finds it. No call ever waits
+for a voice: rules that name another company come into force when all of its prompts can be played.
+"""
+
+import asyncio
+import os
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import structlog
+
+from ..audio import pcm_of, ulaw_of, write_mono
+from ..core.rules import Rules
+from ..errors import EngineError, PromptError
+from ..ports import Clip
+from .disclosure import COMPANY, LONGEST_OPENING_SECONDS
+from .prompt_texts import SAID_BY_CARRIER, load_texts, spoken_in, text_for
+from .prompts import PromptLibrary, load_manifest, problem_of, read_wav, sha256_of
+
+_AGAIN_SECONDS = 10.0
+_NOT_YET = Clip(bytes(8000))
+"""In the place of what must be spoken first."""
+
+log = structlog.get_logger(__name__)
+
+
+class Voice(Protocol):
+    """A synthesizer that is started for a while."""
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    async def synthesize(self, text: str, language: str, pace: float = 1.0) -> Clip: ...
+
+
+@dataclass(frozen=True)
+class KeptClips:
+    """Clips on disk by language, text and voice."""
+
+    folder: Path
+    voice: str
+    """Whatever tells one voice and its manner from another."""
+
+    def get(self, language: str, text: str) -> Clip | None:
+        with suppress(PromptError):  # what cannot be read is spoken anew
+            return Clip(ulaw_of(read_wav(self._path(language, text))))
+        return None
+
+    def put(self, language: str, text: str, clip: Clip) -> None:
+        """Raises OSError."""
+        path = self._path(language, text)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".new.wav")
+        write_mono(beside, pcm_of(clip.ulaw))
+        os.replace(beside, path)
+
+    def _path(self, language: str, text: str) -> Path:
+        return self.folder / f"{language}.{sha256_of(f'{self.voice}|{text}'.encode())[:32]}.wav"
+
+
+class Recordings:
+    """The libraries of one language, by company. `prepare` is for any thread, the rest never waits."""
+
+    def __init__(
+        self, folder: Path, language: str, in_force: Callable[[], Rules], kept: KeptClips, voice: Callable[[], Voice]
+    ) -> None:
+        """`in_force` gives the rules; their company's library is at hand when nothing of it must be spoken first.
+
+        Raises PromptError for a prompt that nothing can be done about but by whoever wrote it.
+        """
+        self.language = language
+        self._folder, self._kept, self._voice = folder, kept, voice
+        self._written = load_texts(folder)
+        self._in_force = in_force
+        self._preparing = threading.Lock()
+        self._libraries: dict[str, PromptLibrary] = {}
+        self.is_ready = False
+        """The rules of the start can be said: no others come into force after them that cannot."""
+        self.problem = ""
+        """Why not yet."""
+        company = in_force().company
+        PromptLibrary(folder, language, company, lambda *_: _NOT_YET)
+        if not self._unspoken(company):
+            with suppress(PromptError):  # for which the name is too long: told when they are made ready
+                self._libraries[company] = self._library(company)
+
+    def has(self, company: str) -> bool:
+        return company in self._libraries
+
+    def of(self, company: str) -> PromptLibrary:
+        """For a call under rules of this company; for one that was begun before a restart, those in force."""
+        return self._libraries.get(company) or self._libraries[self._in_force().company]
+
+    def prepare(self, company: str) -> None:
+        """All that this company's calls need is in memory when this returns; it may take many seconds.
+
+        Raises EngineError when the voice fails, PromptError when what it spoke cannot be used.
+        """
+        with self._preparing:
+            if not self.has(company):
+                if unspoken := self._unspoken(company):
+                    asyncio.run(self._speak(unspoken))
+                self._libraries[company] = self._library(company)
+
+    async def make_ready(self) -> None:
+        """Returns when the rules in force can be said; until then callers are put through by the carrier's voice."""
+        while problem := await asyncio.to_thread(self._problem_of, self._in_force()):
+            if problem != self.problem:
+                log.error("prompts_not_ready", problem=problem)
+            self.problem = problem
+            await asyncio.sleep(_AGAIN_SECONDS)
+        self.is_ready, self.problem = True, ""
+
+    def _problem_of(self, rules: Rules) -> str:
+        try:
+            return "; ".join(self.unsayable(rules))
+        except EngineError as error:
+            return str(error)
+
+    def unsayable(self, rules: Rules) -> list[str]:
+        """What rules would have said that cannot be played; what names their company is spoken now.
+
+        Raises EngineError when the voice fails, which says nothing about the rules.
+        """
+        try:
+            self.prepare(rules.company)
+        except EngineError as error:
+            raise EngineError(f"company: its prompts cannot be spoken ({error})") from error
+        except PromptError as error:
+            return [f"company: its prompts cannot be used ({error}): once that is mended, save the rules again"]
+        return self._problems_of_opening(rules)
+
+    def _problems_of_opening(self, rules: Rules) -> list[str]:
+        library, opening = self.of(rules.company), (*rules.disclosure.prompts, rules.disclosure.then)
+        seconds = sum(library.clip(name).seconds for name in opening)
+        if seconds <= LONGEST_OPENING_SECONDS:
+            return []
+        what = f"the opening takes {seconds:.1f} s: {LONGEST_OPENING_SECONDS:g} s at most; drop or shorten a prompt"
+        return [f"disclosure: {what}"]
+
+    def _library(self, company: str) -> PromptLibrary:
+        return PromptLibrary(self._folder, self.language, company, self._kept.get)
+
+    def _unspoken(self, company: str) -> list[tuple[str, str]]:
+        """(language, text) of lines that name the company and that there is no clip of."""
+        missing = []
+        for name, texts in self._written.items():
+            language = spoken_in(name, texts, self.language)
+            if language is None or COMPANY not in texts[language] or name in SAID_BY_CARRIER:
+                continue
+            text, recorded = text_for(name, texts[language], company), load_manifest(self._folder, language).get(name)
+            if problem_of(self._folder, language, name, text, recorded) and not self._kept.get(language, text):
+                missing.append((language, text))
+        return missing
+
+    async def _speak(self, lines: Sequence[tuple[str, str]]) -> None:
+        voice = self._voice()
+        try:
+            await voice.start()
+            for language, text in lines:
+                self._kept.put(language, text, await voice.synthesize(text, language))
+        except OSError as error:
+            raise EngineError(f"what was spoken cannot be kept: {error.strerror}") from error
+        finally:
+            await voice.stop()

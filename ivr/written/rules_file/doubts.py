@@ -1,0 +1,94 @@
+"""What rules say and surely do not mean: sound in itself, but never true, said twice, or a surprise."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from ...core.hours import Hours, Weekday
+from ...core.rules import Route, Rules, TransferRule
+from ...hours.public_holidays import subdivisions_of
+from ...hours.zones import advice_of_zone
+
+Told = tuple[tuple[object, ...], str]
+"""The place in the file, and what is to be said of it."""
+_DAY = 24 * 3600
+_WEEK = 7 * _DAY
+
+
+def never_true(rules: Rules) -> Iterator[Told]:
+    """Transfer rules of one name, and those that an earlier one leaves nothing to."""
+    names: dict[str, int] = {}
+    for at, rule in enumerate(rules.transfer_rules):
+        place: tuple[object, ...] = ("transfer_rules", at)
+        if rule.name in names:
+            where = f"rule {names[rule.name] + 1} has the name '{rule.name}', too"
+            yield (*place, "name"), f"{where}: records and log could not tell them apart; give it another"
+        names.setdefault(rule.name, at)
+        yield from _left_nothing(rule, rules.transfer_rules[:at], place)
+
+
+def _left_nothing(rule: TransferRule, earlier: tuple[TransferRule, ...], place: tuple[object, ...]) -> Iterator[Told]:
+    takers = {intent: _taker(intent, rule, earlier) for intent in rule.intents}
+    taken = {intent: taker for intent, taker in takers.items() if taker}
+    if len(taken) == len(rule.intents):
+        by = ", ".join(dict.fromkeys(f"'{taker.name}'" for taker in taken.values() if taker))
+        mend = "the first match wins; put it above, ask there for a higher at_confidence, or remove it"
+        yield place, f"can never match: {by} above takes all of it: {mend}"
+    else:
+        for intent, taker in taken.items():
+            at = rule.intents.index(intent)
+            mend = "the first match wins; remove it here, or put this rule above"
+            yield (*place, "intents", at), f"'{intent}' can never match here: '{taker.name}' above takes it: {mend}"
+
+
+def _taker(intent: str, rule: TransferRule, earlier: tuple[TransferRule, ...]) -> TransferRule | None:
+    takes = (r for r in earlier if intent in r.intents and r.at_confidence <= rule.at_confidence)
+    return next(takes, None)
+
+
+def surprising(rules: Rules) -> Iterator[Told]:
+    """Advice: hours that overlap, zones that are no place, holidays of half a country, the same agent twice."""
+    for name, route in rules.routes.items():
+        place: tuple[object, ...] = ("routes", name)
+        if advice := advice_of_zone(route.time_zone):
+            yield (*place, "time_zone"), advice
+        for at, number in enumerate(route.agents):
+            if number in route.agents[:at]:
+                yield (*place, "agents", at), "this number is rung twice in a row of tries: remove it once"
+        yield from _overlaps(route, place)
+        if (closed := route.holidays) and not closed.subdivision and (parts := subdivisions_of(closed.country)):
+            some = ", ".join(parts[:6])
+            yield (
+                (*place, "holidays"),
+                (
+                    f"only the holidays that all of {closed.country} keeps: add its part as subdivision ({some} …) "
+                    "where it has more"
+                ),
+            )
+    for prompt in rules.barge_in:
+        if prompt in rules.disclosure.prompts:
+            yield ("barge_in", prompt), "nothing but key 0 stops what is disclosed: this has no effect"
+
+
+def _overlaps(route: Route, place: tuple[object, ...]) -> Iterator[Told]:
+    for (first, one), (later, other) in combinations(enumerate(route.hours), 2):
+        days = [day for day in one.days if _meet(day, one, other)]
+        if days:
+            yield (
+                (*place, "hours", later),
+                f"overlaps hours {first + 1} of the list on {', '.join(days)}: make them one",
+            )
+
+
+def _meet(day: Weekday, one: Hours, other: Hours) -> bool:
+    begins, ends = _seconds(day, one)
+    stretches = [_seconds(there, other) for there in other.days]
+    return any(
+        begins < end + shift and begin + shift < ends for begin, end in stretches for shift in (-_WEEK, 0, _WEEK)
+    )
+
+
+def _seconds(day: Weekday, hours: Hours) -> tuple[int, int]:
+    """Of the week, from Monday on; an end may lie in the next."""
+    midnight = list(Weekday).index(day) * _DAY
+    begins, ends = (t.hour * 3600 + t.minute * 60 + t.second for t in (hours.opens, hours.closes))
+    return midnight + begins, midnight + ends + (_DAY if ends <= begins else 0)

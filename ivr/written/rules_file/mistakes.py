@@ -1,0 +1,68 @@
+"""What is wrong in a rules file, in sentences for who wrote it; none of them is the validating library's."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ...core import rules
+from ...core.rules import MisplacedError
+
+Place = tuple[object, ...]
+
+_ANYTHING = "this cannot be read: see docs/rules.md"
+_PATTERNS = {
+    rules.PHONE_NUMBER: "{given} is no whole number: numbers are written +15551234567",
+    rules.NAME: "{given} is no name: names are in lower case with underscores, as opening_hours",
+    rules.LANGUAGE_CODE: "{given} is no language: write its two or three letters, as en",
+    rules.MENU_KEY: "key {given} cannot be set: use 1 to 9 or #; 0 is a person and * is repeat, everywhere",
+    rules.SHORT_NUMBER: "{given} is no short number: write 2 to 6 digits, as 911",
+    rules.COUNTRY: "{given} is no country: write its two letters, as GB or US",
+}
+_SENTENCES = {
+    "missing": "is missing: add it",
+    "extra_forbidden": "there is no such field: remove it, or check its spelling",
+    "string_type": "a text is awaited here: write one, or remove the line",
+    "string_unicode": "holds characters that are no text: type it anew",
+    "string_too_short": "is empty: write it, or remove the line",
+    "string_too_long": "longer than {max_length} characters: shorten it",
+    "too_long": "more than {max_length} entries: write fewer",
+    "too_short": "is empty: give at least one",
+    "enum": "{given} is not known here: use one of {expected}",
+    "greater_than": "{given} is too low: raise it; it must be more than {gt:g}",
+    "greater_than_equal": "{given} is too low: raise it; the least is {ge:g}",
+    "less_than": "{given} is too high: lower it; it must be less than {lt:g}",
+    "less_than_equal": "{given} is too high: lower it; the most is {le:g}",
+    "int_parsing": "{given} is no whole number: write one like 20",
+    "int_type": "a whole number is awaited here: write one like 20",
+    "int_from_float": "{given} is no whole number: write one like 20",
+    "int_parsing_size": "{given} is too high: lower it",
+    "float_parsing": "{given} is no number: write one like 0.6",
+    "float_type": "a number is awaited here: write one like 0.6",
+    "finite_number": "{given} is no number that can be counted with: write one like 0.6",
+    "bool_parsing": "{given} is neither true nor false: write one of them",
+    "bool_type": "true or false is awaited here: write one of them",
+    "tuple_type": "a list is awaited here: write [one, two], or one a line after dashes",
+    "dict_type": "names with values are awaited here: write `name: value`, one a line, indented",
+    "model_type": "fields with values are awaited here: write `field: value`, one a line, indented",
+}
+
+
+def sentence_of(problem: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+    """Of one of pydantic's errors: where it stands, what is wrong and what to do."""
+    place, context = tuple(problem["loc"]), problem.get("ctx", {})
+    wrong = context.get("error")
+    if isinstance(wrong, MisplacedError):
+        yield from ((place + at, what) for at, what in wrong.told)
+    elif isinstance(wrong, ValueError):
+        yield place, str(wrong)
+    else:
+        kind = "model_type" if problem["type"] == "model_attributes_type" else problem["type"]
+        yield place, _filled(_PATTERNS.get(context.get("pattern", ""), _SENTENCES.get(kind, _ANYTHING)), problem)
+
+
+def _filled(sentence: str, problem: Mapping[str, Any]) -> str:
+    given = problem.get("input")
+    shown = f"'{given[:40]}'" if isinstance(given, str) and given.isprintable() and given else "this"
+    if problem["type"] == "tuple_type" and isinstance(given, str) and given:
+        sentence = f"a list is awaited here: write [{given[:40]}]" if given.isprintable() else sentence
+        return sentence
+    return sentence.format_map({"given": shown} | dict(problem.get("ctx", {})))
