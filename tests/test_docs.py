@@ -185,6 +185,18 @@ def test_each_link_leads_somewhere(path: Path) -> None:
             assert (path.parent / target.partition("#")[0]).exists(), target
 
 
+def anchors(path: Path) -> set[str]:
+    """The headings of a page, as links name them: small letters, hyphens for blanks, no other punctuation."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_each_heading_that_is_linked_to_is_there(path: Path) -> None:
+    for target, anchor in re.findall(r"\]\(([^)\s:]*)#([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        assert anchor in anchors(path.parent / target if target else path), f"{target}#{anchor}"
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_each_file_of_ours_that_is_named_is_there(path: Path) -> None:
     for name in re.findall(r"`((?:ivr|tests|rasa_project|audio_prompts|docs)/[\w./-]+)`", path.read_text()):
