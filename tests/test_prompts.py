@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from ivr.audio import loudness_dbfs, pcm_of, samples_of, ulaw_of
-from ivr.core.obliging import _ANSWERS
+from ivr.core.courtesies import ANSWERS
 from ivr.errors import PromptError
 from ivr.ports import Clip
 from ivr.settings import ROOT
@@ -276,7 +276,7 @@ def test_lines_of_the_carrier_need_no_recording_and_cannot_be_played():
 
 
 def test_every_prompt_that_a_call_can_say_ships():
-    said = set(_ANSWERS.values())
+    said = set(ANSWERS.values())
     for path in (ROOT / "ivr" / "core").glob("*.py"):
         said |= set(re.findall(r'Prompt\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
         for one, other in re.findall(r'Prompt\("(\w+)" if \w+ else "(\w+)"\)', path.read_text(encoding="utf-8")):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ivr.core.call import CallSession
+from ivr.core.course import Course
+from ivr.core.memory import Memory
 from ivr.core.states import NEXT, State, diagram
 
 from .scripted import RULES
@@ -10,7 +11,7 @@ from .scripted import RULES
 
 def test_an_illegal_move_is_a_bug_and_told_as_one() -> None:
     with pytest.raises(AssertionError, match="no move from starting to hearing"):
-        CallSession(RULES)._enter(State.HEARING)  # the one guard that no event can reach
+        Course(RULES, Memory()).enter(State.HEARING)  # the one guard that no event can reach
 
 
 def test_every_state_leads_to_a_person_or_the_end() -> None:

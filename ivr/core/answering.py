@@ -1,298 +1,271 @@
-"""The deciding half of a call: a turn is committed, acted on, answered, and taken back when the caller goes on."""
+"""How a turn is answered: given to the dialogue, replied to, and taken back when the caller goes on."""
 
 from dataclasses import replace
 
 from . import commands, events
 from .answer import answer
-from .answering_machine import machine_evidence
-from .card import carried
-from .expects import fits
-from .frustration import Heard
-from .giving_way import GivingWay
+from .course import Course
+from .floor import FILLER, Floor
 from .hearing import Hearing
 from .interruption import Committed, Held, Withdrawn, stopped
-from .keypad import Typed
-from .memory import Memory
+from .own_voice import OwnVoice
+from .patience import Patience
 from .playback import Saying, Then
-from .policy import Circumstances, Decision, Outcome, after_safety_question, decide, names_a_place, record_of, ticket_of
-from .record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply, Transcript, Words
-from .rules import Rules
-from .small_words import is_backchannel
+from .policy import Outcome
+from .putting_through import PuttingThrough
+from .record import Reason, Reply, Words
 from .states import State
 from .steps import Step
-from .turn import Turn
 
-_WISHES = {Outcome.ASK, Outcome.ASK_IF_SAFE, Outcome.TRANSFER, Outcome.MISS}
-_LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE, Outcome.CARD_NUMBER}
-"""What is done at once or does nothing: there is nothing to take back."""
-BY_RULE = {Reason.TRANSFER_RULE, Reason.SENSITIVE_TOPIC}
-"""Transfers that follow from what the caller said: all of it is for the agent."""
 _MISSES = {Outcome.MISS, Outcome.NOTHING_SAID}
-_NO_FAILURE = {"repeat", "help"}
-"""Intents by which a caller does not fail to answer a question, beside those on the menu."""
 
 
-class Answering(GivingWay):
-    """What becomes of a turn that is over; who heard it is in call.py."""
+class Answering:
+    """The part of a call that answers; it holds what waits to be said, and what may have to be taken back."""
 
-    def __init__(self, rules: Rules, memory: Memory) -> None:
-        super().__init__(rules, memory)
-        self._hearing = Hearing(rules, self.memory.turn)
+    def __init__(
+        self,
+        course: Course,
+        hearing: Hearing,
+        voice: OwnVoice,
+        floor: Floor,
+        patience: Patience,
+        through: PuttingThrough,
+    ) -> None:
+        self._course = course
+        self._hearing = hearing
+        self._voice = voice
+        self._floor = floor
+        self._patience = patience
+        self._through = through
         self._committed: Committed | None = None
         self._withdrawn: Withdrawn | None = None
         self._asked: int | None = None
+        self._held: Held | None = None
         self._kept_reply: Reply | None = None
         """To a turn that was taken back: it counts if nothing more was said."""
         self._said_filler = False
         self._ticket_turn: int | None = None
 
-    def _begin_turn(self) -> None:
-        self.memory.turn += 1
-        self._hearing.begin(self.memory.turn, words_suffice=self.memory.asked_if_safe)
+    def begin_turn(self) -> None:
+        memory = self._course.memory
+        memory.turn += 1
+        self._hearing.begin(memory.turn, words_suffice=memory.asked_if_safe)
         self._said_filler = False
         self._committed = self._withdrawn = None
+        self._voice.turn_begins()
 
-    # --- a turn that is over ---
+    # --- what waits ---
 
-    def _commit(self, why: str) -> None:
-        self._hearing.recall_wish()
-        turn, memory = self._hearing.turn, self.memory
-        text, expects = turn.text, memory.expects
-        before, heard = memory.snapshot(), self._heard()
-        evidence = machine_evidence(heard.text)
-        memory.machine = memory.machine + evidence if evidence else 0
-        around = Circumstances(
-            expects, self._has_more_to_say, memory.keys_offered, memory.asked_if_safe, memory.machine
-        )
-        decision = self._heed_frustration(heard, self._judged(decide(turn, around, self.rules)))
-        memory.repetition = memory.repetition.heard(digressed=self._digressed())
-        record = record_of(self._hearing, decision, why)
-        self._commands.append(record)
-        too_long = self._hearing.is_too_long
-        if decision.outcome is not Outcome.TRANSFER:
-            self._commands += self._hearing.listen_once_more()
-        stretch = self._hearing.set_aside()
-        turn.attempted = False
-        intent = None if decision.care else self._sure_intent(turn)
-        if expects.kind is Awaited.FREE and decision.outcome in _WISHES and decision.reason is not Reason.CALLER_ASKED:
-            memory.note_wish(intent, turn.wish)
-        elif (decision.reason in BY_RULE or names_a_place(decision, turn.text)) and turn.wish not in memory.wish:
-            memory.add_to_wish(turn.wish)
-        memory.digits_before = carried(text, memory.digits_before, expects)
-        for_nothing = decision.outcome is Outcome.NOTHING_SAID and around.stopped
-        lasting = too_long or expects.binding or for_nothing or decision.outcome in _LASTING
-        self._committed = None if lasting else Committed(record, stretch, before, dict(turn.stretches), turn.told)
-        self._carry_out(decision, turn.wish)
+    @property
+    def has_more_to_say(self) -> bool:
+        """Whether something was being said, or is about to be, that the caller began to speak over."""
+        return self._held is not None or self._kept_reply is not None or self._asked is not None
 
-    def _judged(self, decision: Decision) -> Decision:
-        """The decision as it stands where the caller may have been speaking to somebody else."""
-        return decision
+    @property
+    def is_due(self) -> bool:
+        """Whether an answer is awaited of the dialogue, or has come and was not begun."""
+        return self._asked is not None or self._kept_reply is not None or bool(self._held and not self._held.begun)
 
-    def _commit_keys(self, typed: Typed) -> None:
-        self._begin_turn()
-        rule = self.rules.transfer_rule_for(typed.intent, 1.0) if typed.intent else None
-        route, reason = (rule.route, Reason.TRANSFER_RULE) if rule else ("", None)
-        outcome = Outcome.TRANSFER if rule else Outcome.ASK
-        ticket = ticket_of(rule.tickets, typed.text) if rule else None
-        decision = Decision(outcome, "typed", route, reason, ticket=ticket)
-        if self.memory.asked_if_safe:
-            decision = after_safety_question(self.rules, safe=typed.intent == "affirm")
-        self.memory.repetition = self.memory.repetition.heard(digressed=self._is_elsewhere(typed.intent), typed=True)
-        self._hearing.turn.transcript = Transcript(typed.text, 1.0, self.rules.language)
-        self._commands.append(record_of(self._hearing, decision, "keys", typed.intent))
-        if typed.intent and self.memory.expects.kind is Awaited.FREE:
-            self.memory.note_wish(typed.intent, "")
-        self._carry_out(decision, typed.text)
+    @property
+    def is_asked(self) -> bool:
+        """Whether an answer is awaited of the dialogue, to this turn or an earlier one."""
+        return self._asked is not None
 
-    def _carry_out(self, decision: Decision, text: str) -> None:
-        self.memory.care = decision.care or self.memory.care
-        match decision.outcome:
-            case Outcome.ASK:
-                self._ask(text)
-            case Outcome.MISS:
-                self._miss(Reason.LOW_CONFIDENCE)
-            case Outcome.NOTHING_SAID:
-                self._nothing_said()
-            case Outcome.GO_ON:
-                self._go_on()
-            case Outcome.OFFER_KEYS:
-                self.memory.keys_offered = True
-                self._speak((Prompt("keys_hint"),))
-                self._enter(State.SPEAKING)
-            case Outcome.MACHINE:
-                self._drop_answers()
-                self._speak((Prompt("machine_goodbye"),), Then.HANG_UP)
-                self._enter(State.SPEAKING)
-            case Outcome.ASK_IF_SAFE:
-                self._ask_if_safe(decision.lines)
-            case _:
-                reason = decision.reason or Reason.ENGINE_FAILED
-                self._transfer(decision.route, reason, decision.lines or self._apology(reason))
-                if decision.ticket:
-                    self._have_written_down(decision.ticket)
+    @property
+    def awaits_reply(self) -> bool:
+        """Whether this turn was given to the assistant; an earlier one's reply may be on its way besides."""
+        return self.awaits_reply_to(self._hearing.turn.number)
 
-    def _heard(self) -> Heard:
-        """What of this turn bears on the caller's patience; nothing when we are unsure of the words."""
-        turn = self._hearing.turn
-        text = turn.text
-        sure = turn.transcript is not None and turn.transcript.confidence >= self.rules.thresholds.transcript
-        is_wish = self.memory.expects.kind is Awaited.FREE and not is_backchannel(text, FREE)
-        wished = self._sure_intent(turn) if is_wish else None
-        intent = wished if wished and wished not in _NO_FAILURE else ""
-        awaited = fits(self.memory.expects, text) or bool(turn.understanding and turn.understanding.answers)
-        over = self._held is not None and self._held.begun and self._withdrawn is None and not awaited
-        return Heard(text, intent, over, awaited) if sure else Heard("")
+    def awaits_reply_to(self, turn: int | None) -> bool:
+        return self._asked is not None and self._asked == turn
 
-    def _digressed(self) -> bool:
-        """Whether the caller, instead of answering, asked for something else that we are sure of."""
-        turn = self._hearing.turn
-        return turn.request is not None or self._is_elsewhere(self._sure_intent(turn))
+    @property
+    def is_being_done(self) -> bool:
+        """Whether a binding answer was given to the dialogue whose reply is awaited: it may have been acted on."""
+        return self._asked is not None and self._course.memory.expects.binding
 
-    def _sure_intent(self, turn: Turn) -> str | None:
-        known = turn.understanding
-        return known.intent if known and known.confidence >= self.rules.thresholds.intent else None
+    @property
+    def held(self) -> Held | None:
+        """What was stopped, or not begun, for the caller."""
+        return self._held
 
-    def _is_elsewhere(self, intent: str | None) -> bool:
-        return intent in _NO_FAILURE or (intent in self.rules.menu.values() and intent != self.memory.intent)
+    def hold(self, saying: Saying) -> None:
+        """To be said once it is known what the caller wants."""
+        self._held = Held(saying)
 
-    def _apology(self, reason: Reason) -> tuple[Line, ...]:
-        """In the caller's own language, where it was recorded; else the usual line."""
-        words = self._hearing.turn.transcript
-        if reason is Reason.OTHER_LANGUAGE and words and (name := self.rules.other_languages.get(words.language)):
-            return (Prompt(name),)
-        return ()
+    def let_go_of_held(self) -> Held | None:
+        """It is no longer worth saying; what it was."""
+        held, self._held = self._held, None
+        return held
 
-    # --- what the assistant is asked and says ---
+    def drop(self) -> None:
+        """Whatever waits to be said, or is awaited of the dialogue, is no longer wanted."""
+        self._held = self._kept_reply = self._asked = None
 
-    def _ask_if_safe(self, lines: tuple[Line, ...]) -> None:
-        self.memory.asked_if_safe = True
-        self._drop_answers()
-        self._say(Saying(lines, Expects(Awaited.YES_NO)))
+    # --- what may be taken back ---
 
-    def _miss(self, reason: Reason) -> None:
-        if self.memory.asked_if_safe:
-            self._held = None
-            self._carry_out(after_safety_question(self.rules, safe=False), "")
+    @property
+    def unfinished(self) -> Committed | None:
+        """The turn that was committed, while so little of the answer was heard that it can be taken back."""
+        within = self._floor.sounding_seconds <= self._course.rules.timing.take_back_within_seconds
+        return self._committed if within else None
+
+    @property
+    def committed(self) -> Committed | None:
+        """The turn that was acted on, as long as the caller may be found to go on."""
+        return self._committed
+
+    def commit(self, committed: Committed | None) -> None:
+        """A turn is acted on; None: it cannot be taken back."""
+        self._committed = committed
+
+    def settle(self) -> None:
+        """What was acted on stands."""
+        self._committed = None
+
+    def settle_all(self) -> None:
+        """So does what was taken back before it."""
+        self._committed = self._withdrawn = None
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether the turn at hand goes on from one that was taken back."""
+        return self._withdrawn is not None
+
+    def take_up_or_drop(self, *, is_all: bool) -> None:
+        """A turn was taken back, and this came of it: it counts unless the new is all that was said."""
+        if self._withdrawn and is_all:
+            self._withdrawn = None
+            self.drop()
+        self.reinstate()
+
+    def reinstate(self) -> None:
+        """A turn was taken back for nothing: it counts after all."""
+        if self._withdrawn is not None:
+            memory = self._course.memory
+            self._patience.restore(self._withdrawn.after)
+            memory.withdrawn_from = self._withdrawn.after.withdrawn_from
+            memory.misses_taken_back = 0
+            self._withdrawn = None
+
+    def take_back(self, committed: Committed) -> None:
+        """The caller had not finished: the turn becomes the beginning of another, and nothing of it was said."""
+        memory, record = self._course.memory, committed.record
+        after = memory.snapshot()
+        self.stop_for_caller()
+        self._course.do(commands.TakeBack(record.turn))
+        self._course.do(replace(record, outcome=Outcome.TAKEN_BACK, why=f"{record.why}; the caller went on"))
+        self._patience.restore(committed.before)
+        memory.misses_taken_back += record.outcome in _MISSES
+        if record.outcome == Outcome.ASK:
+            memory.withdrawn_from = after.withdrawn_from or record.turn
         else:
-            super()._miss(reason)
+            memory.withdrawn_from = committed.before.withdrawn_from
+        self.begin_turn()
+        self._hearing.go_on(memory.turn, committed)
+        self._withdrawn = Withdrawn(after)
+        self._course.enter(State.HEARING)
 
-    def _ask(self, text: str) -> None:
-        self.memory.misses_in_a_row = self.memory.misses_taken_back = 0
+    # --- the dialogue ---
+
+    def ask(self, text: str) -> None:
+        course, memory = self._course, self._course.memory
+        memory.misses_in_a_row = memory.misses_taken_back = 0
         self._held = self._kept_reply = None
         self._asked = self._hearing.turn.number
-        if self._asked > self.rules.limits.turns:
-            self._transfer(self.rules.fallback_route, Reason.LIMIT_REACHED)
+        if self._asked > course.rules.limits.turns:
+            self._through.transfer(course.rules.fallback_route, Reason.LIMIT_REACHED)
             return
-        self.memory.steps += (Step(self._asked, self.memory.said),)
-        self._commands.append(commands.Ask(self._asked, text, self.memory.withdrawn_from))
-        self.memory.withdrawn_from = 0
-        self._enter(State.THINKING)
+        memory.steps += (Step(self._asked, memory.said),)
+        course.do(commands.Ask(self._asked, text, memory.withdrawn_from))
+        memory.withdrawn_from = 0
+        course.enter(State.THINKING)
 
-    def _have_written_down(self, said: str) -> None:
+    def have_written_down(self, said: str) -> None:
         """While the caller is told where they go. Nobody waits for it: a person comes whether it succeeds or not."""
+        memory = self._course.memory
         self._ticket_turn = self._hearing.turn.number
-        self._commands.append(commands.Ask(self._ticket_turn, said, self.memory.withdrawn_from))
-        self.memory.withdrawn_from = 0
+        self._course.do(commands.Ask(self._ticket_turn, said, memory.withdrawn_from))
+        memory.withdrawn_from = 0
 
-    def _on_replied(self, event: events.Replied) -> None:
+    def put_off(self) -> None:
+        """The answer takes long: say so, once for each."""
+        if not self._said_filler:
+            self._said_filler = True
+            if self._patience.may_put_off():
+                self._floor.speak(FILLER)
+
+    def on_replied(self, event: events.Replied) -> None:
         if event.turn == self._ticket_turn and event.reply.transfer_route is not None:
-            self._last_words = tuple(Words(text) for text in event.reply.texts[:-1])  # the last says where they go
-        if event.turn != self._asked or self.state is State.TRANSFERRING:
+            # The last says where they go.
+            self._through.say_first(tuple(Words(text) for text in event.reply.texts[:-1]))
+        if event.turn != self._asked or self._course.state is State.TRANSFERRING:
             return
         self._asked = None
-        if self._withdrawn and self.state is not State.THINKING:
+        if self._withdrawn and self._course.state is not State.THINKING:
             self._kept_reply = event.reply
         else:
             self._deliver(event.reply)
 
     def _deliver(self, reply: Reply) -> None:
-        self.memory.given = reply.given
+        rules, memory, thinks = self._course.rules, self._course.memory, self._course.state is State.THINKING
+        memory.given = reply.given
         if reply.transfer_route is not None:
-            known = reply.transfer_route in self.rules.routes
-            route = reply.transfer_route if known else self.rules.fallback_route
-            self._transfer(route, Reason.ASSISTANT_DECIDED, tuple(Words(text) for text in reply.texts))
+            route = reply.transfer_route if reply.transfer_route in rules.routes else rules.fallback_route
+            self._through.transfer(route, Reason.ASSISTANT_DECIDED, tuple(Words(text) for text in reply.texts))
             return
-        saying = answer(reply, self.memory)
-        self.memory.answered += 1
+        saying = answer(reply, memory)
+        memory.answered += 1
         if reply.repeat:
-            self.memory.steps = self.memory.steps[:-1]
-        if self.state is State.THINKING and reply.repeat:
-            self._say_again()
-        elif self.state is State.THINKING:
-            self._say(saying)
+            memory.steps = memory.steps[:-1]
+        if thinks and reply.repeat:
+            self._floor.say_again()
+        elif thinks:
+            self.say(saying)
         else:
             self._held = Held(saying, asked_for=reply.repeat)
 
-    @property
-    def _has_more_to_say(self) -> bool:
-        """Whether something was being said, or is about to be, that the caller began to speak over."""
-        return self._held is not None or self._kept_reply is not None or self._asked is not None
+    # --- the answer ---
 
-    def _nothing_said(self) -> None:
-        if not self._has_more_to_say:
-            self._miss(Reason.LOW_CONFIDENCE)
-            return
-        self._reinstate()
-        self.memory.misses_in_call += 1
-        if self.memory.is_missed_too_often(self.rules.thresholds.misses_in_a_call):
-            self._transfer(self.rules.fallback_route, Reason.LOW_CONFIDENCE)
+    def say(self, saying: Saying, *, asked_for: bool = False) -> None:
+        """Say it, unless it was said enough and the caller did not ask for it: then a person says something else."""
+        lines = saying.lines if asked_for else self._patience.once_more(saying)
+        if lines is None and saying.then is Then.HANG_UP:
+            self._through.hang_up()
+        elif lines is None:
+            self._through.transfer(self._course.rules.fallback_route, Reason.NO_PROGRESS)
         else:
-            self._go_on()
+            self._course.memory.said = saying
+            offered = lines if saying.then is Then.HANG_UP else self._patience.with_offer(lines)
+            self._floor.speak(offered, saying.then)
+            self._floor.keep_whole(saying)
+            self._course.enter(State.SPEAKING)
 
-    def _drop_answers(self) -> None:
-        """Whatever waits to be said, or is awaited of the dialogue, is no longer wanted."""
-        self._held = self._kept_reply = self._asked = None
+    def stop_for_caller(self) -> None:
+        """The caller speaks over the assistant, which falls silent; what it was saying is kept for a false start.
 
-    # --- a caller who begins to speak, and goes on ---
+        An answer that is due must not be lost for the sake of what was said while it was awaited.
+        """
+        course, playing = self._course, self._floor.playback
+        if playing and course.state is State.SPEAKING and not self.is_due:  # "one moment" is not worth saying again
+            self._held = stopped(playing, course.memory.expects, self._floor.then, course.now)
+        self._floor.hush()
 
-    def _stop_for_caller(self) -> None:
-        """The caller speaks over the assistant, which falls silent; what it was saying is kept for a false start."""
-        playing = self._speaker.playback
-        if playing and self.state is State.SPEAKING:  # "one moment" is not worth saying again
-            self._held = stopped(playing, self.memory.expects, self._then, self._now)
-        self._hush()
-
-    def _reinstate(self) -> None:
-        """A turn was taken back for nothing: it counts after all."""
-        if self._withdrawn is not None:
-            self._restore(self._withdrawn.after)
-            self.memory.withdrawn_from = self._withdrawn.after.withdrawn_from
-            self.memory.misses_taken_back = 0
-            self._withdrawn = None
-
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         """It was a false start: say what was held, from where it was stopped, or await the reply that is on its way."""
-        if not self._has_more_to_say and self._withdrawn is None:
-            self._enter(State.LISTENING)  # nothing was said, and nothing is to be said
+        if not self.has_more_to_say and self._withdrawn is None:
+            self._course.enter(State.LISTENING)  # nothing was said, and nothing is to be said
             return
-        self._reinstate()
+        self.reinstate()
         held, self._held = self._held, None
         reply, self._kept_reply = self._kept_reply, None
         if held is None or not held.begun:
-            self._enter(State.THINKING)
+            self._course.enter(State.THINKING)
         if held is not None and held.begun:
-            self._speak(held.saying.lines, held.saying.then, held.skip_seconds)
-            self._enter(State.SPEAKING)
+            self._floor.speak(held.saying.lines, held.saying.then, held.skip_seconds)
+            self._course.enter(State.SPEAKING)
         elif held is not None:
-            self._say(held.saying, asked_for=held.asked_for)
+            self.say(held.saying, asked_for=held.asked_for)
         elif reply is not None:
             self._deliver(reply)
-
-    def _take_back(self, committed: Committed) -> None:
-        """The caller had not finished: the turn becomes the beginning of another, and nothing of it was said."""
-        after = self.memory.snapshot()
-        self._stop_for_caller()
-        self._commands.append(commands.TakeBack(committed.record.turn))
-        self._commands.append(
-            replace(committed.record, outcome=Outcome.TAKEN_BACK, why=f"{committed.record.why}; the caller went on")
-        )
-        self._restore(committed.before)
-        self.memory.misses_taken_back += committed.record.outcome in _MISSES
-        if committed.record.outcome == Outcome.ASK:
-            self.memory.withdrawn_from = after.withdrawn_from or committed.record.turn
-        else:
-            self.memory.withdrawn_from = committed.before.withdrawn_from
-        self._begin_turn()
-        self._hearing.go_on(self.memory.turn, committed)
-        self._withdrawn = Withdrawn(after)
-        self._enter(State.HEARING)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .guarding import CARD_REFUSED
+from .guard import CARD_REFUSED
 from .record import Line, Prompt
 from .rules import BargeIn, Rules
 

@@ -1,50 +1,51 @@
 """A call: events in, commands out, the caller's audio its clock.
 
-What changes its state is here; for a turn, in answering.py and giving_way.py; for what is said, in speaking.py.
+Here stands which part of it is asked about which event; what each of them does is in the part.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from . import commands, events
-from .answering_machine import speaks_for_themselves
-from .barge_in import barge_in_of, strictest
 from .card import HIDDEN_KEY, holds_card
-from .escape import asks_for_person, asks_what_we_are
-from .guarding import HUMAN_KEY
-from .interruption import Committed
+from .conduct import Conduct
+from .guard import HUMAN_KEY
 from .memory import Memory
+from .parts import Parts
+from .playback import Playback, Then
 from .record import Engine, Prompt, Reason
-from .requests import request_in
-from .rules import BargeIn, Rules
-from .small_words import asks_to_wait
+from .rules import Rules
 from .states import State
-from .told_to_stop import has_heard_enough
-from .typed_answers import TypedAnswers
+
+_DEAF = {State.STARTING, State.DISCLOSING, State.TRANSFERRING, State.ENDED}
 
 
-class CallSession(TypedAnswers):
+class CallSession:
     """`receive` takes one event and returns the commands to perform, in order. It raises for no order of events."""
 
     def __init__(self, rules: Rules, memory: Memory | None = None, texts: Mapping[str, str] = {}) -> None:
-        super().__init__(rules, memory or Memory(), texts)
+        """`texts` are what the recordings say, by their names."""
+        self._parts = parts = Parts(rules, memory or Memory(), texts)
+        self._course, self._hearing, self._floor = parts.course, parts.hearing, parts.floor
+        self._answering, self._through = parts.answering, parts.through
+        self._conduct = Conduct(parts)
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             events.CallStarted: self._on_started,
             events.RoutesClosed: self._on_routes_closed,
             events.AudioHeard: self._on_audio,
             events.KeyPressed: self._on_key,
-            events.PlaybackBegan: lambda event: self._speaker.began(event, self._now),
-            events.PlaybackStarted: lambda event: self._speaker.started(event, self._now),
+            events.PlaybackBegan: self._floor.began,
+            events.PlaybackStarted: self._floor.started,
             events.PlaybackFinished: self._on_playback_finished,
-            events.LookedBack: self._on_looked_back,
+            events.LookedBack: parts.opening.on_looked_back,
             events.Transcribed: self._on_transcribed,
             events.Parsed: self._on_parsed,
-            events.Replied: self._on_replied,
+            events.Replied: self._answering.on_replied,
             events.EngineFailed: self._on_engine_failed,
             events.StoodStill: self._on_stood_still,
-            events.LineFailed: self._on_line_failed,
-            events.StreamLost: lambda _: self._enter(State.ENDED),
-            events.CallerHungUp: lambda _: self._enter(State.ENDED),
+            events.LineFailed: lambda _: self._through.line_failed(),
+            events.StreamLost: lambda _: self._course.enter(State.ENDED),
+            events.CallerHungUp: lambda _: self._course.enter(State.ENDED),
         }
 
     @classmethod
@@ -55,226 +56,206 @@ class CallSession(TypedAnswers):
             lost.receive(event)
         return cls(rules, lost.memory, texts)
 
+    @property
+    def rules(self) -> Rules:
+        return self._course.rules
+
+    @property
+    def memory(self) -> Memory:
+        return self._course.memory
+
+    @property
+    def state(self) -> State:
+        return self._course.state
+
+    @property
+    def heeds_audio(self) -> bool:
+        """Whether what the caller says now matters; otherwise no engine is given any of it."""
+        return self.state not in _DEAF or self._through.hears_what_follows
+
     def receive(self, event: events.Event) -> list[commands.Command]:
-        self._commands = []
+        self._course.take_in()
         event = self.screened(event)
         if self.state is not State.ENDED:
             self._handlers[type(event)](event)
-        return self._commands
+        return self._course.commands
+
+    def screened(self, event: events.Event) -> events.Event:
+        """The event without our own words, where they came back as an echo, and with no card number in it.
+
+        All of it may be kept.
+        """
+        if isinstance(event, events.Transcribed) and event.turn == self._hearing.turn.number:
+            event = self._parts.voice.screened(event, self._floor.playback)
+        return self._parts.guard.screened(event)
 
     # --- the stream ---
 
     def _on_started(self, event: events.CallStarted) -> None:
-        if self.state is not State.STARTING:
-            return
-        said = self.memory.said
-        if event.resumed and self.memory.disclosed and said:
-            self._speak((Prompt("sorry_dropped"), *said.lines))
-            self._enter(State.SPEAKING)
-        else:
-            self._disclose()
+        if self.state is State.STARTING:
+            self._parts.opening.begin(resumed=event.resumed)
 
     def _on_routes_closed(self, event: events.RoutesClosed) -> None:
         self.memory.closed = event.names
 
-    # --- the caller's audio and keys ---
+    def _on_stood_still(self, event: events.StoodStill) -> None:
+        """Whoever spoke, or waited, meanwhile is told and asked again; what is being said or is due comes anyway."""
+        self._floor.stood_still(event.seconds)
+        if self.state not in {State.LISTENING, State.HEARING}:
+            return
+        self._parts.moments.forget()
+        self._hearing.forget()
+        self._answering.begin_turn()
+        self._parts.courtesies.tell(Prompt("sorry_dropped"))
+
+    # --- what is said to the caller ---
+
+    def _watch_playback(self) -> None:
+        if self._floor.never_began:
+            self._through.give_up_speaking()
+        elif playing := self._floor.overdue():
+            self._playback_ended(playing)
+
+    def _on_playback_finished(self, event: events.PlaybackFinished) -> None:
+        if playing := self._floor.marked(event):
+            self._playback_ended(playing)
+
+    def _playback_ended(self, playing: Playback) -> None:
+        """All of it was heard."""
+        if self.state is State.DISCLOSING:
+            self._course.do(self._floor.evidence(playing))
+            self._parts.opening.heard()
+        elif self.state is State.TRANSFERRING:
+            self._through.heard(playing)
+        elif self.state is State.SPEAKING and self._floor.then is Then.HANG_UP:
+            self._through.hang_up()
+        elif self.state is State.SPEAKING and self._answering.is_due:
+            self._answering.go_on()
+        elif self.state is State.SPEAKING:
+            self._course.enter(State.LISTENING)
+            self._parts.moments.lines_ended()
+
+    # --- the caller's audio ---
 
     def _on_audio(self, event: events.AudioHeard) -> None:
         self.memory.heard_frames += 1
-        self._keep(event)
+        self._parts.voice.hear(event)
+        self._parts.opening.keep(event)
         self._watch_playback()
         if not self.heeds_audio:
             return
         if self.state is State.TRANSFERRING:
-            self._hear_what_follows(event)
+            self._through.hear_what_follows(event)
             return
-        if self._now >= self.rules.limits.call_minutes * 60:
-            self._transfer(self.rules.fallback_route, Reason.LIMIT_REACHED)
+        if self._course.now >= self.rules.limits.call_minutes * 60:
+            self._through.transfer(self.rules.fallback_route, Reason.LIMIT_REACHED)
             return
         self._hearing.frame(event)
         {
             State.LISTENING: self._listen,
             State.HEARING: self._hear,
             State.THINKING: self._think,
-            State.SPEAKING: self._heed,
+            State.SPEAKING: self._parts.overhearing.heed,
         }[self.state]()
 
     def _listen(self) -> None:
-        timing = self.rules.timing
-        self._committed, self._overhearing = None, False
-        if self._hearing.speech_seconds >= timing.shortest_speech_seconds:
-            self._begin_utterance()
-        elif self._keypad.has_digits:
-            pause = timing.key_pause_seconds * self.memory.patience
-            if self._seconds_in_state >= pause and (typed := self._keypad.take()):
-                self._commit_keys(typed)
-        elif self._has_been_silent_for_long:
-            self._ask_into_the_silence()
+        keys, moments = self._parts.keys, self._parts.moments
+        self._answering.settle()
+        self._parts.overhearing.end()
+        if self._hearing.speech_seconds >= self.rules.timing.shortest_speech_seconds:
+            self._parts.overhearing.begin_utterance()
+        elif keys.has_digits:
+            if keys.pauses and (typed := keys.take()):
+                self._conduct.commit_keys(typed)
+        elif moments.has_been_silent_for_long:
+            if not moments.ask_into_the_silence():
+                self._conduct.miss(Reason.NO_INPUT)
         else:
             self._hearing.forget_blip()
-
-    def _heed(self) -> None:
-        """The caller is heard while the assistant speaks."""
-        timing, speech, policy = self.rules.timing, self._hearing.speech_seconds, self._barge_in()
-        if unfinished := self._unfinished if policy is BargeIn.SPEECH else None:
-            if speech >= timing.go_on_after_seconds:
-                self._take_back(unfinished)
-                return
-        elif policy is BargeIn.SPEECH and speech >= timing.barge_in_after_seconds:
-            self._stop_for_caller()
-            self._begin_utterance()
-            return
-        if not unfinished and (self._overhearing or self._is_worth_overhearing(policy)):
-            self._overhear()
-        else:
-            self._hearing.forget_blip()
-
-    @property
-    def _unfinished(self) -> Committed | None:
-        """The turn that was committed, while so little of the answer was heard that it can be taken back."""
-        playing = self._speaker.playback
-        sounding = playing.sounding_seconds(self._now) if playing else 0.0
-        return self._committed if sounding <= self.rules.timing.take_back_within_seconds else None
-
-    def _is_worth_overhearing(self, policy: BargeIn) -> bool:
-        """Whether what was heard may be words that stop the assistant by their meaning: "stop" takes 0.15 s."""
-        speech, timing = self._hearing.speech_seconds, self.rules.timing
-        if policy is BargeIn.WORDS:
-            return speech >= timing.barge_in_after_seconds
-        return (
-            policy is BargeIn.SPEECH and speech >= timing.shortest_speech_seconds and not self._hearing.caller_goes_on
-        )
-
-    def _barge_in(self) -> BargeIn:
-        """What stops the lines that are being said: the strictest rule among them, and of the line."""
-        return strictest(self._barge_in_of_lines(), self._least_barge_in)
-
-    def _barge_in_of_lines(self) -> BargeIn:
-        playing = self._speaker.playback
-        return barge_in_of(playing.lines if playing else (), self.rules)
-
-    def _overhear(self) -> None:
-        """Speech does not stop this line, but what is said over it is looked at."""
-        if not self._overhearing:
-            self._overhearing = True
-            super()._overhear()
-            self._begin_turn()
-        self._commands += self._hearing.listen(self.memory.expects)
-
-    def _overheard(self) -> None:
-        turn, self._overhearing = self._hearing.turn, False
-        self._commands += self._hearing.listen_once_more()
-        text = turn.text
-        by_rule = asks_for_person(text, self.rules.ways_out.phrases) or asks_what_we_are(text)
-        by_rule = by_rule or asks_to_wait(text) or has_heard_enough(text)
-        of_us = request_in(text) or (self.memory.machine and speaks_for_themselves(text))
-        over_them = self._barge_in_of_lines() is BargeIn.SPEECH and self._says_something
-        if by_rule or turn.topic or of_us or over_them:
-            self._stop_for_caller()
-            self._enter(State.HEARING)
-        else:
-            self._hearing.forget()
-
-    @property
-    def heeds_audio(self) -> bool:
-        """Whether what the caller says now matters; otherwise no engine is given any of it."""
-        deaf = {State.STARTING, State.DISCLOSING, State.TRANSFERRING, State.ENDED}
-        return self.state not in deaf or self.hears_what_follows
-
-    @property
-    def _awaits_reply(self) -> bool:
-        """Whether this turn was given to the assistant; an earlier one's reply may be on its way besides."""
-        return self._asked is not None and self._asked == self._hearing.turn.number
-
-    def _begin_utterance(self) -> None:
-        self._overhearing = False
-        self._begin_turn()
-        self._enter(State.HEARING)
 
     def _hear(self) -> None:
-        self._commands += self._hearing.listen(self.memory.expects)
+        self._course.do(*self._hearing.listen(self.memory.expects))
         self._conclude()
 
     def _conclude(self) -> None:
         if over := self._hearing.over(self.memory.expects, self.memory.patience):
             if self._hearing.turn.is_decidable():
-                self._commit(over.why)
+                self._conduct.commit(over.why)
             else:
-                self._enter(State.THINKING)
+                self._course.enter(State.THINKING)
 
     def _think(self) -> None:
-        timing, speech = self.rules.timing, self._hearing.speech_seconds
-        if not self._awaits_reply and self._hearing.caller_goes_on:
-            self._enter(State.HEARING)
-        elif self._awaits_reply and self._committed and speech >= timing.go_on_after_seconds:
-            self._take_back(self._committed)
-        elif self._awaits_reply and speech >= timing.barge_in_after_seconds:
-            self._begin_utterance()
-        elif self._seconds_in_state >= timing.engine_deadline_seconds:
-            self._transfer(self.rules.fallback_route, Reason.ENGINE_FAILED)
-        elif self._seconds_in_state >= timing.filler_after_seconds and not self._said_filler:
-            self._said_filler = True
-            self._put_off()
+        timing, speech, answering = self.rules.timing, self._hearing.speech_seconds, self._answering
+        if not answering.awaits_reply and self._hearing.caller_goes_on:
+            self._course.enter(State.HEARING)
+        elif answering.awaits_reply and answering.committed and speech >= timing.go_on_after_seconds:
+            answering.take_back(answering.committed)
+        elif answering.awaits_reply and speech >= timing.barge_in_after_seconds:
+            self._parts.overhearing.begin_utterance()
+        elif self._course.seconds_in_state >= timing.engine_deadline_seconds:
+            self._through.transfer(self.rules.fallback_route, Reason.ENGINE_FAILED)
+        elif self._course.seconds_in_state >= timing.filler_after_seconds:
+            answering.put_off()
+
+    # --- and keys ---
 
     def _on_key(self, event: events.KeyPressed) -> None:
-        if self._only_ends_answer(event.key):
+        guard = self._parts.guard
+        if guard.only_ends_answer(event.key):
             return
-        self.memory.typed = self._typed(event.key)
+        self.memory.typed = guard.typed(event.key)
         if self.state is State.TRANSFERRING:
             return
         if event.key == HUMAN_KEY:
-            self._transfer(self.rules.ways_out.route, Reason.KEY_PRESSED)
-        elif self.state in {State.STARTING, State.DISCLOSING} or self._is_being_done:
+            self._through.transfer(self.rules.ways_out.route, Reason.KEY_PRESSED)
+        elif self.state in {State.STARTING, State.DISCLOSING} or self._answering.is_being_done:
             return
         elif event.key != HIDDEN_KEY:
             if not self.memory.typed.goes_beyond:
-                self._drop_what_was_going_on()
-                self._press(event.key)
-        elif not self._refuses_card:
-            self._reopen_if_beyond()
-            self._drop_what_was_going_on()
-            self._keypad.take()
-            self._commit_typed_card()
+                self._go_over_to_keys()
+                self._conduct.press(event.key)
+        elif not guard.refuses_card:
+            guard.reopen_if_beyond()
+            self._go_over_to_keys()
+            self._parts.keys.take()
+            self._conduct.commit_typed_card()
 
-    # --- words ---
+    def _go_over_to_keys(self) -> None:
+        self._parts.keys.go_over_to_keys()
+        self._parts.overhearing.end()
+
+    # --- words, and their meaning ---
 
     def _on_transcribed(self, event: events.Transcribed) -> None:
-        self._note_echo(event)
+        hearing, turn = self._hearing, self._hearing.turn
+        if event.turn == turn.number:
+            self._parts.voice.note(event)
         if self.state is State.TRANSFERRING:
-            self._hearing.transcribed(event, 0, ahead=False)
+            hearing.transcribed(event, 0, ahead=False)
             return
-        begun = self.state is State.THINKING and self._hearing.turn.attempted  # its meaning is still awaited
-        if (begun or self.state is State.HEARING) and self._hearing.asked_without_a_pause(event):
-            self._commit("no pause came")
-            return
-        if self._hearing.asked_after_all(event):
-            self._commit_after_all(event)
-            return
-        self._carry_digits_of_stretch(event)
+        begun = self.state is State.THINKING and turn.attempted  # its meaning is still awaited
+        if (begun or self.state is State.HEARING) and hearing.asked_without_a_pause(event):
+            self._conduct.commit("no pause came")
+        elif hearing.asked_after_all(event):
+            self._conduct.commit_after_all(event)
+        else:
+            self._take_words(event)
+
+    def _take_words(self, event: events.Transcribed) -> None:
+        overhearing = self._parts.overhearing
+        self._parts.guard.carry_digits_of_stretch(event)
         heard = self._hearing.turn.awaits(event.turn, event.attempt)
         ahead = not self.memory.expects.binding
         parse = self._hearing.transcribed(event, self.memory.withdrawn_from, ahead=ahead)
-        if self._overhearing and heard:
-            self._overheard()
+        if overhearing.is_on and heard:
+            overhearing.conclude()
             if self.state is State.SPEAKING:
                 return
         if heard and self.state is State.HEARING and holds_card(event.transcript.text):
-            self._commit("it must not go on")
+            self._conduct.commit("it must not go on")
             return
-        self._commands += parse
+        self._course.do(*parse)
         self._decide_if_over()
-
-    def _commit_after_all(self, event: events.Transcribed) -> None:
-        """What was acted on as other words was the wish for a person."""
-        self._forget_moment_of(event.turn)
-        unfinished = self._unfinished if self.state is not State.LISTENING else None
-        if unfinished and self.memory.care is unfinished.before.care:
-            self._take_back(unfinished)
-        else:  # it was heard, or what an agent must know is in it
-            self._stop_for_caller()
-            self._begin_turn()
-        self._hearing.turn.learn(transcript=event.transcript)
-        self._commit("listened to once more")
 
     def _on_parsed(self, event: events.Parsed) -> None:
         self._hearing.parsed(event)
@@ -282,10 +263,10 @@ class CallSession(TypedAnswers):
 
     def _on_engine_failed(self, event: events.EngineFailed) -> None:
         if event.engine is Engine.SYNTHESIZER:
-            if self._speaker.is_preparing:
-                self._give_up_speaking()
-        elif event.engine is Engine.DETECTOR or (event.turn == self._asked and event.attempt >= 0):
-            self._give_up_on(Reason.ENGINE_FAILED)
+            if self._floor.is_preparing:
+                self._through.give_up_speaking()
+        elif event.engine is Engine.DETECTOR or (self._answering.awaits_reply_to(event.turn) and event.attempt >= 0):
+            self._through.give_up_on(Reason.ENGINE_FAILED)
         else:
             self._hearing.failed(event)
             self._decide_if_over()
@@ -294,4 +275,4 @@ class CallSession(TypedAnswers):
         if self.state is State.HEARING:
             self._conclude()
         elif self.state is State.THINKING and self._hearing.turn.attempted and self._hearing.turn.is_decidable():
-            self._commit("the words came late")
+            self._conduct.commit("the words came late")

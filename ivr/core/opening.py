@@ -5,18 +5,17 @@ asked for a person meanwhile is put through instead of being asked how; whatever
 """
 
 from collections import deque
-from collections.abc import Mapping
 
 from . import commands, events
-from .echoing import Echoing
-from .interruption import Held
-from .memory import Memory
-from .own_words import IN_A_ROW
-from .playback import Saying
+from .answering import Answering
+from .course import Course
+from .floor import Floor
+from .hearing import Hearing
+from .own_voice import OwnVoice
 from .policy import Decision, Outcome
+from .questions import opening_question, whole_opening
 from .record import Prompt, Reason
 from .requests import Request
-from .rules import Rules
 from .small_words import only_greets
 from .states import State
 
@@ -26,88 +25,84 @@ _AROUND_FRAMES = 15
 """Kept on each side of speech; longer gaps are left out: Whisper makes words of silence."""
 
 
-class Opening(Echoing):
-    """The part of a call session that hears what is said over the opening; the rest of what it hears is in call.py."""
+class Opening:
+    """The part of a call that discloses, and hears what is said over it."""
 
-    def __init__(self, rules: Rules, memory: Memory, texts: Mapping[str, str]) -> None:
-        """`texts` are what the recordings say, by their names, so that their echo is known for one."""
-        super().__init__(rules, memory, texts)
+    def __init__(self, course: Course, hearing: Hearing, voice: OwnVoice, floor: Floor, answering: Answering) -> None:
+        self._course = course
+        self._hearing = hearing
+        self._voice = voice
+        self._floor = floor
+        self._answering = answering
         self._kept: deque[bytes] = deque(maxlen=LONGEST_KEPT_FRAMES)
         self._looks_back_in: int | None = None
         """The turn before which the detector's verdict on what was kept is awaited."""
-        self._opening_turn: int | None = None
+        self._turn: int | None = None
         """The turn that was spoken, or begun, over the opening."""
 
-    def _keep(self, event: events.AudioHeard) -> None:
-        super()._keep(event)
-        if self.state is State.DISCLOSING:
+    def begin(self, *, resumed: bool) -> None:
+        """The disclosure; on a stream that was lost behind it, what was said last."""
+        course, said = self._course, self._course.memory.said
+        if resumed and course.memory.disclosed and said:
+            self._floor.speak((Prompt("sorry_dropped"), *said.lines))
+            course.enter(State.SPEAKING)
+        else:
+            self._floor.speak(tuple(Prompt(name) for name in course.rules.disclosure.prompts))
+            course.enter(State.DISCLOSING)
+
+    def keep(self, event: events.AudioHeard) -> None:
+        if self._course.state is State.DISCLOSING:
             self._kept.append(event.pcm)
 
-    def _opened(self) -> None:
+    def heard(self) -> None:
         """The opening was heard to its end: first what was said over it, then the question."""
-        self.memory.said, self.memory.spoken = self._opening_question, self._whole_opening
-        self._looks_back_in = self.memory.turn
-        self._commands.append(commands.LookBack(b"".join(self._kept)))
-        self._enter(State.THINKING)
+        memory, rules = self._course.memory, self._course.rules
+        memory.disclosed = True
+        memory.said, memory.spoken = opening_question(rules), whole_opening(rules)
+        self._looks_back_in = memory.turn
+        self._course.do(commands.LookBack(b"".join(self._kept)))
+        self._course.enter(State.THINKING)
 
-    def _on_looked_back(self, event: events.LookedBack) -> None:
-        awaited = self.state is State.THINKING and self._looks_back_in == self.memory.turn
+    def on_looked_back(self, event: events.LookedBack) -> None:
+        course, hearing = self._course, self._hearing
+        awaited = course.state is State.THINKING and self._looks_back_in == course.memory.turn
         self._looks_back_in = None
         kept = list(self._kept)
         self._kept.clear()
         if not awaited:
             return
-        for heard in worth_hearing(kept, event.speech, self.rules.thresholds.speech):
-            self._hearing.frame(heard)
-        if self._hearing.speech_seconds < self.rules.timing.shortest_speech_seconds:
-            self._hearing.forget_blip()
+        for heard in worth_hearing(kept, event.speech, course.rules.thresholds.speech):
+            hearing.frame(heard)
+        if hearing.speech_seconds < course.rules.timing.shortest_speech_seconds:
+            hearing.forget_blip()
             self._ask_how()
             return
-        self._held = Held(self._opening_question)
-        self._begin_turn()
-        self._opening_turn = self.memory.turn
-        self._enter(State.HEARING)
-        self._commands += self._hearing.listen(self.memory.expects)
+        self._answering.hold(opening_question(course.rules))
+        self._answering.begin_turn()
+        self._turn = course.memory.turn
+        self._voice.turn_is_of_the_opening(self._turn)
+        course.enter(State.HEARING)
+        course.do(*hearing.listen(course.memory.expects))
 
-    def _could_come_back(self, turn: int) -> str:
-        return (
-            self._text_of(self._whole_opening.lines) if turn == self._opening_turn else super()._could_come_back(turn)
-        )
-
-    def _begun_with(self) -> list[str]:
-        if self._hearing.turn.number == self._opening_turn:
-            return [self._text_of(self._whole_opening.lines)]
-        return super()._begun_with()
-
-    def _in_a_row(self, turn: int, heard: str) -> int:
-        """What was said over the opening is looked at when it is over, and no frame says how much of it was echo."""
-        return IN_A_ROW if turn == self._opening_turn else super()._in_a_row(turn, heard)
-
-    def _carry_out(self, decision: Decision, text: str) -> None:
+    def asks_how_instead(self, decision: Decision, text: str) -> bool:
         """Nobody was asked yet: what is not understood of the first turn is no miss, and the question comes."""
-        if self._hearing.turn.number != self._opening_turn:
-            super()._carry_out(decision, text)
-            return
+        if self._hearing.turn.number != self._turn:
+            return False
         if decision.outcome is Outcome.REQUEST and decision.request is Request.REPEAT:
-            self._held = None
+            self._answering.let_go_of_held()
         missed = decision.outcome in {Outcome.MISS, Outcome.NOTHING_SAID, Outcome.GO_ON}
         greets = decision.outcome is Outcome.ASK and only_greets(text)
-        if missed or greets or decision.reason is Reason.OTHER_LANGUAGE:
-            self._drop_answers()
-            if not missed:
-                self._committed = None  # a greeting is no beginning of what is said next
-            self._ask_how()
-        else:
-            super()._carry_out(decision, text)
+        if not (missed or greets or decision.reason is Reason.OTHER_LANGUAGE):
+            return False
+        self._answering.drop()
+        if not missed:
+            self._answering.settle()  # a greeting is no beginning of what is said next
+        self._ask_how()
+        return True
 
     def _ask_how(self) -> None:
-        self._say(self._opening_question)
-        self.memory.spoken = self._whole_opening
-
-    @property
-    def _whole_opening(self) -> Saying:
-        lines = tuple(Prompt(name) for name in self.rules.disclosure.prompts)
-        return Saying((*lines, *self._opening_question.lines))
+        self._answering.say(opening_question(self._course.rules))
+        self._course.memory.spoken = whole_opening(self._course.rules)
 
 
 def worth_hearing(frames: list[bytes], speech: tuple[float, ...], threshold: float) -> list[events.AudioHeard]:

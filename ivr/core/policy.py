@@ -17,6 +17,9 @@ from .small_words import is_backchannel, only_exclaims
 from .teams import names_some_team, team_asked_for
 from .turn import Turn
 
+BY_RULE = {Reason.TRANSFER_RULE, Reason.SENSITIVE_TOPIC}
+"""Transfers that follow from what the caller said: all of it is for the agent."""
+
 
 class Outcome(StrEnum):
     TRANSFER = "transfer"
