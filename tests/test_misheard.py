@@ -2,8 +2,9 @@
 
 import pytest
 
+from ivr.core.decision import Circumstances, Outcome
 from ivr.core.misheard import may_be_misheard
-from ivr.core.policy import Circumstances, Outcome, decide
+from ivr.core.policy import decide
 from ivr.core.record import FREE, Awaited, Expects, Topic, Transcript, Understanding
 from ivr.core.topics import topic_of
 from ivr.core.turn import Turn

@@ -16,7 +16,8 @@ from typing import Any
 import click
 from matplotlib.figure import Figure
 
-from ivr.core.policy import Circumstances, decide
+from ivr.core.decision import Circumstances
+from ivr.core.policy import decide
 from ivr.core.record import FREE, Topic, Transcript, Understanding
 from ivr.core.turn import Turn
 from ivr.engines.calibration import confidence

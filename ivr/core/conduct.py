@@ -2,11 +2,12 @@
 
 from . import events
 from .card import CARD, carried
+from .decision import BY_RULE, Decision, Outcome
 from .interruption import Committed
 from .keypad import Typed
 from .parts import Parts
 from .playback import Saying, Then
-from .policy import BY_RULE, Decision, Outcome, after_safety_question, names_a_place, record_of, ticket_of
+from .policy import after_safety_question, names_a_place, record_of, ticket_of
 from .record import Awaited, Expects, Line, Prompt, Reason, Transcript
 from .requests import Request, request_in
 from .small_words import asks_to_wait

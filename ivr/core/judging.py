@@ -3,12 +3,13 @@
 from .answering import Answering
 from .answering_machine import machine_evidence
 from .course import Course
+from .decision import Circumstances, Decision
 from .expects import fits
 from .frustration import Heard
 from .hearing import Hearing
 from .moments import Moments
 from .patience import Patience
-from .policy import Circumstances, Decision, decide
+from .policy import decide
 from .record import FREE, Awaited
 from .small_words import is_backchannel
 from .turn import Turn

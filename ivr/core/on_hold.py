@@ -8,10 +8,10 @@ import re
 from enum import StrEnum
 
 from .answering_machine import machine_evidence
+from .decision import Decision, Outcome
 from .escape import is_misheard_at_best
 from .expects import digits_in, fits
 from .misheard import GRAVE, UNSURE, is_nothing_but_an_answer
-from .policy import Decision, Outcome
 from .record import Awaited, Expects, Reason, Transcript
 from .requests import Request, courtesy_in
 from .small_words import OUT_OF_SCOPE, SMALL_TALK, asks_to_wait
