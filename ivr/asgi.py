@@ -20,6 +20,7 @@ from starlette.routing import Mount, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from .call.activity import Activity
+from .core.briefing import Briefing
 from .core.rules import Rules
 from .errors import CandidError, EngineError, PromptError, StreamError
 from .settings import Settings
@@ -222,6 +223,13 @@ def _asgi_of(flask: Any) -> Any:
     return WholeRequests(in_threads, LARGEST_BODY_BYTES)
 
 
+def _briefing(language: str) -> Briefing:
+    """The words for agents. Read when the first is rung, not before the first caller is answered."""
+    from .language.spoken import spoken
+
+    return spoken(language).briefing
+
+
 def create_asgi(service: Service) -> Starlette:
     """The ASGI app: `/media` is the carrier's websocket, everything else is Flask."""
     flask = create_app(
@@ -233,6 +241,7 @@ def create_asgi(service: Service) -> Starlette:
         tokens=service.tokens,
         signatures=service.signatures,
         clock=utc_now,
+        briefings=_briefing,
         dev=service.dev,
     )
 

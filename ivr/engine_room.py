@@ -22,6 +22,7 @@ from .engines.rasa_server import RasaServer, RasaWatch
 from .engines.spoken import sentences
 from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer, voice_of_recordings, voice_set
 from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
+from .language.spoken import spoken
 from .settings import Settings
 from .store.store import Store
 from .telephony.token import StreamTokens
@@ -63,6 +64,7 @@ class EngineRoom:
         self._settings, self._activity, self._clock_is_audio = settings, activity, clock_is_audio
         self._store, self._rules = store, rules
         language = rules.current().language
+        spoken(language).load()  # in this thread, and not in the first call
         self.prompts = recordings_of(settings, language, rules.current)
         self._speaking: asyncio.Task[None] | None = None
         self._patience = _PATIENCE_IN_AUDIO_TIME if clock_is_audio else 1.0

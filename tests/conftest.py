@@ -21,6 +21,7 @@ from ivr.telephony.token import StreamTokens
 from ivr.web import create_app
 from ivr.written.prompt_texts import PromptTexts
 
+from .english import ENGLISH
 from .scripted import Caller, caller_just_answered, caller_who_listened
 
 pytest_plugins = ["tests.databases", "tests.sharing"]
@@ -218,6 +219,7 @@ def make_app(
             tokens=tokens,
             signatures=Signatures(settings),
             clock=fake_clock.now,
+            briefings=lambda _: ENGLISH.briefing,
             dev=dev,
         )
 

@@ -6,6 +6,7 @@ from ivr.core.call import CallSession
 from ivr.core.record import Awaited, Expects, Reply
 from ivr.core.rules import BargeIn
 
+from .english import ENGLISH
 from .scripted import HOURS, RULES, Caller, asks, caller_just_answered, caller_who_listened
 
 GUARDED = RULES.model_copy(update={"barge_in": {"ask_how": BargeIn.WORDS}})
@@ -34,7 +35,7 @@ def in_the_middle_of_an_answer() -> Caller:
 
 
 def over_a_line_that_only_words_stop() -> Caller:
-    caller = Caller(CallSession(GUARDED))
+    caller = Caller(CallSession(GUARDED, ENGLISH))
     caller.rings()
     caller.hears_it_out()
     caller.is_silent(0.4)

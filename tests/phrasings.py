@@ -9,9 +9,11 @@ from typing import Any
 import yaml
 
 from ivr.core.record import Topic
-from ivr.core.topics import topic_of
 
+from .english import ENGLISH
 from .source_tree import ROOT
+
+topic_of = ENGLISH.topics.topic_of
 
 _TUNED = ROOT / "rasa_project" / "components" / "sensitive_topics.yml"
 _HELD_OUT = ROOT / "tests" / "data"

@@ -22,6 +22,8 @@ from ivr.core.events import (
 from ivr.core.record import Engine, Reply, Transcript, Understanding
 from ivr.core.rules import Route, Rules, TransferRule
 
+from .english import ENGLISH
+
 CLIP_SECONDS = 2.0
 SILENCE = bytes(320)
 RULES = Rules(
@@ -131,7 +133,7 @@ class Caller:
 
 def caller_who_listened(rules: Rules = RULES) -> Caller:
     """One who has heard the disclosure and the first question."""
-    caller = Caller(CallSession(rules))
+    caller = Caller(CallSession(rules, ENGLISH))
     caller.rings()
     caller.hears_it_out()
     caller.hears_it_out()

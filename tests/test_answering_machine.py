@@ -5,14 +5,17 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.core.answering_machine import ENOUGH, machine_evidence
+from ivr.core.answering_machine import ENOUGH
 from ivr.core.commands import Ask, Clear, HangUp, Parse, RecordTurn, Speak, Transfer
 from ivr.core.record import Disposition, Prompt, Reason, Reply
 from ivr.core.states import State
 
+from .english import ENGLISH
 from .moments_of_a_call import over_the_goodbye_to_a_machine
 from .scripted import Caller, asks, caller_who_listened
 from .source_tree import ROOT
+
+machine_evidence = ENGLISH.machines.evidence
 
 DATA = yaml.safe_load((ROOT / "tests" / "data" / "answering_machine.yml").read_text(encoding="utf-8"))
 GOODBYE = (Prompt("machine_goodbye"),)

@@ -8,6 +8,7 @@ from ivr.core.record import Awaited, Expects, Reason, Reply, Words
 from ivr.core.rules import BargeIn
 from ivr.core.states import State
 
+from .english import ENGLISH
 from .scripted import CLIP_SECONDS, HOURS, RULES, Caller, asks
 
 
@@ -74,7 +75,7 @@ def test_what_the_caller_heard_is_told_in_words(interrupted: Caller) -> None:
     (BargeIn.WORDS, "stop", True),
 ])  # fmt: skip
 def test_a_prompt_may_say_what_stops_it(policy: BargeIn, words: str, stops: bool) -> None:
-    caller = Caller(CallSession(RULES.model_copy(update={"barge_in": {"ask_how": policy}})))
+    caller = Caller(CallSession(RULES.model_copy(update={"barge_in": {"ask_how": policy}}), ENGLISH))
     caller.rings()
     caller.hears_it_out()
     caller.is_silent(0.2)

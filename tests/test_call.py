@@ -19,12 +19,13 @@ from ivr.core.events import Parsed
 from ivr.core.record import Awaited, Disposition, Engine, Expects, Prompt, Reason, Reply, Understanding, Words
 from ivr.core.states import State
 
+from .english import ENGLISH
 from .scripted import CLIP_SECONDS, RULES, Caller
 
 
 @pytest.fixture
 def caller() -> Caller:
-    return Caller(CallSession(RULES))
+    return Caller(CallSession(RULES, ENGLISH))
 
 
 @pytest.fixture
@@ -315,7 +316,7 @@ def test_a_silent_line_is_handed_off_and_closed_at_once(listened: Caller) -> Non
 def test_a_resumed_call_says_so_and_repeats_its_question(listened: Caller) -> None:
     listened.says("where is my order", "order_status", 0.95)
     listened.is_answered(Reply(("What is the number?",), expects=Expects(Awaited.DIGITS, 6)))
-    resumed = Caller(CallSession.resume(RULES, listened.events))
+    resumed = Caller(CallSession.resume(RULES, ENGLISH, listened.events))
     resumed.rings(resumed=True)
     assert resumed.only(Speak).lines == (Prompt("sorry_dropped"), Words("What is the number?"))
     assert resumed.only(Speak).mark not in {c.mark for c in listened.all(Speak)}
@@ -324,7 +325,7 @@ def test_a_resumed_call_says_so_and_repeats_its_question(listened: Caller) -> No
 def test_a_call_that_lost_its_stream_during_the_disclosure_is_told_again(caller: Caller) -> None:
     caller.rings()
     caller.is_silent(1.0)
-    resumed = Caller(CallSession.resume(RULES, caller.events))
+    resumed = Caller(CallSession.resume(RULES, ENGLISH, caller.events))
     resumed.rings(resumed=True)
     assert resumed.only(Speak).lines[0] == Prompt("disclosure")
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.core.card import CARD, carried, holds_card, is_card_number, redacted
-from ivr.core.digit_runs import digit_runs
+from ivr.core.card import CARD, holds_card, is_card_number
 from ivr.core.record import FREE, Awaited, Begins, Expects
 
 from .card_readings import (
@@ -22,6 +21,11 @@ from .card_readings import (
     with_details,
     written,
 )
+from .english import ENGLISH
+
+carried = ENGLISH.cards.carried
+redacted = ENGLISH.cards.redacted
+digit_runs = ENGLISH.numbers.runs_in
 
 ORDER = Expects(Awaited.DIGITS, 6)
 AWAITED = (FREE, ORDER, Expects(Awaited.DIGITS), Expects(Awaited.YES_NO), Expects(Awaited.NAME))

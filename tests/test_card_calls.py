@@ -10,6 +10,7 @@ from ivr.core.states import State
 from ivr.store.journal import entry
 
 from .card_readings import LEADS, card_number, grouped, seeded, with_details, written
+from .english import ENGLISH
 from .scripted import Caller, asks, caller_who_listened, typed
 
 NUMBER = "4929 1234 5678 9014"
@@ -166,4 +167,4 @@ def test_a_resumed_call_takes_the_same_decisions_from_what_was_kept() -> None:
     caller.says("5678 9014")
     caller.hears_it_out()
     typed(caller, "492912345678")
-    assert CallSession.resume(RULES, caller.events).memory == caller.call.memory
+    assert CallSession.resume(RULES, ENGLISH, caller.events).memory == caller.call.memory

@@ -6,9 +6,8 @@ import pytest
 
 from ivr.core.care import care_for
 from ivr.core.commands import Ask, CloseStream, Parse, RecordTurn, Speak, TakeBack, Transcribe, Transfer
-from ivr.core.decision import Circumstances, Outcome
 from ivr.core.events import EngineFailed, Transcribed
-from ivr.core.policy import decide
+from ivr.core.policy import Circumstances, Outcome, decide
 from ivr.core.record import (
     FREE,
     Awaited,
@@ -26,6 +25,7 @@ from ivr.core.rules import BargeIn
 from ivr.core.states import State
 from ivr.core.turn import Turn
 
+from .english import ENGLISH
 from .scripted import HOURS, RULES, Caller, asks, caller_who_listened, rules_with
 
 SAID = {
@@ -48,7 +48,7 @@ every_topic = pytest.mark.parametrize("topic", Topic)
 
 
 def turn(text: str, **more: object) -> Turn:
-    return Turn(1, transcript=Transcript(text, 0.9), **more)  # type: ignore[arg-type]  # fields of its own
+    return Turn(1, ENGLISH, transcript=Transcript(text, 0.9), **more)  # type: ignore[arg-type]  # fields of its own
 
 
 # Wherever the call is
@@ -153,7 +153,7 @@ def test_it_wins_over_any_intent_at_any_confidence(topic: Topic, intent: str, co
 @every_topic
 def test_it_wins_over_doubtful_words_and_over_another_language(topic: Topic) -> None:
     for transcript in (Transcript(SAID[topic], 0.0), Transcript(SAID[topic], 0.9, "de")):
-        decision = decide(Turn(1, transcript=transcript), Circumstances(FREE), RULES)
+        decision = decide(Turn(1, ENGLISH, transcript=transcript), Circumstances(FREE), RULES)
         assert decision.outcome is (Outcome.ASK_IF_SAFE if topic is Topic.ABUSE else Outcome.TRANSFER)
         assert decision.reason is (None if topic is Topic.ABUSE else Reason.SENSITIVE_TOPIC)
 

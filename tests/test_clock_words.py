@@ -2,9 +2,12 @@
 
 import pytest
 
-from ivr.core.clock_words import tells_a_time
-from ivr.core.expects import fits
 from ivr.core.record import Awaited, Expects
+
+from .english import ENGLISH
+
+tells_a_time = ENGLISH.answers.clock.tell_a_time
+fits = ENGLISH.answers.fits
 
 PARTS = Expects(Awaited.CHOICE, words=("morning", "afternoon", "evening"), times=True)
 

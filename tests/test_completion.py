@@ -6,6 +6,8 @@ from ivr.core.completion import Evidence, completion
 from ivr.core.record import FREE, Awaited, Expects, Transcript, Understanding
 from ivr.core.rules import Timing
 
+from .english import ENGLISH
+
 TIMING = Timing()
 SIX_DIGITS, YES_NO = Expects(Awaited.DIGITS, 6), Expects(Awaited.YES_NO)
 SHORT, MIDDLING, LONG = TIMING.complete_after_seconds, TIMING.unsure_after_seconds, TIMING.unfinished_after_seconds
@@ -56,7 +58,7 @@ def test_the_wait_is_as_long_as_the_words_are_unfinished(
     expects: Expects, text: str | None, understood: Understanding | None, after: float
 ) -> None:
     transcript = None if text is None else Transcript(text, 0.9)
-    assert completion(expects, Evidence(transcript, understood, 2.0), TIMING).after_seconds == after
+    assert completion(expects, Evidence(transcript, understood, 2.0), TIMING, ENGLISH).after_seconds == after
 
 
 @pytest.mark.parametrize(
@@ -73,13 +75,13 @@ def test_the_wait_is_as_long_as_the_words_are_unfinished(
     ],
 )
 def test_a_question_instead_of_digits_is_answered_as_soon_as_any(text: str, after: float) -> None:
-    assert completion(SIX_DIGITS, Evidence(Transcript(text, 0.9), None, 2.0), TIMING).after_seconds == after
+    assert completion(SIX_DIGITS, Evidence(Transcript(text, 0.9), None, 2.0), TIMING, ENGLISH).after_seconds == after
 
 
 def test_more_digits_than_anybody_can_say_in_the_time_are_not_all_of_a_number() -> None:
-    wait = completion(SIX_DIGITS, Evidence(Transcript("4, 2, 3, 4, 2, 4", 0.7), None, 0.7), TIMING)
+    wait = completion(SIX_DIGITS, Evidence(Transcript("4, 2, 3, 4, 2, 4", 0.7), None, 0.7), TIMING, ENGLISH)
     assert wait.after_seconds == LONG
 
 
 def test_the_reason_for_a_wait_is_told() -> None:
-    assert completion(SIX_DIGITS, Evidence(Transcript("421", 0.9), None, 2.0), TIMING).why == "3 of 6 digits"
+    assert completion(SIX_DIGITS, Evidence(Transcript("421", 0.9), None, 2.0), TIMING, ENGLISH).why == "3 of 6 digits"

@@ -8,6 +8,7 @@ from ivr.core.events import StoodStill
 from ivr.core.record import Prompt, Reply
 from ivr.core.states import State
 
+from .english import ENGLISH
 from .scripted import CLIP_SECONDS, HOURS, RULES, Caller, asks, caller_who_listened
 
 
@@ -86,7 +87,7 @@ def test_what_was_sent_before_is_heard_before() -> None:
 
 
 def test_key_0_is_a_person_also_while_an_early_mark_waits() -> None:
-    caller = Caller(CallSession(RULES))
+    caller = Caller(CallSession(RULES, ENGLISH))
     caller.rings()
     caller.mark_returns(after_seconds=0.0)
     caller.is_silent(1.0)
@@ -104,7 +105,7 @@ def test_time_in_which_the_service_stood_still_went_by() -> None:
 
 @pytest.mark.parametrize("turns", [1, 3])
 def test_where_marks_never_come_each_line_ends_a_moment_after_it_was_heard(turns: int) -> None:
-    caller = Caller(CallSession(RULES))
+    caller = Caller(CallSession(RULES, ENGLISH))
     grace = RULES.timing.mark_grace_seconds + 0.1
     caller.rings()
     caller.is_silent(CLIP_SECONDS + grace)

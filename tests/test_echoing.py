@@ -9,6 +9,7 @@ from ivr.core.record import Prompt, Reply
 from ivr.core.states import State
 from ivr.store.journal import decoded, entry
 
+from .english import ENGLISH
 from .scripted import CLIP_SECONDS, RULES, SILENCE, Caller
 
 TEXTS = {
@@ -20,7 +21,7 @@ SAID = Prompt("no_input_1")
 
 
 def caller_hearing_how_to_reach_a_person() -> Caller:
-    caller = Caller(CallSession(RULES, texts=TEXTS))
+    caller = Caller(CallSession(RULES, ENGLISH, texts=TEXTS))
     caller.rings()
     caller.hears_it_out()
     caller.hears_it_out()
@@ -124,7 +125,7 @@ def test_nothing_that_says_anything_stops_us_twice_on_a_line_that_echoes(text: s
 
 def test_the_answer_to_a_choice_is_the_callers_though_each_of_its_words_was_ours() -> None:
     choice = "I can offer Thursday between eight and ten or Friday between two and four."
-    caller = Caller(CallSession(RULES, texts=TEXTS))
+    caller = Caller(CallSession(RULES, ENGLISH, texts=TEXTS))
     caller.rings()
     caller.hears_it_out()
     caller.hears_it_out()
@@ -154,7 +155,7 @@ def test_a_replay_knows_what_was_an_echo() -> None:
     is_heard(caller, "mm-hm", echo=0.7)
     caller.hears_it_out()
     kept = [entry(number, 0.0, event) for number, event in enumerate(caller.events)]
-    again = CallSession.resume(RULES, [event for one in kept for event in decoded(one)], TEXTS)
+    again = CallSession.resume(RULES, ENGLISH, [event for one in kept for event in decoded(one)], TEXTS)
     assert again.memory == caller.call.memory
 
 

@@ -5,9 +5,11 @@ import re
 import pytest
 import yaml
 
-from ivr.core.escape import asks_for_person, asks_what_we_are
-
+from .english import ENGLISH
 from .source_tree import ROOT
+
+asks_for_person = ENGLISH.ways_out.asks_for_person
+asks_what_we_are = ENGLISH.what_we_are.is_asked
 
 DATA = ROOT / "tests" / "data"
 ESCAPE: dict[str, list[str]] = yaml.safe_load((DATA / "escape.yml").read_text(encoding="utf-8"))

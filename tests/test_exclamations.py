@@ -4,10 +4,12 @@ import pytest
 
 from ivr.core.commands import Ask, Speak, Transfer
 from ivr.core.record import Awaited, Expects, Prompt, Reply
-from ivr.core.small_words import only_exclaims
 from ivr.core.states import State
 
+from .english import ENGLISH
 from .scripted import asks, caller_who_listened
+
+only_exclaims = ENGLISH.small_words.only_exclaims
 
 NUMBER = Reply(("What's your order number?",), Expects(Awaited.DIGITS, 6))
 

@@ -2,9 +2,13 @@
 
 import pytest
 
-from ivr.core.expects import digits_in, fits
 from ivr.core.record import FREE, Awaited, Begins, Expects, Transcript
 from ivr.core.turn import Turn
+
+from .english import ENGLISH
+
+digits_in = ENGLISH.answers.digits_in
+fits = ENGLISH.answers.fits
 
 SIX_DIGITS, YES_NO = Expects(Awaited.DIGITS, 6), Expects(Awaited.YES_NO)
 REASON = Expects(Awaited.CHOICE, words=("it's broken", "broken", "wrong item"))
@@ -79,9 +83,9 @@ def test_an_answer_fits_what_was_asked(expects: Expects, text: str, fit: bool) -
 
 def test_stop_it_is_a_wish_for_silence_unless_it_is_what_may_be_answered() -> None:
     said = Transcript("Yes, stop it.", 1.0)
-    assert Turn(1, expects=YES_NO, transcript=said).wants_a_moment
-    assert not Turn(1, expects=CANCEL, transcript=said).wants_a_moment
-    assert Turn(1, expects=CANCEL, transcript=Transcript("hold on", 1.0)).wants_a_moment
+    assert Turn(1, ENGLISH, expects=YES_NO, transcript=said).wants_a_moment
+    assert not Turn(1, ENGLISH, expects=CANCEL, transcript=said).wants_a_moment
+    assert Turn(1, ENGLISH, expects=CANCEL, transcript=Transcript("hold on", 1.0)).wants_a_moment
 
 
 def test_ten_digits_of_a_number_with_its_countrys_code_are_not_all_of_it() -> None:

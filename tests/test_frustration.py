@@ -8,11 +8,15 @@ import yaml
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, RecordFrustration, RecordTurn, Speak, TakeBack, Transfer
 from ivr.core.events import AudioHeard
-from ivr.core.frustration import WEIGHTS, Frustration, Heard, Sign, is_only_impatience, told
+from ivr.core.frustration import WEIGHTS, Frustration, Heard, Sign, told
 from ivr.core.record import Awaited, Expects, Prompt, Reason, Reply, Words
 
+from .english import ENGLISH
 from .scripted import HOURS, RULES, Caller, asks, caller_who_listened
 from .source_tree import ROOT
+
+WORDS = ENGLISH.impatience
+is_only_impatience = WORDS.is_all_of
 
 DATA: dict[str, list[str]] = yaml.safe_load((ROOT / "tests" / "data" / "frustration.yml").read_text(encoding="utf-8"))
 OFFER = Prompt("offer_person")
@@ -20,12 +24,12 @@ OFFER = Prompt("offer_person")
 
 @pytest.mark.parametrize(("sign", "words"), [(sign, text) for sign in DATA if sign != "none" for text in DATA[sign]])
 def test_each_sign_is_known_by_its_words(sign: str, words: str) -> None:
-    assert Sign(sign) in Frustration().after(Heard(words)).signs
+    assert Sign(sign) in Frustration().after(Heard(words), WORDS).signs
 
 
 @pytest.mark.parametrize("words", DATA["none"])
 def test_what_patient_callers_say_is_no_sign(words: str) -> None:
-    assert Frustration().after(Heard(words)).signs == ()
+    assert Frustration().after(Heard(words), WORDS).signs == ()
 
 
 @pytest.mark.parametrize(
@@ -41,28 +45,30 @@ def test_what_patient_callers_say_is_no_sign(words: str) -> None:
     ],
 )
 def test_the_same_sentence_is_the_same_words_that_matter(first: str, then: str, again: bool) -> None:
-    signs = Frustration().after(Heard(first)).after(Heard(then)).signs
+    signs = Frustration().after(Heard(first), WORDS).after(Heard(then), WORDS).signs
     assert (Sign.SAID_AGAIN in signs) is again
 
 
 def test_whoever_says_it_again_because_we_did_not_understand_was_asked_to() -> None:
-    patience = Frustration().after(Heard("where is my order")).missed().after(Heard("where is my order"))
+    patience = Frustration().after(Heard("where is my order"), WORDS).missed().after(Heard("where is my order"), WORDS)
     assert patience.signs == (Sign.MISSED,)
 
 
 def test_a_number_said_again_is_an_answer() -> None:
     number = Heard("four two one eight nine seven", awaited=True)
-    assert Frustration().after(number).after(number).signs == ()
+    assert Frustration().after(number, WORDS).after(number, WORDS).signs == ()
 
 
 def test_what_once_is_a_question_and_what_what_is_a_sign() -> None:
-    once = Frustration().after(Heard("what?"))
+    once = Frustration().after(Heard("what?"), WORDS)
     assert once.signs == ()
-    assert once.after(Heard("sorry, what?")).signs == (Sign.ASKED_WHAT,)
+    assert once.after(Heard("sorry, what?"), WORDS).signs == (Sign.ASKED_WHAT,)
 
 
 def test_asking_for_the_same_in_other_words_is_a_sign() -> None:
-    patience = Frustration().after(Heard("when do you open", "hours")).after(Heard("your times please", "hours"))
+    patience = (
+        Frustration().after(Heard("when do you open", "hours"), WORDS).after(Heard("your times please", "hours"), WORDS)
+    )
     assert patience.signs == (Sign.ASKED_AGAIN,)
 
 
@@ -250,7 +256,7 @@ def test_a_turn_that_was_taken_back_for_a_cough_counts_after_all() -> None:
 def test_a_call_that_is_resumed_remembers_how_patient_its_caller_is() -> None:
     caller = caller_who_listened()
     answered(caller, "this is useless where is my order")
-    resumed = CallSession.resume(RULES, caller.events)
+    resumed = CallSession.resume(RULES, ENGLISH, caller.events)
     assert resumed.memory.frustration == caller.call.memory.frustration
     assert resumed.memory.frustration.offered
 

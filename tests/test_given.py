@@ -10,6 +10,7 @@ from ivr.settings import Settings
 from ivr.store.store import Store
 from ivr.web import lines
 
+from .english import ENGLISH
 from .scripted import Caller
 
 ORDER, PHONE = "the order number: 4 2 1, 8 0 7", "the phone number: 2 1 2, 5 5 5, 0 1 4 3"
@@ -42,7 +43,8 @@ def test_a_task_that_is_done_leaves_nothing_for_the_agent(listened: Caller) -> N
 
 
 def test_an_agent_hears_what_was_given() -> None:
-    told = lines.briefing(HandOff("transfer", "support", Reason.KEY_PRESSED, given=(ORDER, PHONE)))
+    handoff = HandOff("transfer", "support", Reason.KEY_PRESSED, given=(ORDER, PHONE))
+    told = lines.briefing(handoff, ENGLISH.briefing)
     assert told[-1] == f"They have given {ORDER}; {PHONE}."
 
 

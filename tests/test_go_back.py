@@ -9,6 +9,7 @@ from ivr.core.record import Awaited, Expects, Line, Prompt, Reply, Words
 from ivr.core.states import State
 from ivr.core.steps import Step, way_back
 
+from .english import ENGLISH
 from .scripted import HOURS, RULES, Caller, asks, caller_who_listened
 
 NUMBER = Reply(("What's your order number?",), expects=Expects(Awaited.DIGITS, 6))
@@ -113,7 +114,7 @@ def test_going_back_that_was_only_the_beginning_of_a_sentence_is_taken_back(conf
 def test_going_back_outlives_the_stream(confirming: Caller) -> None:
     second = confirming.all(Ask)[-1].turn
     confirming.says("go back")
-    resumed = Caller(CallSession.resume(RULES, confirming.events))
+    resumed = Caller(CallSession.resume(RULES, ENGLISH, confirming.events))
     resumed.rings(resumed=True)
     assert last_said(resumed) == (Prompt("sorry_dropped"), Words("What's your order number?"))
     assert resumed.call.memory.withdrawn_from == second

@@ -37,6 +37,7 @@ from ivr.core.events import (
 from ivr.core.record import Awaited, Engine, Expects, Reply, Transcript, Understanding
 from ivr.core.states import State
 
+from .english import ENGLISH
 from .scripted import RULES, SILENCE
 
 CARD = "4929 1234 5678 9014"
@@ -97,7 +98,7 @@ calls = st.builds(
 @settings(max_examples=300, deadline=None)
 @given(calls)
 def test_any_order_of_events_keeps_the_promises(events: list[Event]) -> None:
-    call = CallSession(RULES)
+    call = CallSession(RULES, ENGLISH)
     transfers, disclosed = 0, False
     for event in events:
         ended = call.state is State.ENDED
@@ -114,14 +115,14 @@ def test_any_order_of_events_keeps_the_promises(events: list[Event]) -> None:
 @settings(max_examples=100, deadline=None)
 @given(calls)
 def test_the_same_events_give_the_same_commands(events: list[Event]) -> None:
-    first, second = CallSession(RULES), CallSession(RULES)
+    first, second = CallSession(RULES, ENGLISH), CallSession(RULES, ENGLISH)
     assert [first.receive(e) for e in events] == [second.receive(e) for e in events]
 
 
 @settings(max_examples=150, deadline=None)
 @given(calls)
 def test_zero_reaches_a_person_wherever_the_call_is(events: list[Event]) -> None:
-    call = CallSession(RULES)
+    call = CallSession(RULES, ENGLISH)
     commands = [c for event in events for c in call.receive(event)]
     gone = call.state is State.ENDED or any(isinstance(c, Transfer) for c in commands)
     commands = call.receive(KeyPressed("0"))
@@ -132,7 +133,7 @@ def test_zero_reaches_a_person_wherever_the_call_is(events: list[Event]) -> None
 @given(calls, st.booleans())
 def test_silence_never_lasts_for_ever(events: list[Event], frames_arrive: bool) -> None:
     """From wherever a call is, five minutes in which nothing else happens bring it to a person or to its end."""
-    call = CallSession(RULES)
+    call = CallSession(RULES, ENGLISH)
     commands = [c for event in [CallStarted(), *events] for c in call.receive(event)]
     if not frames_arrive:
         commands += call.receive(LineFailed())
@@ -172,7 +173,7 @@ class Conversation:
     """A call past its disclosure, with engines whose answers are on their way."""
 
     def __init__(self) -> None:
-        self.call, self.engines, self.marks = CallSession(RULES), Engines(), ["m1"]
+        self.call, self.engines, self.marks = CallSession(RULES, ENGLISH), Engines(), ["m1"]
         self.happens(CallStarted())
         self.happens(self.engines.answer(0, "", Reply(()), fails=False))
         self.sounds(60, 0.0)

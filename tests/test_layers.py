@@ -24,7 +24,7 @@ from .source_tree import (
 
 LAYERS = (
     {"core", "errors", "secrecy"},
-    {"aloud", "audio", "hours", "ports", "settings", "sockets"},
+    {"aloud", "audio", "hours", "language", "ports", "settings", "sockets"},
     {"engines", "store", "telephony", "written"},
     {"call", "simulator", "web"},
     {"engine_room"},
@@ -75,10 +75,10 @@ ONLY: dict[str, set[str]] = {
     "listening.heard_name": {"aloud", "engines", "listening.word_errors"},
     "listening.word_errors": set(),
     "sockets": set(),
-    "written.disclosure": {"core"},
+    "written.disclosure": {"language"},
     "written.domain": {"errors", "written.yaml_lines"},
     "written.prompt_texts": {"errors", "written.disclosure"},
-    "written.prompts": {"audio", "core", "errors", "ports", "written.disclosure", "written.prompt_texts"},
+    "written.prompts": {"audio", "errors", "language", "ports", "written.disclosure", "written.prompt_texts"},
     "written.yaml_lines": {"errors"},
 }
 """Parts that know no more of the house than this, however high their room stands."""

@@ -6,6 +6,8 @@ from ivr.core.record import Reason
 from ivr.ports import HandOff
 from ivr.web.lines import LONGEST_GIVEN, LONGEST_WISH, both_ends, briefing
 
+from .english import ENGLISH
+
 STORY = (
     "I bought a washing machine from you in March, and it has made a noise ever since. Then your man came and said it "
     "was the belt, but it was not the belt, and my neighbour says the same. Now it leaks all over the floor. "
@@ -44,7 +46,7 @@ def test_what_is_no_sentence_at_all_is_short_all_the_same(wish: str) -> None:
 def test_of_what_was_given_each_number_is_told_whole_or_not_at_all() -> None:
     given = tuple(f"the number {place}: 4 2 1, 8 0 7, 5 5 0, 9 1 2" for place in range(30))
     handoff = HandOff("transfer", "support", Reason.KEY_PRESSED, given=given)
-    told = briefing(handoff)[-1].removeprefix("They have given ").removesuffix(".")
+    told = briefing(handoff, ENGLISH.briefing)[-1].removeprefix("They have given ").removesuffix(".")
     assert len(told) <= LONGEST_GIVEN
     assert tuple(told.split("; ")) == given[: told.count(";") + 1]
     assert told.count(";") >= 5

@@ -2,15 +2,16 @@
 
 import pytest
 
-from ivr.core.decision import Circumstances, Outcome
-from ivr.core.misheard import may_be_misheard
-from ivr.core.policy import decide
+from ivr.core.policy import Circumstances, Outcome, decide
 from ivr.core.record import FREE, Awaited, Expects, Topic, Transcript, Understanding
-from ivr.core.topics import topic_of
 from ivr.core.turn import Turn
 
+from .english import ENGLISH
 from .phrasings import about
 from .scripted import RULES
+
+may_be_misheard = ENGLISH.answer_words.may_be_misheard
+topic_of = ENGLISH.topics.topic_of
 
 TIME = Expects(Awaited.TEXT)
 SLOTS = Expects(Awaited.CHOICE, words=("Tuesday morning", "Tuesday afternoon", "Thursday at four"))
@@ -21,7 +22,7 @@ FAULT = Expects(Awaited.CHOICE, words=("gas", "water", "electricity"))
 def topic_in(text: str, expects: Expects, confidence: float = 0.9, by_meaning: Topic | None = None) -> Topic | None:
     """What the call is taken to be about."""
     meant = Understanding("inform", 0.9, topic=by_meaning, topic_confidence=0.9 if by_meaning else 0.0)
-    turn = Turn(1, expects=expects, transcript=Transcript(text, confidence), understanding=meant)
+    turn = Turn(1, ENGLISH, expects=expects, transcript=Transcript(text, confidence), understanding=meant)
     decision = decide(turn, Circumstances(expects), RULES)
     return decision.care.topic if decision.care else None
 
@@ -94,7 +95,6 @@ def test_a_plain_answer_means_no_topic_whatever_else_it_may_mean(text: str) -> N
 
 
 def test_what_is_no_topic_goes_on_to_be_read_as_the_answer() -> None:
-    turn = Turn(
-        1, expects=TIME, transcript=Transcript("Half passed nine.", 0.9), understanding=Understanding("inform", 0.9)
-    )
+    heard, understanding = Transcript("Half passed nine.", 0.9), Understanding("inform", 0.9)
+    turn = Turn(1, ENGLISH, expects=TIME, transcript=heard, understanding=understanding)
     assert decide(turn, Circumstances(TIME), RULES).outcome is Outcome.ASK

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
-from benchmarks import noise
-from benchmarks.turns import human
+from benchmarks import human, noise
 from ivr.audio import RATE, loudness_dbfs, pcm_from, samples_of
-from ivr.core.escape import asks_for_person
+
+from .english import ENGLISH
+
+asks_for_person = ENGLISH.ways_out.asks_for_person
 
 MADE = ("white", "pink", "street", "made_up_music", "comfort_noise", "hum", "breathing", "clicks", "tones")
 

@@ -12,6 +12,7 @@ from ivr.core.record import Awaited, Engine, Expects, Line, Prompt, Reason, Repl
 from ivr.core.rules import BargeIn
 from ivr.core.states import State
 
+from .english import ENGLISH
 from .scripted import HOURS, RULES, Caller, asks, caller_who_listened
 
 OPENING = (Prompt("disclosure"), Prompt("notice"), Prompt("ask_how"))
@@ -130,7 +131,7 @@ def test_the_manner_outlives_the_stream(listened: Caller) -> None:
     for words in ("slower", "louder", "I need more time"):
         listened.says(words)
         listened.hears_it_out()
-    resumed = Caller(CallSession.resume(RULES, listened.events))
+    resumed = Caller(CallSession.resume(RULES, ENGLISH, listened.events))
     resumed.rings(resumed=True)
     assert manner(resumed) == Manner(pace=0.8, gain_db=6.0)
     assert resumed.call.memory.patience == 2.0

@@ -3,11 +3,14 @@
 import pytest
 
 from ivr.core.commands import Ask, Parse, RecordFrustration, Speak, Transfer
-from ivr.core.on_hold import is_said_on_hold, says_they_are_back
+from ivr.core.on_hold import is_said_on_hold
 from ivr.core.record import FREE, Awaited, Expects, Prompt, Reason, Reply
 from ivr.core.states import State
 
+from .english import ENGLISH
 from .scripted import Caller, asks, caller_who_listened
+
+says_they_are_back = ENGLISH.on_hold.says_back
 
 ANNOUNCED = [
     "Thank you for holding.",
@@ -70,7 +73,7 @@ def test_a_person_who_is_asked_for_comes_at_once() -> None:
 
 @pytest.mark.parametrize("text", ["421807", "I'm back in the shop tomorrow", "I've got it in red", "where is my order"])
 def test_what_is_said_to_us_is_neither(text: str) -> None:
-    assert not is_said_on_hold(text)
+    assert not is_said_on_hold(text, ENGLISH)
     assert not says_they_are_back(text)
 
 

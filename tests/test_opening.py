@@ -6,10 +6,12 @@ from ivr.core.call import CallSession
 from ivr.core.commands import Ask, LookBack, RecordDisclosure, Speak, Transcribe, Transfer
 from ivr.core.events import FRAME_SECONDS, AudioHeard, CallStarted, EngineFailed, PlaybackFinished, PlaybackStarted
 from ivr.core.opening import LONGEST_KEPT_FRAMES, worth_hearing
-from ivr.core.own_words import without_our_words
 from ivr.core.record import Engine, Prompt, Reason
 
+from .english import ENGLISH
 from .scripted import CLIP_SECONDS, RULES, SILENCE, Caller, rules_with
+
+without_our_words = ENGLISH.own_words.left_of
 
 OPENING = (
     "Hello, I'm an automated A.I. for Fernhill. I'm not a person. If you want a person, press zero, or say human. "
@@ -20,7 +22,7 @@ ASKS_HOW = Prompt("ask_how")
 
 def caller_over_the_opening(before: float = 0.6, spoken: float = 0.6, after: float = 0.8, **changes: object) -> Caller:
     """One who has spoken while the opening was played, and has heard it to its end."""
-    caller = Caller(CallSession(rules_with(**changes), texts={"disclosure": OPENING}))
+    caller = Caller(CallSession(rules_with(**changes), ENGLISH, texts={"disclosure": OPENING}))
     caller.rings()
     caller.is_silent(before)
     caller.speaks(spoken)
@@ -65,7 +67,7 @@ def test_a_wish_that_straddles_the_end_is_one_utterance() -> None:
 
 
 def test_after_a_silent_opening_the_question_comes_at_once() -> None:
-    caller = Caller(CallSession(RULES))
+    caller = Caller(CallSession(RULES, ENGLISH))
     caller.rings()
     caller.hears_it_out()
     assert caller.count(Transcribe) == 0
@@ -157,7 +159,7 @@ def test_what_callers_say_in_words_of_ours_is_theirs(words: str) -> None:
 
 
 def test_what_is_kept_is_bounded_and_given_to_nobody_before_the_end() -> None:
-    call = CallSession(RULES)
+    call = CallSession(RULES, ENGLISH)
     call.receive(CallStarted())
     call.receive(PlaybackStarted("m1", 100.0))
     for _ in range(2 * LONGEST_KEPT_FRAMES):
@@ -169,7 +171,7 @@ def test_what_is_kept_is_bounded_and_given_to_nobody_before_the_end() -> None:
 
 
 def test_what_was_said_over_an_opening_whose_mark_came_early_counts_at_its_end() -> None:
-    caller = Caller(CallSession(RULES))
+    caller = Caller(CallSession(RULES, ENGLISH))
     caller.rings()
     caller.speaks(0.6)
     caller.mark_returns(after_seconds=0.6)
@@ -181,7 +183,7 @@ def test_what_was_said_over_an_opening_whose_mark_came_early_counts_at_its_end()
 
 
 def test_a_detector_that_is_dead_at_the_end_means_a_person() -> None:
-    call = CallSession(RULES)
+    call = CallSession(RULES, ENGLISH)
     call.receive(CallStarted())
     call.receive(PlaybackStarted("m1", 0.1))
     for _ in range(10):
@@ -207,7 +209,7 @@ def test_a_last_word_that_sounds_like_ours_is_ours(heard: str, left: str) -> Non
 
 
 def test_an_opening_that_comes_back_whole_is_no_wish_for_the_person_it_names() -> None:
-    caller = Caller(CallSession(rules_with(), texts={"disclosure": OPENING}))
+    caller = Caller(CallSession(rules_with(), ENGLISH, texts={"disclosure": OPENING}))
     caller.rings()
     for _ in range(round(CLIP_SECONDS / FRAME_SECONDS)):
         caller.sounded.append(0.95)

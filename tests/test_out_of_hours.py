@@ -13,6 +13,7 @@ from ivr.core.rules import Rules
 from ivr.settings import ROOT
 from ivr.written.prompt_texts import load_texts
 
+from .english import ENGLISH
 from .scripted import Caller, asks, caller_who_listened, rules_with
 from .test_told_why import TOLD
 
@@ -137,7 +138,7 @@ def test_hours_that_begin_or_end_during_the_call_count() -> None:
 
 
 def test_key_zero_in_the_middle_of_the_disclosure_is_told_it_too() -> None:
-    caller = Caller(CallSession(RULES))
+    caller = Caller(CallSession(RULES, ENGLISH))
     caller.does(RoutesClosed(ALL))
     caller.rings()
     caller.is_silent(1.0)
@@ -147,7 +148,7 @@ def test_key_zero_in_the_middle_of_the_disclosure_is_told_it_too() -> None:
 
 def test_what_is_closed_is_known_after_a_lost_stream() -> None:
     events: list[Event] = [RoutesClosed(ALL)]
-    caller = Caller(CallSession.resume(RULES, events))
+    caller = Caller(CallSession.resume(RULES, ENGLISH, events))
     caller.rings(resumed=True)
     caller.presses("0")
     assert told(caller) == (CLOSED,)

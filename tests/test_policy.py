@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from ivr.core.decision import Circumstances, Outcome
-from ivr.core.policy import decide
+from ivr.core.policy import Circumstances, Outcome, decide
 from ivr.core.record import FREE, Awaited, Engine, Expects, Reason, Transcript, Understanding
 from ivr.core.turn import Turn
 
+from .english import ENGLISH
 from .scripted import RULES
 
 
 def turn(text: str, intent: str | None = None, confidence: float = 0.9, failed: Engine | None = None) -> Turn:
     understanding = Understanding(intent, confidence) if intent else None
-    return Turn(1, transcript=Transcript(text, 0.9), understanding=understanding, failed=failed)
+    return Turn(1, ENGLISH, transcript=Transcript(text, 0.9), understanding=understanding, failed=failed)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_is_said_over_the_assistant_is_an_answer_only_when_one_is_awaited(
 
 
 def test_a_transcriber_with_too_much_to_do_means_the_keys_once_and_then_a_person() -> None:
-    busy = Turn(1, failed=Engine.TRANSCRIBER, busy=True)
+    busy = Turn(1, ENGLISH, failed=Engine.TRANSCRIBER, busy=True)
     assert decide(busy, Circumstances(FREE), RULES).outcome is Outcome.OFFER_KEYS
     again = decide(busy, Circumstances(FREE, keys_offered=True), RULES)
     assert (again.outcome, again.reason) == (Outcome.TRANSFER, Reason.ENGINE_FAILED)
@@ -63,7 +63,9 @@ def test_a_transcriber_with_too_much_to_do_means_the_keys_once_and_then_a_person
 
 
 def test_what_the_assistant_takes_for_an_answer_is_asked_though_the_model_is_unsure() -> None:
-    unsure = Turn(1, transcript=Transcript("take it off the list", 0.9), understanding=Understanding("bill", 0.3))
+    unsure = Turn(
+        1, ENGLISH, transcript=Transcript("take it off the list", 0.9), understanding=Understanding("bill", 0.3)
+    )
     assert decide(unsure, Circumstances(FREE), RULES).outcome is Outcome.MISS
     told = replace(unsure, understanding=Understanding("bill", 0.3, answers=True))
     assert decide(told, Circumstances(FREE), RULES).outcome is Outcome.ASK
@@ -72,6 +74,8 @@ def test_what_the_assistant_takes_for_an_answer_is_asked_though_the_model_is_uns
 
 
 def test_another_language_means_a_person_whatever_the_model_makes_of_the_words() -> None:
-    spanish = Turn(1, transcript=Transcript("buenos días", 0.9, "es"), understanding=Understanding("greet", 0.9))
+    spanish = Turn(
+        1, ENGLISH, transcript=Transcript("buenos días", 0.9, "es"), understanding=Understanding("greet", 0.9)
+    )
     decision = decide(spanish, Circumstances(FREE), RULES)
     assert (decision.outcome, decision.reason) == (Outcome.TRANSFER, Reason.OTHER_LANGUAGE)

@@ -14,8 +14,10 @@ from ivr.core.record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply,
 from ivr.core.repetition import Repetition
 from ivr.written.prompts import PromptLibrary
 
+from .english import ENGLISH
 from .scripted import RULES, Caller, caller_who_listened
 
+ASKED = ENGLISH.questions
 DIGITS = Expects(Awaited.DIGITS, 6)
 YES_NO = Expects(Awaited.YES_NO)
 NUMBER = Words("What's your six digit order number?")
@@ -55,10 +57,10 @@ def asked(question: Line = NUMBER, expects: Expects = DIGITS) -> tuple[Caller, C
 def test_another_number_is_read_back_whole_though_the_same_keys_are_told_behind_it() -> None:
     keys = Words("For yes, press 1. For no, press 2.")
     first, second = (Words(f"That's order {number}. Is that right?") for number in ("4 9 2, 9 1 2", "1 3 6, 6 4 8"))
-    repetition, _ = Repetition().put(Saying((first, keys), YES_NO))
-    repetition, lines = repetition.heard(digressed=False, typed=True).put(Saying((second, keys), YES_NO))
+    repetition, _ = Repetition().put(Saying((first, keys), YES_NO), ASKED)
+    repetition, lines = repetition.heard(digressed=False, typed=True).put(Saying((second, keys), YES_NO), ASKED)
     assert lines == (second, keys)
-    _, lines = repetition.heard(digressed=False, typed=True).put(Saying((second, keys), YES_NO))
+    _, lines = repetition.heard(digressed=False, typed=True).put(Saying((second, keys), YES_NO), ASKED)
     assert lines is not None
     assert lines[0] == Prompt("keys_yes_no")
 
@@ -207,9 +209,9 @@ def test_a_turn_taken_back_has_put_no_question() -> None:
 def test_the_order_of_the_digits_question_tells_it_from_another() -> None:
     counts = Repetition()
     for text in ("What's your order number?", "What's your postcode?", "Sorry. What's your order number?"):
-        counts, lines = counts.put(Saying((Words(text),), DIGITS))
+        counts, lines = counts.put(Saying((Words(text),), DIGITS), ASKED)
         assert lines == (Words(text),)
-    assert counts.put(Saying((Words("What's your order number?"),), DIGITS))[1] == (
+    assert counts.put(Saying((Words("What's your order number?"),), DIGITS), ASKED)[1] == (
         KEYS,
         Words("What's your order number?"),
     )
@@ -296,9 +298,9 @@ def test_no_form_asks_a_third_time_for_the_same_thing(failures: list[tuple[str, 
 
 
 def test_an_unquestioning_saying_puts_no_question() -> None:
-    counts, lines = Repetition().put(Saying((Words("We open at nine."),), FREE))
+    counts, lines = Repetition().put(Saying((Words("We open at nine."),), FREE), ASKED)
     assert lines == (Words("We open at nine."),)
-    assert counts.put(Saying((NUMBER,), DIGITS))[1] == (NUMBER,)
+    assert counts.put(Saying((NUMBER,), DIGITS), ASKED)[1] == (NUMBER,)
 
 
 QUESTIONS = {

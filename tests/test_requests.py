@@ -5,10 +5,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ivr.core.escape import asks_for_person
 from ivr.core.record import Awaited, Expects
-from ivr.core.requests import Request, courtesy_in, request_in
-from ivr.core.small_words import asks_to_wait
+from ivr.core.requests import Request
+
+from .english import ENGLISH
+
+asks_for_person = ENGLISH.ways_out.asks_for_person
+courtesy_in = ENGLISH.requests.courtesy_in
+request_in = ENGLISH.requests.request_in
+asks_to_wait = ENGLISH.small_words.asks_to_wait
 
 PHRASINGS: dict[str, list[str]] = yaml.safe_load(
     (Path(__file__).parent / "data" / "always_asked.yml").read_text(encoding="utf-8")

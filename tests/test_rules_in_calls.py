@@ -21,6 +21,7 @@ from ivr.store.store import Store
 from ivr.written.rules_file import parse_rules
 
 from .conftest import FakeClock, FakeRules, Twilio
+from .english import ENGLISH
 from .test_invariants import calls
 
 ROUTES = ["support", "billing", "night_desk"]
@@ -168,7 +169,7 @@ def test_rules_that_pass_raise_in_no_call(text: str, events: list[Event], moment
             is_open(route, moment.replace(tzinfo=UTC) + timedelta(hours=hour))
     heard_out = [CallStarted(), PlaybackFinished("m1"), PlaybackFinished("m2")]
     for said in (events, [*heard_out, *events]):
-        call = CallSession(rules)
+        call = CallSession(rules, ENGLISH)
         for event in said:
             call.receive(event)
 

@@ -19,6 +19,7 @@ from ivr.errors import EngineError, PromptError
 from ivr.ports import Clip, HandOff, JournalEntry
 from ivr.telephony.line import Line
 
+from .english import ENGLISH
 from .scripted import RULES, rules_with
 from .test_media_stream import START, media
 
@@ -164,7 +165,7 @@ class Ringing:
             lambda text: [text],
             self.activity,  # type: ignore[arg-type]
         )
-        self.runner = CallRunner("CA1", CallSession(rules), line, self.socket, parts)
+        self.runner = CallRunner("CA1", CallSession(rules, ENGLISH), line, self.socket, parts)
         self.task = asyncio.create_task(self.runner.run())
 
     async def sends(self, message: dict[str, object] | str | None) -> None:
@@ -218,7 +219,7 @@ async def test_the_journal_of_a_call_replays_to_the_same_commands() -> None:
     await call.sends({"event": "stop", "streamSid": "MZ1"})
     await call.task
     kept = [item for entry in call.store.entries for item in decoded(entry)]
-    replayed = CallSession(RULES)
+    replayed = CallSession(RULES, ENGLISH)
     again = [c for item in kept if not type(item).__module__.endswith("commands") for c in replayed.receive(item)]  # type: ignore[arg-type]
     commands = [item for item in kept if type(item).__module__.endswith("commands")]
     assert [type(c) for c in again] == [type(c) for c in commands]

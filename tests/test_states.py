@@ -6,12 +6,13 @@ from ivr.core.course import Course
 from ivr.core.memory import Memory
 from ivr.core.states import NEXT, State, diagram
 
+from .english import ENGLISH
 from .scripted import RULES
 
 
 def test_an_illegal_move_is_a_bug_and_told_as_one() -> None:
     with pytest.raises(AssertionError, match="no move from starting to hearing"):
-        Course(RULES, Memory()).enter(State.HEARING)  # the one guard that no event can reach
+        Course(RULES, ENGLISH, Memory()).enter(State.HEARING)  # the one guard that no event can reach
 
 
 def test_every_state_leads_to_a_person_or_the_end() -> None:

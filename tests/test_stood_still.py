@@ -8,6 +8,7 @@ from ivr.core.events import LineFailed, PlaybackFinished, StoodStill
 from ivr.core.record import Prompt, Words
 from ivr.core.states import State
 
+from .english import ENGLISH
 from .scripted import CLIP_SECONDS, HOURS, RULES, Caller, asks, caller_just_answered, caller_who_listened
 
 SORRY = Prompt("sorry_dropped")
@@ -50,7 +51,7 @@ def test_what_is_being_said_is_said_to_its_end() -> None:
 @pytest.mark.parametrize("share", [0.95, 0.9, 0.8, 0.5, 0.0])
 def test_a_disclosure_heard_over_a_slow_line_was_heard(share: float) -> None:
     """Of its length, so much is counted in frames; by the clock it was played whole."""
-    caller = Caller(CallSession(RULES))
+    caller = Caller(CallSession(RULES, ENGLISH))
     caller.rings()
     caller.is_silent(CLIP_SECONDS * share)
     caller.does(PlaybackFinished(caller.all(Speak)[-1].mark, CLIP_SECONDS + 0.1))
@@ -59,7 +60,7 @@ def test_a_disclosure_heard_over_a_slow_line_was_heard(share: float) -> None:
 
 
 def test_a_mark_that_is_early_by_the_clock_too_is_no_evidence_until_the_time_has_gone_by() -> None:
-    caller = Caller(CallSession(RULES))
+    caller = Caller(CallSession(RULES, ENGLISH))
     caller.rings()
     caller.is_silent(CLIP_SECONDS * 0.5)
     caller.does(PlaybackFinished(caller.all(Speak)[-1].mark, CLIP_SECONDS * 0.6))

@@ -4,11 +4,14 @@ import pytest
 
 from ivr.core.commands import Ask, Clear, HangUp, Speak, Transfer
 from ivr.core.record import Awaited, Engine, Expects, Line, Prompt, Reply, Words
-from ivr.core.small_words import asks_to_wait
 from ivr.core.states import State
-from ivr.core.told_to_stop import asks_for_silence, has_heard_enough
 
+from .english import ENGLISH
 from .scripted import RULES, Caller, asks, caller_who_listened
+
+asks_to_wait = ENGLISH.small_words.asks_to_wait
+asks_for_silence = ENGLISH.silence.is_asked_for
+has_heard_enough = ENGLISH.silence.has_heard_enough
 
 USUAL = RULES.timing.no_input_after_seconds
 LONG = "I can offer Monday at ten, Tuesday at two in the afternoon, or Friday at half past nine. Which suits you?"

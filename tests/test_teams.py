@@ -3,12 +3,16 @@
 import pytest
 from pydantic import ValidationError
 
-from ivr.core.decision import Circumstances, Outcome
-from ivr.core.policy import decide, names_a_place
+from ivr.core.policy import Circumstances, Outcome, decide, names_a_place
 from ivr.core.record import FREE, Awaited, Engine, Expects, Reason, Transcript
 from ivr.core.rules import Rules
-from ivr.core.teams import name_asked_for, team_added, team_asked_for
 from ivr.core.turn import Turn
+
+from .english import ENGLISH
+
+name_asked_for = ENGLISH.teams.name_asked_for
+team_added = ENGLISH.teams.added_to
+team_asked_for = ENGLISH.teams.asked_for
 
 AGENT = {"agents": ["+15551234567"]}
 RULES = Rules.model_validate(
@@ -27,7 +31,9 @@ RULES = Rules.model_validate(
 
 
 def route_of(text: str, expects: Expects = FREE, failed: Engine | None = None) -> str:
-    return decide(Turn(1, transcript=Transcript(text, 0.9), failed=failed), Circumstances(expects), RULES).route
+    return decide(
+        Turn(1, ENGLISH, transcript=Transcript(text, 0.9), failed=failed), Circumstances(expects), RULES
+    ).route
 
 
 @pytest.mark.parametrize(
@@ -69,7 +75,7 @@ def test_who_asks_for_a_team_goes_there(text: str, route: str) -> None:
     ],
 )  # fmt: skip
 def test_a_team_that_is_only_spoken_of_is_not_asked_for(text: str) -> None:
-    decision = decide(Turn(1, transcript=Transcript(text, 0.9)), Circumstances(FREE), RULES)
+    decision = decide(Turn(1, ENGLISH, transcript=Transcript(text, 0.9)), Circumstances(FREE), RULES)
     assert decision.outcome is not Outcome.TRANSFER or decision.reason is not Reason.CALLER_ASKED or (
         decision.route == "support"
     )  # fmt: skip
@@ -77,7 +83,7 @@ def test_a_team_that_is_only_spoken_of_is_not_asked_for(text: str) -> None:
 
 def test_a_sensitive_topic_comes_before_the_team() -> None:
     decision = decide(
-        Turn(1, transcript=Transcript("My husband died, can I speak to someone in billing?", 0.9)),
+        Turn(1, ENGLISH, transcript=Transcript("My husband died, can I speak to someone in billing?", 0.9)),
         Circumstances(FREE),
         RULES,
     )
@@ -86,7 +92,8 @@ def test_a_sensitive_topic_comes_before_the_team() -> None:
 
 @pytest.mark.parametrize("text", ["Can I speak to someone in billing?", "Can I speak to someone in the law team?"])
 def test_the_agent_hears_which_team_was_asked_for_though_there_is_none(text: str) -> None:
-    assert names_a_place(decide(Turn(1, transcript=Transcript(text, 0.9)), Circumstances(FREE), RULES), text)
+    decision = decide(Turn(1, ENGLISH, transcript=Transcript(text, 0.9)), Circumstances(FREE), RULES)
+    assert names_a_place(decision, text, ENGLISH.teams)
 
 
 def test_two_routes_of_one_called_name_are_a_mistake() -> None:
@@ -106,7 +113,7 @@ def test_no_turn_looks_for_teams_that_were_not_named(monkeypatch: pytest.MonkeyP
     def made(pattern: str) -> None:
         raise AssertionError("a pattern is made of a name that nobody said")
 
-    monkeypatch.setattr("ivr.core.teams.re.compile", made)
+    monkeypatch.setattr("ivr.language.spoken.re.compile", made)
     assert team_asked_for("Can I speak to someone in the kitchen about my lamp?", many) is None
 
 
@@ -130,7 +137,8 @@ def test_what_a_person_is_wanted_about_may_name_the_team(text: str, route: str) 
 
 def test_the_agent_hears_what_a_person_is_wanted_about() -> None:
     text = "I want to talk to someone about my lamp."
-    assert names_a_place(decide(Turn(1, transcript=Transcript(text, 0.9)), Circumstances(FREE), RULES), text)
+    decision = decide(Turn(1, ENGLISH, transcript=Transcript(text, 0.9)), Circumstances(FREE), RULES)
+    assert names_a_place(decision, text, ENGLISH.teams)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,14 @@ import pytest
 
 from ivr.core.commands import Ask, Speak, Transfer
 from ivr.core.record import Prompt, Reason, Words
-from ivr.core.telling import begins_to_tell, tells_something, wish_at_the_end, wishes_for_something
 
+from .english import ENGLISH
 from .stories import Teller
+
+begins_to_tell = ENGLISH.stories.begins_to_tell
+tells_something = ENGLISH.stories.tells_something
+wish_at_the_end = ENGLISH.stories.wish_at_the_end
+wishes_for_something = ENGLISH.stories.wishes_for_something
 
 AT_THE_END = [
     "So my daughter gave me a lamp for my birthday, |0.6| and it's a lovely one, really, |0.9| but the cable is far too"

@@ -4,12 +4,14 @@ import pytest
 
 from ivr.core.care import care_for, route_for
 from ivr.core.commands import Ask, RecordTurn, Speak, Transcribe, Transfer
-from ivr.core.decision import Outcome
 from ivr.core.events import Parsed, Transcribed
+from ivr.core.policy import Outcome
 from ivr.core.record import Awaited, Expects, Prompt, Reason, Reply, Topic, Transcript, Understanding
-from ivr.core.topics import topic_of
 
+from .english import ENGLISH
 from .scripted import RULES, Caller, asks, caller_who_listened, rules_with
+
+topic_of = ENGLISH.topics.topic_of
 
 HINTED = "it has all got very dark for me lately"
 """No pattern of ours knows it."""

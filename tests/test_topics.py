@@ -6,13 +6,18 @@ from collections import Counter
 import pytest
 import yaml
 
-from ivr.core.escape import words_of
 from ivr.core.record import Topic
-from ivr.core.requests import request_in
-from ivr.core.topics import is_emergency, is_surely_emergency, spoken, topic_of
+from ivr.core.wording import words_of
 
+from .english import ENGLISH
 from .phrasings import Found, about, found, look_alikes, together
 from .source_tree import ROOT
+
+request_in = ENGLISH.requests.request_in
+is_emergency = ENGLISH.topics.is_emergency
+is_surely_emergency = ENGLISH.topics.is_surely_emergency
+spoken = ENGLISH.topics.spoken
+topic_of = ENGLISH.topics.topic_of
 
 HELD_OUT_KNOWN = 184
 """Of 192, at first sight."""

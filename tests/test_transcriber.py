@@ -11,7 +11,6 @@ import pytest
 import pytest_asyncio
 
 from ivr.audio import pcm_from, pcm_of, read_recording
-from ivr.core.expects import digits_in
 from ivr.core.record import Awaited, Expects
 from ivr.core.rules import Thresholds
 from ivr.engines.soundness import Decoded, is_invented, most_tokens, repeats_itself, said_once, without_loops
@@ -19,6 +18,10 @@ from ivr.engines.transcriber import FasterWhisperTranscriber
 from ivr.errors import EngineError
 from ivr.settings import ROOT, Settings
 from ivr.written.prompts import PromptLibrary
+
+from .english import ENGLISH
+
+digits_in = ENGLISH.answers.digits_in
 
 PROMPTS = ROOT / "audio_prompts"
 CALLERS = ROOT / "tests" / "calls" / "audio"

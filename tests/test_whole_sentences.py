@@ -2,16 +2,18 @@
 
 import pytest
 
-from benchmarks.turns.hesitant_sentences import CONFIRMING, FREELY, HARD
+from benchmarks.hesitant_sentences import CONFIRMING, FREELY, HARD
 from ivr.core.completion import Evidence, completion
 from ivr.core.record import FREE, Transcript, Understanding
 from ivr.core.rules import Timing
+
+from .english import ENGLISH
 
 TIMING = Timing()
 
 
 def waited(text: str, understood: Understanding | None = None) -> float:
-    return completion(FREE, Evidence(Transcript(text, 0.9), understood, 3.0), TIMING).after_seconds
+    return completion(FREE, Evidence(Transcript(text, 0.9), understood, 3.0), TIMING, ENGLISH).after_seconds
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_pauses_to_think_are_waited_for_however_the_transcriber_ends_the_words(m
         words
         for words, kind in breaths()
         if kind != HARD and completion(
-            FREE, Evidence(Transcript(words.rstrip(",.?") + mark, 0.9), None, 3.0), TIMING
+            FREE, Evidence(Transcript(words.rstrip(",.?") + mark, 0.9), None, 3.0), TIMING, ENGLISH
         ).why == "a whole sentence"
     }  # fmt: skip
     assert quick <= {"I bought a bench from you,"}  # all of a sentence, but for the voice

@@ -11,6 +11,7 @@ from ..core.events import Event, StreamLost
 from ..core.record import Reason
 from ..core.rules import Rules
 from ..errors import StreamError
+from ..language.spoken import spoken
 from ..ports import HandOff, JournalEntry
 from ..store.journal import decoded
 from ..store.store import Store
@@ -142,9 +143,10 @@ class Exchange:
         rules = self._rules_of(call)
         prompts = self._parts.prompts.of(rules.company)
         texts = {name: prompts.text(name) for name in prompts.names}
+        language = spoken(rules.language)
         if journal:
-            return CallSession.resume(rules, _events(journal), texts)
-        return CallSession(rules, texts=texts)
+            return CallSession.resume(rules, language, _events(journal), texts)
+        return CallSession(rules, language, texts=texts)
 
     def _rules_of(self, call: str) -> Rules:
         record = self._store.call(call)

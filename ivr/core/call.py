@@ -10,6 +10,7 @@ from . import commands, events
 from .card import HIDDEN_KEY, holds_card
 from .conduct import Conduct
 from .guard import HUMAN_KEY
+from .language import Language
 from .memory import Memory
 from .parts import Parts
 from .playback import Playback, Then
@@ -23,9 +24,11 @@ _DEAF = {State.STARTING, State.DISCLOSING, State.TRANSFERRING, State.ENDED}
 class CallSession:
     """`receive` takes one event and returns the commands to perform, in order. It raises for no order of events."""
 
-    def __init__(self, rules: Rules, memory: Memory | None = None, texts: Mapping[str, str] = {}) -> None:
+    def __init__(
+        self, rules: Rules, language: Language, memory: Memory | None = None, texts: Mapping[str, str] = {}
+    ) -> None:
         """`texts` are what the recordings say, by their names."""
-        self._parts = parts = Parts(rules, memory or Memory(), texts)
+        self._parts = parts = Parts(rules, language, memory or Memory(), texts)
         self._course, self._hearing, self._floor = parts.course, parts.hearing, parts.floor
         self._answering, self._through = parts.answering, parts.through
         self._conduct = Conduct(parts)
@@ -49,12 +52,14 @@ class CallSession:
         }
 
     @classmethod
-    def resume(cls, rules: Rules, journal: Iterable[events.Event], texts: Mapping[str, str] = {}) -> "CallSession":
+    def resume(
+        cls, rules: Rules, language: Language, journal: Iterable[events.Event], texts: Mapping[str, str] = {}
+    ) -> "CallSession":
         """A session that goes on where the events of a lost stream left off."""
-        lost = cls(rules, texts=texts)
+        lost = cls(rules, language, texts=texts)
         for event in journal:
             lost.receive(event)
-        return cls(rules, lost.memory, texts)
+        return cls(rules, language, lost.memory, texts)
 
     @property
     def rules(self) -> Rules:

@@ -9,8 +9,10 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from re import Pattern
 
-from .digit_runs import DigitRun, digit_runs, words_before
+from .digit_runs import DigitRun, Numbers, words_before
 from .record import FREE, Awaited, Expects
 
 CARD = "[card number]"
@@ -43,21 +45,6 @@ _WITH_CUE = 8
 """Likewise when a card was spoken of."""
 _NEAR = 8
 """Words before a number that may say what it is."""
-_BANK_CARD = re.compile(r"^(?:cards?|card's|visa|mastercard|amex|maestro|debit|credit|discover)$")
-_OTHER_CARD = {
-    "gift", "loyalty", "library", "membership", "sim", "id", "business", "club", "points", "rewards", "report",
-}  # fmt: skip
-_OTHER_NUMBER = {
-    "tracking", "parcel", "package", "order", "orders", "reference", "phone", "telephone", "mobile", "cell", "imei",
-    "serial", "meter", "account", "invoice", "case", "ticket", "policy", "booking", "barcode", "customer", "reach",
-    "fax", "shipment", "consignment", "mpan", "iban",
-}  # fmt: skip
-_CODE_CUE = re.compile(
-    r"\b(?:cvv2?|cvc2?|c ?v ?[vc2]|csc|security (?:code|number)|(?:on|at) the back|back of (?:the|my) card|"
-    r"(?:three|3|four|4) (?:digits?|numbers?) (?:on|at) the (?:back|front))\b",
-    re.IGNORECASE,
-)
-_SURE_CODE_CUE = re.compile(r"\b(?:cvv2?|cvc2?|c ?v ?[vc2]|csc|back of (?:the|my) card|on the back)\b", re.IGNORECASE)
 _LONG = 5
 """Digits of a piece that are taken out."""
 _HESITATION = 3
@@ -70,49 +57,86 @@ _CODE_NEAR = 40
 """Characters between the word for a card's security code and the code."""
 
 
-def redacted(text: str, expects: Expects = FREE, before: Sequence[str] = (), *, goes_on: bool = False) -> str:
-    """The text with CARD in place of a card number and of what was said with it up to the last digit.
-
-    `expects` is the answer awaited, `before` the digits of the turns before this one as `carried` gives them.
-    `goes_on`: a card number was heard a moment ago, so that other digits may be the rest of it.
-    """
-    runs = digit_runs(text)
-    for run in runs:
-        rest = goes_on and _may_go_on(run, text, expects)
-        known = _is_card(run, text, expects) or _completes(run, before, expects)
-        if rest or known or _is_security_code(run, text, expects):
-            return text[: run.start] + CARD + text[runs[-1].end :]
-    return text
-
-
-def without_numbers(text: str) -> str:
-    """The text with NUMBER in place of each long one: a glance may fall into the middle of a card number."""
-    for run in reversed(digit_runs(text)):
-        if len(run.digits) >= _LONG:
-            text = text[: run.start] + NUMBER + text[run.end :]
-    return text
-
-
 def holds_card(text: str) -> bool:
     """Whether a card number was taken out of this text."""
     return CARD in text
 
 
-def carried(text: str, before: Sequence[str], expects: Expects = FREE) -> tuple[str, ...]:
-    """The digits with which a turn ended, after those of turns before: a card number may go on in the next turn.
+class Cue(Enum):
+    """What the words before a number say that it is."""
 
-    A number of the length that was awaited is an answer, and no piece of another number.
-    """
-    runs = digit_runs(text)
-    if holds_card(text):
-        return ()
-    if runs and expects.kind is Awaited.DIGITS and len(runs[-1].digits) == expects.digits_of(runs[-1].digits):
-        return ()
-    if not runs:
-        return tuple(before) if len(text.split()) <= _HESITATION else ()
-    ends = not re.search(r"\w", text[runs[-1].end :])
-    said = runs[-1].digits
-    return (*before, said)[-_LONGEST:] if ends and len(runs) == 1 and said not in before else (said,)
+    NONE = auto()
+    CARD = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """How card numbers are spoken of in one language."""
+
+    numbers: Numbers
+    bank_card: frozenset[str]
+    other_card: frozenset[str]
+    """Before such a word: "gift card"."""
+    other_number: frozenset[str]
+    code_cue: Pattern[str]
+    """The words for a card's security code."""
+    sure_code_cue: Pattern[str]
+    """Those that are no part of an answer where a number is awaited."""
+
+    def redacted(self, text: str, expects: Expects = FREE, before: Sequence[str] = (), *, goes_on: bool = False) -> str:
+        """The text with CARD in place of a card number and of what was said with it up to the last digit.
+
+        `expects` is the answer awaited, `before` the digits of the turns before this one as `carried` gives them.
+        `goes_on`: a card number was heard a moment ago, so that other digits may be the rest of it.
+        """
+        runs = self.numbers.runs_in(text)
+        for run in runs:
+            cue = self._cue(run, text)
+            rest = goes_on and _may_go_on(run, cue, expects)
+            known = _is_card(run, cue, expects) or _completes(run, before, expects)
+            if rest or known or self._is_security_code(run, text, expects):
+                return text[: run.start] + CARD + text[runs[-1].end :]
+        return text
+
+    def without_numbers(self, text: str) -> str:
+        """The text with NUMBER in place of each long one: a glance may fall into the midst of a card number."""
+        for run in reversed(self.numbers.runs_in(text)):
+            if len(run.digits) >= _LONG:
+                text = text[: run.start] + NUMBER + text[run.end :]
+        return text
+
+    def carried(self, text: str, before: Sequence[str], expects: Expects = FREE) -> tuple[str, ...]:
+        """The digits with which a turn ended, after those of turns before: a card number may go on in the next turn.
+
+        A number of the length that was awaited is an answer, and no piece of another number.
+        """
+        runs = self.numbers.runs_in(text)
+        if holds_card(text):
+            return ()
+        if runs and expects.kind is Awaited.DIGITS and len(runs[-1].digits) == expects.digits_of(runs[-1].digits):
+            return ()
+        if not runs:
+            return tuple(before) if len(text.split()) <= _HESITATION else ()
+        ends = not re.search(r"\w", text[runs[-1].end :])
+        said = runs[-1].digits
+        return (*before, said)[-_LONGEST:] if ends and len(runs) == 1 and said not in before else (said,)
+
+    def _cue(self, run: DigitRun, text: str) -> Cue:
+        before = words_before(text, run)
+        for back, word in enumerate(reversed(before[-_NEAR:]), 1):
+            previous = before[-back - 1] if back < len(before) else ""
+            if word in self.bank_card:
+                return Cue.OTHER if previous in self.other_card else Cue.CARD
+            if word in self.other_number:
+                return Cue.OTHER
+        return Cue.NONE
+
+    def _is_security_code(self, run: DigitRun, text: str, expects: Expects) -> bool:
+        """Three or four digits beside the words for a card's security code."""
+        cues = self.sure_code_cue if expects.kind is Awaited.DIGITS else self.code_cue
+        near = text[max(0, run.start - _CODE_NEAR) : run.end + _CODE_NEAR]
+        return len(run.digits) in {3, 4} and bool(cues.search(near))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,21 +211,21 @@ def _checks(digits: str) -> bool:
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
 
 
-def _is_card(run: DigitRun, text: str, expects: Expects) -> bool:
-    digits, cue = run.digits, _cue(run, text)
+def _is_card(run: DigitRun, cue: Cue, expects: Expects) -> bool:
+    digits = run.digits
     if len(digits) < _WITH_CUE:
         return False
-    if cue == "other" or _is_awaited(digits, expects):
+    if cue is Cue.OTHER or _is_awaited(digits, expects):
         return is_card_number(digits)
     if any(is_card_number(window) for window in _windows(run)):
         return True
-    if cue == "card" and len(digits) >= _SHORTEST:
+    if cue is Cue.CARD and len(digits) >= _SHORTEST:
         return True
     if len(set(digits)) < _DIFFERENT:
         return False
     if len(digits) in _FIRST_LOST and expects.kind is not Awaited.DIGITS:
         return True
-    return _begins_like_one(digits) and (len(digits) >= _SHORTEST or _is_beginning(run.groups) or cue == "card")
+    return _begins_like_one(digits) and (len(digits) >= _SHORTEST or _is_beginning(run.groups) or cue is Cue.CARD)
 
 
 def _windows(run: DigitRun) -> list[str]:
@@ -225,18 +249,6 @@ def _is_beginning(groups: Sequence[str]) -> bool:
     return (fours and whole and long and not is_british_mobile) or sizes[:3] == [4, 4, 4]
 
 
-def _cue(run: DigitRun, text: str) -> str:
-    """What the words before a number say that it is: "card", "other" or ""."""
-    before = words_before(text, run)
-    for back, word in enumerate(reversed(before[-_NEAR:]), 1):
-        previous = before[-back - 1] if back < len(before) else ""
-        if _BANK_CARD.match(word):
-            return "other" if previous in _OTHER_CARD else "card"
-        if word in _OTHER_NUMBER:
-            return "other"
-    return ""
-
-
 def _is_awaited(digits: str, expects: Expects) -> bool:
     """Whether this is the number that was asked for, or that number with a false start before it."""
     count = expects.digits_of(digits) if expects.kind is Awaited.DIGITS else 0
@@ -256,12 +268,5 @@ def _completes(run: DigitRun, before: Sequence[str], expects: Expects) -> bool:
     return expects.kind is not Awaited.DIGITS and _BEGINNING <= len(digits) <= _LONGEST
 
 
-def _may_go_on(run: DigitRun, text: str, expects: Expects) -> bool:
-    return len(run.digits) > 2 and _cue(run, text) != "other" and not _is_awaited(run.digits, expects)
-
-
-def _is_security_code(run: DigitRun, text: str, expects: Expects) -> bool:
-    """Three or four digits beside the words for a card's security code."""
-    cues = _SURE_CODE_CUE if expects.kind is Awaited.DIGITS else _CODE_CUE
-    near = text[max(0, run.start - _CODE_NEAR) : run.end + _CODE_NEAR]
-    return len(run.digits) in {3, 4} and bool(cues.search(near))
+def _may_go_on(run: DigitRun, cue: Cue, expects: Expects) -> bool:
+    return len(run.digits) > 2 and cue is not Cue.OTHER and not _is_awaited(run.digits, expects)

@@ -1,13 +1,11 @@
 """What is done for a caller who speaks of a sensitive topic: what is said, where to, and what agents must know."""
 
-import re
 from dataclasses import dataclass
 
-from .escape import asks_what_we_are, words_of
 from .record import Care, Flag, Line, Priority, Prompt, Topic
 from .rules import Rules, TopicRule
+from .what_we_are import WhatWeAre
 
-_YES = re.compile(r"^(?:(?:uh|um|oh|well|i think)\s)*(?:yes|yeah|yep|yup|sure|ok(?:ay)?|it is|i am|i can)\b(?!.*\bno)")
 _ALONE = (Flag.NO_SURVEY, Flag.NO_CALLBACK, Flag.NO_VOICEMAIL)
 """For callers whose phone somebody else may answer, or for whom later is too late."""
 _CLAIM = (Flag.NO_SURVEY, Flag.TICKET)
@@ -53,11 +51,11 @@ def tickets_for(topic: Topic, rules: Rules) -> tuple[str, ...]:
     return _rule(topic, rules).tickets
 
 
-def lines_for(topic: Topic, rules: Rules, text: str) -> tuple[Line, ...]:
+def lines_for(topic: Topic, rules: Rules, text: str, what_we_are: WhatWeAre) -> tuple[Line, ...]:
     """What is said to these words: in an emergency the number first, and the truth to who asks what we are."""
     number = Prompt(f"emergency_{rules.emergency_number}")
     own = Prompt(_rule(topic, rules).prompt or f"topic_{topic}")
-    truth = (Prompt("robot_brief"),) if asks_what_we_are(text) else ()
+    truth = (Prompt("robot_brief"),) if what_we_are.is_asked(text) else ()
     if topic is Topic.EMERGENCY:
         return (number, *truth, own)
     if topic is Topic.SELF_HARM:
@@ -76,11 +74,6 @@ def prompts_named(rules: Rules) -> dict[str, str]:
 
 def ignored_topics(rules: Rules) -> frozenset[Topic]:
     return frozenset(topic for topic, rule in rules.topics.items() if not rule.enabled)
-
-
-def says_safe(text: str) -> bool:
-    """Whether this answers "is it safe to talk?" with a plain yes; anything else is none."""
-    return bool(_YES.match(words_of(text)))
 
 
 def is_graver(topic: Topic | None, than: Topic) -> bool:

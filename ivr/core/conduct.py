@@ -1,18 +1,15 @@
 """What is done about a turn that is over. Here stands in which order the parts of a call are asked about it."""
 
 from . import events
-from .card import CARD, carried
-from .decision import BY_RULE, Decision, Outcome
+from .card import CARD
 from .interruption import Committed
 from .keypad import Typed
 from .parts import Parts
 from .playback import Saying, Then
-from .policy import after_safety_question, names_a_place, record_of, ticket_of
+from .policy import BY_RULE, Decision, Outcome, after_safety_question, names_a_place, record_of, ticket_of
 from .record import Awaited, Expects, Line, Prompt, Reason, Transcript
-from .requests import Request, request_in
-from .small_words import asks_to_wait
+from .requests import Request
 from .states import State
-from .told_to_stop import has_heard_enough
 from .turn import Turn
 
 _WISHES = {Outcome.ASK, Outcome.ASK_IF_SAFE, Outcome.TRANSFER, Outcome.MISS}
@@ -47,7 +44,7 @@ class Conduct:
         stretch = hearing.set_aside()
         turn.attempted = False
         self._note_wish(turn, decision, expects)
-        memory.digits_before = carried(text, memory.digits_before, expects)
+        memory.digits_before = self._course.language.cards.carried(text, memory.digits_before, expects)
         for_nothing = decision.outcome is Outcome.NOTHING_SAID and around.stopped
         lasting = too_long or expects.binding or for_nothing or decision.outcome in _LASTING
         committed = Committed(record, stretch, before, dict(turn.stretches), turn.told)
@@ -68,11 +65,11 @@ class Conduct:
         self.commit("listened to once more")
 
     def _note_wish(self, turn: Turn, decision: Decision, expects: Expects) -> None:
-        memory = self._course.memory
+        memory, teams = self._course.memory, self._course.language.teams
         intent = None if decision.care else self._parts.judging.sure_intent(turn)
         if expects.kind is Awaited.FREE and decision.outcome in _WISHES and decision.reason is not Reason.CALLER_ASKED:
             memory.note_wish(intent, turn.wish)
-        elif (decision.reason in BY_RULE or names_a_place(decision, turn.text)) and turn.wish not in memory.wish:
+        elif turn.wish not in memory.wish and (decision.reason in BY_RULE or names_a_place(decision, turn.text, teams)):
             memory.add_to_wish(turn.wish)
 
     def commit_keys(self, typed: Typed) -> None:
@@ -140,17 +137,18 @@ class Conduct:
 
     def _oblige(self, decision: Decision, text: str) -> bool:
         """What a caller may always ask, and what needs no dialogue; False: it is none of these."""
-        parts = self._parts
+        parts, language = self._parts, self._course.language
         match decision.outcome:
             case Outcome.BACK:
                 parts.moments.take_up(text)
             case Outcome.OFFER_PERSON:
                 parts.moments.offer_person()
             case Outcome.WAIT:
-                self._answering.take_up_or_drop(is_all=asks_to_wait(text) or has_heard_enough(text))
+                is_all = language.small_words.asks_to_wait(text) or language.silence.has_heard_enough(text)
+                self._answering.take_up_or_drop(is_all=is_all)
                 parts.moments.wait_for_caller(text)
             case Outcome.REQUEST if decision.request:
-                self._answering.take_up_or_drop(is_all=request_in(text) is not None)
+                self._answering.take_up_or_drop(is_all=language.requests.request_in(text) is not None)
                 parts.courtesies.oblige(decision.request)
                 if decision.request is Request.MORE_TIME:
                     parts.moments.grant()

@@ -5,14 +5,16 @@ Every part of a call is given it. Nothing else changes the state, and only by `e
 
 from . import events
 from .commands import Command
+from .language import Language
 from .memory import Memory
 from .rules import Rules
 from .states import NEXT, State
 
 
 class Course:
-    def __init__(self, rules: Rules, memory: Memory) -> None:
+    def __init__(self, rules: Rules, language: Language, memory: Memory) -> None:
         self.rules = rules
+        self.language = language
         self.memory = memory
         self._state = State.STARTING
         self._entered_at = self.now

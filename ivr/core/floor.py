@@ -7,7 +7,6 @@ from .own_voice import OwnVoice
 from .playback import Playback, Saying, Speaker, Then
 from .questions import opening_question
 from .record import Awaited, Line, Prompt
-from .repetition import asked_in
 from .states import State
 
 FILLER = (Prompt("one_moment"),)
@@ -57,7 +56,7 @@ class Floor:
         memory = self._course.memory
         said = memory.spoken
         if said and saying.expects.kind is not Awaited.FREE and said.lines[-1] not in saying.lines:
-            memory.spoken = Saying(asked_in(saying.lines), then=saying.then)
+            memory.spoken = Saying(self._course.language.questions.asked_in(saying.lines), then=saying.then)
 
     def say_again(self) -> None:
         course = self._course

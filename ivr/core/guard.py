@@ -14,10 +14,7 @@ from .card import (
     HIDDEN_KEY,
     NOTHING_TYPED,
     TypedDigits,
-    carried,
     holds_card,
-    redacted,
-    without_numbers,
 )
 from .course import Course
 from .floor import Floor
@@ -56,9 +53,10 @@ class Guard:
         """The event with no card number in it: all of it that may be kept, and that a call takes in."""
         memory = self._course.memory
         if isinstance(event, events.Transcribed):
-            text = redacted(event.transcript.text, memory.expects, memory.digits_before, goes_on=memory.card_may_go_on)
+            cards, text = self._course.language.cards, event.transcript.text
+            text = cards.redacted(text, memory.expects, memory.digits_before, goes_on=memory.card_may_go_on)
             if event.attempt < 0 and not holds_card(text):
-                text = without_numbers(text)
+                text = cards.without_numbers(text)
             return replace(event, transcript=replace(event.transcript, text=text))
         if isinstance(event, events.KeyPressed) and self.typed(event.key).is_card and event.key != HUMAN_KEY:
             return events.KeyPressed(HIDDEN_KEY)
@@ -68,7 +66,8 @@ class Guard:
         """A card number may go on in the next stretch of long speech."""
         if self._hearing.turn.is_stretch(event.turn, event.attempt):
             memory = self._course.memory
-            memory.digits_before = carried(event.transcript.text, memory.digits_before, memory.expects)
+            cards, text = self._course.language.cards, event.transcript.text
+            memory.digits_before = cards.carried(text, memory.digits_before, memory.expects)
 
     # --- what is typed ---
 

@@ -7,12 +7,11 @@ from .card import holds_card
 from .care import ignored_topics
 from .completion import Completion
 from .endpointer import Endpointer, Stretch
-from .escape import asks_for_person
 from .interruption import Committed
+from .language import Language
 from .looks import LOOKED_AT_SECONDS
 from .record import Awaited, Engine, Expects
 from .rules import Rules
-from .topics import is_surely_emergency
 from .turn import Turn
 from .turn_end import TurnEnd
 
@@ -30,8 +29,9 @@ _BLIP_SECONDS = 0.5
 
 
 class Hearing:
-    def __init__(self, rules: Rules, turn: int) -> None:
+    def __init__(self, rules: Rules, language: Language, turn: int) -> None:
         self._rules = rules
+        self._language = language
         self._timing = rules.timing
         self._vocabulary = rules.vocabulary
         self._ways_out = rules.ways_out.phrases
@@ -68,7 +68,7 @@ class Hearing:
         self._endpointer.hear(event.pcm, event.speech)
 
     def _new_turn(self, number: int, earlier: str = "", *, words_suffice: bool = False) -> Turn:
-        return Turn(number, earlier, self._ignored, words_suffice, ways_out=self._ways_out)
+        return Turn(number, self._language, earlier, self._ignored, words_suffice, ways_out=self._ways_out)
 
     def begin(self, number: int, *, words_suffice: bool = False) -> None:
         self.turn = self._new_turn(number, words_suffice=words_suffice)
@@ -144,7 +144,8 @@ class Hearing:
         is_stretch = self.turn.is_stretch(event.turn, event.attempt)
         if not (is_stretch or self.turn.is_look(event.turn, event.attempt)):
             return False
-        pressing = holds_card(text) or asks_for_person(text, self._ways_out) or is_surely_emergency(text)
+        pressing = holds_card(text) or self._language.ways_out.asks_for_person(text, self._ways_out)
+        pressing = pressing or self._language.topics.is_surely_emergency(text)
         if not pressing:
             return False
         if is_stretch:
@@ -155,7 +156,7 @@ class Hearing:
     def asked_after_all(self, event: events.Transcribed) -> bool:
         """Whether a second listen heard a person asked for in words that were taken for others."""
         second = event.turn == self.turn.number and self.turn.looks.is_second_listen(event.attempt)
-        return second and asks_for_person(event.transcript.text, self._ways_out)
+        return second and self._language.ways_out.asks_for_person(event.transcript.text, self._ways_out)
 
     def over(self, expects: Expects, patience: float = 1.0) -> Completion | None:
         """Why the turn is over, or None while the caller may still go on; `patience` times as long if unsure of it."""

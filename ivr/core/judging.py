@@ -1,17 +1,13 @@
 """What is to be made of a turn that is over: rules on its words, who it is meant for, and the caller's patience."""
 
 from .answering import Answering
-from .answering_machine import machine_evidence
 from .course import Course
-from .decision import Circumstances, Decision
-from .expects import fits
 from .frustration import Heard
 from .hearing import Hearing
 from .moments import Moments
 from .patience import Patience
-from .policy import decide
+from .policy import Circumstances, Decision, decide
 from .record import FREE, Awaited
-from .small_words import is_backchannel
 from .turn import Turn
 
 _NO_FAILURE = {"repeat", "help"}
@@ -34,7 +30,7 @@ class Judging:
         """What is to be done about the turn, and what of the call bore on it."""
         turn, memory = self._hearing.turn, self._course.memory
         heard = self._heard(turn)
-        evidence = machine_evidence(heard.text)
+        evidence = self._course.language.machines.evidence(heard.text)
         memory.machine = memory.machine + evidence if evidence else 0
         stopped = self._answering.has_more_to_say
         around = Circumstances(memory.expects, stopped, memory.keys_offered, memory.asked_if_safe, memory.machine)
@@ -57,12 +53,13 @@ class Judging:
 
     def _heard(self, turn: Turn) -> Heard:
         """What of this turn bears on the caller's patience; nothing when we are unsure of the words."""
-        text, memory, answering = turn.text, self._course.memory, self._answering
+        text, memory, answering, language = turn.text, self._course.memory, self._answering, self._course.language
         sure = turn.transcript is not None and turn.transcript.confidence >= self._course.rules.thresholds.transcript
-        is_wish = memory.expects.kind is Awaited.FREE and not is_backchannel(text, FREE)
+        is_wish = memory.expects.kind is Awaited.FREE and not language.small_words.is_backchannel(text, FREE)
         wished = self.sure_intent(turn) if is_wish else None
         intent = wished if wished and wished not in _NO_FAILURE else ""
-        awaited = fits(memory.expects, text) or bool(turn.understanding and turn.understanding.answers)
+        answers = bool(turn.understanding and turn.understanding.answers)
+        awaited = language.answers.fits(memory.expects, text) or answers
         begun = answering.held is not None and answering.held.begun
         over = begun and not answering.is_taken_back and not awaited
         return Heard(text, intent, over, awaited) if sure else Heard("")

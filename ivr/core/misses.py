@@ -8,7 +8,7 @@ from .playback import Saying
 from .putting_through import PuttingThrough
 from .questions import opening_question, particular_question
 from .record import Line, Prompt, Reason
-from .repetition import KEYS, fills_the_time, in_short, is_long
+from .repetition import KEYS, fills_the_time, is_long
 from .states import State
 
 
@@ -68,7 +68,8 @@ class Misses:
     def _once_advised(self, kind: str, question: tuple[Line, ...], usual: tuple[Line, ...]) -> tuple[Line, ...]:
         """What happened, one advice at most, and last the question: more is not listened to."""
         what_happened, patience_is_thin = Prompt(f"{kind}_1"), len(self._patience.with_offer(())) > 0
-        asked = in_short(question, advised=patience_is_thin or usual[0] != what_happened)
+        advised = patience_is_thin or usual[0] != what_happened
+        asked = self._course.language.questions.in_short(question, advised=advised)
         if not patience_is_thin:
             return asked if fills_the_time(asked) else (usual[0], *asked)
         offer = Prompt("offer_person")

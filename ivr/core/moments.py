@@ -9,15 +9,13 @@ from dataclasses import dataclass, replace
 from .answering import Answering
 from .course import Course
 from .courtesies import Courtesies
-from .decision import Decision, Outcome
 from .floor import Floor
 from .hearing import Hearing
-from .on_hold import OF_THE_ROOM, Whose, begins_with_a_wait, is_answer, says_they_are_back, whose
+from .on_hold import OF_THE_ROOM, Whose, begins_with_a_wait, is_answer, whose
+from .policy import Decision, Outcome
 from .questions import open_question, opening_question
 from .record import Prompt, Reason, Transcript
-from .repetition import in_short
 from .states import State
-from .told_to_stop import has_heard_enough, hurries_us
 
 _NOT_OURS = "said to somebody else while the caller waits"
 _ANSWERS_OFFER_SECONDS = 10.0
@@ -68,7 +66,7 @@ class Moments:
         if moment is None:
             return self._wait_for_who_went_away(decision)
         if moment.is_silence:
-            back = says_they_are_back(turn.text)
+            back = self._course.language.on_hold.says_back(turn.text)
             return replace(decision, outcome=Outcome.BACK) if back else decision
         match whose(turn, decision, self._course.memory.expects, asked=moment.asked_if_there):
             case Whose.BACK:
@@ -93,23 +91,24 @@ class Moments:
 
     def may_be_for_us(self, heard: Transcript) -> bool:
         """Whether words alone, whatever they mean, show that the caller is back, or that nobody else is heard."""
-        back = says_they_are_back(heard.text) or is_answer(heard, self._course.memory.expects)
+        language, expects = self._course.language, self._course.memory.expects
+        back = language.on_hold.says_back(heard.text) or is_answer(heard, expects, language)
         return not self.hears_others or back
 
     # --- the moment begins ---
 
     def wait_for_caller(self, text: str) -> None:
         """In silence; an answer that is due is told when they are back, but what was done at once."""
-        answering = self._answering
+        answering, silence = self._answering, self._course.language.silence
         if answering.is_being_done:
             answering.go_on()
             return
         if not answering.is_due:
             answering.let_go_of_held()
         self.grant()
-        if any(has_heard_enough(said) for said in (text, self._hearing.turn.newly_said or "")):
+        if any(silence.has_heard_enough(said) for said in (text, self._hearing.turn.newly_said or "")):
             self._moment = Moment(self._course.now + self._usual_silence, is_silence=True)
-            if not answering.is_due and hurries_us(text):
+            if not answering.is_due and silence.hurries_us(text):
                 self.take_up("")
                 return
         self._course.enter(State.LISTENING)
@@ -208,11 +207,13 @@ class Moments:
         if self._answering.is_due:
             self._answering.go_on()
             return
-        in_the_room = moment is not None and not moment.is_silence and not says_they_are_back(text)
+        says_back = self._course.language.on_hold.says_back(text)
+        in_the_room = moment is not None and not moment.is_silence and not says_back
         if moment and in_the_room:
             self._moment, moment.assented = moment, True
             self._answering.settle()
         rules = self._course.rules
         question = open_question(self._course.memory, rules) or opening_question(rules).lines
+        in_short = self._course.language.questions.in_short
         self._floor.speak(in_short(question) if moment and moment.is_silence else question)
         self._course.enter(State.SPEAKING)

@@ -9,14 +9,13 @@ from collections import deque
 from . import commands, events
 from .answering import Answering
 from .course import Course
-from .decision import Decision, Outcome
 from .floor import Floor
 from .hearing import Hearing
 from .own_voice import OwnVoice
+from .policy import Decision, Outcome
 from .questions import opening_question, whole_opening
 from .record import Prompt, Reason
 from .requests import Request
-from .small_words import only_greets
 from .states import State
 
 LONGEST_KEPT_FRAMES = 700
@@ -91,7 +90,7 @@ class Opening:
         if decision.outcome is Outcome.REQUEST and decision.request is Request.REPEAT:
             self._answering.let_go_of_held()
         missed = decision.outcome in {Outcome.MISS, Outcome.NOTHING_SAID, Outcome.GO_ON}
-        greets = decision.outcome is Outcome.ASK and only_greets(text)
+        greets = decision.outcome is Outcome.ASK and self._course.language.small_words.only_greets(text)
         if not (missed or greets or decision.reason is Reason.OTHER_LANGUAGE):
             return False
         self._answering.drop()

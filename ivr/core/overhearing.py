@@ -1,19 +1,14 @@
 """A caller who speaks over the assistant: by what they stop it, and what is made of words that do not stop it yet."""
 
 from .answering import Answering
-from .answering_machine import speaks_for_themselves
 from .barge_in import barge_in_of, strictest
 from .course import Course
-from .escape import asks_for_person, asks_what_we_are
 from .floor import Floor
 from .hearing import Hearing
 from .moments import Moments
 from .own_voice import OwnVoice
-from .requests import request_in
 from .rules import BargeIn
-from .small_words import asks_to_wait, is_backchannel
 from .states import State
-from .told_to_stop import has_heard_enough
 
 
 class Overhearing:
@@ -72,10 +67,11 @@ class Overhearing:
         """The words are known: they stop what is being said, or it goes on as if nothing had been heard."""
         turn, self._is_on = self._hearing.turn, False
         self._course.do(*self._hearing.listen_once_more())
-        text = turn.text
-        by_rule = asks_for_person(text, self._course.rules.ways_out.phrases) or asks_what_we_are(text)
-        by_rule = by_rule or asks_to_wait(text) or has_heard_enough(text)
-        of_us = request_in(text) or (self._course.memory.machine and speaks_for_themselves(text))
+        text, known, phrases = turn.text, self._course.language, self._course.rules.ways_out.phrases
+        by_rule = known.ways_out.asks_for_person(text, phrases) or known.what_we_are.is_asked(text)
+        by_rule = by_rule or known.small_words.asks_to_wait(text) or known.silence.has_heard_enough(text)
+        no_machine = self._course.memory.machine and known.machines.speaks_for_themselves(text)
+        of_us = known.requests.request_in(text) or no_machine
         over_them = self._barge_in_of_lines() is BargeIn.SPEECH and self._says_something()
         if by_rule or turn.topic or of_us or over_them:
             self._answering.stop_for_caller()
@@ -105,7 +101,7 @@ class Overhearing:
         turn, course = self._hearing.turn, self._course
         if turn.transcript is None or turn.transcript.confidence < course.rules.thresholds.transcript:
             return False
-        if not self._awaits_words or is_backchannel(turn.text, course.memory.expects):
+        if not self._awaits_words or course.language.small_words.is_backchannel(turn.text, course.memory.expects):
             return False
         return self._moments.may_be_for_us(turn.transcript) and self._voice.is_not_all_of(turn)
 

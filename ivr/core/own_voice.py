@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 
 from . import events
 from .course import Course
-from .escape import asks_for_person
-from .own_words import IN_A_ROW, are_first_words, without_our_words
+from .own_words import IN_A_ROW
 from .playback import Playback
 from .questions import whole_opening
 from .record import Line, Prompt
 from .rules import BargeIn
-from .topics import topic_of
 from .turn import Turn
 from .wording import words_of
 
@@ -112,10 +110,12 @@ class OwnVoice:
         return event if text == heard.text else replace(event, transcript=replace(heard, text=text), echo=True)
 
     def _without_ours(self, heard: str, turn: int, playing: Playback | None) -> str:
-        begins_as_ours = self._echoes and any(are_first_words(heard, text) for text in self._begun_with(turn, playing))
+        known = self._course.language.own_words
+        begun_with = self._begun_with(turn, playing) if self._echoes else []
+        begins_as_ours = any(known.are_begun_by(heard, text) for text in begun_with)
         if begins_as_ours and not self._calls_for_help(heard):
             return ""
-        return without_our_words(heard, self._could_come_back(turn), self._in_a_row(turn, heard))
+        return known.left_of(heard, self._could_come_back(turn), self._in_a_row(turn, heard))
 
     def note(self, event: events.Transcribed) -> None:
         """What was made of the words of the turn at hand."""
@@ -175,7 +175,8 @@ class OwnVoice:
         return self._echoed_frames >= _ECHOES_FRAMES
 
     def _calls_for_help(self, heard: str) -> bool:
-        return asks_for_person(heard, self._course.rules.ways_out.phrases) or topic_of(heard) is not None
+        language, phrases = self._course.language, self._course.rules.ways_out.phrases
+        return language.ways_out.asks_for_person(heard, phrases) or language.topics.topic_of(heard) is not None
 
     def _begun_at(self, playing: Playback | None) -> float:
         """When what is, or was, said began to be."""

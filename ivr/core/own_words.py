@@ -5,6 +5,8 @@ was heard stands in the same order in what we said, or in long enough runs in an
 left. A word that sounds like one of ours, as the transcriber writes "you man" for "human", is compared as ours.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
@@ -18,7 +20,6 @@ _SHARE = 0.6
 """Of the words up to the last of ours, from which all of them are an echo, written down with mistakes."""
 _FIRST = 5
 """Words that are said before a caller who stops them can answer the rest."""
-_ANSWERS = {"yes", "no"}
 _ALIKE = 0.5
 """Of the letters of a last word, from which it may be ours: "said" for "say"."""
 _SPARE = 1
@@ -32,41 +33,57 @@ _OUT_OF_ORDER = 6
 _SHARE_OUT_OF_ORDER = 0.75
 _HEAD, _BETWEEN = 3, 2
 """Words before such runs, and between two of them, that are what was made of ours."""
-_KEYS = {"0": "zero"}
 
 
-def without_our_words(heard: str, ours: str, in_a_row: int = IN_A_ROW) -> str:
-    """What was heard, as it was, when it is no echo of `ours`; else only the words in it that the caller has added.
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What makes ours and a caller's words comparable in one language."""
 
-    `in_a_row`: so many words of `ours`, one after the other, are needed at the least.
-    """
-    spoken = words_of(ours).split()
-    written = _as_ours(words_of(heard).split(), set(spoken))
-    said = [ours for ours, _ in written]
-    left = _left_in_order(said, spoken, in_a_row)
-    if left is None:
-        left = _left_in_any_order(said, spoken, in_a_row)
-    return heard if left is None else " ".join(written[at][1] for at in left)
+    answers: frozenset[str]
+    """Words that are never an echo alone: "yes"."""
+    keys: Mapping[str, str]
+    """Figures as they are written → as we say them."""
 
+    def left_of(self, heard: str, ours: str, in_a_row: int = IN_A_ROW) -> str:
+        """What was heard, as it was, when it is no echo of `ours`; else only the words in it that the caller has added.
 
-def _as_ours(words: list[str], ours: set[str]) -> list[tuple[str, str]]:
-    """Each word, or two that are one of ours, as it is compared and as it was written."""
-    found: list[tuple[str, str]] = []
-    # Each works out once what comparing with its word needs.
-    long = {one: SequenceMatcher(None, "", one) for one in sorted(ours) if len(one) >= _LETTERS}
-    at = 0
-    while at < len(words):
-        pair = words[at : at + 2]
-        known = [word for word in pair if word in ours]
-        apart = len(pair) == 2 and len(known) < 2 and not any(len(word) >= _LETTERS for word in known)
-        if apart and (one := _alike("".join(pair), long)):
-            found.append((one, " ".join(pair)))
-        else:
-            pair = pair[:1]
-            word = _KEYS.get(words[at], words[at])
-            found.append((word if word in ours else _alike(word, long) or word, words[at]))
-        at += len(pair)
-    return found
+        `in_a_row`: so many words of `ours`, one after the other, are needed at the least.
+        """
+        spoken = words_of(ours).split()
+        written = self._as_ours(words_of(heard).split(), set(spoken))
+        said = [ours for ours, _ in written]
+        left = _left_in_order(said, spoken, in_a_row)
+        if left is None:
+            left = _left_in_any_order(said, spoken, in_a_row)
+        return heard if left is None else " ".join(written[at][1] for at in left)
+
+    def _as_ours(self, words: list[str], ours: set[str]) -> list[tuple[str, str]]:
+        """Each word, or two that are one of ours, as it is compared and as it was written."""
+        found: list[tuple[str, str]] = []
+        # Each works out once what comparing with its word needs.
+        long = {one: SequenceMatcher(None, "", one) for one in sorted(ours) if len(one) >= _LETTERS}
+        at = 0
+        while at < len(words):
+            pair = words[at : at + 2]
+            known = [word for word in pair if word in ours]
+            apart = len(pair) == 2 and len(known) < 2 and not any(len(word) >= _LETTERS for word in known)
+            if apart and (one := _alike("".join(pair), long)):
+                found.append((one, " ".join(pair)))
+            else:
+                pair = pair[:1]
+                word = self.keys.get(words[at], words[at])
+                found.append((word if word in ours else _alike(word, long) or word, words[at]))
+            at += len(pair)
+        return found
+
+    def are_begun_by(self, heard: str, ours: str) -> bool:
+        """Whether what was heard is how `ours` begins, written down with mistakes, or nothing but some of those."""
+        said, spoken = words_of(heard).split(), words_of(ours).split()
+        if said and set(said) <= set(spoken[:_FIRST]) - self.answers:
+            return True
+        matching = SequenceMatcher(None, said, spoken[: len(said) + _SPARE], autojunk=False)
+        alike = sum(block.size for block in matching.get_matching_blocks())
+        return said[:1] == spoken[:1] and alike >= _SHARE * len(said)
 
 
 def _alike(word: str, ours: dict[str, SequenceMatcher[str]]) -> str:
@@ -129,15 +146,6 @@ def _run_from(said: list[str], spoken: list[str]) -> int:
             size += 1
         longest = max(longest, size)
     return longest
-
-
-def are_first_words(heard: str, ours: str) -> bool:
-    """Whether what was heard is how `ours` begins, written down with mistakes, or nothing but some of those words."""
-    said, spoken = words_of(heard).split(), words_of(ours).split()
-    if said and set(said) <= set(spoken[:_FIRST]) - _ANSWERS:
-        return True
-    matching = SequenceMatcher(None, said, spoken[: len(said) + _SPARE], autojunk=False)
-    return said[:1] == spoken[:1] and sum(block.size for block in matching.get_matching_blocks()) >= _SHARE * len(said)
 
 
 def _runs(said: list[str], spoken: list[str]) -> list[Match]:

@@ -9,6 +9,7 @@ from .floor import Floor
 from .guard import Guard
 from .hearing import Hearing
 from .judging import Judging
+from .language import Language
 from .leaving import Leaving
 from .memory import Memory
 from .misses import Misses
@@ -23,10 +24,10 @@ from .typed_answers import TypedAnswers
 
 
 class Parts:
-    def __init__(self, rules: Rules, memory: Memory, texts: Mapping[str, str]) -> None:
+    def __init__(self, rules: Rules, language: Language, memory: Memory, texts: Mapping[str, str]) -> None:
         """`texts` are what the recordings say, by their names, so that their echo is known for one."""
-        self.course = course = Course(rules, memory)
-        self.hearing = hearing = Hearing(rules, memory.turn)
+        self.course = course = Course(rules, language, memory)
+        self.hearing = hearing = Hearing(rules, language, memory.turn)
         self.voice = voice = OwnVoice(course, texts)
         self.floor = floor = Floor(course, voice)
         self.patience = patience = Patience(course)

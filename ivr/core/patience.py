@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from .commands import RecordFrustration
 from .course import Course
-from .decision import Decision, Outcome
-from .frustration import Frustration, Heard, is_only_impatience
+from .frustration import Frustration, Heard
 from .memory import Memory
 from .playback import Saying
+from .policy import Decision, Outcome
 from .record import Line, Prompt, Reason
 from .repetition import KEYS
 
@@ -36,13 +36,13 @@ class Patience:
 
     def heed(self, heard: Heard, decision: Decision) -> Decision:
         """The decision, unless the caller's patience is gone with this turn: then a person, without asking."""
-        memory = self._course.memory
-        of_us = decision.reason is Reason.TRANSFER_RULE and is_only_impatience(heard.text)
+        memory, impatience = self._course.memory, self._course.language.impatience
+        of_us = decision.reason is Reason.TRANSFER_RULE and impatience.is_all_of(heard.text)
         if (decision.outcome in _NOTHING_TOLD and not of_us) or not heard.text:
             return decision
         if decision.outcome is Outcome.REQUEST:
             heard = replace(heard, awaited=True, interrupted=False)  # asking us to speak up is no impatience
-        self._note(memory.frustration.after(heard))
+        self._note(memory.frustration.after(heard, impatience))
         if not self.is_past_bearing and not (of_us and memory.frustration.offered):
             return decision
         why = f"the caller's patience is gone: {memory.frustration.told()}"
@@ -56,10 +56,10 @@ class Patience:
 
     def once_more(self, saying: Saying) -> tuple[Line, ...] | None:
         """What may be said of it; None when it was said enough."""
-        memory = self._course.memory
-        if memory.repetition.has_put(saying):
+        memory, questions = self._course.memory, self._course.language.questions
+        if memory.repetition.has_put(saying, questions):
             self._note(memory.frustration.asked_again())
-        memory.repetition, lines = memory.repetition.put(saying)
+        memory.repetition, lines = memory.repetition.put(saying, questions)
         return lines
 
     def may_put_off(self) -> bool:

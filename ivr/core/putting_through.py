@@ -8,16 +8,14 @@ from . import events
 from .care import care_for, is_graver, lines_for
 from .commands import AddToHandOff
 from .course import Course
-from .decision import BY_RULE
 from .floor import Floor
 from .hearing import Hearing
 from .interruption import Held, stopped
 from .leaving import Leaving
 from .playback import Playback, Then
+from .policy import BY_RULE
 from .record import FREE, Line, Priority, Prompt, Reason, Topic
-from .small_words import is_backchannel
 from .states import State
-from .teams import team_added
 
 _MOST_TIMES = 2
 """That a caller who goes on is waited for: the person comes."""
@@ -135,8 +133,8 @@ class PuttingThrough:
         self._hearing.set_aside()
         turn.attempted = False
         self._additions, self._going_on_since = self._additions + 1, None
-        if turn.words and not is_backchannel(turn.text, FREE):
-            route = team_added(before, turn.text, self._course.rules.teams())
+        if turn.words and not self._course.language.small_words.is_backchannel(turn.text, FREE):
+            route = self._course.language.teams.added_to(before, turn.text, self._course.rules.teams())
             if not memory.wish.endswith(before):
                 memory.add_to_wish(before)
             self._asked_in = f"{before} {turn.text}"
@@ -154,14 +152,14 @@ class PuttingThrough:
         self._hearing.set_aside()
         turn.attempted = False
         self._additions, self._going_on_since = self._additions + 1, None
-        says_something = turn.words and not is_backchannel(turn.text, FREE)
+        says_something = turn.words and not self._course.language.small_words.is_backchannel(turn.text, FREE)
         if not says_something and cut:
             self._floor.speak(cut.saying.lines, skip_seconds=cut.skip_seconds)
             return
         lines: tuple[Line, ...] = (Prompt("connecting"),)
         if turn.topic and is_graver(turn.topic, memory.care.topic if memory.care else Topic.COMPLAINT):
             memory.care = care_for(turn.topic)
-            lines = lines_for(turn.topic, self._course.rules, turn.text)
+            lines = lines_for(turn.topic, self._course.rules, turn.text, self._course.language.what_we_are)
         memory.add_to_wish(turn.text)
         self._course.do(AddToHandOff(memory.wish, memory.care))
         self._floor.speak(self._leaving.going(lines))

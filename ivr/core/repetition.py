@@ -7,6 +7,7 @@ Counted here, whatever the dialogue does: by the question's words, or its record
 
 import re
 from dataclasses import dataclass, replace
+from re import Pattern
 
 from .playback import Saying
 from .record import Awaited, Expects, Line, Prompt, Words
@@ -25,17 +26,67 @@ _ALL_THERE_IS_TIME_FOR = 15
 """Words of a question that is said without any remark."""
 _CAN_BE_CUT = 12
 """Words, beyond which a question ends at its first comma: what follows says how to answer, and was heard before."""
-_ASKS = re.compile(
-    r"(?:(?:and|so|but|or|please|then) )?(?:(?:under|in|at|on|for|to|from|by|with) )?"
-    r"(?:what|which|where|who|whom|whose|when|how|why)\b",
-    re.IGNORECASE,
-)
 _BETWEEN_WORDS = re.compile(r"(?<=[a-z]),")
-_LISTS_KEYS = re.compile(r"\bpress (?:\d|star|hash)", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 Question = tuple[str, Awaited, int]
 """Its last sentence or recording, the kind of answer and the number of digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """How we put them, in one language: what may be left out of one that was heard before."""
+
+    asks: Pattern[str]
+    """How a question begins that asks by itself: "which day"."""
+    lists_keys: Pattern[str]
+
+    def in_short(self, question: tuple[Line, ...], *, advised: bool = True, placed: bool = False) -> tuple[Line, ...]:
+        """A question that was heard before: of a long one its last sentence, of a long sentence what may be chosen.
+
+        `placed`: the advice before it tells the keys by the place of what may be chosen, which was named before.
+        """
+        said = tuple(line for line in question if not self._is_list_of_keys(line)) or question
+        last = _asking(said)
+        if isinstance(last, Prompt):
+            return (last,)
+        if not is_long(said, advised=advised):
+            return said
+        sentence = _SENTENCES.split(last.text.strip())[-1]
+        if not sentence.endswith("?"):
+            return (last,)
+        asked, _, choices = sentence.partition(": ")
+        if choices and placed:
+            sentence = f"{asked}?"
+        elif choices and is_long((Words(sentence),), advised=advised):
+            sentence = choices[:1].upper() + choices[1:]
+        elif _words((last,)) > _CAN_BE_CUT and self.asks.match(sentence):
+            sentence = f"{sentence.partition(',')[0].rstrip('?')}?"
+        return (Words(sentence),)
+
+    def asked_in(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """Of what is said, the whole question, with the keys that are told for it."""
+        return self.parted(lines)[1]
+
+    def parted(self, lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """What is said before the line that asks, and the rest."""
+        said = tuple(line for line in lines if not self._is_list_of_keys(line)) or lines
+        at = lines.index(_asking(said))
+        return lines[:at], lines[at:]
+
+    def put_in(self, saying: Saying) -> Question | None:
+        if saying.expects.kind is Awaited.FREE or not saying.lines:
+            return None
+        # The keys of a choice name what is offered; those of a yes are the same behind every number.
+        last = self.parted(saying.lines)[1][0] if saying.expects.kind is Awaited.YES_NO else saying.lines[-1]
+        text = last.name if isinstance(last, Prompt) else last.text
+        # "That's order 421807. Is that right?" asks about that number; other days are another question.
+        if saying.expects.kind not in {Awaited.YES_NO, Awaited.CHOICE}:
+            text = _SENTENCES.split(text.strip())[-1]
+        return text, saying.expects.kind, saying.expects.digits
+
+    def _is_list_of_keys(self, line: Line) -> bool:
+        return isinstance(line, Words) and bool(self.lists_keys.search(line.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +109,46 @@ class Repetition:
         """The caller has answered; who asked for something else meanwhile has not failed to."""
         return replace(self, _digressed=digressed, _typed=typed)
 
-    def has_put(self, saying: Saying) -> bool:
+    def has_put(self, saying: Saying, questions: Questions) -> bool:
         """Whether its question was put before."""
-        return _question_of(saying) in dict(self._questions)
+        return questions.put_in(saying) in dict(self._questions)
 
     def put_off(self) -> tuple["Repetition", bool]:
         """Whether the caller may be told to wait."""
         return replace(self, _put_off=self._put_off + 1), self._put_off < _MOST
 
-    def put(self, saying: Saying) -> tuple["Repetition", tuple[Line, ...] | None]:
+    def put(self, saying: Saying, questions: Questions) -> tuple["Repetition", tuple[Line, ...] | None]:
         """What may be said: the lines, or the keys and the question in short, or None: it has been said enough."""
-        times, lines = self._times(saying), saying.lines
+        question, lines = questions.put_in(saying), saying.lines
+        times = self._times(question)
         if times > _MOST:
             advice = keys_for(saying.expects) if times == _MOST + 1 else None
             if advice is None:
                 return self, None
             # What stands before is a remark on the answer that was none, or the answer to what was asked meanwhile.
-            remarks, asked = _parted(lines)
-            lines = (*(remarks if self._digressed else ()), advice, *in_short(asked, placed=advice == _BY_PLACE))
+            remarks, asked = questions.parted(lines)
+            short = questions.in_short(asked, placed=advice == _BY_PLACE)
+            lines = (*(remarks if self._digressed else ()), advice, *short)
         elif times > 1 and not self._digressed:
-            lines = self._put_again(saying)
+            lines = self._put_again(saying, questions)
         running = self._after(lines)
         whole = (lines, self._whole[1] + 1 if self._whole[0] == lines else 1)
         if running is None or whole[1] > _MOST:
             return self, None
-        question = _question_of(saying)
         others = tuple(known for known in self._questions if question and known[0] != question)
         return Repetition(running, whole, (*others, (question, times)) if question else ()), lines
 
-    def _put_again(self, saying: Saying) -> tuple[Line, ...]:
+    def _put_again(self, saying: Saying, questions: Questions) -> tuple[Line, ...]:
         """A remark and the question in short; who uses the keys, and has pressed none that answers, is told them."""
         advice = keys_for(saying.expects)
-        remarks, question = _parted(saying.lines)
+        remarks, question = questions.parted(saying.lines)
         if self._typed and advice and advice != _BY_KEYS[Awaited.DIGITS]:
-            return (advice, *in_short(question, placed=advice == _BY_PLACE))
-        asked = in_short(question, advised=False)
+            return (advice, *questions.in_short(question, placed=advice == _BY_PLACE))
+        asked = questions.in_short(question, advised=False)
         return (*_that_fit(remarks, asked), *asked)
 
-    def _times(self, saying: Saying) -> int:
-        """How often its question will have been put with this; 0 when it puts none."""
-        question = _question_of(saying)
+    def _times(self, question: Question | None) -> int:
+        """How often it will have been put with this; 0 when there is none."""
         if question is None:
             return 0
         before = dict(self._questions).get(question, 0)
@@ -120,50 +171,10 @@ def keys_for(expects: Expects) -> Prompt | None:
     return _BY_PLACE if expects.numbered else _BY_KEYS.get(expects.kind)
 
 
-def in_short(question: tuple[Line, ...], *, advised: bool = True, placed: bool = False) -> tuple[Line, ...]:
-    """A question that was heard before: of a long one its last sentence, of a long sentence what may be chosen.
-
-    `placed`: the advice before it tells the keys by the place of what may be chosen, which was named before.
-    """
-    said = tuple(line for line in question if not _is_list_of_keys(line)) or question
-    last = _asking(said)
-    if isinstance(last, Prompt):
-        return (last,)
-    if not is_long(said, advised=advised):
-        return said
-    sentence = _SENTENCES.split(last.text.strip())[-1]
-    if not sentence.endswith("?"):
-        return (last,)
-    asked, _, choices = sentence.partition(": ")
-    if choices and placed:
-        sentence = f"{asked}?"
-    elif choices and is_long((Words(sentence),), advised=advised):
-        sentence = choices[:1].upper() + choices[1:]
-    elif _words((last,)) > _CAN_BE_CUT and _ASKS.match(sentence):
-        sentence = f"{sentence.partition(',')[0].rstrip('?')}?"
-    return (Words(sentence),)
-
-
-def asked_in(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Of what is said, the whole question, with the keys that are told for it."""
-    return _parted(lines)[1]
-
-
 def _asking(lines: tuple[Line, ...]) -> Line:
     """The line that asks: the last question, if there is one."""
     asks = [line for line in lines if isinstance(line, Words) and line.text.rstrip().endswith("?")]
     return asks[-1] if asks and not isinstance(lines[-1], Prompt) else lines[-1]
-
-
-def _parted(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """What is said before the line that asks, and the rest."""
-    said = tuple(line for line in lines if not _is_list_of_keys(line)) or lines
-    at = lines.index(_asking(said))
-    return lines[:at], lines[at:]
-
-
-def _is_list_of_keys(line: Line) -> bool:
-    return isinstance(line, Words) and bool(_LISTS_KEYS.search(line.text))
 
 
 def is_long(question: tuple[Line, ...], *, advised: bool = True) -> bool:
@@ -199,15 +210,3 @@ def _that_fit(remarks: tuple[Line, ...], asked: tuple[Line, ...]) -> tuple[Line,
                 return said
             said = (part, *said)
     return said
-
-
-def _question_of(saying: Saying) -> Question | None:
-    if saying.expects.kind is Awaited.FREE or not saying.lines:
-        return None
-    # The keys of a choice name what is offered; those of a yes are the same behind every number.
-    last = _parted(saying.lines)[1][0] if saying.expects.kind is Awaited.YES_NO else saying.lines[-1]
-    text = last.name if isinstance(last, Prompt) else last.text
-    # "That's order 421807. Is that right?" asks about that number; other days are another question.
-    if saying.expects.kind not in {Awaited.YES_NO, Awaited.CHOICE}:
-        text = _SENTENCES.split(text.strip())[-1]
-    return text, saying.expects.kind, saying.expects.digits

@@ -2,20 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 
-from .answering_machine import ENOUGH, machine_evidence
+from .answering_machine import ENOUGH
 from .card import holds_card
 from .completion import Completion
-from .escape import asks_for_person, asks_what_we_are, words_of
-from .expects import names_one
+from .language import Language
 from .looks import Looks
-from .misheard import is_nothing_but_an_answer, may_be_misheard
 from .record import FREE, Awaited, Engine, Expects, Topic, Transcript, Understanding
-from .requests import Request, request_in
-from .small_words import SMALL_TALK, asks_to_wait
-from .telling import Told, wish_at_the_end
-from .told_to_stop import has_heard_enough
-from .topics import topic_of
-from .wording import last_sentences
+from .requests import Request
+from .small_words import SMALL_TALK
+from .telling import Told
+from .wording import last_sentences, words_of
 
 _SURELY_TOLD, _LIKELY_TOLD = 0.8, 0.6
 """Of the intent of a wish in the midst of a story: a likely one counts until there is a surer or a later one."""
@@ -26,6 +22,7 @@ class Turn:
     """`attempt` is numbered so that answers to an older one are known as stale; nothing here was committed yet."""
 
     number: int
+    language: Language
     earlier: str = ""
     """The words of a turn that was taken back because the caller went on."""
     ignored: frozenset[Topic] = frozenset()
@@ -131,8 +128,13 @@ class Turn:
         if self.understanding:
             return True
         text = self.text
-        by_rule = self.wants_person() or asks_what_we_are(text) or self.wants_a_moment or self.request is not None
-        of_words = self.words_suffice or not words_of(text) or machine_evidence(text) >= ENOUGH
+        by_rule = (
+            self.wants_person()
+            or self.language.what_we_are.is_asked(text)
+            or self.wants_a_moment
+            or self.request is not None
+        )
+        of_words = self.words_suffice or not words_of(text) or self.language.machines.evidence(text) >= ENOUGH
         return by_rule or of_words or self.topic is not None or holds_card(text)
 
     @property
@@ -153,7 +155,8 @@ class Turn:
             return self.recalled.text
         if not self.stretches or self.expects.kind is Awaited.TEXT:
             return self.text
-        return wish_at_the_end(self.text) if self.expects.kind is Awaited.FREE else last_sentences(self.text)
+        free = self.expects.kind is Awaited.FREE
+        return self.language.stories.wish_at_the_end(self.text) if free else last_sentences(self.text)
 
     @property
     def heard(self) -> Transcript | None:
@@ -194,7 +197,7 @@ class Turn:
             return None
         text = self.text
         if self._topic is None or self._topic[0] != text:
-            self._topic = text, self._unless_misheard(topic_of(text, self.ignored))
+            self._topic = text, self._unless_misheard(self.language.topics.topic_of(text, self.ignored))
         return self._topic[1]
 
     def likely_topic(self, at_confidence: float) -> Topic | None:
@@ -202,35 +205,40 @@ class Turn:
         known = self.understanding
         if known is None or known.topic in self.ignored or known.topic_confidence < at_confidence:
             return None
-        if self.transcript and is_nothing_but_an_answer(self.transcript, self.expects):
+        if self.transcript and self.language.answer_words.are_all_of(self.transcript, self.expects):
             return None  # "twelve" is no child where a number was asked for
         return self._unless_misheard(known.topic)
 
     def _unless_misheard(self, topic: Topic | None) -> Topic | None:
         heard = self.heard
-        return None if topic and heard and may_be_misheard(topic, heard, self.expects) else topic
+        may_be = topic and heard and self.language.answer_words.may_be_misheard(topic, heard, self.expects)
+        return None if may_be else topic
 
     def wants_person(self) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""
-        return asks_for_person(self.text, self.ways_out) or asks_for_person(self.newly_said or "", self.ways_out)
+        asks_for = self.language.ways_out.asks_for_person
+        return asks_for(self.text, self.ways_out) or asks_for(self.newly_said or "", self.ways_out)
 
     @property
     def wants_a_moment(self) -> bool:
-        return any(asks_to_wait(said) and not self._is_awaited(said) for said in (self.text, self.newly_said or ""))
+        asks = self.language.small_words.asks_to_wait
+        return any(asks(said) and not self._is_awaited(said) for said in (self.text, self.newly_said or ""))
 
     @property
     def has_heard_enough(self) -> bool:
         """Whether that is what they mean if they said it over a line of ours."""
-        return any(has_heard_enough(said) and not self._is_awaited(said) for said in (self.text, self.newly_said or ""))
+        enough = self.language.silence.has_heard_enough
+        return any(enough(said) and not self._is_awaited(said) for said in (self.text, self.newly_said or ""))
 
     def _is_awaited(self, said: str) -> bool:
         """ "Stop it", where a delivery is to be stopped, is no wish for silence."""
-        return self.expects.kind is Awaited.YES_NO and names_one(self.expects, said)
+        return self.expects.kind is Awaited.YES_NO and self.language.answers.names_one(self.expects, said)
 
     @property
     def request(self) -> Request | None:
         """What the caller asks of the assistant itself, with all that was said or since the answer began."""
-        return request_in(self.text, self.expects) or request_in(self.newly_said or "", self.expects)
+        in_it = self.language.requests.request_in
+        return in_it(self.text, self.expects) or in_it(self.newly_said or "", self.expects)
 
     @property
     def newly_said(self) -> str | None:

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from .completion import WHOLE, Completion, Evidence, completion
 from .endpointer import Endpointer
-from .expects import fits
 from .misheard import GRAVE
 from .record import Awaited, Expects, Topic
 from .rules import Rules
-from .small_words import OUT_OF_SCOPE, only_greets
-from .telling import begins_to_tell, first_sentence, tells_something
+from .small_words import OUT_OF_SCOPE
+from .telling import first_sentence
 from .turn import Turn
 
 _STORY_WORDS = 12
@@ -35,7 +34,7 @@ class TurnEnd:
         if self._turn.failed:
             return Completion(self._rules.timing.unsure_after_seconds, f"the {self._turn.failed} failed")
         known = Evidence(self._turn.transcript, self._turn.understanding, self._endpointer.speech_seconds)
-        wait = completion(self._expects, known, self._rules.timing)
+        wait = completion(self._expects, known, self._rules.timing, self._turn.language)
         if self._turn.topic is Topic.EMERGENCY:
             return wait
         if self._expects.binding or (self._leads_away() and not self._turn.wants_person()):
@@ -59,16 +58,17 @@ class TurnEnd:
         A wish in its midst is no end of it. "Sorry" into each pause talks over them, and after three of it an agent.
         """
         timing, turn, free = self._rules.timing, self._turn, self._expects.kind is Awaited.FREE
-        if free and only_greets(turn.text):
+        stories = turn.language.stories
+        if free and turn.language.small_words.only_greets(turn.text):
             breath = len(turn.words.split()) > _HELLO_WORDS
             after = timing.unfinished_after_seconds if breath else timing.taken_back_after_seconds
             return wait.at_least(after, "what they call about comes next")
-        tells = free and tells_something(turn.wish)
+        tells = free and stories.tells_something(turn.wish)
         topic = turn.topic or turn.likely_topic(self._rules.thresholds.topic)
         leaves_open = topic not in GRAVE if topic else self._comes_to_nothing()
-        if (free and begins_to_tell(turn.text)) or (tells and leaves_open):
+        if (free and stories.begins_to_tell(turn.text)) or (tells and leaves_open):
             return wait.at_least(timing.unfinished_after_seconds, "the caller begins to tell something")
-        told = free and tells_something(first_sentence(turn.text))
+        told = free and stories.tells_something(first_sentence(turn.text))
         if not self.is_story(tells or told):
             return None
         if wait.after_seconds > timing.complete_after_seconds:
@@ -105,4 +105,4 @@ class TurnEnd:
             return topic is not Topic.ABUSE  # that is answered by a question, which can be taken back
         known = turn.understanding
         rule = rules.transfer_rule_for(known.intent, known.confidence) if known else None
-        return rule is not None and not fits(self._expects, turn.wish)
+        return rule is not None and not turn.language.answers.fits(self._expects, turn.wish)

@@ -8,11 +8,10 @@ together have just the length that is awaited. The ways out, and a wish that is 
 from .answering import Answering
 from .course import Course
 from .courtesies import Courtesies
-from .decision import Decision, Outcome
-from .digit_runs import digit_runs
 from .floor import Floor
 from .hearing import Hearing
 from .keypad import Keypad, Typed
+from .policy import Decision, Outcome
 from .record import Awaited
 from .states import State
 
@@ -69,7 +68,7 @@ class TypedAnswers:
     def with_what_was_said(self, typed: Typed) -> Typed:
         """The answer, with the half of it that was said before the caller went over to the keys."""
         said = self._hearing.turn.text if self._hearing.turn.number == self._cut_turn else ""
-        return typed if typed.intent else Typed(self._joined(_digits(said), typed.text) or typed.text)
+        return typed if typed.intent else Typed(self._joined(self._digits(said), typed.text) or typed.text)
 
     def keep_for(self, decision: Decision, text: str) -> str | None:
         """Something was said between two keys: `text` is what it comes to, with what was typed.
@@ -85,7 +84,7 @@ class TypedAnswers:
             return None
         if decision.outcome is Outcome.WAIT:
             self._keypad.put_back(typed)
-        elif decision.outcome is Outcome.ASK and (whole := self._joined(typed.text, _digits(text))):
+        elif decision.outcome is Outcome.ASK and (whole := self._joined(typed.text, self._digits(text))):
             self._answering.settle()
             return whole
         return text
@@ -96,7 +95,6 @@ class TypedAnswers:
         halves = expects.kind is Awaited.DIGITS and first and second and len(whole) == expects.digits_of(whole)
         return whole if halves else ""
 
-
-def _digits(text: str) -> str:
-    runs = digit_runs(text)
-    return runs[0].digits if len(runs) == 1 else ""
+    def _digits(self, text: str) -> str:
+        runs = self._course.language.numbers.runs_in(text)
+        return runs[0].digits if len(runs) == 1 else ""

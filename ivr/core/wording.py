@@ -2,13 +2,11 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from re import Pattern
 
 _WORD = re.compile(r"[a-z0-9']+")
-_FILLERS = re.compile(
-    r"\b(?:uh|um|er|erm|ah|hmm|please|just|kindly|actually|really|maybe|perhaps|possibly|then|also|quickly|finally|now|"
-    r"you know|i mean|i guess|i think|sort of|kind of|if (?:you|i) (?:can|could|may|might|would|don't mind)|"
-    r"if possible|would you|fucking|fuckin|bloody|damn|goddamn|god damn|freaking|frigging|effing|flipping)\b\s?"
-)
+_CLAUSE_ENDS = re.compile(r"[.,;:!?]+")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+")
 _LONGEST_STUTTER = 4
 """Letters of a word that was begun and begun again."""
@@ -19,15 +17,29 @@ def words_of(text: str) -> str:
     return " ".join(_WORD.findall(_without_accents(text.replace("’", "'")).lower()))
 
 
-def plainly(words: str) -> str:
-    """Words as a caller without hesitation, courtesy and oaths would have put them: "i i want a h human um please"."""
-    kept: list[str] = []
-    for word in reversed(_FILLERS.sub("", words).split()):
-        follows = kept[-1] if kept else ""
-        begun = len(word) <= _LONGEST_STUTTER and follows.startswith(word) and word not in {"a", "an", "no", "i", "the"}
-        if word != follows and not begun:
-            kept.append(word)
-    return " ".join(reversed(kept))
+@dataclass(frozen=True, slots=True)
+class Fillers:
+    """What a language puts around words that mean the same without it."""
+
+    fillers: Pattern[str]
+    """Hesitation, courtesy, oaths; with the space behind them."""
+    short: frozenset[str]
+    """Words that may well stand before one that begins likewise, and are no stutter: "a", "no"."""
+
+    def plainly(self, words: str) -> str:
+        """Words as a caller who does not hesitate would have put them: "i i want a h human um please"."""
+        kept: list[str] = []
+        for word in reversed(self.fillers.sub("", words).split()):
+            follows = kept[-1] if kept else ""
+            begun = len(word) <= _LONGEST_STUTTER and follows.startswith(word) and word not in self.short
+            if word != follows and not begun:
+                kept.append(word)
+        return " ".join(reversed(kept))
+
+
+def clauses_of(text: str) -> list[str]:
+    """What stands between its commas and stops, in order."""
+    return _CLAUSE_ENDS.split(text)
 
 
 def sentences_of(text: str) -> list[str]:

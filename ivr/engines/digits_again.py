@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.digit_runs import DigitRun, digit_runs, words_before
-from ..core.expects import digits_in
+from ..core.digit_runs import DigitRun, words_before
+from ..language.spoken import spoken
 
 FEWEST = 3
 """With fewer, something else was said than the number."""
@@ -61,6 +61,16 @@ class Numbers:
 
 
 NONE = Numbers()
+
+
+def digits_in(text: str) -> str:
+    """In English, as all here is."""
+    return spoken("en").answers.digits_in(text)
+
+
+def digit_runs(text: str) -> list[DigitRun]:
+    """Likewise."""
+    return spoken("en").numbers.runs_in(text)
 
 
 def is_off(text: str, numbers: Numbers) -> bool:

@@ -2,13 +2,13 @@
 
 In noise Whisper writes "You mean?" for "human" and "Aja" for "agent". Told beforehand what may be said, it decodes the
 same encoded audio again. What it then writes counts only if it asks for a person and the model is no less sure of it:
-measured in benchmarks/turns/human.py, with the false alarms.
+measured in benchmarks/human.py, with the false alarms.
 """
 
 import re
 from typing import Protocol
 
-from ..core.escape import asks_for_person
+from ..language.spoken import spoken
 
 HINT = (
     " I want to talk to a human. Can I speak to a real person please? Agent. Operator. Representative."
@@ -43,6 +43,11 @@ class Words(Protocol):
     def logprob(self) -> float: ...
     @property
     def seconds(self) -> float: ...
+
+
+def asks_for_person(text: str) -> bool:
+    """In English: so are the hint and all that is said of it here."""
+    return spoken("en").ways_out.asks_for_person(text)
 
 
 def is_plain(text: str) -> bool:

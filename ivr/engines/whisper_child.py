@@ -21,7 +21,6 @@ from faster_whisper import WhisperModel
 from faster_whisper.tokenizer import Tokenizer
 
 from ..audio import RATE, Samples, samples_of
-from ..core.escape import asks_for_person
 from .abandon import current
 from .calibration import confidence
 from .decoded_words import decoded_words
@@ -29,7 +28,7 @@ from .digits_again import NONE, Numbers, is_figure, is_off, mended, with_zeros
 from .handler import Message, Together
 from .quieter import without_noise
 from .soundness import Decoded, is_invented, most_tokens, without_loops
-from .way_out import HINT, asked_for, is_plain, worth_a_second_listen
+from .way_out import HINT, asked_for, asks_for_person, is_plain, worth_a_second_listen
 
 MODEL_RATE = 16000
 FRAMES_A_SECOND = 100

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import Flask
 
+from ..core.briefing import Briefing
 from ..settings import Settings
 from ..store.store import Store
 from ..telephony.signature import Signatures
@@ -29,14 +30,18 @@ def create_app(
     tokens: StreamTokens,
     signatures: Signatures,
     clock: Callable[[], datetime],
+    briefings: Callable[[str], Briefing],
     counts: Counts | None = None,
     dev: bool = False,
 ) -> Flask:
-    """The app, for any WSGI server. By `clock`, an aware time, routes are open; `dev` adds /voice/journal."""
+    """The app, for any WSGI server. By `clock`, an aware time, routes are open; `dev` adds /voice/journal.
+
+    `briefings` are the words for agents, by a language's code.
+    """
     app = Flask(__name__)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY_BYTES, MAX_FORM_MEMORY_SIZE=LARGEST_BODY_BYTES)
     counts = counts or Counts()
-    switchboard = Switchboard(settings, store, rules, texts, tokens, clock)
+    switchboard = Switchboard(settings, store, rules, texts, tokens, clock, briefings)
     voice = voice_blueprint(settings, Voice(store, switchboard, readiness), switchboard, signatures, counts)
     if dev:
         add_journal(voice, store)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..core.briefing import Briefing
 from ..core.record import Disposition, Flag, Reason
 from ..core.rules import Route, Rules
 from ..hours.opening_hours import is_open
@@ -40,9 +41,11 @@ class Switchboard:
         texts: PromptTexts,
         tokens: StreamTokens,
         now: Callable[[], datetime],
+        briefings: Callable[[str], Briefing],
     ) -> None:
+        """`briefings`: the words for agents, by a language's code."""
         self._settings, self._store, self._rules, self._texts = settings, store, rules, texts
-        self._tokens, self._now = tokens, now
+        self._tokens, self._now, self._briefings = tokens, now, briefings
 
     def to_assistant(self, party: Party, *, resume: bool = False) -> str:
         """The stream; behind it, for when Twilio cannot open it, an agent of the fallback route."""
@@ -122,6 +125,11 @@ class Switchboard:
         if record is None or record.handoff is None:
             return ()
         return self.rules_of(record.call_sid).teams().get(record.handoff.route or "", ())
+
+    def briefing_words(self, record: CallRecord | None) -> Briefing:
+        """Those of the language that the call is held in."""
+        rules = self.rules_of(record.call_sid) if record else self._rules.current()
+        return self._briefings(rules.language)
 
     def whisper_url(self, call: str, attempt: int) -> str:
         return self._settings.public(f"/voice/whisper?call={call}&attempt={attempt}")

@@ -79,7 +79,7 @@ class Voice:
         call, attempt = asked.whispered_call(), asked.attempt()
         record = self._known(call) if call else None
         if record is not None and record.over:
-            return twiml.goodbye(lines.CALLER_GONE)
+            return twiml.goodbye(self._switchboard.briefing_words(record).caller_gone)
         if record is not None and not record.dials:
             record = self._switchboard.fallback_rang(Party(call))
         digits = asked.given("Digits")
@@ -88,10 +88,11 @@ class Voice:
             return twiml.nothing()
         if digits:
             return twiml.goodbye()
-        briefing = lines.briefing(record.handoff if record else None, self._switchboard.names_of_team(record))
+        words = self._switchboard.briefing_words(record)
+        briefing = lines.briefing(record.handoff if record else None, words, self._switchboard.names_of_team(record))
         if not self._switchboard.presses_to_accept(record):
             return twiml.brief(briefing)
-        return twiml.whisper(briefing, lines.PRESS_TO_ACCEPT, self._switchboard.whisper_url(call, attempt))
+        return twiml.whisper(briefing, words.press_to_accept, self._switchboard.whisper_url(call, attempt))
 
     def voicemail(self) -> str:
         party, recording = asked.party(), asked.recording_sid()

@@ -6,8 +6,6 @@ European Commission's guidelines on Article 50 of the AI Act, C(2026) 5054. The 
 
 import re
 
-from ..core.escape import asks_for_person
-
 COMPANY = "{company}"
 """In a text: the company's name, of the rules."""
 LONGEST_OPENING_SECONDS = 10.0
@@ -74,8 +72,14 @@ def _missing(text: str, language: str) -> list[str]:
         missing.append("that it is automated")
     if not re.search(_NO_PERSON[language], text, re.IGNORECASE):
         missing.append("that it is not a person")
-    if language == "en" and not any(asks_for_person(word) for word in _TO_SAY.findall(text)):
+    if language == "en" and not any(map(_asks_for_person, _TO_SAY.findall(text))):
         missing.append("what to say for a person: say human")
     if not re.search(rf"(?<!\w){_OUR_KEY}", text, re.IGNORECASE):
         missing.append("what to press for a person: press zero")
     return missing
+
+
+def _asks_for_person(word: str) -> bool:
+    from ..language.spoken import spoken  # loaded late: most who ask for COMPANY check nothing
+
+    return spoken("en").ways_out.asks_for_person(word)

@@ -83,9 +83,9 @@ def problem_of(folder: Path, language: str, name: str, text: str, recorded: Reco
 def number_problems(name: str, text: str, language: str) -> list[str]:
     """Whether `emergency_911` and its like say another number than their name does."""
     named = re.fullmatch(r"(?:emergency|crisis)_(\d+)", name)
-    from ..core.expects import digits_in  # loaded late, as below: to know names and texts takes neither
+    from ..language.spoken import spoken  # loaded late, as below: to know names and texts takes neither
 
-    if named is None or language != "en" or named.group(1) in digits_in(text):
+    if named is None or language != "en" or named.group(1) in spoken("en").answers.digits_in(text):
         return []
     return [f"{name} ({language}) must say {', '.join(named.group(1))}: that is what its name stands for"]
 

@@ -1,1 +1,0 @@
-"""Whether callers understand what it says, slower and louder speech with it."""

@@ -1,1 +1,0 @@
-"""What is heard: words and languages, by the transcriber alone."""

@@ -1,1 +1,0 @@
-"""What the machine can take: calls, and strangers' sockets."""

@@ -1,1 +1,0 @@
-"""How soon it answers."""

@@ -1,1 +1,0 @@
-"""What is understood: wishes, values and sensitive topics, in writing and spoken."""

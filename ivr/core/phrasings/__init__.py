@@ -1,1 +1,0 @@
-"""How callers speak of what the assistant must not handle, as patterns over spoken words; what is done is elsewhere."""

@@ -1,0 +1,180 @@
+"""A book of phrases: what callers say in one language, in lists that a supervisor can read and mend.
+
+    # What begins with "#" explains.
+    [name]                        a list; each line below is one way to say it
+    human
+    (real|actual )?person         this or that in brackets, "?" behind what may be left out
+    {name} please                 all that another list of this book, or of the vocabulary, says
+
+A line that ends on "|" goes on in the next. `[name: whole words]` and the other places of `WHERE` say where the list is
+looked for; without one it may stand anywhere. Where a list cannot say it, a line is a regular expression, in which a
+plain bracket keeps nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+WHERE = {
+    "": "(?:{})",
+    "whole words": r"\b(?:{})\b",
+    "all of it": "^(?:{})$",
+    "nothing but these": r"^(?:(?:{})\b\s?)+$",
+    "at the beginning": "^(?:{})",
+    "at the end": "(?:{})$",
+    "as the first words": r"^(?:{})\b",
+    "as the last words": r"(?:^|\s)(?:{})$",
+}
+_HEAD = re.compile(r"\[(?P<name>[a-z][a-z0-9_]*)(?:: (?P<where>[a-z ]+))?\]")
+_REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_BRACKETS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
+
+
+class BookError(ValueError):
+    """A mistake of what is written in a language's room; `path` and `line` say where, 0 for the file itself."""
+
+    def __init__(self, path: Path, line: int, told: str) -> None:
+        super().__init__(f"{path}:{line}: {told}" if line else f"{path}: {told}")
+        self.path, self.line, self.told = path, line, told
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    name: str
+    where: str
+    line: int
+    phrases: list[tuple[int, str]] = field(default_factory=list)
+    """With the lines on which they begin."""
+
+
+class Book:
+    """One file. `vocabulary` is the book whose lists this one may name."""
+
+    def __init__(self, path: Path, vocabulary: "Book | None" = None) -> None:
+        self.path = path
+        self._vocabulary = vocabulary
+        self._sections = {section.name: section for section in _sections_of(path)}
+        self._whole: dict[str, str] = {}
+        self.used: set[str] = set()
+        """Lists that were asked for, or that another names."""
+
+    @property
+    def names(self) -> list[str]:
+        return list(self._sections)
+
+    def line_of(self, name: str) -> int:
+        return self._sections[name].line
+
+    def phrases(self, name: str) -> tuple[str, ...]:
+        """A list as it is written, a line each."""
+        return tuple(phrase for _, phrase in self._section(name).phrases)
+
+    def words(self, name: str) -> frozenset[str]:
+        """A list of single words, however many on a line."""
+        return frozenset(word for phrase in self.phrases(name) for word in phrase.split())
+
+    def table(self, name: str) -> dict[str, str]:
+        """A list of lines `key: what it stands for`."""
+        found: dict[str, str] = {}
+        for line, phrase in self._section(name).phrases:
+            key, colon, value = phrase.partition(": ")
+            if not colon or key in found:
+                raise BookError(self.path, line, f"'{phrase}' must be 'key: what it stands for', each key once")
+            found[key] = value.strip()
+        return found
+
+    def pattern(self, name: str, flags: int = 0) -> re.Pattern[str]:
+        """A list as one pattern, looked for where its head says."""
+        section = self._section(name)
+        try:
+            return re.compile(WHERE[section.where].format(self.source(name)), flags)
+        except re.error:
+            for line, phrase in section.phrases:  # which of them it is
+                self.compiled(self._expanded(phrase, line), line, flags)
+            raise
+
+    def source(self, name: str) -> str:
+        """A list as a regular expression, to be put into brackets."""
+        if name not in self._whole:
+            self._whole[name] = ""  # a list that names itself is found empty below
+            phrases = self._section(name).phrases
+            self._whole[name] = "|".join(self._expanded(phrase, line) for line, phrase in phrases)
+        return self._whole[name]
+
+    def each(self, name: str) -> tuple[str, ...]:
+        """A list as a regular expression for each of its lines."""
+        return tuple(self._expanded(phrase, line) for line, phrase in self._section(name).phrases)
+
+    def compiled(self, source: str, line: int, flags: int = 0) -> re.Pattern[str]:
+        try:
+            return re.compile(source, flags)
+        except re.error as error:
+            raise BookError(self.path, line, f"no pattern: {error}") from None
+
+    def _section(self, name: str) -> Section:
+        self.used.add(name)
+        if name not in self._sections:
+            raise BookError(self.path, 0, f"has no list [{name}]")
+        if not self._sections[name].phrases:
+            raise BookError(self.path, self._sections[name].line, f"[{name}] is empty")
+        return self._sections[name]
+
+    def _expanded(self, phrase: str, line: int) -> str:
+        def named(found: re.Match[str]) -> str:
+            name = found.group(1)
+            for book in filter(None, (self, self._vocabulary)):
+                if name in book._sections:
+                    book.used.add(name)
+                    if not (whole := book.source(name)):
+                        raise BookError(self.path, line, f"{{{name}}} names itself")
+                    return WHERE[book._sections[name].where].format(whole)
+            raise BookError(self.path, line, f"no list is called {{{name}}}")
+
+        return _REFERENCE.sub(named, _BRACKETS.sub(_keeps_nothing, phrase))
+
+
+def _keeps_nothing(found: re.Match[str]) -> str:
+    return "(?:" if found.group() == "(" else found.group()
+
+
+def _sections_of(path: Path) -> Iterator[Section]:
+    section, seen = None, set[str]()
+    for line, text in _lines_of(path):
+        if head := _HEAD.fullmatch(text):
+            if section:
+                yield section
+            name, where = head["name"], head["where"] or ""
+            if where not in WHERE or name in seen:
+                told = f"[{name}] stands twice" if name in seen else f"'{where}' is none of: {', '.join(WHERE)[2:]}"
+                raise BookError(path, line, told)
+            seen.add(name)
+            section = Section(name, where, line)
+        elif section is None:
+            raise BookError(path, line, "stands before the first [list]")
+        else:
+            section.phrases.append((line, text))
+    if section:
+        yield section
+
+
+def _lines_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Those that say something, whole, with the number of the first of each."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        raise BookError(path, 0, "is missing") from None
+    except UnicodeDecodeError:
+        raise BookError(path, 0, "is no text in UTF-8") from None
+    whole, begun = "", 0
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        begun = begun or number
+        whole += text
+        if not text.endswith("|"):
+            yield begun, whole
+            whole, begun = "", 0
+    if whole:
+        raise BookError(path, begun, "ends on '|' and does not go on")
