@@ -60,7 +60,7 @@ bench: install train bench-voices ## measure what docs/benchmarks.md claims, on 
 	.venv/bin/python -m benchmarks
 
 heard: install bench-voices ## speak the training sentences, and add to them what the recogniser makes of them
-	.venv/bin/python -m benchmarks.heard_sentences
+	.venv/bin/python -m benchmarks.understanding.heard_sentences
 
 bench-voices: .models/bench-packages/.installed ## what the benchmarks' callers speak with
 

@@ -1,17 +1,15 @@
 """Measures what docs/benchmarks.md claims, and leaves figures, plots and table in the tree: `python -m benchmarks`."""
 
-import importlib
 import json
 import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import cast
 
 import click
 
-from .bench import Bench, Part, SkippedError
+from .bench import Bench, SkippedError
 from .machine import about, versions
-from .table import DOCS, PARTS, draw, stored, write_table
+from .table import DOCS, PARTS, draw, module_of, stored, write_table
 
 
 @click.command()
@@ -27,12 +25,12 @@ def main(names: tuple[str, ...], as_list: bool, table: bool) -> None:
         raise click.UsageError(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     if as_list:
         for name in PARTS:
-            click.echo(f"{name:<20}{(_part(name).__doc__ or '').splitlines()[0]}")
+            click.echo(f"{name:<20}{(module_of(name).__doc__ or '').splitlines()[0]}")
         return
     failed = [] if table else _measure_all(names or PARTS)
     for name in PARTS:
         if (figures := stored(name)) is not None:
-            draw(_part(name), figures, DOCS / "plots" / f"{name}.svg")
+            draw(module_of(name), figures, DOCS / "plots" / f"{name}.svg")
     click.echo(write_table())
     if failed:
         raise click.ClickException(f"not measured: {', '.join(failed)}")
@@ -43,7 +41,7 @@ def _measure_all(names: Sequence[str]) -> list[str]:
     for name in names:
         click.echo(f"== {name}")
         try:
-            figures = _part(name).measure(bench)
+            figures = module_of(name).measure(bench)
         except SkippedError as reason:
             click.echo(f"skipped: {reason}")
             continue
@@ -56,10 +54,6 @@ def _measure_all(names: Sequence[str]) -> list[str]:
         bench.results.mkdir(parents=True, exist_ok=True)
         (bench.results / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return failed
-
-
-def _part(name: str) -> Part:
-    return cast(Part, importlib.import_module(f"{__package__}.{name}"))
 
 
 if __name__ == "__main__":

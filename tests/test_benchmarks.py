@@ -8,7 +8,9 @@ import pytest
 import yaml
 from matplotlib.figure import Figure
 
-from benchmarks import answer_time, bench, headings, human, machine, scripted_calls, table, unscripted
+from benchmarks import bench, headings, machine, scripted_calls, table
+from benchmarks.speed import answer_time, unscripted
+from benchmarks.turns import human
 from ivr.written.check import check_rules
 from ivr.written.prompts import PromptLibrary
 from ivr.written.rules_file import read_rules
@@ -26,6 +28,12 @@ def test_figures_are_stored_with_machine_versions_and_a_plot(path: Path) -> None
     assert kept["machine"].keys() == {"processor", "cores", "system"}
     assert {"python", "faster-whisper", "rasa"} <= kept["versions"].keys()
     assert (table.DOCS / "plots" / f"{path.stem}.svg").exists()
+
+
+def test_each_module_that_measures_is_a_part_and_stands_where_the_list_says() -> None:
+    here = table.RESULTS.parent
+    measuring = {path for path in here.rglob("*.py") if "\ndef measure(" in path.read_text(encoding="utf-8")}
+    assert measuring == {here / folder / f"{name}.py" for name, folder in table.PARTS.items()}
 
 
 def test_rules_are_merged_key_by_key() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from benchmarks import capacity
+from benchmarks.load import capacity
 
 
 def call(outcome: str = "talked", answers: tuple[float | None, ...] = (0.3,), **more: Any) -> dict[str, Any]:

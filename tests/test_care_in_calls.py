@@ -6,8 +6,9 @@ import pytest
 
 from ivr.core.care import care_for
 from ivr.core.commands import Ask, CloseStream, Parse, RecordTurn, Speak, TakeBack, Transcribe, Transfer
+from ivr.core.decision import Circumstances, Outcome
 from ivr.core.events import EngineFailed, Transcribed
-from ivr.core.policy import Circumstances, Outcome, decide
+from ivr.core.policy import decide
 from ivr.core.record import (
     FREE,
     Awaited,

@@ -1,7 +1,7 @@
 """The comparison of policies counts what it says: answers begun in pauses, and those too early to be taken back."""
 
-from benchmarks.completion_study import evaluated, judged, split
-from benchmarks.turn_evidence import Point
+from benchmarks.turns.completion_study import evaluated, judged, split
+from benchmarks.turns.turn_evidence import Point
 
 
 def point(kind: str = "end", silent_seconds: float = 1e9, text: str = "Where is my order?", number: int = 0) -> Point:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks.heard_sentences import VOICES as LEARNED_VOICES
-from benchmarks.heard_sentences import differing, training_sentences, written
-from benchmarks.own_intents import VOICES as ASKED_VOICES
+from benchmarks.understanding.heard_sentences import VOICES as LEARNED_VOICES
+from benchmarks.understanding.heard_sentences import differing, training_sentences, written
+from benchmarks.understanding.own_intents import VOICES as ASKED_VOICES
 
 SENTENCES = {"order_status": ["where is my order", "track my parcel"], "bill": ["what do i owe", "my bill please"]}
 

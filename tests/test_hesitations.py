@@ -5,9 +5,9 @@ import pytest
 
 from benchmarks import voices
 from benchmarks.bench import SHARED_DATA
-from benchmarks.cut_offs import VOICES_OF_EACH, Heard, Silence, chosen, planned, summed
-from benchmarks.hesitant_sentences import HESITANT
-from benchmarks.hesitations import HESITANT_VOICES, Pause, Recording, asked_for, natural, sounding, spoken
+from benchmarks.turns.cut_offs import VOICES_OF_EACH, Heard, Silence, chosen, planned, summed
+from benchmarks.turns.hesitant_sentences import HESITANT
+from benchmarks.turns.hesitations import HESITANT_VOICES, Pause, Recording, asked_for, natural, sounding, spoken
 from ivr.audio import RATE, samples_of
 from ivr.core.record import Awaited, Expects
 

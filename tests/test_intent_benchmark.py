@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from benchmarks.intent import FEW, FOLDS, few_of_each, folded, out_of_scope
-from benchmarks.opinions import risk_by_coverage
+from benchmarks.understanding.intent import FEW, FOLDS, few_of_each, folded, out_of_scope
+from benchmarks.understanding.opinions import risk_by_coverage
 
 PAIRS = [(f"sentence {number} of {intent}", intent) for intent in ("one", "two", "three") for number in range(20)]
 

@@ -10,7 +10,7 @@ from websockets.frames import Frame
 from websockets.http11 import Request
 from websockets.server import ServerProtocol
 
-from benchmarks.load_line import Stream
+from benchmarks.load.line import Stream
 from ivr.audio import ulaw_of
 
 from .wire_service import tone

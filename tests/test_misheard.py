@@ -2,7 +2,8 @@
 
 import pytest
 
-from ivr.core.policy import Circumstances, Outcome, decide
+from ivr.core.decision import Circumstances, Outcome
+from ivr.core.policy import decide
 from ivr.core.record import FREE, Awaited, Expects, Topic, Transcript, Understanding
 from ivr.core.turn import Turn
 

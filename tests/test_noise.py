@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from benchmarks import human, noise
+from benchmarks import noise
+from benchmarks.turns import human
 from ivr.audio import RATE, loudness_dbfs, pcm_from, samples_of
 
 from .english import ENGLISH

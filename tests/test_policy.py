@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ivr.core.policy import Circumstances, Outcome, decide
+from ivr.core.decision import Circumstances, Outcome
+from ivr.core.policy import decide
 from ivr.core.record import FREE, Awaited, Engine, Expects, Reason, Transcript, Understanding
 from ivr.core.turn import Turn
 

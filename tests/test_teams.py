@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from ivr.core.policy import Circumstances, Outcome, decide, names_a_place
+from ivr.core.decision import Circumstances, Outcome
+from ivr.core.policy import decide, names_a_place
 from ivr.core.record import FREE, Awaited, Engine, Expects, Reason, Transcript
 from ivr.core.rules import Rules
 from ivr.core.turn import Turn

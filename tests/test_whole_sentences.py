@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.hesitant_sentences import CONFIRMING, FREELY, HARD
+from benchmarks.turns.hesitant_sentences import CONFIRMING, FREELY, HARD
 from ivr.core.completion import Evidence, completion
 from ivr.core.record import FREE, Transcript, Understanding
 from ivr.core.rules import Timing

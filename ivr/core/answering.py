@@ -5,13 +5,13 @@ from dataclasses import replace
 from . import commands, events
 from .answer import answer
 from .course import Course
+from .decision import Outcome
 from .floor import FILLER, Floor
 from .hearing import Hearing
 from .interruption import Committed, Held, Withdrawn, stopped
 from .own_voice import OwnVoice
 from .patience import Patience
 from .playback import Saying, Then
-from .policy import Outcome
 from .putting_through import PuttingThrough
 from .record import Reason, Reply, Words
 from .states import State

@@ -2,11 +2,12 @@
 
 from . import events
 from .card import CARD
+from .decision import BY_RULE, Decision, Outcome
 from .interruption import Committed
 from .keypad import Typed
 from .parts import Parts
 from .playback import Saying, Then
-from .policy import BY_RULE, Decision, Outcome, after_safety_question, names_a_place, record_of, ticket_of
+from .policy import after_safety_question, names_a_place, record_of, ticket_of
 from .record import Awaited, Expects, Line, Prompt, Reason, Transcript
 from .requests import Request
 from .states import State

@@ -2,11 +2,12 @@
 
 from .answering import Answering
 from .course import Course
+from .decision import Circumstances, Decision
 from .frustration import Heard
 from .hearing import Hearing
 from .moments import Moments
 from .patience import Patience
-from .policy import Circumstances, Decision, decide
+from .policy import decide
 from .record import FREE, Awaited
 from .turn import Turn
 

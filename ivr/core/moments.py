@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from .answering import Answering
 from .course import Course
 from .courtesies import Courtesies
+from .decision import Decision, Outcome
 from .floor import Floor
 from .hearing import Hearing
 from .on_hold import OF_THE_ROOM, Whose, begins_with_a_wait, is_answer, whose
-from .policy import Decision, Outcome
 from .questions import open_question, opening_question
 from .record import Prompt, Reason, Transcript
 from .states import State

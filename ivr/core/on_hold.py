@@ -7,9 +7,9 @@ for, a wish that is understood well, what may always be asked, that they are bac
 import re
 from enum import StrEnum
 
+from .decision import Decision, Outcome
 from .language import Language
 from .misheard import GRAVE, UNSURE
-from .policy import Decision, Outcome
 from .record import Awaited, Expects, Reason, Transcript
 from .requests import Request
 from .small_words import OUT_OF_SCOPE, SMALL_TALK

@@ -9,10 +9,10 @@ from collections import deque
 from . import commands, events
 from .answering import Answering
 from .course import Course
+from .decision import Decision, Outcome
 from .floor import Floor
 from .hearing import Hearing
 from .own_voice import OwnVoice
-from .policy import Decision, Outcome
 from .questions import opening_question, whole_opening
 from .record import Prompt, Reason
 from .requests import Request

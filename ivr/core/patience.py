@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from .commands import RecordFrustration
 from .course import Course
+from .decision import Decision, Outcome
 from .frustration import Frustration, Heard
 from .memory import Memory
 from .playback import Saying
-from .policy import Decision, Outcome
 from .record import Line, Prompt, Reason
 from .repetition import KEYS
 

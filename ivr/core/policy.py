@@ -1,123 +1,219 @@
-"""What to do with a turn that is over: rules first, the dialogue model last."""
+"""What to do with a turn that is over: rules first, the dialogue model last. Here stands in which order."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable
 
 from .answering_machine import ENOUGH
 from .card import holds_card
 from .care import care_for, is_graver, lines_for, route_for, tickets_for
 from .commands import RecordTurn
+from .decision import Circumstances, Decision, Outcome
 from .hearing import Hearing
-from .record import Care, Engine, Expects, Flag, Line, Prompt, Reason, Topic, Transcript, Understanding
-from .requests import Request
+from .record import Engine, Expects, Flag, Prompt, Reason, Topic, Transcript, Understanding
 from .rules import Rules
 from .teams import Teams
 from .turn import Turn
 from .wording import words_of
 
-BY_RULE = {Reason.TRANSFER_RULE, Reason.SENSITIVE_TOPIC}
-"""Transfers that follow from what the caller said: all of it is for the agent."""
-
-
-class Outcome(StrEnum):
-    TRANSFER = "transfer"
-    REQUEST = "request"
-    """Of the assistant itself: to repeat, to speak slower, to go back."""
-    TELL_WHAT_WE_ARE = "tell_what_we_are"
-    NOTHING_SAID = "nothing_said"
-    MISS = "miss"
-    ASK = "ask"
-    ASK_IF_SAFE = "ask_if_safe"
-    WAIT = "wait"
-    GO_ON = "go_on"
-    OFFER_KEYS = "offer_keys"
-    CARD_NUMBER = "card_number"
-    TAKEN_BACK = "taken_back"
-    MACHINE = "machine"
-    BACK = "back"
-    """After the moment that they asked for."""
-    OFFER_PERSON = "offer_person"
-    """What was heard while they wait may have been a wish for one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    outcome: Outcome
-    why: str
-    route: str = ""
-    reason: Reason | None = None
-    lines: tuple[Line, ...] = ()
-    """What to say, where it is not the usual line."""
-    care: Care | None = None
-    """What agents must know from here on."""
-    request: Request | None = None
-    ticket: str | None = None
-    """What the dialogue is told, so that it writes down what a person is to deal with: "/intent", or words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What of the call bears on a decision: what was asked, what was stopped for the caller, what came before."""
-
-    expects: Expects
-    stopped: bool = False
-    """Something that was being said was stopped, or kept waiting, when the caller began."""
-    keys_offered: bool = False
-    asked_if_safe: bool = False
-    """The caller spoke of abuse, and was asked whether it is safe to talk."""
-    machine: int = 0
-    """Evidence, with this turn's, that no person is on the line."""
+Judge = Callable[[Turn, Circumstances, Rules], Decision | None]
 
 
 def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
-    """The outcome of a finished turn: topics and ways out come before confidence, confidence before transfer rules."""
-    return _decide_at_any_price(turn, around, rules) or _decide_on_words(turn, around, rules)
+    """What the first that knows of something to do decides."""
+    decisions = (judge(turn, around, rules) for judge in ORDER)
+    return next(decision for decision in decisions if decision is not None)
 
 
-def _decide_at_any_price(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
-    """What no doubt about words or meaning, no other language and no broken engine comes before."""
-    text, language, teams = turn.text, turn.language, rules.teams()
-    team = language.teams.asked_for(text, teams) or language.teams.asked_for(turn.newly_said or "", teams)
-    wants_person = team is not None or turn.wants_person()
-    if (topic := turn.topic) and (not around.asked_if_safe or is_graver(topic, Topic.ABUSE)):
-        return _decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=wants_person)
-    if around.machine >= ENOUGH:
-        return Decision(Outcome.MACHINE, "a recording or a bot is on the line")
-    if wants_person:
-        why = f"the caller asked for {team}" if team else "the caller asked for a person"
-        return Decision(Outcome.TRANSFER, why, team or rules.ways_out.route, Reason.CALLER_ASKED)
-    if language.what_we_are.is_asked(text):
-        return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are")
-    if around.stopped and turn.has_heard_enough:
-        return Decision(Outcome.WAIT, "the line has said enough for the caller")
-    if request := turn.request:
-        return Decision(Outcome.REQUEST, f"the caller asked for: {request}", request=request)
-    if holds_card(text):
-        return Decision(Outcome.CARD_NUMBER, "a card number was read out")
-    return None
+def order() -> str:
+    """In which order a turn is judged, for the docs: a line for each who is asked, by what it says of itself."""
+    return "\n".join(f"{place}. {str(judge.__doc__).strip()}" for place, judge in enumerate(ORDER, 1))
 
 
-def _decide_on_words(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
-    text, language = turn.wish, turn.language
-    if turn.failed:
-        return _without_an_engine(turn, around, rules, text)
-    if (heard := turn.heard) is None or not words_of(text):
-        return Decision(Outcome.NOTHING_SAID, "no words found")
-    if turn.wants_a_moment:
-        return Decision(Outcome.WAIT, "the caller asked to wait")
-    if around.stopped and _only_listens(text, turn, around.expects):
-        return Decision(Outcome.GO_ON, "the caller only showed that they listen")
-    if around.asked_if_safe:
-        return after_safety_question(rules, safe=language.answers.says_safe(text))
-    if language.small_words.only_exclaims(text):
-        return Decision(Outcome.GO_ON, "the caller only exclaimed")
-    if heard.language != rules.language:
-        return Decision(Outcome.TRANSFER, "another language", rules.fallback_route, Reason.OTHER_LANGUAGE)
-    if heard.confidence < rules.thresholds.transcript:
-        return Decision(Outcome.MISS, "unsure of the words")
-    if (topic := turn.likely_topic(rules.thresholds.topic)) and not language.answers.fits(around.expects, text):
-        return _decide_on_topic(topic, f"seems to speak of {topic}", turn, rules)
-    return _decide_on_intent(turn, around.expects, rules, text)
+# --- what no doubt about words or meaning, no other language and no broken engine comes before ---
+
+
+def _on_topic(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """A sensitive topic is spoken of, in words that a rule knows."""
+    topic = turn.topic
+    if topic is None or (around.asked_if_safe and not is_graver(topic, Topic.ABUSE)):
+        return None
+    wants_person = _team_of(turn, rules) is not None or turn.wants_person()
+    return _decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=wants_person)
+
+
+def _on_machine(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """No person is on the line."""
+    return Decision(Outcome.MACHINE, "a recording or a bot is on the line") if around.machine >= ENOUGH else None
+
+
+def _on_person(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """A person is asked for, or a team by its name."""
+    team = _team_of(turn, rules)
+    if team is None and not turn.wants_person():
+        return None
+    why = f"the caller asked for {team}" if team else "the caller asked for a person"
+    return Decision(Outcome.TRANSFER, why, team or rules.ways_out.route, Reason.CALLER_ASKED)
+
+
+def _on_what_we_are(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The caller asks whether this is a robot."""
+    asked = turn.language.what_we_are.is_asked(turn.text)
+    return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are") if asked else None
+
+
+def _on_enough(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The line is told to stop talking."""
+    told = around.stopped and turn.has_heard_enough
+    return Decision(Outcome.WAIT, "the line has said enough for the caller") if told else None
+
+
+def _on_request(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """Something is asked of the assistant itself: again, slower, back, help."""
+    request = turn.request
+    return Decision(Outcome.REQUEST, f"the caller asked for: {request}", request=request) if request else None
+
+
+def _on_card(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """A payment card's number is read out."""
+    return Decision(Outcome.CARD_NUMBER, "a card number was read out") if holds_card(turn.text) else None
+
+
+# --- by the words that the dialogue would be given ---
+
+
+def _on_failure(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """An engine failed."""
+    if not turn.failed:
+        return None
+    sure = turn.transcript is not None and turn.transcript.confidence >= rules.thresholds.transcript
+    if sure and turn.failed is Engine.DIALOGUE and (courtesy := turn.language.requests.courtesy_in(turn.wish)):
+        return Decision(Outcome.REQUEST, f"{courtesy}, and no dialogue to answer it", request=courtesy)
+    if turn.busy and turn.failed is Engine.TRANSCRIBER and rules.menu and not around.keys_offered:
+        return Decision(Outcome.OFFER_KEYS, "the transcriber has too much to do")
+    return Decision(Outcome.TRANSFER, f"the {turn.failed} failed", rules.fallback_route, Reason.ENGINE_FAILED)
+
+
+def _on_nothing(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """No words were found."""
+    nothing = turn.heard is None or not words_of(turn.wish)
+    return Decision(Outcome.NOTHING_SAID, "no words found") if nothing else None
+
+
+def _on_wait(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The caller asks for a moment."""
+    return Decision(Outcome.WAIT, "the caller asked to wait") if turn.wants_a_moment else None
+
+
+def _on_listening(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The caller only shows that they listen."""
+    listens = around.stopped and _only_listens(turn, around.expects)
+    return Decision(Outcome.GO_ON, "the caller only showed that they listen") if listens else None
+
+
+def _on_safety(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """They were asked whether it is safe to talk: this is the answer."""
+    return (
+        after_safety_question(rules, safe=turn.language.answers.says_safe(turn.wish)) if around.asked_if_safe else None
+    )
+
+
+def _on_exclamation(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The caller only exclaims."""
+    return (
+        Decision(Outcome.GO_ON, "the caller only exclaimed")
+        if turn.language.small_words.only_exclaims(turn.wish)
+        else None
+    )
+
+
+def _on_language(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """Another language is spoken."""
+    other = turn.heard is not None and turn.heard.language != rules.language
+    return (
+        Decision(Outcome.TRANSFER, "another language", rules.fallback_route, Reason.OTHER_LANGUAGE) if other else None
+    )
+
+
+def _on_doubt(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The words are not sure: a miss."""
+    unsure = turn.heard is None or turn.heard.confidence < rules.thresholds.transcript
+    return Decision(Outcome.MISS, "unsure of the words") if unsure else None
+
+
+def _on_likely_topic(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """A sensitive topic is spoken of, by what the dialogue model takes it for."""
+    topic = turn.likely_topic(rules.thresholds.topic)
+    if topic is None or _answers(turn, around):
+        return None
+    return _decide_on_topic(topic, f"seems to speak of {topic}", turn, rules)
+
+
+def _on_silent_model(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The dialogue model said nothing of the words."""
+    silent = turn.understanding is None
+    return Decision(Outcome.TRANSFER, "no intent came", rules.fallback_route, Reason.ENGINE_FAILED) if silent else None
+
+
+def _on_rule(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """A supervisor's rule sends this intent to a person, unless the words answer what was asked."""
+    known = turn.understanding
+    if known is None or _answers(turn, around):
+        return None
+    rule = rules.transfer_rule_for(known.intent, known.confidence)
+    if rule is None:
+        return None
+    ticket = ticket_of(rule.tickets, turn.wish)
+    return Decision(Outcome.TRANSFER, f"rule {rule.name}", rule.route, Reason.TRANSFER_RULE, ticket=ticket)
+
+
+def _on_unsure_intent(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The meaning is not sure: a miss, unless the words answer what was asked."""
+    known = turn.understanding
+    if known is None or _answers(turn, around) or known.answers:
+        return None
+    return Decision(Outcome.MISS, "unsure of the intent") if known.confidence < rules.thresholds.intent else None
+
+
+def _on_all_else(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
+    """All else is for the dialogue."""
+    return Decision(Outcome.ASK, "understood")
+
+
+ORDER: tuple[Judge, ...] = (
+    _on_topic,
+    _on_machine,
+    _on_person,
+    _on_what_we_are,
+    _on_enough,
+    _on_request,
+    _on_card,
+    _on_failure,
+    _on_nothing,
+    _on_wait,
+    _on_listening,
+    _on_safety,
+    _on_exclamation,
+    _on_language,
+    _on_doubt,
+    _on_likely_topic,
+    _on_silent_model,
+    _on_rule,
+    _on_unsure_intent,
+    _on_all_else,
+)
+"""Who is asked about a turn, one after the other, until one knows what to do."""
+
+# --- what they share ---
+
+
+def _team_of(turn: Turn, rules: Rules) -> str | None:
+    """The route of the team that is asked for, in all that was said or in what was said since the answer began."""
+    asked_for, teams = turn.language.teams.asked_for, rules.teams()
+    return asked_for(turn.text, teams) or asked_for(turn.newly_said or "", teams)
+
+
+def _answers(turn: Turn, around: Circumstances) -> bool:
+    """Whether the words are of the kind that was asked for."""
+    return turn.language.answers.fits(around.expects, turn.wish)
 
 
 def after_safety_question(rules: Rules, *, safe: bool) -> Decision:
@@ -147,32 +243,10 @@ def ticket_of(kinds: tuple[str, ...], text: str) -> str | None:
     return f"/{kinds[0]}" if len(kinds) == 1 else (text if kinds else None)
 
 
-def _only_listens(text: str, turn: Turn, expects: Expects) -> bool:
+def _only_listens(turn: Turn, expects: Expects) -> bool:
     """What was said after words that were answered before counts: nothing, too, is no reason to start again."""
     listens, more = turn.language.small_words.is_backchannel, turn.newly_said
-    return listens(text, expects) if more is None else not more or listens(more, expects)
-
-
-def _without_an_engine(turn: Turn, around: Circumstances, rules: Rules, text: str) -> Decision:
-    sure = turn.transcript is not None and turn.transcript.confidence >= rules.thresholds.transcript
-    if sure and turn.failed is Engine.DIALOGUE and (courtesy := turn.language.requests.courtesy_in(text)):
-        return Decision(Outcome.REQUEST, f"{courtesy}, and no dialogue to answer it", request=courtesy)
-    if turn.busy and turn.failed is Engine.TRANSCRIBER and rules.menu and not around.keys_offered:
-        return Decision(Outcome.OFFER_KEYS, "the transcriber has too much to do")
-    return Decision(Outcome.TRANSFER, f"the {turn.failed} failed", rules.fallback_route, Reason.ENGINE_FAILED)
-
-
-def _decide_on_intent(turn: Turn, expects: Expects, rules: Rules, text: str) -> Decision:
-    if turn.understanding is None:
-        return Decision(Outcome.TRANSFER, "no intent came", rules.fallback_route, Reason.ENGINE_FAILED)
-    intent, confidence = turn.understanding.intent, turn.understanding.confidence
-    if not turn.language.answers.fits(expects, text):
-        if rule := rules.transfer_rule_for(intent, confidence):
-            why, ticket = f"rule {rule.name}", ticket_of(rule.tickets, text)
-            return Decision(Outcome.TRANSFER, why, rule.route, Reason.TRANSFER_RULE, ticket=ticket)
-        if confidence < rules.thresholds.intent and not turn.understanding.answers:
-            return Decision(Outcome.MISS, "unsure of the intent")
-    return Decision(Outcome.ASK, "understood")
+    return listens(turn.wish, expects) if more is None else not more or listens(more, expects)
 
 
 def record_of(hearing: Hearing, decision: Decision, why: str, intent: str | None = None) -> RecordTurn:

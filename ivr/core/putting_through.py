@@ -8,12 +8,12 @@ from . import events
 from .care import care_for, is_graver, lines_for
 from .commands import AddToHandOff
 from .course import Course
+from .decision import BY_RULE
 from .floor import Floor
 from .hearing import Hearing
 from .interruption import Held, stopped
 from .leaving import Leaving
 from .playback import Playback, Then
-from .policy import BY_RULE
 from .record import FREE, Line, Priority, Prompt, Reason, Topic
 from .states import State
 

@@ -8,10 +8,10 @@ together have just the length that is awaited. The ways out, and a wish that is 
 from .answering import Answering
 from .course import Course
 from .courtesies import Courtesies
+from .decision import Decision, Outcome
 from .floor import Floor
 from .hearing import Hearing
 from .keypad import Keypad, Typed
-from .policy import Decision, Outcome
 from .record import Awaited
 from .states import State
 

@@ -2,8 +2,9 @@
 
 A model's own mean probability is another thing: it does not fall with each further word that may be wrong. The weights
 are a logistic regression on names and numbers of 30 people (AN4) and on one person's sentences and single words
-(telephone prompts) through 8 kHz mu-law, fitted on half of the speakers: `python -m benchmarks.fit_confidence` prints
-them anew, and the benchmark `recognition` tells how true they are for the other half.
+(telephone prompts) through 8 kHz mu-law, fitted on half of the speakers:
+`python -m benchmarks.hearing.fit_confidence` prints them anew, and the benchmark `recognition` tells how true they are
+for the other half.
 """
 
 import math

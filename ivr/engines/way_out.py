@@ -2,7 +2,7 @@
 
 In noise Whisper writes "You mean?" for "human" and "Aja" for "agent". Told beforehand what may be said, it decodes the
 same encoded audio again. What it then writes counts only if it asks for a person and the model is no less sure of it:
-measured in benchmarks/human.py, with the false alarms.
+measured in benchmarks/turns/human.py, with the false alarms.
 """
 
 import re

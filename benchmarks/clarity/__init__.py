@@ -1,0 +1,1 @@
+"""Whether callers understand what it says, slower and louder speech with it."""

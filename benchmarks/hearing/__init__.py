@@ -1,0 +1,1 @@
+"""What is heard: words and languages, by the transcriber alone."""

@@ -1,0 +1,1 @@
+"""What the machine can take: calls, and strangers' sockets."""

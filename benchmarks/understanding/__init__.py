@@ -1,0 +1,1 @@
+"""What is understood: wishes, values and sensitive topics, in writing and spoken."""
