@@ -7,7 +7,9 @@ from ivr.audio import RATE, pcm_from, pcm_of, read_recording, resample, samples_
 from ivr.engines.decoded_words import places_of_words
 from ivr.engines.models import resolve_whisper
 from ivr.engines.soundness import most_tokens, repeats_itself
-from ivr.engines.whisper_child import MODEL_RATE, ShortWindowWhisper
+from ivr.engines.transcriber import padding_seconds
+from ivr.engines.whisper_child import MODEL_RATE, ShortWindowWhisper, build
+from ivr.language.spoken import spoken
 from ivr.settings import ROOT, Settings
 from ivr.simulator.sounds import key_tones, louder, pcm16, wave_of
 
@@ -59,6 +61,22 @@ def chords(seconds):
     root = 220 * 2 ** (np.array([0, 5, 7, 3, 0, 9, 7, 2])[(time * 2).astype(int) % 8] / 12)
     tones = sum(np.sin(2 * np.pi * np.cumsum(root * ratio) / RATE) for ratio in (1, 1.26, 1.5, 2))
     return pcm_from((0.08 * tones).astype(np.float32))
+
+
+@pytest.mark.engine
+def test_a_child_has_read_the_books_of_phrases_before_it_is_ready(tmp_path):
+    model = resolve_whisper("tiny.en", Settings.models_dir)
+    spoken.cache_clear()
+    build(
+        {
+            "model": model,
+            "threads": 1,
+            "padding_seconds": padding_seconds(model),
+            "download_dir": str(tmp_path),
+            "language": "en",
+        }
+    )
+    assert vars(spoken("en")).keys() >= {"ways_out", "answers"}, "the first caller would wait for them"
 
 
 @pytest.mark.engine

@@ -24,7 +24,7 @@ from ..audio import RATE, Samples, samples_of
 from .abandon import current
 from .calibration import confidence
 from .decoded_words import decoded_words
-from .digits_again import NONE, Numbers, is_figure, is_off, mended, with_zeros
+from .digits_again import NONE, Numbers, digits_in, is_figure, is_off, mended, with_zeros
 from .handler import Message, Together
 from .quieter import without_noise
 from .soundness import Decoded, is_invented, most_tokens, without_loops
@@ -292,7 +292,8 @@ def build(options: dict[str, Any]) -> Together:
             told = {"text": text, "confidence": sure, "language": decoded.language, "doubtful": decoded.doubtful}
             yield told, b""
 
-    # The first run allocates and picks kernels; a caller must not wait for that.
+    # The first run allocates, picks kernels and reads books of phrases; a caller must not wait for that.
+    _ = asks_for_person(""), digits_in("")
     noise = np.random.default_rng(1).normal(0, 0.05, MODEL_RATE).astype(np.float32)
     whisper.warm_up(noise, options["language"])
     return Together(handle)
