@@ -1,0 +1,205 @@
+"""No pattern of words, and no word that is said or recognised, stands in the core or at the web side.
+
+What is recognised shows in code: as a pattern, as the other side of a comparison or of a method of strings, or in a
+list that is looked into. What is said shows as text that is made a line. Names are none of it: of prompts, of intents,
+of fields of the rules, and those that stand beside their reason below.
+"""
+
+import ast
+import re
+import re._constants as op
+import re._parser as patterns
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ivr.core.record import Awaited
+from ivr.core.requests import Request
+from ivr.core.rules import Rules
+
+from .source_tree import IVR, ROOT, modules, name_of, part_of
+
+OTHERS_WORDS = {
+    "ivr/core/caller_number.py": "what carriers write in place of a number",
+    "ivr/core/hours.py": "how operators write days and times in rules.yml",
+    "ivr/core/states.py": "the drawing of the states",
+    "ivr/web/carrier_request.py": "what the carrier reports",
+    "ivr/web/lines.py": "what the carrier reports of a dial",
+    "ivr/web/voice.py": "what the carrier reports",
+    "ivr/web/webhooks.py": "addresses and headers of requests",
+    "ivr/web/health.py": "pages for machines",
+}
+"""Files with words that no caller says or hears, and whose words they are. None of these may make a line of them."""
+OWN_NAMES = {"private", "ss", "team"}
+"""Of a field's metadata; what ß is made of; of a group in a pattern."""
+ASKING = {
+    *("startswith", "endswith", "removeprefix", "removesuffix", "replace", "partition", "rpartition", "split"),
+    *("rsplit", "find", "rfind", "index", "count", "strip", "lstrip", "rstrip"),
+}
+"""Methods of strings by which a text is asked for words."""
+SAYING = {"Words", "brief", "whisper", "say", "goodbye"}
+"""Calls whose arguments are said."""
+
+ON_THE_LINE = [path for path in modules() if part_of(path) in {"core", "web"}]
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """Of prompts, of intents, and of fields of the rules."""
+    prompts = yaml.safe_load((ROOT / "audio_prompts" / "prompts.yml").read_text(encoding="utf-8"))
+    intents = {
+        name if isinstance(name, str) else next(iter(name))
+        for path in (ROOT / "rasa_project" / "domain").glob("*.yml")
+        for name in yaml.safe_load(path.read_text(encoding="utf-8")).get("intents", [])
+    }
+    fields = {*Rules.model_fields, *(name for part in Rules.model_fields.values() for name in _fields(part.annotation))}
+    return frozenset({*prompts, *intents, *fields, *map(str, Request), *map(str, Awaited)} | OWN_NAMES)
+
+
+def _fields(annotation: Any) -> set[str]:
+    return set(getattr(annotation, "model_fields", {}))
+
+
+def words_in(source: str, *, of_others: bool = False) -> list[str]:
+    """What a module says or recognises, a line of it each."""
+    tree = ast.parse(source)
+    return [*_said(tree)] if of_others else [*_said(tree), *_patterns(tree), *_compared(tree), *_listed(tree)]
+
+
+def _patterns(tree: ast.Module) -> Iterator[str]:
+    """Those that are made, and parts of some that are kept."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and re.search(r"\(\?|\\[bswd]|\|", part := _text(node.value)):
+            yield from (f"{node.lineno}: part of a pattern '{word}'" for word in _words_of_pattern(part))
+    for node in _calls(tree):
+        if isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "re" and node.args:
+            yield from (f"{node.lineno}: pattern '{word}'" for word in _words_of_pattern(_text(node.args[0])))
+
+
+def _words_of_pattern(pattern: str) -> list[str]:
+    """Letters that follow one another in it; none of classes, groups' names and escapes."""
+    try:
+        letters = "".join(chr(what) if kind is op.LITERAL else " " for kind, what in _flat(patterns.parse(pattern)))
+    except re.error:  # without the parts that are put in
+        letters = re.sub(r"\\.", " ", pattern)
+    return re.findall(r"[^\W\d_]{2,}", letters)
+
+
+def _flat(parsed: Any) -> Iterator[tuple[Any, Any]]:
+    for item in parsed:
+        if isinstance(item, tuple) and len(item) == 2 and item[0] in {op.LITERAL, op.NOT_LITERAL, op.IN}:
+            yield item
+            continue
+        yield (op.ANY, None)
+        if isinstance(item, tuple | list | patterns.SubPattern):
+            yield from _flat(part for part in item if isinstance(part, tuple | list | patterns.SubPattern))
+            yield (op.ANY, None)
+
+
+def _said(tree: ast.Module) -> Iterator[str]:
+    for node in _calls(tree):
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if called in SAYING:
+            yield from (f"{node.lineno}: says '{text}'" for arg in node.args for text in _texts(arg) if _is_word(text))
+
+
+def _compared(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        sides: list[ast.expr] = []
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKING:
+            sides = list(node.args)
+        for side in sides:
+            yield from (f"{side.lineno}: asks for '{text}'" for text in _plain_texts(side) if _is_word(text))
+
+
+def _listed(tree: ast.Module) -> Iterator[str]:
+    """Lists, sets and the keys of dicts that hold words, wherever a module keeps them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value and "__all__" not in ast.unparse(node):
+            for inner in ast.walk(node.value):
+                held = inner.keys if isinstance(inner, ast.Dict) else getattr(inner, "elts", [])
+                texts = [text for one in held if isinstance(one, ast.Constant) for text in _plain_texts(one)]
+                yield from (f"{node.lineno}: lists '{text}'" for text in texts if _is_word(text))
+
+
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _text(node: ast.expr) -> str:
+    """A literal, the parts of an f-string that are one, or nothing."""
+    return "".join(_plain_texts(node))
+
+
+def _texts(node: ast.expr) -> Iterator[str]:
+    return (one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
+def _plain_texts(node: ast.expr) -> Iterator[str]:
+    parts = node.values if isinstance(node, ast.JoinedStr) else getattr(node, "elts", [node])
+    return (one.value for one in parts if isinstance(one, ast.Constant) and isinstance(one.value, str))
+
+
+def _is_word(text: str) -> bool:
+    named = text in known_names() or (text.endswith("_") and any(name.startswith(text) for name in known_names()))
+    return bool(re.search(r"[^\W\d_]{2,}", text)) and not named
+
+
+@pytest.mark.parametrize("path", ON_THE_LINE, ids=name_of)
+def test_no_word_of_a_language_is_recognised_or_said_there(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert words_in(source, of_others=name_of(path) in OTHERS_WORDS) == []
+
+
+def test_whose_words_stand_there_is_told_of_files_that_are_there_and_hold_some() -> None:
+    for name in OTHERS_WORDS:
+        assert words_in((ROOT / name).read_text(encoding="utf-8")), name
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        '_YES = re.compile(r"^(?:yes|yeah)\\b")',
+        '_POLITE = r"(?:please|thanks)"',
+        '_ZERO = re.compile(rf"\\b{_DIGIT} zero\\b", re.IGNORECASE)',
+        'found = re.search("please", text)',
+        'asks = words.startswith("can you")',
+        'asks = words.endswith(("please", "thanks"))',
+        'heard = "human" in words',
+        'heard = word == "agent"',
+        'heard = word in {"agent", "operator"}',
+        '_NUMBERS = {"eins": 1, "zwei": 2}',
+        '_GREETINGS = frozenset(("hello", "hi"))',
+        'line = Words("How can I help?")',
+        'line = Words(f"You are number {place}")',
+        'return twiml.goodbye("The caller has hung up.")',
+    ],
+)
+def test_a_word_is_found_in_whatever_form_it_comes(planted: str) -> None:
+    assert words_in(planted)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'SENTENCES = re.compile(r"(?<=[.!?])\\\\s+")',
+        'TOKEN = re.compile(r"[a-z]+(?P<rest>\\\\w*)")',
+        'line = Prompt("connecting")',
+        'raise ValueError("holds no word that could be heard")',
+        'done = Decision(Outcome.WAIT, "the caller asked to wait")',
+        'ends = key == "#"',
+        'known = intent in {"affirm", "deny"}',
+    ],
+)
+def test_names_and_reasons_are_no_words_of_a_language(source: str) -> None:
+    assert words_in(source) == []
+
+
+def test_the_core_is_found_at_all() -> None:
+    assert IVR / "core" / "escape.py" in ON_THE_LINE
