@@ -25,6 +25,10 @@ class RulesError(CandidError):
     """A mistake in rules.yml; the message names file, line and fix."""
 
 
+class LanguageError(CandidError):
+    """A mistake in a language's room, or a language that has none; the message names file and line."""
+
+
 class PromptError(CandidError):
     """A prompt whose text or recording is missing, or whose recording does not fit its text."""
 

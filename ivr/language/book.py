@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..errors import LanguageError
+
 WHERE = {
     "": "(?:{})",
     "whole words": r"\b(?:{})\b",
@@ -31,12 +33,18 @@ _REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _BRACKETS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
 
 
-class BookError(ValueError):
-    """A mistake of what is written in a language's room; `path` and `line` say where, 0 for the file itself."""
+class BookError(LanguageError):
+    """Mistakes of what is written in a language's room, a line each: file, line, what is wrong."""
 
-    def __init__(self, path: Path, line: int, told: str) -> None:
-        super().__init__(f"{path}:{line}: {told}" if line else f"{path}: {told}")
-        self.path, self.line, self.told = path, line, told
+    def __init__(self, *told: str) -> None:
+        self.told = tuple(dict.fromkeys(told))
+        super().__init__("\n".join(self.told))
+
+    @classmethod
+    def at(cls, path: Path, line: int, told: str) -> "BookError":
+        """`line` 0: of the file itself."""
+        shown = f"{path.parent.name}/{path.name}"
+        return cls(f"{shown}:{line}: {told}" if line else f"{shown}: {told}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,40 +67,66 @@ class Book:
         self.used: set[str] = set()
         """Lists that were asked for, or that another names."""
 
-    @property
-    def names(self) -> list[str]:
-        return list(self._sections)
+    def __contains__(self, name: str) -> bool:
+        return name in self._sections
+
+    def unused(self) -> list[str]:
+        """What is wrong with the lists that nobody asks for, once all were asked for that are: a line each."""
+        return [
+            str(BookError.at(self.path, section.line, f"nobody asks for [{name}]: is it misspelt?"))
+            for name, section in self._sections.items()
+            if name not in self.used
+        ]
 
     def line_of(self, name: str) -> int:
-        return self._sections[name].line
+        """Where its head stands; 0 where there is no such list."""
+        return self._sections[name].line if name in self._sections else 0
 
-    def phrases(self, name: str) -> tuple[str, ...]:
-        """A list as it is written, a line each."""
-        return tuple(phrase for _, phrase in self._section(name).phrases)
+    def phrases(self, name: str) -> tuple[tuple[int, str], ...]:
+        """A list as it is written, with the numbers of its lines."""
+        return tuple(self._section(name).phrases)
+
+    def lines(self, name: str) -> tuple[tuple[int, str], ...]:
+        """A list as a regular expression for each of its lines, with the numbers of these."""
+        return tuple((line, self._expanded(phrase, line)) for line, phrase in self._section(name).phrases)
 
     def words(self, name: str) -> frozenset[str]:
         """A list of single words, however many on a line."""
-        return frozenset(word for phrase in self.phrases(name) for word in phrase.split())
+        return frozenset(word for _, phrase in self.phrases(name) for word in phrase.split())
 
-    def table(self, name: str) -> dict[str, str]:
-        """A list of lines `key: what it stands for`."""
-        found: dict[str, str] = {}
+    def table(self, name: str) -> dict[str, tuple[int, str]]:
+        """A list of lines `key: what it stands for`, with the numbers of these."""
+        found: dict[str, tuple[int, str]] = {}
         for line, phrase in self._section(name).phrases:
             key, colon, value = phrase.partition(": ")
             if not colon or key in found:
-                raise BookError(self.path, line, f"'{phrase}' must be 'key: what it stands for', each key once")
-            found[key] = value.strip()
+                raise BookError.at(self.path, line, f"'{phrase}' must be 'key: what it stands for', each key once")
+            found[key] = line, value.strip()
         return found
 
-    def pattern(self, name: str, flags: int = 0) -> re.Pattern[str]:
+    def pattern(self, name: str) -> re.Pattern[str]:
         """A list as one pattern, looked for where its head says."""
-        section = self._section(name)
+        return self.compiled(WHERE[self._section(name).where].format(self.source(name)), name)
+
+    def compiled(self, source: str, *names: str) -> re.Pattern[str]:
+        """A pattern that is made of these lists; a mistake is told of the line that holds it."""
         try:
-            return re.compile(WHERE[section.where].format(self.source(name)), flags)
-        except re.error:
-            for line, phrase in section.phrases:  # which of them it is
-                self.compiled(self._expanded(phrase, line), line, flags)
-            raise
+            return re.compile(source)
+        except re.error as error:
+            for name in names:
+                self._refuse_mistakes_of(name)
+            raise BookError.at(self.path, self.line_of(names[0]), f"no pattern: {error}") from None
+
+    def _refuse_mistakes_of(self, name: str) -> None:
+        """Raises BookError for the line that is no pattern, of this list or of one that it names."""
+        for line, phrase in self.phrases(name):
+            for other in _REFERENCE.findall(phrase):
+                book = self if other in self else self._vocabulary or self
+                book._refuse_mistakes_of(other)
+            try:
+                re.compile(_REFERENCE.sub("x", _BRACKETS.sub(_keeps_nothing, phrase)))
+            except re.error as error:
+                raise BookError.at(self.path, line, f"no pattern: {error.msg}") from None
 
     def source(self, name: str) -> str:
         """A list as a regular expression, to be put into brackets."""
@@ -102,22 +136,12 @@ class Book:
             self._whole[name] = "|".join(self._expanded(phrase, line) for line, phrase in phrases)
         return self._whole[name]
 
-    def each(self, name: str) -> tuple[str, ...]:
-        """A list as a regular expression for each of its lines."""
-        return tuple(self._expanded(phrase, line) for line, phrase in self._section(name).phrases)
-
-    def compiled(self, source: str, line: int, flags: int = 0) -> re.Pattern[str]:
-        try:
-            return re.compile(source, flags)
-        except re.error as error:
-            raise BookError(self.path, line, f"no pattern: {error}") from None
-
     def _section(self, name: str) -> Section:
         self.used.add(name)
         if name not in self._sections:
-            raise BookError(self.path, 0, f"has no list [{name}]")
+            raise BookError.at(self.path, 0, f"has no list [{name}]")
         if not self._sections[name].phrases:
-            raise BookError(self.path, self._sections[name].line, f"[{name}] is empty")
+            raise BookError.at(self.path, self._sections[name].line, f"[{name}] is empty")
         return self._sections[name]
 
     def _expanded(self, phrase: str, line: int) -> str:
@@ -127,9 +151,9 @@ class Book:
                 if name in book._sections:
                     book.used.add(name)
                     if not (whole := book.source(name)):
-                        raise BookError(self.path, line, f"{{{name}}} names itself")
+                        raise BookError.at(self.path, line, f"{{{name}}} names itself")
                     return WHERE[book._sections[name].where].format(whole)
-            raise BookError(self.path, line, f"no list is called {{{name}}}")
+            raise BookError.at(self.path, line, f"no list is called {{{name}}}")
 
         return _REFERENCE.sub(named, _BRACKETS.sub(_keeps_nothing, phrase))
 
@@ -147,11 +171,11 @@ def _sections_of(path: Path) -> Iterator[Section]:
             name, where = head["name"], head["where"] or ""
             if where not in WHERE or name in seen:
                 told = f"[{name}] stands twice" if name in seen else f"'{where}' is none of: {', '.join(WHERE)[2:]}"
-                raise BookError(path, line, told)
+                raise BookError.at(path, line, told)
             seen.add(name)
             section = Section(name, where, line)
         elif section is None:
-            raise BookError(path, line, "stands before the first [list]")
+            raise BookError.at(path, line, "stands before the first [list]")
         else:
             section.phrases.append((line, text))
     if section:
@@ -163,9 +187,9 @@ def _lines_of(path: Path) -> Iterator[tuple[int, str]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError:
-        raise BookError(path, 0, "is missing") from None
+        raise BookError.at(path, 0, "is missing") from None
     except UnicodeDecodeError:
-        raise BookError(path, 0, "is no text in UTF-8") from None
+        raise BookError.at(path, 0, "is no text in UTF-8") from None
     whole, begun = "", 0
     for number, line in enumerate(lines, 1):
         text = line.strip()
@@ -177,4 +201,4 @@ def _lines_of(path: Path) -> Iterator[tuple[int, str]]:
             yield begun, whole
             whole, begun = "", 0
     if whole:
-        raise BookError(path, begun, "ends on '|' and does not go on")
+        raise BookError.at(path, begun, "ends on '|' and does not go on")

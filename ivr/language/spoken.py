@@ -1,12 +1,8 @@
 """A language as it is written in its room: books that a supervisor can read, each read when it is first asked for."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import fields
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from ..core.answering_machine import Machines
 from ..core.briefing import Briefing
@@ -33,42 +29,59 @@ from ..core.waiting_words import OnHold
 from ..core.what_we_are import WhatWeAre
 from ..core.whole_sentences import Sentences
 from ..core.wording import Fillers
-from .book import Book
+from ..errors import LanguageError
+from .book import Book, BookError
+from .nouns import must_hold, named, noting, read, whole
+from .rooms import ROOMS, VOCABULARY, languages
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-ROOMS = Path(__file__).parent
-VOCABULARY = "vocabulary"
-TEAM = "TEAM"
-"""Stands in a line for the name of a team."""
-_ARROW = " -> "
-_MOST_BESIDE = 3
-"""Requests before one and behind it. Without a bound, fifteen words that can be divided in two ways each take seconds,
-in which no call goes on."""
-
-Noun = TypeVar("Noun", bound="DataclassInstance")
+STANDS_FOR = {
+    "why": frozenset({"why", "about"}),
+    "asked_for_team": frozenset({"team"}),
+    "about": frozenset({"intent"}),
+    "wish": frozenset({"wish"}),
+    "given": frozenset({"given"}),
+    "spoke_of": frozenset({"topic"}),
+}
+"""The names in braces that a text must hold, each for what is put in its place."""
+_LISTS = {Request.REPEAT: "again"}
+"""Names of lists, where they are not the request's own."""
+_BESIDE = {
+    Request.RESTART: (("requests", "again"), ("requests", "back")),
+    Request.REPEAT: (),
+    Request.THANKS: (),
+    Request.GOODBYE: (("about_us", "thanks"),),
+}
+"""What may be said with a request, by book and list; of all others: again."""
+_ABOUT_US = {Request.HELP, Request.WHO, Request.RECORDED, Request.DATA, *COURTESIES}
 
 
 class SpokenLanguage:
-    """`core.language.Language` of one room; raises BookError where a book says nothing that can be asked for."""
+    """`core.language.Language` of one room; raises BookError where a book lacks what is asked for."""
 
     def __init__(self, code: str, room: Path | None = None) -> None:
         self.code = code
-        self._room = room or ROOMS / code
-        self._books: dict[str, Book] = {}
+        self.room = room or ROOMS / code
+        self.books: dict[str, Book] = {}
+        """Those that were asked for, by name: the file without its ending."""
 
     def load(self) -> None:
-        """Read and compile all of it now: it takes a second, in which no call should have to wait."""
+        """Read and compile all of it now: it takes a second, in which no call should have to wait.
+
+        Raises BookError with all that is missing or wrong.
+        """
+        told: list[str] = []
         for name, noun in vars(type(self)).items():
             if isinstance(noun, cached_property):
-                getattr(self, name)
+                with noting(told):
+                    getattr(self, name)
+        if told:
+            raise BookError(*told)
 
     def book(self, name: str) -> Book:
-        if name not in self._books:
+        if name not in self.books:
             vocabulary = None if name == VOCABULARY else self.book(VOCABULARY)
-            self._books[name] = Book(self._room / f"{name}.txt", vocabulary)
-        return self._books[name]
+            self.books[name] = Book(self.room / f"{name}.txt", vocabulary)
+        return self.books[name]
 
     @cached_property
     def ways_out(self) -> WaysOut:
@@ -82,8 +95,14 @@ class SpokenLanguage:
 
     @cached_property
     def topics(self) -> Topics:
-        phrasings = {topic: self.book(f"topics/{topic}").pattern("phrases") for topic in Topic}
-        harmless = self.book("topics/harmless").pattern("phrases")
+        phrasings, told = dict[Topic, re.Pattern[str]](), list[str]()
+        for topic in Topic:
+            with noting(told):
+                phrasings[topic] = self.book(f"topics/{topic}").pattern("phrases")
+        with noting(told):
+            harmless = self.book("topics/harmless").pattern("phrases")
+        if told:
+            raise BookError(*told)
         return read(Topics, self.book("topics/spoken"), phrasings=phrasings, harmless=harmless)
 
     @cached_property
@@ -92,22 +111,22 @@ class SpokenLanguage:
 
     @cached_property
     def requests(self) -> Requests:
-        book, about_us = self.book("requests"), self.book("about_us")
-        again, lead = book.source("again"), book.source("lead")
-        beside = {Request.RESTART: f"{again}|{book.source('back')}", Request.REPEAT: ""}
+        book, told = self.book("requests"), list[str]()
         wholes: dict[Request, re.Pattern[str]] = {}
         for request in (*ALWAYS, *COURTESIES):
-            name = "again" if request is Request.REPEAT else request.value
-            source = (book if name in book.names else about_us).source(name)
-            if request in COURTESIES:
-                before, around = (
-                    about_us.source("ends_with"),
-                    "" if request is Request.THANKS else about_us.source("thanks"),
-                )
-            else:
-                before, around = lead, beside.get(request, again)
-            wholes[request] = re.compile(_whole(source, around, before, book.source("tail")))
+            with noting(told):
+                wholes[request] = self._whole(request)
+        if told:
+            raise BookError(*told)
         return read(Requests, book, wholes=wholes)
+
+    def _whole(self, request: Request) -> re.Pattern[str]:
+        """The words for it, with what may be said before, beside and behind them."""
+        book, about_us = self.book("requests"), self.book("about_us")
+        its, name = about_us if request in _ABOUT_US else book, _LISTS.get(request, request.value)
+        beside = [self.book(where).source(other) for where, other in _BESIDE.get(request, (("requests", "again"),))]
+        before = about_us.source("ends_with") if request in COURTESIES else book.source("lead")
+        return its.compiled(whole(its.source(name), "|".join(beside), before, book.source("tail")), name)
 
     @cached_property
     def small_words(self) -> SmallWords:
@@ -120,13 +139,22 @@ class SpokenLanguage:
     @cached_property
     def teams(self) -> Teams:
         book = self.book("teams")
-        asking_for = _named_each(tuple(book.each("asking_for")))
-        all_of_it, added = _named(book.source("all_of_it")), _named(book.source("added"))
-        return read(Teams, book, asking_for=asking_for, all_of_it=all_of_it, added=added)
+        asking_for = tuple(named(book, "asking_for", source) for _, source in book.lines("asking_for"))
+        all_of_it, added = named(book, "all_of_it"), named(book, "added")
+        return read(
+            Teams,
+            book,
+            asking_for=lru_cache(256)(lambda stem: tuple(asked(stem) for asked in asking_for)),
+            all_of_it=all_of_it,
+            added=added,
+        )
 
     @cached_property
     def briefing(self) -> Briefing:
-        return read(Briefing, self.book("briefing"), teams=self.teams)
+        briefing = read(Briefing, self.book("briefing"), teams=self.teams)
+        for name, wanted in STANDS_FOR.items():
+            must_hold(self.book("briefing"), name, wanted)
+        return briefing
 
     @cached_property
     def answers(self) -> Answers:
@@ -176,64 +204,7 @@ class SpokenLanguage:
 
 @lru_cache(maxsize=8)
 def spoken(code: str) -> SpokenLanguage:
-    """The language of this code, the same one to all who ask."""
+    """The language of this code, the same one to all who ask. Raises LanguageError where it has no room."""
+    if code not in languages():
+        raise LanguageError(f"no language '{code}': there are {', '.join(languages())}")
     return SpokenLanguage(code)
-
-
-def read(noun: type[Noun], book: Book, **given: Any) -> Noun:
-    """A noun of the core, each of its fields from the list of that name in the book, as its type says."""
-    kinds = get_type_hints(noun)
-    for field in fields(noun):
-        if field.name not in given:
-            given[field.name] = _written(book, field.name, kinds[field.name])
-    return noun(**given)
-
-
-def _written(book: Book, name: str, kind: Any) -> Any:
-    """A list, as fields of this type are written."""
-    if get_origin(kind) is not Mapping:
-        return _READERS[kind](book, name)
-    key, value = get_args(kind)
-    if issubclass(key, StrEnum):
-        return {known: book.table(name)[known] for known in key if known in book.table(name)}
-    words = {word: told for told, words in book.table(name).items() for word in words.split()}
-    return {word: value(told) for word, told in words.items()}
-
-
-def _whole(pattern: str, beside: str, before: str, behind: str) -> str:
-    """All of an utterance: the request, with politeness around it, and "I didn't hear you" or the like beside it."""
-    # Atomic: words that can be read in two ways are read in one, or eighteen of them would take for ever.
-    lead, tail = rf"(?>(?:(?:{before}) )*)", rf"(?>(?: (?:{behind}))*)"
-    around = rf"(?:{beside}|{pattern})" if beside else rf"(?:{pattern})"
-    few = f"{{0,{_MOST_BESIDE}}}"
-    return rf"^{lead}(?:{around}{tail} {lead}){few}?(?:{pattern}){tail}(?: {lead}{around}{tail}){few}$"
-
-
-def _named(source: str) -> Callable[[str], re.Pattern[str]]:
-    @lru_cache(maxsize=256)
-    def of(stem: str) -> re.Pattern[str]:
-        return re.compile(source.replace(TEAM, re.escape(stem)))
-
-    return of
-
-
-def _named_each(sources: tuple[str, ...]) -> Callable[[str], tuple[re.Pattern[str], ...]]:
-    @lru_cache(maxsize=256)
-    def of(stem: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(source.replace(TEAM, re.escape(stem))) for source in sources)
-
-    return of
-
-
-def _changes(book: Book, name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Lines `pattern -> what it stands for`, "_" for a space; without an arrow it stands for nothing."""
-    apart = (line.partition(_ARROW) for line in book.each(name))
-    return tuple((re.compile(short), whole.replace("_", " ")) for short, _, whole in apart)
-
-
-_READERS: Mapping[Any, Callable[[Book, str], Any]] = {
-    re.Pattern[str]: Book.pattern,
-    frozenset[str]: Book.words,
-    str: lambda book, name: book.phrases(name)[0],
-    tuple[tuple[re.Pattern[str], str], ...]: _changes,
-}

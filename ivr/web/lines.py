@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from ..core.briefing import Briefing
-from ..core.record import Care, Priority, Reason, Topic
+from ..core.record import Care, Flag, Priority, Reason, Topic
 from ..ports import HandOff
 from ..telephony.twiml import cleaned
 
@@ -74,7 +74,8 @@ def _flagged(first: str, care: Care | None, words: Briefing) -> str:
     if care is None:
         return first
     urgent = (words.urgent,) if care.priority is Priority.URGENT else ()
-    safety = (line for flag, line in words.safety.items() if flag in care.flags)
+    told = {Flag.SAFE_TO_TALK: words.safe_to_talk, Flag.UNSAFE_TO_TALK: words.unsafe_to_talk}
+    safety = (line for flag, line in told.items() if flag in care.flags)
     return " ".join((*urgent, words.spoke_of.format(topic=words.topics[care.topic]), *safety, first))
 
 

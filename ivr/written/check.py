@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..core.rules import Rules
 from ..errors import AssistantError, CandidError, PromptError, RulesError
+from ..language.check import check_languages
 from ..settings import Settings
 from .disclosure import COMPANY, LONGEST_OPENING_SECONDS
 from .domain import read_domain
@@ -23,7 +24,7 @@ def check_written(settings: Settings, drafts: Sequence[Path] = ()) -> Look:
     if drafts:
         return Look(mistakes=mistakes, warnings=advice)
     wording = check_wording(settings)
-    told = [*mistakes, *check_prompts(settings), *wording.mistakes]
+    told = [*mistakes, *check_languages(), *check_prompts(settings), *wording.mistakes]
     return Look(wording.lines, list(dict.fromkeys(told)), [*advice, *wording.warnings])
 
 

@@ -17,6 +17,7 @@ from ...core.rules import Rules
 from ...errors import RulesError
 from ...hours import public_holidays
 from ...hours.zones import problem_of_zone
+from ...language.rooms import languages
 from ..prompt_texts import SAID_BY_CARRIER, load_texts, spoken_in
 from ..yaml_lines import TooMuchError, line_of, texts_of, tree_of, twice_in
 from .mistakes import sentence_of
@@ -120,6 +121,8 @@ def _follows(problem: Mapping[str, Any], found: Sequence[Mapping[str, Any]]) -> 
 
 def _beyond_the_model(rules: Rules) -> Iterator[tuple[tuple[object, ...], str]]:
     """What only the machine's own data can judge; asked here, it is at hand when a call needs it."""
+    if rules.language not in (there := languages()):
+        yield ("language",), f"no language '{rules.language}' is here: use one of {', '.join(there)}"
     if rules.time_zone and (problem := problem_of_zone(rules.time_zone)):
         yield ("time_zone",), problem
     for key, route in rules.routes.items():

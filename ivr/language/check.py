@@ -1,0 +1,50 @@
+"""What is missing or wrong in a language's room, all of it at once: a translator mends line after line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..core.record import Topic
+from .book import Book, BookError
+from .rooms import ROOMS, languages
+from .spoken import SpokenLanguage
+
+
+def check_languages(rooms: Path = ROOMS) -> list[str]:
+    """Of every room that there is: a line each with file, line and what to do."""
+    return [told for code in languages(rooms) for told in check_language(SpokenLanguage(code, rooms / code))]
+
+
+def check_language(language: SpokenLanguage) -> list[str]:
+    """Of one room; that nobody asks for a list is told once nothing else is wrong."""
+    try:
+        language.load()
+    except BookError as error:
+        return [_in_room(language, told) for told in error.told]
+    told = [mistake for book in language.books.values() for mistake in book.unused()]
+    told += [*_claimed_twice(language), *_not_ours(language)]
+    return [_in_room(language, one) for one in told]
+
+
+def _claimed_twice(language: SpokenLanguage) -> Iterator[str]:
+    """The same phrase, whatever stands beside it: what a call is about must not hang on the order of topics."""
+    first: dict[str, tuple[Book, int]] = {}
+    for topic in Topic:
+        book = language.book(f"topics/{topic}")
+        for line, phrase in book.lines("phrases"):
+            known, at = first.setdefault(phrase, (book, line))
+            if (known, at) != (book, line):
+                other = f"{known.path.name}:{at}" if known is not book else f"line {at}"
+                yield str(BookError.at(book.path, line, f"is claimed on {other}, too: keep one of the two"))
+
+
+def _not_ours(language: SpokenLanguage) -> Iterator[str]:
+    """Files that nobody reads."""
+    read = {book.path for book in language.books.values()}
+    for path in sorted(language.room.rglob("*.txt")):
+        if path not in read:
+            yield str(BookError.at(path, 0, "is read by nobody: is its name misspelt?"))
+
+
+def _in_room(language: SpokenLanguage, told: str) -> str:
+    """A mistake that is told of `folder/file`, as of `language/code/…`."""
+    return f"language/{language.code}/{told.removeprefix(f'{language.code}/')}"

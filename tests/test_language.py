@@ -1,0 +1,179 @@
+"""A language's room: what is wrong in it is told with file and line, and nobody has to read code to write in it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ivr.core.record import Reason
+from ivr.errors import CandidError, LanguageError, RulesError
+from ivr.language.book import Book, BookError
+from ivr.language.check import check_language, check_languages
+from ivr.language.rooms import ROOMS, languages
+from ivr.language.spoken import SpokenLanguage, spoken
+from ivr.written.rules_file import RulesFile, read_rules
+
+RULES = """
+language: {}
+company: Fernhill
+routes:
+  support:
+    agents: ["+15005550001"]
+fallback_route: support
+"""
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    """A copy of the English room, to be spoiled."""
+    return Path(shutil.copytree(ROOMS / "en", tmp_path / "en"))
+
+
+def wrong_with(room: Path) -> list[str]:
+    return check_language(SpokenLanguage("en", room))
+
+
+def line_of(path: Path, text: str) -> int:
+    return path.read_text().splitlines().index(text) + 1
+
+
+def test_nothing_is_wrong_with_what_ships() -> None:
+    assert languages() == ["en"]
+    assert check_languages() == []
+
+
+def test_a_missing_file_is_named(room: Path) -> None:
+    (room / "silence.txt").unlink()
+    assert wrong_with(room) == ["language/en/silence.txt: is missing"]
+
+
+def test_an_empty_list_is_named_with_its_line(room: Path) -> None:
+    path = room / "topics" / "child.txt"
+    path.write_text("# Children who ring.\n\n[phrases: whole words]\n# none yet\n")
+    assert wrong_with(room) == ["language/en/topics/child.txt:3: [phrases] is empty"]
+
+
+@pytest.mark.parametrize(
+    ("file", "after"),
+    [
+        ("ways_out.txt", "[human]"),
+        ("requests.txt", "[slower]"),
+        ("about_us.txt", "[help]"),
+        ("topics/fraud.txt", "[phrases: whole words]"),
+        ("teams.txt", "[asking_for]"),
+        ("topics/spoken.txt", "[short_forms]"),
+    ],
+)
+def test_what_is_no_pattern_is_named_with_its_line(room: Path, file: str, after: str) -> None:
+    path = room / file
+    path.write_text(path.read_text().replace(f"{after}\n", f"{after}\nsomebody (else\n", 1))
+    line = line_of(path, "somebody (else")
+    told = wrong_with(room)
+    assert told
+    assert all(
+        one.startswith(f"language/en/{file}:{line}: no pattern: missing ), unterminated subpattern") for one in told
+    )
+
+
+def test_a_phrase_that_two_topics_claim_is_told_with_both_places(room: Path) -> None:
+    for topic in ("medical", "hardship"):
+        path = room / "topics" / f"{topic}.txt"
+        path.write_text(f"{path.read_text()}my wallet was eaten\n")
+    medical, hardship = (room / "topics" / f"{topic}.txt" for topic in ("medical", "hardship"))
+    (told,) = wrong_with(room)
+    at, first = line_of(hardship, "my wallet was eaten"), line_of(medical, "my wallet was eaten")
+    assert told == f"language/en/topics/hardship.txt:{at}: is claimed on medical.txt:{first}, too: keep one of the two"
+
+
+def test_a_misspelt_list_and_a_misspelt_file_are_told(room: Path) -> None:
+    path = room / "silence.txt"
+    path.write_text(f"{path.read_text()}\n[hurriez]\nquick\n")
+    (room / "topics" / "emergncy.txt").write_text("[phrases]\nfire\n")
+    list_told, file_told = wrong_with(room)
+    at = line_of(path, "[hurriez]")
+    assert list_told == f"language/en/silence.txt:{at}: nobody asks for [hurriez]: is it misspelt?"
+    assert file_told == "language/en/topics/emergncy.txt: is read by nobody: is its name misspelt?"
+
+
+def test_all_that_is_wrong_is_told_at_once(room: Path) -> None:
+    (room / "silence.txt").unlink()
+    for name in ("slower", "louder"):
+        path = room / "requests.txt"
+        path.write_text(path.read_text().replace(f"[{name}]", f"[{name}_not]"))
+    assert len(wrong_with(room)) == 3
+
+
+def test_what_agents_are_told_has_a_place_for_all_that_is_put_there(room: Path) -> None:
+    path = room / "briefing.txt"
+    text = path.read_text().replace("In their words: {wish}", "In their words: {words}")
+    path.write_text(text.replace(f"{Reason.BUSY}: all its lines were busy\n", ""))
+    told = wrong_with(room)
+    assert told == [f"language/en/briefing.txt:{line_of(path, '[reasons]')}: [reasons] lacks 'busy'"]
+    path.write_text(f"{path.read_text()}".replace("[topics]", "busy: all its lines were busy\n[topics]"))
+    assert wrong_with(room) == [
+        f"language/en/briefing.txt:{line_of(path, 'In their words: {words}')}: [wish] must hold {{wish}}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("hello\n[greets]\nhi\n", ":1: stands before the first [list]"),
+        ("[greets]\nhi\n[greets]\nhello\n", ":3: [greets] stands twice"),
+        ("[greets: somewhere]\nhi\n", ":1: 'somewhere' is none of: whole words,"),
+        ("[greets]\n{friend} hi\n", ":2: no list is called {friend}"),
+        ("[greets]\nhi {greets}\n", ":2: {greets} names itself"),
+        ("[greets]\nhi|\nhello|\n", ":2: ends on '|' and does not go on"),
+    ],
+)
+def test_how_lists_are_written_is_told_where_it_was_not_kept_to(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "greetings.txt"
+    path.write_text(text)
+    with pytest.raises(BookError) as caught:
+        Book(path).pattern("greets")
+    assert told in str(caught.value)
+
+
+def test_a_list_is_looked_for_where_its_head_says(tmp_path: Path) -> None:
+    path = tmp_path / "greetings.txt"
+    lines = (
+        "[name]",
+        "ann",
+        "bob|",
+        "bobby",
+        "[greets: all of it]",
+        "hi( there)? {name}",
+        "[hello: whole words]",
+        "hello",
+    )
+    path.write_text("\n".join(lines))
+    book = Book(path)
+    assert book.pattern("greets").search("hi there bobby")
+    assert not book.pattern("greets").search("oh hi ann")
+    assert book.pattern("hello").search("oh hello you")
+    assert not book.pattern("hello").search("othello")
+    assert book.pattern("greets").groups == 0
+
+
+def test_a_language_without_a_room_is_refused_and_those_that_have_one_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yml"
+    path.write_text(RULES.format("fr"))
+    with pytest.raises(RulesError, match=r"rules.yml:2: language: no language 'fr' is here: use one of en"):
+        read_rules(path)
+    with pytest.raises(LanguageError, match="there are en"):
+        spoken("fr")
+
+
+def test_the_last_good_rules_stay_in_force_when_a_language_is_named_that_is_not_here(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yml"
+    path.write_text(RULES.format("en"))
+    rules = RulesFile(path)
+    path.write_text(RULES.format("fr"))
+    for _ in range(3):
+        rules.look()
+    assert rules.current().language == "en"
+    assert "no language 'fr'" in rules.problem
+
+
+def test_what_a_language_lacks_is_told_at_the_start_as_any_other_failure() -> None:
+    assert issubclass(BookError, CandidError)
