@@ -111,19 +111,26 @@ def _check_all(folder: Path, company: str, as_recorded: bool) -> list[str]:
         for name, by_language in texts.items():
             if language not in by_language:
                 if name not in foreign and language in whole:
-                    problems.append(f"{folder / FILE}: {name} has no text in {language}")
+                    problems.append(f"{_place_of(folder, name)}: {name} has no text in {language}")
                 continue
             if name in SAID_BY_CARRIER:
                 continue
             text, recorded = text_for(name, by_language[language], company), manifest.get(name)
             later = not as_recorded and COMPANY in by_language[language] and not is_own(recorded)
             if not later and (problem := problem_of(folder, language, name, text, recorded)):
-                problems.append(problem)
+                problems.append(f"{_place_of(folder, name)}: {problem}")
             elif name == "disclosure":
                 problems += disclosure_problems(text, language, recorded.seconds if recorded else 0.0, company)
             else:
                 problems += number_problems(name, text, language)
     return problems
+
+
+def _place_of(folder: Path, name: str) -> str:
+    """File and line of a prompt's text."""
+    path = folder / FILE
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return f"{path}:{next((at for at, line in enumerate(lines, 1) if line.startswith(f'{name}:')), 1)}"
 
 
 def is_own(recorded: Recorded | None) -> bool:
