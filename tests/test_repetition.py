@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ivr.core.commands import Ask, Command, HangUp, RecordTurn, Speak, TakeBack, Transfer
@@ -233,15 +233,16 @@ turns = st.tuples(texts, intents, st.sampled_from([0.2, 0.95]), replies, listeni
 
 
 def said_in_order(commands: list[Command]) -> list[list[Line]]:
-    """What was begun to be said, one after another, without what only goes on after a false stop."""
+    """What was begun to be said, one after another, without what only goes on with it after a false stop."""
     spoken: list[list[Line]] = []
     goes_on = False
     for command in commands:
         if isinstance(command, RecordTurn):
             goes_on = command.outcome in {"go_on", "nothing_said"}
         elif isinstance(command, Speak):
-            if not goes_on:
-                spoken.append(list(command.lines))
+            lines = list(command.lines)
+            if not (goes_on and spoken and spoken[-1][-len(lines) :] == lines):
+                spoken.append(lines)
             goes_on = False
     return spoken
 
@@ -250,8 +251,13 @@ def runs_of_three(lines: list[Line]) -> list[Line]:
     return [a for a, b, c in zip(lines, lines[1:], lines[2:], strict=False) if a == b == c]
 
 
+SAID_BETWEEN = [(text, "hears") for text in ("", "wait", "", "yes", "", "", "", "", "yes")] + [("", "silent")] * 2
+"""Other lines than the question are said behind turns without words; they are no going on."""
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(turns, min_size=3, max_size=14), st.integers(2, 5))
+@example([(text, "greet", 0.2, Reply(("Hello.",)), then) for text, then in SAID_BETWEEN], 4)
 def test_whatever_callers_and_dialogue_say_no_line_is_said_three_times_running(
     happenings: list[tuple[str, str, float, Reply, str]], misses_in_a_row: int
 ) -> None:
