@@ -124,6 +124,17 @@ def test_what_agents_are_told_has_a_place_for_all_that_is_put_there(room: Path) 
         ("[greets]\n{friend} hi\n", ":2: no list is called {friend}"),
         ("[greets]\nhi {greets}\n", ":2: {greets} names itself"),
         ("[greets]\nhi|\nhello|\n", ":2: ends on '|' and does not go on"),
+        ("[greets]\nhi\nhello|\n[name]\nann\n", ":3: ends on '|' and does not go on"),
+        ("[greets]\nhi\n[Name]\nann\n", ":3: '[Name]' is no head of a list"),
+        ("[greets]\nhi\n[name: Whole words]\nann\n", ":3: '[name: Whole words]' is no head of a list"),
+        ("[greets]\nhi\n[first name]  # of those we know\nann\n", "is no head of a list"),
+        ("[greets]\nhi\n\n{Name} there\n", ":4: '{Name}' is no list's name"),
+        ("[greets]\nhi {name there\n", ":2: '{name there' is no list's name"),
+        ("[greets]\nhi\nhello||howdy\n", ":3: has a '|' with nothing before it"),
+        ("[greets]\nhi\n|hello\n", ":3: has a '|' with nothing before it"),
+        ("[greets: whole words]\nhi\n(hello)?\n", ":3: is found in whatever is said"),
+        ("[name]\n(ann)?\n[greets]\nhi\n{name}( there)?\n", ":5: is found in whatever is said"),
+        ("[greets]\nhi{99999999999999999999}\n", ":2: no pattern: the repetition number is too large"),
     ],
 )
 def test_how_lists_are_written_is_told_where_it_was_not_kept_to(tmp_path: Path, text: str, told: str) -> None:
@@ -132,6 +143,26 @@ def test_how_lists_are_written_is_told_where_it_was_not_kept_to(tmp_path: Path, 
     with pytest.raises(BookError) as caught:
         Book(path).pattern("greets")
     assert told in str(caught.value)
+
+
+def test_a_book_that_is_broken_stays_so_however_often_it_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "greetings.txt"
+    path.write_text("[greets]\nhi {friend}\n")
+    book = Book(path)
+    for _ in range(3):
+        with pytest.raises(BookError, match=r"no list is called \{friend\}"):
+            book.pattern("greets")
+
+
+def test_a_book_may_begin_as_some_editors_write_files(tmp_path: Path) -> None:
+    path = tmp_path / "greetings.txt"
+    path.write_text("[greets]\nhi\n", encoding="utf-8-sig")
+    assert Book(path).pattern("greets").search("hi")
+
+
+def test_what_cannot_be_read_is_not_told_as_missing(tmp_path: Path) -> None:
+    with pytest.raises(BookError, match="cannot be read: Is a directory"):
+        Book(tmp_path)
 
 
 def test_a_list_is_looked_for_where_its_head_says(tmp_path: Path) -> None:

@@ -29,7 +29,14 @@ WHERE = {
     "as the last words": r"(?:^|\s)(?:{})$",
 }
 _HEAD = re.compile(r"\[(?P<name>[a-z][a-z0-9_]*)(?:: (?P<where>[a-z ]+))?\]")
+_NEARLY_A_HEAD = re.compile(r"\[\s*[A-Za-z][A-Za-z _-]*(?::[^\]]*)?\s*\]\s*(?:#.*)?")
+"""Taken for a line, it would be any one of its letters: "[Human]" is said by whoever says an "a"."""
+_NOTHING_BETWEEN = re.compile(r"^\||\|\|")
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_NEARLY_A_REFERENCE = re.compile(r"(?<!\\)\{(?![a-z][a-z0-9_]*\}|\d*,?\d*\})[^}]*\}?")
+_NO_PATTERN = (re.error, OverflowError, RecursionError)
+_ANYTHING = "x x"
+"""A pattern that is found where this begins, and in none of its letters, is found whatever is said."""
 _BRACKETS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
 
 
@@ -111,11 +118,16 @@ class Book:
     def compiled(self, source: str, *names: str) -> re.Pattern[str]:
         """A pattern that is made of these lists; a mistake is told of the line that holds it."""
         try:
-            return re.compile(source)
-        except re.error as error:
+            pattern = re.compile(source)
+        except _NO_PATTERN as error:
             for name in names:
                 self._refuse_mistakes_of(name)
             raise BookError.at(self.path, self.line_of(names[0]), f"no pattern: {error}") from None
+        if (found := pattern.match(_ANYTHING)) and not found.group():
+            lines = [line for name in names for line, one in self.lines(name) if re.fullmatch(one, "")]
+            told = "is found in whatever is said: is there a '|' or a '?' too many?"
+            raise BookError.at(self.path, lines[0] if lines else self.line_of(names[0]), told)
+        return pattern
 
     def _refuse_mistakes_of(self, name: str) -> None:
         """Raises BookError for the line that is no pattern, of this list or of one that it names."""
@@ -125,15 +137,14 @@ class Book:
                 book._refuse_mistakes_of(other)
             try:
                 re.compile(_REFERENCE.sub("x", _BRACKETS.sub(_keeps_nothing, phrase)))
-            except re.error as error:
-                raise BookError.at(self.path, line, f"no pattern: {error.msg}") from None
+            except _NO_PATTERN as error:
+                raise BookError.at(self.path, line, f"no pattern: {getattr(error, 'msg', error)}") from None
 
-    def source(self, name: str) -> str:
-        """A list as a regular expression, to be put into brackets."""
-        if name not in self._whole:
-            self._whole[name] = ""  # a list that names itself is found empty below
+    def source(self, name: str, within: tuple[str, ...] = ()) -> str:
+        """A list as a regular expression, to be put into brackets; `within` are lists of this book that name it."""
+        if name not in self._whole:  # kept only once it is whole: other threads ask, and one that broke breaks again
             phrases = self._section(name).phrases
-            self._whole[name] = "|".join(self._expanded(phrase, line) for line, phrase in phrases)
+            self._whole[name] = "|".join(self._expanded(phrase, line, (*within, name)) for line, phrase in phrases)
         return self._whole[name]
 
     def _section(self, name: str) -> Section:
@@ -144,17 +155,19 @@ class Book:
             raise BookError.at(self.path, self._sections[name].line, f"[{name}] is empty")
         return self._sections[name]
 
-    def _expanded(self, phrase: str, line: int) -> str:
+    def _expanded(self, phrase: str, line: int, within: tuple[str, ...] = ()) -> str:
         def named(found: re.Match[str]) -> str:
             name = found.group(1)
             for book in filter(None, (self, self._vocabulary)):
                 if name in book._sections:
                     book.used.add(name)
-                    if not (whole := book.source(name)):
+                    if book is self and name in within:
                         raise BookError.at(self.path, line, f"{{{name}}} names itself")
-                    return WHERE[book._sections[name].where].format(whole)
+                    return WHERE[book._sections[name].where].format(book.source(name, within if book is self else ()))
             raise BookError.at(self.path, line, f"no list is called {{{name}}}")
 
+        if wrong := _NEARLY_A_REFERENCE.search(phrase):
+            raise BookError.at(self.path, line, f"'{wrong.group()}' is no list's name: small letters, digits and '_'")
         return _REFERENCE.sub(named, _BRACKETS.sub(_keeps_nothing, phrase))
 
 
@@ -174,6 +187,10 @@ def _sections_of(path: Path) -> Iterator[Section]:
                 raise BookError.at(path, line, told)
             seen.add(name)
             section = Section(name, where, line)
+        elif _NEARLY_A_HEAD.fullmatch(text):
+            raise BookError.at(path, line, f"'{text}' is no head of a list: write [name] or [name: whole words] alone")
+        elif _NOTHING_BETWEEN.search(text):
+            raise BookError.at(path, line, "has a '|' with nothing before it: is a word missing?")
         elif section is None:
             raise BookError.at(path, line, "stands before the first [list]")
         else:
@@ -185,9 +202,11 @@ def _sections_of(path: Path) -> Iterator[Section]:
 def _lines_of(path: Path) -> Iterator[tuple[int, str]]:
     """Those that say something, whole, with the number of the first of each."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except FileNotFoundError:
         raise BookError.at(path, 0, "is missing") from None
+    except OSError as error:
+        raise BookError.at(path, 0, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise BookError.at(path, 0, "is no text in UTF-8") from None
     whole, begun = "", 0
@@ -195,6 +214,8 @@ def _lines_of(path: Path) -> Iterator[tuple[int, str]]:
         text = line.strip()
         if not text or text.startswith("#"):
             continue
+        if whole and (_HEAD.fullmatch(text) or _NEARLY_A_HEAD.fullmatch(text)):
+            break
         begun = begun or number
         whole += text
         if not text.endswith("|"):
