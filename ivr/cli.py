@@ -1,4 +1,4 @@
-"""The command line: `ivr serve | call | check | intents | render-prompts | new-assistant | doctor`."""
+"""The command line: `ivr serve | call | check | intents | render-prompts | new-assistant | new-language | doctor`."""
 
 import asyncio
 import logging
@@ -149,6 +149,19 @@ async def _render(settings: Settings, language: str, company: str, anew: bool) -
             click.echo(f"rendered {name}")
     finally:
         await synthesizer.stop()
+
+
+@main.command("new-language")
+@click.argument("code")
+@tells_failures
+def new_language(code: str) -> None:
+    """Make a room for the language CODE (es, de): each list that it takes, empty, with the English phrases beside it.
+
+    `ivr check` then tells what is missing, list by list. docs/language.md says what else a language takes.
+    """
+    from .language.skeleton import make_room
+
+    click.echo(f"{make_room(code)} is the room of '{code}'. Fill its lists; `ivr check` tells what is missing.")
 
 
 @main.command()

@@ -10,6 +10,7 @@ from ivr.errors import CandidError, LanguageError, RulesError
 from ivr.language.book import Book, BookError
 from ivr.language.check import check_language, check_languages
 from ivr.language.rooms import ROOMS, languages
+from ivr.language.skeleton import make_room
 from ivr.language.spoken import SpokenLanguage, spoken
 from ivr.written.rules_file import RulesFile, read_rules
 
@@ -208,3 +209,28 @@ def test_the_last_good_rules_stay_in_force_when_a_language_is_named_that_is_not_
 
 def test_what_a_language_lacks_is_told_at_the_start_as_any_other_failure() -> None:
     assert issubclass(BookError, CandidError)
+
+
+def test_a_new_language_is_every_list_of_english_empty_and_check_tells_each(tmp_path: Path) -> None:
+    room = make_room("es", tmp_path)
+    assert languages(tmp_path) == ["es"]
+    books = [path.relative_to(room) for path in room.rglob("*.txt")]
+    assert sorted(books) == sorted(path.relative_to(ROOMS / "en") for path in (ROOMS / "en").rglob("*.txt"))
+    told = check_languages(tmp_path)
+    assert all(": [" in one and one.endswith("] is empty") for one in told)
+    named = {one.partition(":")[0].removeprefix("language/es/") for one in told}
+    assert {str(book) for book in books} - named == {"vocabulary.txt"}  # nobody asks for its lists yet
+
+
+def test_a_list_that_was_filled_is_no_longer_told(tmp_path: Path) -> None:
+    room = make_room("es", tmp_path)
+    before = check_languages(tmp_path)
+    path = room / "silence.txt"
+    path.write_text(path.read_text().replace("[a_while]\n", "[a_while]\nun momento\n"))
+    assert len(check_languages(tmp_path)) == len(before) - 1
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "is there already"), ("Spanish", "is no language"), ("..", "is no")])
+def test_a_language_that_is_there_is_not_written_over(code: str, told: str) -> None:
+    with pytest.raises(LanguageError, match=told):
+        make_room(code)

@@ -22,6 +22,8 @@ _MOST_BESIDE = 3
 in which no call goes on."""
 
 Noun = TypeVar("Noun", bound="DataclassInstance")
+Key = TypeVar("Key")
+Made = TypeVar("Made")
 
 
 @contextmanager
@@ -31,6 +33,17 @@ def noting(told: list[str]) -> Iterator[None]:
         yield
     except BookError as error:
         told += error.told
+
+
+def each(made: Mapping[Key, Callable[[], Made]]) -> dict[Key, Made]:
+    """All of them. Raises BookError with all that is missing or wrong."""
+    found, told = dict[Key, Made](), list[str]()
+    for key, make in made.items():
+        with noting(told):
+            found[key] = make()
+    if told:
+        raise BookError(*told)
+    return found
 
 
 def read(noun: type[Noun], book: Book, **given: Any) -> Noun:
@@ -83,6 +96,12 @@ def named(book: Book, name: str, source: str = "") -> Callable[[str], re.Pattern
         return re.compile(source.replace(TEAM, re.escape(stem)))
 
     return of
+
+
+def named_each(book: Book, name: str) -> Callable[[str], tuple[re.Pattern[str], ...]]:
+    """Likewise, a pattern for each line of a list."""
+    lines = tuple(named(book, name, source) for _, source in book.lines(name))
+    return lru_cache(maxsize=256)(lambda stem: tuple(line(stem) for line in lines))
 
 
 def must_hold(book: Book, name: str, wanted: frozenset[str]) -> None:

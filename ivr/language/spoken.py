@@ -1,8 +1,10 @@
 """A language as it is written in its room: books that a supervisor can read, each read when it is first asked for."""
 
 import re
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from ..core.answering_machine import Machines
 from ..core.briefing import Briefing
@@ -31,7 +33,7 @@ from ..core.whole_sentences import Sentences
 from ..core.wording import Fillers
 from ..errors import LanguageError
 from .book import Book, BookError
-from .nouns import must_hold, named, noting, read, whole
+from .nouns import Noun, each, must_hold, named, named_each, noting, read, whole
 from .rooms import ROOMS, VOCABULARY, languages
 
 STANDS_FOR = {
@@ -83,42 +85,53 @@ class SpokenLanguage:
             self.books[name] = Book(self.room / f"{name}.txt", vocabulary)
         return self.books[name]
 
+    def _read(self, noun: type[Noun], name: str, **made: Callable[[], Any]) -> Noun:
+        """A noun out of its book; some of its fields are `made` otherwise. Raises BookError with all that is wrong."""
+        given, told = dict[str, Any](), list[str]()
+        for field, make in made.items():
+            given[field] = None
+            with noting(told):
+                given[field] = make()
+        with noting(told):
+            found = read(noun, self.book(name), **given)
+        if told:
+            raise BookError(*told)
+        return found
+
     @cached_property
     def ways_out(self) -> WaysOut:
-        abroad = read(WaysOutAbroad, self.book("ways_out_abroad"))
-        fillers = read(Fillers, self.book("fillers"))
-        return read(WaysOut, self.book("ways_out"), abroad=abroad, what_we_are=self.what_we_are, fillers=fillers)
+        return self._read(
+            WaysOut,
+            "ways_out",
+            abroad=lambda: self._read(WaysOutAbroad, "ways_out_abroad"),
+            what_we_are=lambda: self.what_we_are,
+            fillers=lambda: self._read(Fillers, "fillers"),
+        )
 
     @cached_property
     def what_we_are(self) -> WhatWeAre:
-        return read(WhatWeAre, self.book("what_we_are"))
+        return self._read(WhatWeAre, "what_we_are")
 
     @cached_property
     def topics(self) -> Topics:
-        phrasings, told = dict[Topic, re.Pattern[str]](), list[str]()
-        for topic in Topic:
-            with noting(told):
-                phrasings[topic] = self.book(f"topics/{topic}").pattern("phrases")
-        with noting(told):
-            harmless = self.book("topics/harmless").pattern("phrases")
-        if told:
-            raise BookError(*told)
-        return read(Topics, self.book("topics/spoken"), phrasings=phrasings, harmless=harmless)
+        return self._read(
+            Topics,
+            "topics/spoken",
+            phrasings=lambda: each({topic: self._phrases_of(topic.value) for topic in Topic}),
+            harmless=self._phrases_of("harmless"),
+        )
+
+    def _phrases_of(self, topic: str) -> Callable[[], re.Pattern[str]]:
+        return lambda: self.book(f"topics/{topic}").pattern("phrases")
 
     @cached_property
     def cards(self) -> Cards:
-        return read(Cards, self.book("cards"), numbers=self.numbers)
+        return self._read(Cards, "cards", numbers=lambda: self.numbers)
 
     @cached_property
     def requests(self) -> Requests:
-        book, told = self.book("requests"), list[str]()
-        wholes: dict[Request, re.Pattern[str]] = {}
-        for request in (*ALWAYS, *COURTESIES):
-            with noting(told):
-                wholes[request] = self._whole(request)
-        if told:
-            raise BookError(*told)
-        return read(Requests, book, wholes=wholes)
+        every = {request: partial(self._whole, request) for request in (*ALWAYS, *COURTESIES)}
+        return self._read(Requests, "requests", wholes=lambda: each(every))
 
     def _whole(self, request: Request) -> re.Pattern[str]:
         """The words for it, with what may be said before, beside and behind them."""
@@ -130,76 +143,77 @@ class SpokenLanguage:
 
     @cached_property
     def small_words(self) -> SmallWords:
-        return read(SmallWords, self.book("small_words"), silence=self.silence)
+        return self._read(SmallWords, "small_words", silence=lambda: self.silence)
 
     @cached_property
     def silence(self) -> Silence:
-        return read(Silence, self.book("silence"))
+        return self._read(Silence, "silence")
 
     @cached_property
     def teams(self) -> Teams:
-        book = self.book("teams")
-        asking_for = tuple(named(book, "asking_for", source) for _, source in book.lines("asking_for"))
-        all_of_it, added = named(book, "all_of_it"), named(book, "added")
-        return read(
+        return self._read(
             Teams,
-            book,
-            asking_for=lru_cache(256)(lambda stem: tuple(asked(stem) for asked in asking_for)),
-            all_of_it=all_of_it,
-            added=added,
+            "teams",
+            asking_for=lambda: named_each(self.book("teams"), "asking_for"),
+            all_of_it=lambda: named(self.book("teams"), "all_of_it"),
+            added=lambda: named(self.book("teams"), "added"),
         )
 
     @cached_property
     def briefing(self) -> Briefing:
-        briefing = read(Briefing, self.book("briefing"), teams=self.teams)
+        briefing = self._read(Briefing, "briefing", teams=lambda: self.teams)
         for name, wanted in STANDS_FOR.items():
             must_hold(self.book("briefing"), name, wanted)
         return briefing
 
     @cached_property
     def answers(self) -> Answers:
-        clock, own_phone = read(ClockWords, self.book("clock")), read(OwnPhone, self.book("own_phone"))
-        return read(Answers, self.book("answers"), clock=clock, own_phone=own_phone)
+        return self._read(
+            Answers,
+            "answers",
+            clock=lambda: self._read(ClockWords, "clock"),
+            own_phone=lambda: self._read(OwnPhone, "own_phone"),
+        )
 
     @cached_property
     def answer_words(self) -> AnswerWords:
-        return read(AnswerWords, self.book("answer_words"))
+        return self._read(AnswerWords, "answer_words")
 
     @cached_property
     def numbers(self) -> Numbers:
-        return read(Numbers, self.book("numbers"))
+        return self._read(Numbers, "numbers")
 
     @cached_property
     def sentences(self) -> Sentences:
-        return read(Sentences, self.book("sentences"))
+        return self._read(Sentences, "sentences")
 
     @cached_property
     def stories(self) -> Stories:
-        return read(Stories, self.book("stories"), sentences=self.sentences, impatience=self.impatience)
+        return self._read(Stories, "stories", sentences=lambda: self.sentences, impatience=lambda: self.impatience)
 
     @cached_property
     def endings(self) -> Endings:
-        return read(Endings, self.book("endings"))
+        return self._read(Endings, "endings")
 
     @cached_property
     def impatience(self) -> Impatience:
-        return read(Impatience, self.book("impatience"))
+        return self._read(Impatience, "impatience")
 
     @cached_property
     def on_hold(self) -> OnHold:
-        return read(OnHold, self.book("on_hold"))
+        return self._read(OnHold, "on_hold")
 
     @cached_property
     def machines(self) -> Machines:
-        return read(Machines, self.book("machines"))
+        return self._read(Machines, "machines")
 
     @cached_property
     def questions(self) -> Questions:
-        return read(Questions, self.book("questions"))
+        return self._read(Questions, "questions")
 
     @cached_property
     def own_words(self) -> OwnWords:
-        return read(OwnWords, self.book("own_words"))
+        return self._read(OwnWords, "own_words")
 
 
 @lru_cache(maxsize=8)
