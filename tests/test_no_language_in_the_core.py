@@ -12,7 +12,7 @@ import re._parser as patterns
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -38,7 +38,7 @@ OWN_NAMES = {"private", "ss", "team"}
 """Of a field's metadata; what ß is made of; of a group in a pattern."""
 ASKING = {
     *("startswith", "endswith", "removeprefix", "removesuffix", "replace", "partition", "rpartition", "split"),
-    *("rsplit", "find", "rfind", "index", "count", "strip", "lstrip", "rstrip"),
+    *("rsplit", "find", "rfind", "index", "count", "strip", "lstrip", "rstrip", "format"),
 }
 """Methods of strings by which a text is asked for words."""
 SAYING = {"Words", "brief", "whisper", "say", "goodbye"}
@@ -61,7 +61,8 @@ def known_names() -> frozenset[str]:
 
 
 def _fields(annotation: Any) -> set[str]:
-    return set(getattr(annotation, "model_fields", {}))
+    """Of a part of the rules, and of the parts that it holds in lists and tables."""
+    return set(getattr(annotation, "model_fields", {})).union(*map(_fields, get_args(annotation)))
 
 
 def words_in(source: str, *, of_others: bool = False) -> list[str]:
@@ -104,7 +105,8 @@ def _said(tree: ast.Module) -> Iterator[str]:
     for node in _calls(tree):
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         if called in SAYING:
-            yield from (f"{node.lineno}: says '{text}'" for arg in node.args for text in _texts(arg) if _is_word(text))
+            told = [*node.args, *(keyword.value for keyword in node.keywords)]
+            yield from (f"{node.lineno}: says '{text}'" for arg in told for text in _texts(arg) if _is_word(text))
 
 
 def _compared(tree: ast.Module) -> Iterator[str]:
@@ -112,20 +114,28 @@ def _compared(tree: ast.Module) -> Iterator[str]:
         sides: list[ast.expr] = []
         if isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
+        elif isinstance(node, ast.MatchValue):
+            sides = [node.value]
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKING:
-            sides = list(node.args)
+            sides = [node.func.value, *node.args]
         for side in sides:
             yield from (f"{side.lineno}: asks for '{text}'" for text in _plain_texts(side) if _is_word(text))
 
 
 def _listed(tree: ast.Module) -> Iterator[str]:
-    """Lists, sets and the keys of dicts that hold words, wherever a module keeps them."""
+    """Lists, sets and the keys of dicts that hold words, wherever they stand; types and `__all__` hold names."""
+    names = {id(inner) for node in ast.walk(tree) for part in _of_names(node) for inner in ast.walk(part)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value and "__all__" not in ast.unparse(node):
-            for inner in ast.walk(node.value):
-                held = inner.keys if isinstance(inner, ast.Dict) else getattr(inner, "elts", [])
-                texts = [text for one in held if isinstance(one, ast.Constant) for text in _plain_texts(one)]
-                yield from (f"{node.lineno}: lists '{text}'" for text in texts if _is_word(text))
+        held = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", [])
+        if id(node) not in names:
+            texts = [text for one in held if isinstance(one, ast.Constant) for text in _plain_texts(one)]
+            yield from (f"{getattr(node, 'lineno', 0)}: lists '{text}'" for text in texts if _is_word(text))
+
+
+def _of_names(node: ast.AST) -> list[ast.AST]:
+    if isinstance(node, ast.Assign) and "__all__" in ast.unparse(node):
+        return [node]
+    return [part for part in (getattr(node, "annotation", None), getattr(node, "returns", None)) if part]
 
 
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
@@ -176,6 +186,14 @@ def test_whose_words_stand_there_is_told_of_files_that_are_there_and_hold_some()
         'heard = word in {"agent", "operator"}',
         '_NUMBERS = {"eins": 1, "zwei": 2}',
         '_GREETINGS = frozenset(("hello", "hi"))',
+        'def asks(text):\n    return any(word in text for word in ("agent", "operator"))',
+        'def asks(text):\n    for word in ["please", "thanks"]:\n        text = text.replace(word, "")',
+        'match word:\n    case "yes" | "yeah":\n        known = True',
+        'def agrees(word, words=("yes", "yeah")):\n    return word in words',
+        'def yes():\n    return {"yes", "yeah"}',
+        'YES = frozenset("yes yeah yep".split())',
+        'line = "You are number {}".format(place)',
+        'line = Words(text="How can I help?")',
         'line = Words("How can I help?")',
         'line = Words(f"You are number {place}")',
         'return twiml.goodbye("The caller has hung up.")',
@@ -195,6 +213,8 @@ def test_a_word_is_found_in_whatever_form_it_comes(planted: str) -> None:
         'done = Decision(Outcome.WAIT, "the caller asked to wait")',
         'ends = key == "#"',
         'known = intent in {"affirm", "deny"}',
+        '__all__ = ["Readiness", "create_app"]',
+        'def put(self) -> tuple["Repetition", "Counts"]:\n    return self, self.counts',
     ],
 )
 def test_names_and_reasons_are_no_words_of_a_language(source: str) -> None:
