@@ -25,24 +25,54 @@ def test_no_part_reads_anothers_private_name(path: Path) -> None:
     assert not intrusions(tree_of(path))
 
 
-def test_a_tower_and_an_intrusion_would_be_found() -> None:
-    tree = ast.parse("class Speaking(Floor):\n    def say(self) -> None:\n        self._floor._then = 1\n")
-    assert towers(tree) == ["Speaking(Floor)"]
-    assert intrusions(tree) == ["3: _then"]
+@pytest.mark.parametrize(
+    "head", ["class Speaking(Floor):", "class Speaking(floor.Floor):", "class Speaking(Floor[int]):"]
+)
+def test_a_tower_would_be_found(head: str) -> None:
+    assert towers(ast.parse(f"{head}\n    said = 1\n"))
+
+
+def test_a_tower_under_another_name_would_be_found() -> None:
+    assert towers(ast.parse("from .floor import Floor as Ground\n\n\nclass Speaking(Ground):\n    said = 1\n"))
+
+
+@pytest.mark.parametrize(
+    "line", ["self._floor._then = 1", "from .floor import _ENDED", "then = getattr(self._floor, '_then')"]
+)
+def test_an_intrusion_would_be_found(line: str) -> None:
+    assert intrusions(ast.parse(line))
 
 
 def towers(tree: ast.Module) -> list[str]:
+    imported = [name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for name in node.names]
+    own = {name.asname or name.name: name.name for name in imported}
     classes = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
-    bases = ((node.name, ast.unparse(base).rpartition(".")[2]) for node in classes for base in node.bases)
-    return [f"{name}({base})" for name, base in bases if base in OF_THE_CORE - DATA]
+    bases = (
+        (node.name, ast.unparse(base).partition("[")[0].rpartition(".")[2]) for node in classes for base in node.bases
+    )
+    return [f"{name}({base})" for name, base in bases if own.get(base, base) in OF_THE_CORE - DATA]
 
 
 def intrusions(tree: ast.Module) -> list[str]:
-    """Private attributes of anything but the object itself, or another of its own class."""
+    """Private attributes of anything but the object itself, or another of its own class, and private names imported."""
     found = []
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Attribute) or not node.attr.startswith("_") or node.attr.startswith("__"):
-            continue
-        if not (isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            found += [f"{node.lineno}: {name.name}" for name in node.names if _is_private(name.name)]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"getattr", "setattr"}:
+            found += [f"{node.lineno}: {ast.unparse(node)}" for arg in node.args if _is_private(_text_of(arg))]
+        elif (
+            isinstance(node, ast.Attribute)
+            and _is_private(node.attr)
+            and ast.unparse(node.value) not in {"self", "cls"}
+        ):
             found.append(f"{node.lineno}: {node.attr}")
     return found
+
+
+def _is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def _text_of(node: ast.expr) -> str:
+    return str(node.value) if isinstance(node, ast.Constant) else ""
