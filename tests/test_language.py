@@ -45,13 +45,13 @@ def test_nothing_is_wrong_with_what_ships() -> None:
 
 def test_a_missing_file_is_named(room: Path) -> None:
     (room / "silence.txt").unlink()
-    assert wrong_with(room) == ["language/en/silence.txt: is missing"]
+    assert wrong_with(room) == ["ivr/language/en/silence.txt: is missing"]
 
 
 def test_an_empty_list_is_named_with_its_line(room: Path) -> None:
     path = room / "topics" / "child.txt"
     path.write_text("# Children who ring.\n\n[phrases: whole words]\n# none yet\n")
-    assert wrong_with(room) == ["language/en/topics/child.txt:3: [phrases] is empty"]
+    assert wrong_with(room) == ["ivr/language/en/topics/child.txt:3: [phrases] is empty"]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_is_no_pattern_is_named_with_its_line(room: Path, file: str, after:
     told = wrong_with(room)
     assert told
     assert all(
-        one.startswith(f"language/en/{file}:{line}: no pattern: missing ), unterminated subpattern") for one in told
+        one.startswith(f"ivr/language/en/{file}:{line}: no pattern: missing ), unterminated subpattern") for one in told
     )
 
 
@@ -83,7 +83,65 @@ def test_a_phrase_that_two_topics_claim_is_told_with_both_places(room: Path) -> 
     medical, hardship = (room / "topics" / f"{topic}.txt" for topic in ("medical", "hardship"))
     (told,) = wrong_with(room)
     at, first = line_of(hardship, "my wallet was eaten"), line_of(medical, "my wallet was eaten")
-    assert told == f"language/en/topics/hardship.txt:{at}: is claimed on medical.txt:{first}, too: keep one of the two"
+    assert (
+        told == f"ivr/language/en/topics/hardship.txt:{at}: is claimed on medical.txt:{first}, too: keep one of the two"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("wat\tlangzamer", "a tab is never heard: write one plain space between two words"),
+        ("wat  langzamer", "a double space is never heard: write one plain space between two words"),
+        ("zo’n beetje", "'’' is never heard: write a plain apostrophe '"),
+        ("“langzamer”", "'“' is never heard: words are compared without marks: leave it out"),
+        ('"langzamer"', "'\"' is never heard: words are compared without marks: leave it out"),
+        ("(nog )?één keer", "'é' is never heard: words are compared without accents: write the plain letter"),
+        ("Langzamer", "'L' is never heard: write small letters"),
+        ("een e-mail", "'-' is never heard: words are compared without it: write a space"),
+        ("langzamer, graag", "',' is never heard: words are compared without marks: leave it out"),
+        ("wat/iets langzamer", "'/' is never heard: words are compared without marks: leave it out"),
+        ("langzamer # trager", "'#' is never heard: what explains begins a line of its own"),
+        ("langzamer\nlangzamer", "stands on line {}, too: keep one of the two"),
+    ],
+)
+def test_a_line_that_no_caller_can_be_heard_to_say_is_told_with_what_to_do(room: Path, written: str, told: str) -> None:
+    path = room / "requests.txt"
+    path.write_text(path.read_text().replace("[slower]\n", f"[slower]\n{written}\n", 1))
+    first = line_of(path, "[slower]") + 1
+    at = first + written.count("\n")
+    assert wrong_with(room) == [f"ivr/language/en/requests.txt:{at}: {told.format(first)}"]
+
+
+@pytest.mark.parametrize(
+    "written", ["(wat |iets )?langzamer", "\\bniet[- ]zo\\b", "zo'n beetje", "(?<!niet )langzamer(?! alleen)", "{it}"]
+)
+def test_what_a_pattern_is_made_of_is_no_mistake(room: Path, written: str) -> None:
+    path = room / "requests.txt"
+    path.write_text(path.read_text().replace("[slower]\n", f"[slower]\n{written}\n", 1))
+    assert wrong_with(room) == []
+
+
+def test_a_bracket_that_is_not_closed_is_told_of_its_own_line_however_many_lists_go_with_it(room: Path) -> None:
+    path = room / "requests.txt"
+    path.write_text(path.read_text().replace("[lead]\n", "[lead]\n(graag\n", 1))
+    (told,) = wrong_with(room)
+    where = f"ivr/language/en/requests.txt:{line_of(path, '(graag')}"
+    assert told == f"{where}: no pattern: missing ), unterminated subpattern: a '(' is not closed"
+
+
+def test_mistakes_of_a_file_are_told_from_its_top_down(room: Path) -> None:
+    path = room / "ways_out.txt"
+    for head in ("[human]", "[clause]", "[plain]", "[away]"):
+        path.write_text(path.read_text().replace(f"{head}\n", f"{head}\nMens\n", 1))
+    lines = [int(one.split(":")[1]) for one in wrong_with(room)]
+    assert len(lines) == 4
+    assert lines == sorted(lines)
+
+
+def test_a_room_in_its_place_is_told_as_one_would_open_it() -> None:
+    with pytest.raises(BookError, match=r"^ivr/language/en/topics/fraud\.txt: has no list \[fraze\]"):
+        Book(ROOMS / "en" / "topics" / "fraud.txt").pattern("fraze")
 
 
 def test_a_misspelt_list_and_a_misspelt_file_are_told(room: Path) -> None:
@@ -92,8 +150,9 @@ def test_a_misspelt_list_and_a_misspelt_file_are_told(room: Path) -> None:
     (room / "topics" / "emergncy.txt").write_text("[phrases]\nfire\n")
     list_told, file_told = wrong_with(room)
     at = line_of(path, "[hurriez]")
-    assert list_told == f"language/en/silence.txt:{at}: nobody asks for [hurriez]: is it misspelt?"
-    assert file_told == "language/en/topics/emergncy.txt: is read by nobody: is its name misspelt?"
+    told = "nobody asks for [hurriez]: is it misspelt? If no list names it, delete it"
+    assert list_told == f"ivr/language/en/silence.txt:{at}: {told}"
+    assert file_told == "ivr/language/en/topics/emergncy.txt: is read by nobody: is its name misspelt?"
 
 
 def test_all_that_is_wrong_is_told_at_once(room: Path) -> None:
@@ -109,10 +168,10 @@ def test_what_agents_are_told_has_a_place_for_all_that_is_put_there(room: Path) 
     text = path.read_text().replace("In their words: {wish}", "In their words: {words}")
     path.write_text(text.replace(f"{Reason.BUSY}: all its lines were busy\n", ""))
     told = wrong_with(room)
-    assert told == [f"language/en/briefing.txt:{line_of(path, '[reasons]')}: [reasons] lacks 'busy'"]
+    assert told == [f"ivr/language/en/briefing.txt:{line_of(path, '[reasons]')}: [reasons] lacks 'busy'"]
     path.write_text(f"{path.read_text()}".replace("[topics]", "busy: all its lines were busy\n[topics]"))
     assert wrong_with(room) == [
-        f"language/en/briefing.txt:{line_of(path, 'In their words: {words}')}: [wish] must hold {{wish}}"
+        f"ivr/language/en/briefing.txt:{line_of(path, 'In their words: {words}')}: [wish] must hold {{wish}}"
     ]
 
 
@@ -130,6 +189,7 @@ def test_what_agents_are_told_has_a_place_for_all_that_is_put_there(room: Path) 
         ("[greets]\nhi\n[name: Whole words]\nann\n", ":3: '[name: Whole words]' is no head of a list"),
         ("[greets]\nhi\n[first name]  # of those we know\nann\n", "is no head of a list"),
         ("[greets]\nhi\n\n{Name} there\n", ":4: '{Name}' is no list's name"),
+        ("[greets]\nhi\n[name\nann\n", ":3: '[name' is no head of a list"),
         ("[greets]\nhi {name there\n", ":2: '{name there' is no list's name"),
         ("[greets]\nhi\nhello||howdy\n", ":3: has a '|' with nothing before it"),
         ("[greets]\nhi\n|hello\n", ":3: has a '|' with nothing before it"),
@@ -218,7 +278,7 @@ def test_a_new_language_is_every_list_of_english_empty_and_check_tells_each(tmp_
     assert sorted(books) == sorted(path.relative_to(ROOMS / "en") for path in (ROOMS / "en").rglob("*.txt"))
     told = check_languages(tmp_path)
     assert all(": [" in one and one.endswith("] is empty") for one in told)
-    named = {one.partition(":")[0].removeprefix("language/es/") for one in told}
+    named = {one.partition(":")[0].removeprefix("ivr/language/es/") for one in told}
     assert {str(book) for book in books} - named == {"vocabulary.txt"}  # nobody asks for its lists yet
 
 

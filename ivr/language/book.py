@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import LanguageError
+from .rooms import ROOMS
 
 WHERE = {
     "": "(?:{})",
@@ -29,12 +30,18 @@ WHERE = {
     "as the last words": r"(?:^|\s)(?:{})$",
 }
 _HEAD = re.compile(r"\[(?P<name>[a-z][a-z0-9_]*)(?:: (?P<where>[a-z ]+))?\]")
-_NEARLY_A_HEAD = re.compile(r"\[\s*[A-Za-z][A-Za-z _-]*(?::[^\]]*)?\s*\]\s*(?:#.*)?")
+_NEARLY_A_HEAD = re.compile(r"\[\s*[A-Za-z][A-Za-z _-]*(?::[^\]]*)?\s*\]?\s*(?:#.*)?")
 """Taken for a line, it would be any one of its letters: "[Human]" is said by whoever says an "a"."""
 _NOTHING_BETWEEN = re.compile(r"^\||\|\|")
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _NEARLY_A_REFERENCE = re.compile(r"(?<!\\)\{(?![a-z][a-z0-9_]*\}|\d*,?\d*\})[^}]*\}?")
 _NO_PATTERN = (re.error, OverflowError, RecursionError)
+_HINTS = {
+    "missing )": "a '(' is not closed",
+    "unbalanced": "there is a ')' too many",
+    "unterminated character set": "a '[' is not closed",
+    "nothing to repeat": "there is a '?', '*' or '+' behind nothing",
+}
 _ANYTHING = "x x"
 """A pattern that is found where this begins, and in none of its letters, is found whatever is said."""
 _BRACKETS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
@@ -50,7 +57,8 @@ class BookError(LanguageError):
     @classmethod
     def at(cls, path: Path, line: int, told: str) -> "BookError":
         """`line` 0: of the file itself."""
-        shown = f"{path.parent.name}/{path.name}"
+        ours = path.is_relative_to(ROOMS)
+        shown = f"ivr/language/{path.relative_to(ROOMS).as_posix()}" if ours else f"{path.parent.name}/{path.name}"
         return cls(f"{shown}:{line}: {told}" if line else f"{shown}: {told}")
 
 
@@ -77,10 +85,18 @@ class Book:
     def __contains__(self, name: str) -> bool:
         return name in self._sections
 
+    def names(self) -> tuple[str, ...]:
+        """Of its lists that hold anything."""
+        return tuple(name for name, section in self._sections.items() if section.phrases)
+
     def unused(self) -> list[str]:
         """What is wrong with the lists that nobody asks for, once all were asked for that are: a line each."""
         return [
-            str(BookError.at(self.path, section.line, f"nobody asks for [{name}]: is it misspelt?"))
+            str(
+                BookError.at(
+                    self.path, section.line, f"nobody asks for [{name}]: is it misspelt? If no list names it, delete it"
+                )
+            )
             for name, section in self._sections.items()
             if name not in self.used
         ]
@@ -129,6 +145,11 @@ class Book:
             raise BookError.at(self.path, lines[0] if lines else self.line_of(names[0]), told)
         return pattern
 
+    def refuse_mistakes(self) -> None:
+        """Raises BookError for a line that is no pattern, in whichever of its lists."""
+        for name in self._sections:
+            self._refuse_mistakes_of(name)
+
     def _refuse_mistakes_of(self, name: str) -> None:
         """Raises BookError for the line that is no pattern, of this list or of one that it names."""
         for line, phrase in self.phrases(name):
@@ -138,7 +159,7 @@ class Book:
             try:
                 re.compile(_REFERENCE.sub("x", _BRACKETS.sub(_keeps_nothing, phrase)))
             except _NO_PATTERN as error:
-                raise BookError.at(self.path, line, f"no pattern: {getattr(error, 'msg', error)}") from None
+                raise BookError.at(self.path, line, f"no pattern: {_plainly(error)}") from None
 
     def source(self, name: str, within: tuple[str, ...] = ()) -> str:
         """A list as a regular expression, to be put into brackets; `within` are lists of this book that name it."""
@@ -150,7 +171,7 @@ class Book:
     def _section(self, name: str) -> Section:
         self.used.add(name)
         if name not in self._sections:
-            raise BookError.at(self.path, 0, f"has no list [{name}]")
+            raise BookError.at(self.path, 0, f"has no list [{name}]: it is called so in every language")
         if not self._sections[name].phrases:
             raise BookError.at(self.path, self._sections[name].line, f"[{name}] is empty")
         return self._sections[name]
@@ -164,11 +185,17 @@ class Book:
                     if book is self and name in within:
                         raise BookError.at(self.path, line, f"{{{name}}} names itself")
                     return WHERE[book._sections[name].where].format(book.source(name, within if book is self else ()))
-            raise BookError.at(self.path, line, f"no list is called {{{name}}}")
+            raise BookError.at(self.path, line, f"no list is called {{{name}}}, here or in vocabulary.txt")
 
         if wrong := _NEARLY_A_REFERENCE.search(phrase):
             raise BookError.at(self.path, line, f"'{wrong.group()}' is no list's name: small letters, digits and '_'")
         return _REFERENCE.sub(named, _BRACKETS.sub(_keeps_nothing, phrase))
+
+
+def _plainly(error: Exception) -> str:
+    """What Python finds wrong with a pattern, and for who knows none what to look for."""
+    told = str(getattr(error, "msg", error))
+    return told + next((f": {hint}" for begins, hint in _HINTS.items() if told.startswith(begins)), "")
 
 
 def _keeps_nothing(found: re.Match[str]) -> str:
@@ -208,7 +235,7 @@ def _lines_of(path: Path) -> Iterator[tuple[int, str]]:
     except OSError as error:
         raise BookError.at(path, 0, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise BookError.at(path, 0, "is no text in UTF-8") from None
+        raise BookError.at(path, 0, "is no text in UTF-8: save it as one") from None
     whole, begun = "", 0
     for number, line in enumerate(lines, 1):
         text = line.strip()

@@ -7,6 +7,7 @@ from ..core.record import Topic
 from .book import Book, BookError
 from .rooms import ROOMS, languages
 from .spoken import SpokenLanguage
+from .unheard import unheard
 
 
 def check_languages(rooms: Path = ROOMS) -> list[str]:
@@ -15,14 +16,27 @@ def check_languages(rooms: Path = ROOMS) -> list[str]:
 
 
 def check_language(language: SpokenLanguage) -> list[str]:
-    """Of one room; that nobody asks for a list is told once nothing else is wrong."""
+    """Of one room; that nobody asks for a list is told once all can be read."""
     try:
         language.load()
     except BookError as error:
-        return [_in_room(language, told) for told in error.told]
-    told = [mistake for book in language.books.values() for mistake in book.unused()]
-    told += [*_claimed_twice(language), *_not_ours(language)]
-    return [_in_room(language, one) for one in told]
+        told = list(error.told)
+    else:
+        told = [mistake for book in language.books.values() for mistake in book.unused()]
+        told += [*_claimed_twice(language), *_not_ours(language)]
+    told += [one for book in language.books.values() for one in unheard(book)]
+    return _in_order([_in_room(language, one) for one in told])
+
+
+def _in_order(told: list[str]) -> list[str]:
+    """Of each file from its top down; files as they came, with those first without which nobody is safe."""
+    files = list(dict.fromkeys(one.partition(":")[0] for one in told))
+    return sorted(dict.fromkeys(told), key=lambda one: (files.index(one.partition(":")[0]), _line_of(one)))
+
+
+def _line_of(told: str) -> int:
+    line = told.split(":", 2)[1]
+    return int(line) if line.isdigit() else 0
 
 
 def _claimed_twice(language: SpokenLanguage) -> Iterator[str]:
@@ -32,9 +46,10 @@ def _claimed_twice(language: SpokenLanguage) -> Iterator[str]:
         book = language.book(f"topics/{topic}")
         for line, phrase in book.lines("phrases"):
             known, at = first.setdefault(phrase, (book, line))
-            if (known, at) != (book, line):
-                other = f"{known.path.name}:{at}" if known is not book else f"line {at}"
-                yield str(BookError.at(book.path, line, f"is claimed on {other}, too: keep one of the two"))
+            if known is not book:
+                yield str(
+                    BookError.at(book.path, line, f"is claimed on {known.path.name}:{at}, too: keep one of the two")
+                )
 
 
 def _not_ours(language: SpokenLanguage) -> Iterator[str]:
@@ -46,5 +61,6 @@ def _not_ours(language: SpokenLanguage) -> Iterator[str]:
 
 
 def _in_room(language: SpokenLanguage, told: str) -> str:
-    """A mistake that is told of `folder/file`, as of `language/code/…`."""
-    return f"language/{language.code}/{told.removeprefix(f'{language.code}/')}"
+    """A mistake that is told of `folder/file`, as it would be of a room in its place."""
+    whole = f"ivr/language/{language.code}/"
+    return told if told.startswith(whole) else whole + told.removeprefix(f"{language.code}/")

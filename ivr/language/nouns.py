@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TEAM = "TEAM"
 """Stands in a line for the name of a team."""
-_ARROW = " -> "
+ARROW = " -> "
 _MOST_BESIDE = 3
 """Requests before one and behind it. Without a bound, fifteen words that can be divided in two ways each take seconds,
 in which no call goes on."""
@@ -118,7 +118,7 @@ def must_hold(book: Book, name: str, wanted: frozenset[str]) -> None:
 
 def _changes(book: Book, name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Lines `pattern -> what it stands for`, "_" for a space; without an arrow it stands for nothing."""
-    apart = [line.partition(_ARROW) for _, line in book.lines(name)]
+    apart = [line.partition(ARROW) for _, line in book.lines(name)]
     return tuple((book.compiled(short, name), whole.replace("_", " ")) for short, _, whole in apart)
 
 

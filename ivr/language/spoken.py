@@ -139,7 +139,12 @@ class SpokenLanguage:
         its, name = about_us if request in _ABOUT_US else book, _LISTS.get(request, request.value)
         beside = [self.book(where).source(other) for where, other in _BESIDE.get(request, (("requests", "again"),))]
         before = about_us.source("ends_with") if request in COURTESIES else book.source("lead")
-        return its.compiled(whole(its.source(name), "|".join(beside), before, book.source("tail")), name)
+        try:
+            return its.compiled(whole(its.source(name), "|".join(beside), before, book.source("tail")), name)
+        except BookError:  # it may be of a list that stands around it
+            for one in (its, book, about_us):
+                one.refuse_mistakes()
+            raise
 
     @cached_property
     def small_words(self) -> SmallWords:
