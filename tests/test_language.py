@@ -1,5 +1,6 @@
 """A language's room: what is wrong in it is told with file and line, and nobody has to read code to write in it."""
 
+import ast
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from ivr.language.rooms import ROOMS, languages
 from ivr.language.skeleton import make_room
 from ivr.language.spoken import SpokenLanguage, spoken
 from ivr.written.rules_file import RulesFile, read_rules
+
+from .source_tree import ASSISTANT, tree_of
 
 RULES = """
 language: {}
@@ -294,3 +297,19 @@ def test_a_list_that_was_filled_is_no_longer_told(tmp_path: Path) -> None:
 def test_a_language_that_is_there_is_not_written_over(code: str, told: str) -> None:
     with pytest.raises(LanguageError, match=told):
         make_room(code)
+
+
+def test_service_and_assistant_read_the_same_words_as_numbers() -> None:
+    """Each reads them for a purpose of its own; a word that one of them learns, the other must know, too."""
+    ours, theirs = spoken("en").numbers, numerals_of_the_assistant()
+    assert dict(ours.teens) == theirs["TEENS"]
+    assert dict(ours.tens) == theirs["TENS"]
+    assert dict(ours.units) == theirs["UNITS"] | theirs["ZEROS"] | {"niner": theirs["MISHEARD"]["niner"]}
+    assert ours.misheard.items() <= theirs["MISHEARD"].items()
+
+
+def numerals_of_the_assistant() -> dict[str, dict[str, int]]:
+    """Its tables; its code needs another environment than ours."""
+    tree = tree_of(ASSISTANT / "spoken" / "numerals.py")
+    tables = (node for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict))
+    return {ast.unparse(node.targets[0]): ast.literal_eval(node.value) for node in tables}
