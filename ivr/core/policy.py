@@ -41,7 +41,7 @@ def _on_topic(turn: Turn, around: Circumstances, rules: Rules) -> Decision | Non
 
 
 def _on_machine(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
-    """No person is on the line."""
+    """A recording or a bot is on the line."""
     return Decision(Outcome.MACHINE, "a recording or a bot is on the line") if around.machine >= ENOUGH else None
 
 
