@@ -22,7 +22,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from .call.activity import Activity
 from .core.briefing import Briefing
 from .core.rules import Rules
-from .errors import CandidError, EngineError, PromptError, StreamError
+from .errors import CandidError, EngineError, StreamError
 from .settings import Settings
 from .sockets.whole_requests import WholeRequests
 from .store.store import Store, utc_now
@@ -89,11 +89,9 @@ class Service:
 
     def __post_init__(self) -> None:
         settings = self.settings
-        language = RulesFile(settings.rules_file, settings.data_dir).current().language
-        self.texts = PromptTexts(settings.prompts_dir, language)
-        if missing := self.texts.missing:
-            raise PromptError(f"prompts.yml lacks {', '.join(missing)}: take them from the one that ships with Candid")
+        self._texts: PromptTexts | None = None  # until rules are found that can be said: they choose the language
         self.rules = RulesFile(settings.rules_file, settings.data_dir, self._unsayable)
+        self.texts = self._texts = PromptTexts(settings.prompts_dir, self.rules.current().language)
         self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key)
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
@@ -104,11 +102,15 @@ class Service:
 
         Once there is an engine room, what names their company is spoken here, by the thread that looks for new rules.
         """
-        if rules.language != self.texts.language:
-            return [f"language: is {self.texts.language} until the service is restarted"]
-        if self.texts.name_a_company and not rules.company:
+        texts = self._texts or PromptTexts(self.settings.prompts_dir, rules.language)
+        if rules.language != texts.language:
+            return [f"language: is {texts.language} until the service is restarted"]
+        if texts.missing:
+            mend = "take them from the one that ships with Candid, or write them"
+            return [f"language: prompts.yml lacks in {texts.language} {', '.join(texts.missing)}: {mend}"]
+        if texts.name_a_company and not rules.company:
             return ["company: is missing: say whom callers ring, as in `company: Acme`"]
-        recorded = self.texts.names - SAID_BY_CARRIER
+        recorded = texts.names - SAID_BY_CARRIER
         unknown = [(field, name) for field, name in prompts_said(rules) if name not in recorded]
         mend = "add it to prompts.yml, then `ivr render-prompts`, and restart the service"
         if unknown or self.room is None:

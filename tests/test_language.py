@@ -13,6 +13,9 @@ from ivr.language.check import check_language, check_languages
 from ivr.language.rooms import ROOMS, languages
 from ivr.language.skeleton import make_room
 from ivr.language.spoken import SpokenLanguage, spoken
+from ivr.settings import ROOT
+from ivr.written.prompt_texts import is_foreign, load_texts
+from ivr.written.prompts import check_all
 from ivr.written.rules_file import RulesFile, read_rules
 
 from .source_tree import ASSISTANT, tree_of
@@ -283,6 +286,17 @@ def test_a_new_language_is_every_list_of_english_empty_and_check_tells_each(tmp_
     assert all(": [" in one and one.endswith("] is empty") for one in told)
     named = {one.partition(":")[0].removeprefix("ivr/language/es/") for one in told}
     assert {str(book) for book in books} - named == {"vocabulary.txt"}  # nobody asks for its lists yet
+
+
+def test_each_prompt_without_a_text_in_the_language_of_the_rules_is_told_though_none_has_one() -> None:
+    folder = ROOT / "audio_prompts"
+    texts = load_texts(folder)
+    lines = (folder / "prompts.yml").read_text().splitlines()
+    told = check_all(folder, "Acme", language="nl", as_recorded=False)
+    for name in (name for name, written in texts.items() if not is_foreign(name, written)):
+        where = f"{folder / 'prompts.yml'}:{lines.index(f'{name}:') + 1}"
+        assert f"{where}: {name} has no text in nl: write it below, as `nl: …`" in told
+    assert not check_all(folder, "Acme", language="en", as_recorded=False)
 
 
 def test_a_list_that_was_filled_is_no_longer_told(tmp_path: Path) -> None:

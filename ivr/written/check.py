@@ -57,10 +57,11 @@ def _with_lines(path: Path, told: Iterable[tuple[tuple[object, ...], str]], kind
 def check_prompts(settings: Settings) -> list[str]:
     """The prompts as they are said for the company of the rules; nothing of it while the rules cannot be read."""
     try:
-        company = read_rules(settings.rules_file).company
+        rules = read_rules(settings.rules_file)
+        company, language = rules.company, rules.language
     except RulesError:
-        company = COMPANY  # the mistake of the rules is told already
-    return check_all(settings.prompts_dir, company, as_recorded=False) + _lines_missing(settings)
+        company, language = COMPANY, ""  # the mistake of the rules is told already
+    return check_all(settings.prompts_dir, company, language=language, as_recorded=False) + _lines_missing(settings)
 
 
 def _lines_missing(settings: Settings) -> list[str]:

@@ -90,28 +90,29 @@ def number_problems(name: str, text: str, language: str) -> list[str]:
     return [f"{name} ({language}) must say {', '.join(named.group(1))}: that is what its name stands for"]
 
 
-def check_all(folder: Path, company: str = "", *, as_recorded: bool = True) -> list[str]:
-    """Everything wrong with the prompts of all languages, one line each.
+def check_all(folder: Path, company: str = "", *, language: str = "", as_recorded: bool = True) -> list[str]:
+    """Everything wrong with the prompts of all languages, one line each; of `language` though it has no text yet.
 
     Unless `as_recorded`, lines that name the company need no recording: the service speaks them before they are needed.
     """
     try:
-        return _check_all(folder, company, as_recorded)
+        return _check_all(folder, company, {language} - {""}, as_recorded)
     except PromptError as error:
         return [str(error)]
 
 
-def _check_all(folder: Path, company: str, as_recorded: bool) -> list[str]:
+def _check_all(folder: Path, company: str, wanted: set[str], as_recorded: bool) -> list[str]:
     texts = load_texts(folder)
     problems = [] if "disclosure" in texts else [f"{folder / FILE}: the prompt `disclosure` is missing"]
     foreign = {name for name, by_language in texts.items() if is_foreign(name, by_language)}
-    whole = {language for name in texts.keys() - foreign for language in texts[name]}
+    whole = wanted | {language for name in texts.keys() - foreign for language in texts[name]}
     for language in sorted(whole | {language for name in foreign for language in texts[name]}):
         manifest = load_manifest(folder, language)
         for name, by_language in texts.items():
             if language not in by_language:
                 if name not in foreign and language in whole:
-                    problems.append(f"{_place_of(folder, name)}: {name} has no text in {language}")
+                    told = f"{name} has no text in {language}: write it below, as `{language}: …`"
+                    problems.append(f"{_place_of(folder, name)}: {told}")
                 continue
             if name in SAID_BY_CARRIER:
                 continue
