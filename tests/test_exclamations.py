@@ -3,13 +3,14 @@
 import pytest
 
 from ivr.core.commands import Ask, Speak, Transfer
-from ivr.core.record import Awaited, Expects, Prompt, Reply
+from ivr.core.record import FREE, Awaited, Expects, Prompt, Reply
 from ivr.core.states import State
 
 from .english import ENGLISH
 from .scripted import asks, caller_who_listened
 
 only_exclaims = ENGLISH.small_words.only_exclaims
+is_backchannel = ENGLISH.small_words.is_backchannel
 
 NUMBER = Reply(("What's your order number?",), Expects(Awaited.DIGITS, 6))
 
@@ -22,6 +23,22 @@ def test_an_exclamation_alone_gets_no_answer_and_is_no_miss(said: str) -> None:
     assert caller.call.state is State.LISTENING
     assert caller.count(Speak) == lines
     assert caller.count(Transfer) == caller.call.memory.misses_in_call == 0
+
+
+@pytest.mark.parametrize(
+    "said", ["m" * 80 + " no", "hm" * 40 + " no", "o" * 80 + " no", "a" * 80 + "h no", "mm " * 40 + "no"]
+)
+def test_a_sound_that_is_drawn_out_holds_up_nobody(said: str) -> None:
+    assert not is_backchannel(said, FREE)
+    assert not is_backchannel(said, Expects(Awaited.YES_NO))
+    assert not only_exclaims(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["Mmmmmmm.", "mm-hm", "M-hm, m-hm", "uh-huh", "Mm hmm, uh huh", "hm, ahhh", "mhm mhm thanks"]
+)
+def test_a_hum_shows_that_the_caller_listens_however_long(said: str) -> None:
+    assert is_backchannel(said, FREE)
 
 
 def test_what_is_said_after_an_exclamation_counts() -> None:

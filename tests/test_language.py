@@ -10,6 +10,7 @@ from ivr.core.record import Reason
 from ivr.errors import CandidError, LanguageError, RulesError
 from ivr.language.book import Book, BookError
 from ivr.language.check import check_language, check_languages
+from ivr.language.endless import is_endless
 from ivr.language.rooms import ROOMS, languages
 from ivr.language.skeleton import make_room
 from ivr.language.spoken import SpokenLanguage, spoken
@@ -251,6 +252,27 @@ def test_a_list_is_looked_for_where_its_head_says(tmp_path: Path) -> None:
     assert book.pattern("hello").search("oh hello you")
     assert not book.pattern("hello").search("othello")
     assert book.pattern("greets").groups == 0
+
+
+def test_a_line_that_would_hold_up_all_calls_is_told(room: Path) -> None:
+    path = room / "silence.txt"
+    path.write_text(f"{path.read_text()}((very )*(really )*)*good\n")
+    (told,) = wrong_with(room)
+    line = line_of(path, "((very )*(really )*)*good")
+    assert told == f"ivr/language/en/silence.txt:{line}: may take for ever: is something repeated that repeats?"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["((no|no) )*person", "(m+( ?h*m+)*)+ no", "((o+h*|ah)\\s?)+$", "((a|an) ?\\w* ?)*agent", "(\\w+ ?)*human"],
+)
+def test_what_repeats_and_is_repeated_is_found(source: str) -> None:
+    assert is_endless(source)
+
+
+@pytest.mark.parametrize("source", ["((very|really) )*good", "(m+ )*no", "(a |the )?(big )+one", "((?>o+h*)\\s?)+$"])
+def test_what_is_repeated_and_does_not_repeat_is_none(source: str) -> None:
+    assert not is_endless(source)
 
 
 def test_a_language_without_a_room_is_refused_and_those_that_have_one_are_told(tmp_path: Path) -> None:

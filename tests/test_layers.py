@@ -44,7 +44,7 @@ FLOORS = {
         {"exchange"},
     ),
     "hours": ({"public_holidays", "zones"}, {"opening_hours"}),
-    "language": ({"rooms"}, {"book", "skeleton"}, {"nouns"}, {"spoken", "unheard"}, {"check"}),
+    "language": ({"endless", "rooms"}, {"book", "skeleton"}, {"nouns"}, {"spoken", "unheard"}, {"check"}),
     "listening": ({"word_errors"}, {"heard_name"}, {"misheard"}),
     "sockets": ({"connections", "whole_requests"},),
     "written": (

@@ -13,6 +13,7 @@ plain bracket keeps nothing.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,6 +113,12 @@ class Book:
     def lines(self, name: str) -> tuple[tuple[int, str], ...]:
         """A list as a regular expression for each of its lines, with the numbers of these."""
         return tuple((line, self._expanded(phrase, line)) for line, phrase in self._section(name).phrases)
+
+    def sources(self) -> Iterator[tuple[int, str]]:
+        """Each line as a regular expression, with its number; of a text that agents are told, whatever comes of it."""
+        for line, phrase in (one for section in self._sections.values() for one in section.phrases):
+            with suppress(BookError):
+                yield line, self._expanded(phrase, line)
 
     def words(self, name: str) -> frozenset[str]:
         """A list of single words, however many on a line."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..core.record import Topic
 from .book import Book, BookError
+from .endless import is_endless
 from .rooms import ROOMS, languages
 from .spoken import SpokenLanguage
 from .unheard import unheard
@@ -23,7 +24,7 @@ def check_language(language: SpokenLanguage) -> list[str]:
         told = list(error.told)
     else:
         told = [mistake for book in language.books.values() for mistake in book.unused()]
-        told += [*_claimed_twice(language), *_not_ours(language)]
+        told += [*_claimed_twice(language), *_not_ours(language), *_endless(language)]
     told += [one for book in language.books.values() for one in unheard(book)]
     return _in_order([_in_room(language, one) for one in told])
 
@@ -50,6 +51,14 @@ def _claimed_twice(language: SpokenLanguage) -> Iterator[str]:
                 yield str(
                     BookError.at(book.path, line, f"is claimed on {known.path.name}:{at}, too: keep one of the two")
                 )
+
+
+def _endless(language: SpokenLanguage) -> Iterator[str]:
+    """Lines that would hold up all calls while one caller's words are looked at."""
+    for book in language.books.values():
+        for line, source in book.sources():
+            if is_endless(source):
+                yield str(BookError.at(book.path, line, "may take for ever: is something repeated that repeats?"))
 
 
 def _not_ours(language: SpokenLanguage) -> Iterator[str]:
