@@ -72,6 +72,10 @@ def test_markup_around_nothing_is_no_sentence(text: str) -> None:
     assert list(sentences(text)) == []
 
 
+def test_a_long_rule_with_words_behind_it_is_read_at_once() -> None:
+    assert plain("-" * 200 + " your order").endswith("your order")
+
+
 @given(st.text(alphabet="*_~`#>|<[]()&;-\n a1\u2705", max_size=80))
 def test_markup_that_is_broken_is_still_read(text: str) -> None:
     assert isinstance(aloud(text), str)

@@ -15,7 +15,7 @@ _HOLDS_MARKUP = re.compile(r"[*_`~#>|<\[&\n]|[^\x00-\u2010]")
 _ENDS = ".!?…:;,"
 _ITEM = re.compile(r"^(?:[-*+•‣▪◦·]|(\d{1,2})[.)])\s+(?=\S)|^#{1,6}\s+(?=[^\s\d])|^\|")
 """Where a line begins that is a sentence by itself: of a list, a heading, a table."""
-_BLANK = re.compile(r"^(?:[-*_=─━]\s?){3,}$|^\|?(?:\s?:?-{3,}:?\s?\|?)+$|^`{3,}\w*$")
+_BLANK = re.compile(r"^(?:[-*_=─━]\s?){3,}$|^\|?(?:\s?:?-{3,}+:?\s?\|?)+$|^`{3,}\w*$")
 """Lines that only divide."""
 _WITHIN: tuple[Rule, ...] = (
     rule(r"<(?:br|/p|/li|/tr|/h[1-6]|/div)\s?/?>", "\n", re.IGNORECASE, needs=("<",)),
