@@ -67,7 +67,7 @@ class SpokenLanguage:
         """Those that were asked for, by name: the file without its ending."""
 
     def load(self) -> None:
-        """Read and compile all of it now: it takes a second, in which no call should have to wait.
+        """Read and compile all of it now: it takes two seconds of a core, in which no call should have to wait.
 
         Raises BookError with all that is missing or wrong.
         """
