@@ -77,8 +77,8 @@ class Answering:
         """Whether this turn was given to the assistant; an earlier one's reply may be on its way besides."""
         return self.awaits_reply_to(self._hearing.turn.number)
 
-    def awaits_reply_to(self, turn: int | None) -> bool:
-        return self._asked is not None and self._asked == turn
+    def awaits_reply_to(self, turn: int) -> bool:
+        return self._asked == turn
 
     @property
     def is_being_done(self) -> bool:
@@ -116,8 +116,8 @@ class Answering:
         """The turn that was acted on, as long as the caller may be found to go on."""
         return self._committed
 
-    def commit(self, committed: Committed | None) -> None:
-        """A turn is acted on; None: it cannot be taken back."""
+    def commit(self, committed: Committed) -> None:
+        """A turn is acted on, and may be taken back."""
         self._committed = committed
 
     def settle(self) -> None:

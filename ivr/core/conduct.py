@@ -48,8 +48,10 @@ class Conduct:
         memory.digits_before = self._course.language.cards.carried(text, memory.digits_before, expects)
         for_nothing = decision.outcome is Outcome.NOTHING_SAID and around.stopped
         lasting = too_long or expects.binding or for_nothing or decision.outcome in _LASTING
-        committed = Committed(record, stretch, before, dict(turn.stretches), turn.told)
-        self._answering.commit(None if lasting else committed)
+        if lasting:
+            self._answering.settle()
+        else:
+            self._answering.commit(Committed(record, stretch, before, dict(turn.stretches), turn.told))
         self.carry_out(decision, turn.wish)
 
     def commit_after_all(self, event: events.Transcribed) -> None:

@@ -11,6 +11,7 @@ from re import Pattern
 
 from .playback import Saying
 from .record import Awaited, Expects, Line, Prompt, Words
+from .wording import sentences_of
 
 _MOST = 2
 """Times running, and times that a question is put as it is."""
@@ -27,7 +28,6 @@ _ALL_THERE_IS_TIME_FOR = 15
 _CAN_BE_CUT = 12
 """Words, beyond which a question ends at its first comma: what follows says how to answer, and was heard before."""
 _BETWEEN_WORDS = re.compile(r"(?<=[a-z]),")
-_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 Question = tuple[str, Awaited, int]
 """Its last sentence or recording, the kind of answer and the number of digits."""
@@ -52,7 +52,7 @@ class Questions:
             return (last,)
         if not is_long(said, advised=advised):
             return said
-        sentence = _SENTENCES.split(last.text.strip())[-1]
+        sentence = sentences_of(last.text)[-1]
         if not sentence.endswith("?"):
             return (last,)
         asked, _, choices = sentence.partition(": ")
@@ -82,7 +82,7 @@ class Questions:
         text = last.name if isinstance(last, Prompt) else last.text
         # "That's order 421807. Is that right?" asks about that number; other days are another question.
         if saying.expects.kind not in {Awaited.YES_NO, Awaited.CHOICE}:
-            text = _SENTENCES.split(text.strip())[-1]
+            text = sentences_of(text)[-1]
         return text, saying.expects.kind, saying.expects.digits
 
     def _is_list_of_keys(self, line: Line) -> bool:
@@ -204,7 +204,7 @@ def _that_fit(remarks: tuple[Line, ...], asked: tuple[Line, ...]) -> tuple[Line,
     for line in reversed(remarks):
         parts: list[Line] = [line]
         if isinstance(line, Words):
-            parts = [Words(part) for part in _SENTENCES.split(line.text)]
+            parts = [Words(part) for part in sentences_of(line.text)]
         for part in reversed(parts):
             if said and _words((part, *said, *asked)) > _MOST_WORDS:
                 return said
