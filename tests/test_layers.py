@@ -24,7 +24,7 @@ from .source_tree import (
 
 LAYERS = (
     {"core", "errors", "secrecy"},
-    {"aloud", "audio", "hours", "language", "ports", "settings", "sockets"},
+    {"aloud", "audio", "evidence", "hours", "language", "ports", "settings", "sockets"},
     {"engines", "store", "telephony", "written"},
     {"call", "simulator", "web"},
     {"engine_room"},
@@ -42,6 +42,13 @@ FLOORS = {
         {"consultation", "inbox"},
         {"runner"},
         {"exchange"},
+    ),
+    "evidence": (
+        {"files", "kinds", "note", "tree"},
+        {"checkpoint", "leaf", "tiles"},
+        {"shelf"},
+        {"grown"},
+        {"log"},
     ),
     "hours": ({"public_holidays", "zones"}, {"opening_hours"}),
     "language": ({"endless", "rooms"}, {"book", "skeleton"}, {"nouns"}, {"spoken", "unheard"}, {"check"}),
@@ -73,6 +80,7 @@ ONLY: dict[str, set[str]] = {
     "call.delivery": {"audio", "ports"},
     "call.line_watch": {"core"},
     "engines.models": {"errors", "settings"},
+    "evidence": {"errors"},
     "listening.heard_name": {"aloud", "engines", "listening.word_errors"},
     "listening.word_errors": set(),
     "sockets": set(),

@@ -1,0 +1,100 @@
+"""Which facts there are, and what each may hold: closed words, numbers, hashes and names that operators gave.
+
+A field that a caller's words, number or name could get into has no place here, so nothing needs to be erased from
+what can never be changed. Every field of a kind is required, and no other is taken.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+Rule = Callable[[object], bool]
+
+MOST_MILLISECONDS = 30 * 24 * 3600 * 1000
+
+
+def _matching(pattern: str) -> Rule:
+    compiled = re.compile(pattern)
+    return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
+
+
+def _one_of(*words: str) -> Rule:
+    known = frozenset(words)
+    return lambda value: isinstance(value, str) and value in known
+
+
+def _count(most: int) -> Rule:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
+
+
+def _flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+MILLISECONDS = _count(MOST_MILLISECONDS)
+NUMBER = _count(99_999)
+FLAG: Rule = _flag
+SHA256 = _matching(r"[0-9a-f]{64}|")
+"""Of a text in UTF-8, or of audio as it was sent; empty where nothing was sent."""
+LANGUAGE = _matching(r"[a-z]{2,3}(-[A-Z]{2})?|")
+NAME = _matching(r"[a-z][a-z_]{0,39}[0-9]{0,2}|")
+"""Of a prompt, a route or a reason: names of the rules and of the code. Too few digits for a phone number."""
+VOICE = _matching(r"[a-zA-Z][a-zA-Z0-9+_-]{0,39}|")
+VERSION = _matching(r"[0-9a-f]{1,16}|")
+"""Of a text or of the rules: a number that grows, or the beginning of a hash."""
+CUT_BY = _one_of("", "key", "voice", "caller_hung_up", "stream_lost", "cleared", "process_killed", "other")
+"""What cut a line short; empty: nothing did."""
+BY = _one_of("voice", "key", "silence", "agent", "number", "rule", "assistant")
+"""How a choice was given; `number`: remembered from an earlier call."""
+
+_SPOKEN: Mapping[str, Rule] = {
+    "id": NAME,
+    "version": VERSION,
+    "language": LANGUAGE,
+    "voice": VOICE,
+    "text_sha256": SHA256,
+    "audio_sha256": SHA256,
+    "clip_ms": MILLISECONDS,
+}
+_HEARD: Mapping[str, Rule] = {
+    "id": NAME,
+    "begun_ms": MILLISECONDS,  # since the stream began, by the audio that went over the wire
+    "ended_ms": MILLISECONDS,
+    "clip_ms": MILLISECONDS,
+    "complete": FLAG,
+    "cut_by": CUT_BY,
+    "mark": FLAG,  # the carrier told that it had been played
+    "cleared": FLAG,  # the carrier was told to throw away what it had not played
+}
+
+KINDS: Mapping[str, Mapping[str, Rule]] = {
+    "call_began": {"admitted": FLAG, "language": LANGUAGE, "rules": VERSION},
+    "stream_began": {"number": NUMBER},
+    "disclosure_sent": _SPOKEN,
+    "disclosure_heard": _HEARD,
+    "reminder_sent": _SPOKEN,
+    "reminder_heard": _HEARD,
+    "robot_asked": {"answer": NAME, "text_sha256": SHA256, "complete": FLAG, "after_ms": MILLISECONDS},
+    "recording_chosen": {
+        "choice": _one_of("yes", "no", "stopped"),
+        "by": BY,
+        "text_sha256": SHA256,  # of what was asked
+        "at_ms": MILLISECONDS,
+    },
+    "opted_out": {
+        "of": _one_of("machine", "recording", "training"),
+        "by": BY,
+        "state": NAME,
+        "taken_back": FLAG,
+        "at_ms": MILLISECONDS,
+    },
+    "person_asked": {"by": BY, "reason": NAME, "route": NAME, "at_ms": MILLISECONDS},
+    "person_dialled": {"attempt": NUMBER, "after_ms": MILLISECONDS},  # since the person was asked for
+    "person_answered": {"attempt": NUMBER, "after_ms": MILLISECONDS},
+    "person_missed": {"attempt": NUMBER, "outcome": NAME, "after_ms": MILLISECONDS},
+    "offered_instead": {"what": _one_of("message", "callback", "call_again", "nothing"), "taken": FLAG},
+    "call_ended": {"disposition": NAME, "lasted_ms": MILLISECONDS},
+    "call_interrupted": {"known": NUMBER},  # the process ended before the call did; facts known of it
+    "clock_set_back": {"behind_ms": _count(1 << 53)},
+}
+OF_THE_LOG = {"clock_set_back"}
+"""Facts of no call: the log's own."""
