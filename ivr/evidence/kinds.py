@@ -54,23 +54,41 @@ _SPOKEN: Mapping[str, Rule] = {
     "text_sha256": SHA256,
     "audio_sha256": SHA256,
     "clip_ms": MILLISECONDS,
+    "by_hash": FLAG,  # known by the hash of its recording; else only the command said that it was this
 }
 _HEARD: Mapping[str, Rule] = {
     "id": NAME,
     "begun_ms": MILLISECONDS,  # since the stream began, by the audio that went over the wire
     "ended_ms": MILLISECONDS,
     "clip_ms": MILLISECONDS,
-    "complete": FLAG,
+    "line_ms": MILLISECONDS,  # that went by for it to be played, by the stamps of the caller's audio
+    "clock_ms": MILLISECONDS,  # the same by our clock
+    "complete": FLAG,  # its mark came back, nothing was cleared, and one of the two is long enough
     "cut_by": CUT_BY,
     "mark": FLAG,  # the carrier told that it had been played
     "cleared": FLAG,  # the carrier was told to throw away what it had not played
 }
 
 KINDS: Mapping[str, Mapping[str, Rule]] = {
-    "call_began": {"admitted": FLAG, "language": LANGUAGE, "rules": VERSION},
-    "stream_began": {"number": NUMBER},
+    "call_began": {
+        "taken_by": _one_of("assistant", "agent", "voicemail", "nobody"),
+        "language": LANGUAGE,
+        "rules": SHA256,
+    },
+    "in_force": dict.fromkeys(("rules", "prompts", "transcriber", "detector", "dialogue", "program"), SHA256),
+    "stream_began": {"number": NUMBER, "resumed": FLAG},
+    "stream_ended": {
+        "how": _one_of("closed", "caller_hung_up", "stream_lost"),
+        "left_for": NAME,  # a person, or the goodbye that was decided on
+        "lasted_ms": MILLISECONDS,
+    },
+    "disclosure_missing": {"audio_sha256": SHA256},  # the first audio of the call was another
     "disclosure_sent": _SPOKEN,
-    "disclosure_heard": _HEARD,
+    "disclosure_heard": {
+        **_HEARD,
+        "recorded": _one_of("", "complete", "cut"),  # what the call's own record says of it; empty: nothing
+        "agrees": FLAG,
+    },
     "reminder_sent": _SPOKEN,
     "reminder_heard": _HEARD,
     "robot_asked": {"answer": NAME, "text_sha256": SHA256, "complete": FLAG, "after_ms": MILLISECONDS},
@@ -87,13 +105,30 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
         "taken_back": FLAG,
         "at_ms": MILLISECONDS,
     },
-    "person_asked": {"by": BY, "reason": NAME, "route": NAME, "at_ms": MILLISECONDS},
+    "person_asked": {
+        "by": BY,
+        "reason": NAME,
+        "route": NAME,
+        "state": _one_of("disclosure", "speaking", "listening"),
+        "agrees": FLAG,  # a key that is said to have been pressed came over the wire
+        "at_ms": MILLISECONDS,
+    },
+    "key_unanswered": {"times": NUMBER, "at_ms": MILLISECONDS},  # key 0 came, and the call was not handed off
     "person_dialled": {"attempt": NUMBER, "after_ms": MILLISECONDS},  # since the person was asked for
-    "person_answered": {"attempt": NUMBER, "after_ms": MILLISECONDS},
-    "person_missed": {"attempt": NUMBER, "outcome": NAME, "after_ms": MILLISECONDS},
+    "person_answered": {
+        "attempt": NUMBER,
+        "step": _one_of("picked_up", "accepted", "declined"),
+        "after_ms": MILLISECONDS,
+    },
+    "person_dial_ended": {"attempt": NUMBER, "outcome": NAME, "bridged": FLAG, "after_ms": MILLISECONDS},
     "offered_instead": {"what": _one_of("message", "callback", "call_again", "nothing"), "taken": FLAG},
-    "call_ended": {"disposition": NAME, "lasted_ms": MILLISECONDS},
-    "call_interrupted": {"known": NUMBER},  # the process ended before the call did; facts known of it
+    "call_ended": {
+        "status": NAME,  # the carrier's word
+        "reached": _one_of("", "transferred", "voicemail"),
+        "lasted_ms": MILLISECONDS,
+    },
+    "call_interrupted": {"known": NUMBER},  # the service ended before it was told that the call had; facts known
+    "recorder_failed": {"stream": NUMBER},  # of this stream nothing more was seen
     "clock_set_back": {"behind_ms": _count(1 << 53)},
 }
 OF_THE_LOG = {"clock_set_back"}

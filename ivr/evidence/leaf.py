@@ -58,7 +58,7 @@ def read_leaf(data: bytes) -> Leaf:
     """The fact that these bytes are. Raises LeafError where `leaf_of` would not have made them, to the byte."""
     try:
         leaf = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise LeafError("a fact that is no JSON") from error
     if not isinstance(leaf, dict) or leaf.keys() != _FIELDS or not isinstance(leaf["facts"], dict):
         raise LeafError("a fact with other fields than v, kind, at, call, seq, facts")

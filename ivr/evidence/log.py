@@ -116,7 +116,10 @@ class EvidenceLog:
         with self._lock:
             steps = self._tree.shelf.count("own")
             detail = f"{self._tree.size} facts"
-        for count, what in ((steps, "times the clock was set back"), (self.disputed, "facts told twice and differently")):
+        for count, what in (
+            (steps, "times the clock was set back"),
+            (self.disputed, "facts told twice and differently"),
+        ):
             detail += f", {count} {what}" if count else ""
         if self.sealed:
             return {"state": "degraded", "detail": f"{self.sealed}; {detail}"}
@@ -125,6 +128,11 @@ class EvidenceLog:
     # With the lock held.
 
     def _begin(self) -> None:
+        """A log's own key stands beside it, for those who are given a copy of the folder."""
+        told = self._key.verifier.told().encode() + b"\n"
+        path = self._folder / "key.txt"
+        if not self.sealed and (not path.exists() or path.read_bytes() != told):
+            files.keep(path, told)
         if not self.sealed and self._kept.last() is None:
             self.checkpoint(self._clock())  # of no entries: what is exported later has one to begin from
 

@@ -1,8 +1,8 @@
 """The log as static files (C2SP tlog-tiles, height 8): a web server or a copy of the folder is all that readers need.
 
-    tile/0/x001/234          hashes of 256 entries, 32 bytes each; `tile/1/…`: of 256 such tiles
-    tile/entries/x001/234    those entries, each behind its length in two bytes, the larger first
-    tile/0/x001/235.p/17     where a checkpoint ends: the first 17 hashes of the next tile
+tile/0/x001/234          hashes of 256 entries, 32 bytes each; `tile/1/…`: of 256 such tiles
+tile/entries/x001/234    those entries, each behind its length in two bytes, the larger first
+tile/0/x001/235.p/17     where a checkpoint ends: the first 17 hashes of the next tile
 """
 
 from collections import OrderedDict

@@ -1,0 +1,76 @@
+"""Whether checkpoints are by one key and tell one past: wrong key, forked, rolled back, clock set back."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from itertools import pairwise
+
+from .checkpoint import Checkpoint
+from .note import COSIGNATURE, Verifier
+from .verdict import Case, Verdict
+
+Consistent = Callable[[Checkpoint, Checkpoint], bool | None]
+"""Whether the first is the beginning of the second; None: there is nothing to tell it by."""
+
+
+def look_at_signatures(checkpoints: Sequence[tuple[str, Checkpoint]], key: Verifier, verdict: Verdict) -> None:
+    """`checkpoints` with the name that a finding gives them."""
+    for name, checkpoint in checkpoints:
+        if checkpoint.origin != key.name:
+            verdict.add(Case.WRONG_KEY, f"{name} is of another log: {checkpoint.origin}")
+        elif not checkpoint.note.is_by(key):
+            verdict.add(Case.WRONG_KEY, f"{name} was not signed with {key.told()}")
+        elif time_of(checkpoint, key) is None:
+            verdict.add(Case.WRONG_KEY, f"{name} holds no time that this key has signed")
+
+
+def look_at_past(
+    checkpoints: Sequence[tuple[str, Checkpoint]], key: Verifier, consistent: Consistent, verdict: Verdict
+) -> None:
+    """Each against the one before it, in the order in which they were signed as far as is known."""
+    for (name, before), (later, after) in pairwise(checkpoints):
+        first, second = time_of(before, key) or 0, time_of(after, key) or 0
+        if second < first:
+            verdict.add(Case.CLOCK_SET_BACK, f"{later} says {told(second)}, and {name} before it {told(first)}")
+        if after.size < before.size:
+            verdict.add(Case.ROLLED_BACK, f"{later} has {after.size} entries, and {name} before it {before.size}")
+        elif after.size == before.size and after.root != before.root:
+            verdict.add(Case.FORKED, f"{name} and {later} are of {after.size} entries and not of the same")
+        elif consistent(before, after) is False:
+            verdict.add(Case.FORKED, f"the {before.size} entries of {name} are not the beginning of those of {later}")
+
+
+def look_at_kept(kept: Checkpoint, latest: Checkpoint, key: Verifier, consistent: Consistent, verdict: Verdict) -> None:
+    """A checkpoint that somebody else kept, against the newest that is shown."""
+    look_at_signatures([("the checkpoint that was kept elsewhere", kept)], key, verdict)
+    if kept.size > latest.size:
+        if (time_of(kept, key) or 0) <= (time_of(latest, key) or 0):
+            verdict.add(Case.ROLLED_BACK, f"{kept.size} entries were signed before; this log shows {latest.size}")
+        else:
+            verdict.notes.append("The checkpoint that was kept elsewhere is newer than this evidence.")
+        return
+    same = kept.root == latest.root if kept.size == latest.size else consistent(kept, latest)
+    if same is False:
+        verdict.add(Case.FORKED, f"the {kept.size} entries that were signed for others are not the first of these")
+    elif same is None:
+        verdict.notes.append("The checkpoint that was kept elsewhere could not be compared: export since that one.")
+    else:
+        verdict.notes.append(f"It agrees with the checkpoint of {kept.size} entries that was kept elsewhere.")
+
+
+def look_for_witnesses(checkpoint: Checkpoint, witnesses: Sequence[Verifier], verdict: Verdict) -> None:
+    """A witness that is asked for and has not signed is named as that."""
+    for witness in witnesses:
+        seconds = checkpoint.note.seen_at(witness)
+        if seconds is None:
+            verdict.add(Case.WRONG_KEY, f"the newest checkpoint was not cosigned by the witness {witness.name}")
+        else:
+            verdict.notes.append(f"The witness {witness.name} saw the newest checkpoint at {told(seconds)}.")
+
+
+def time_of(checkpoint: Checkpoint, key: Verifier) -> int | None:
+    """Seconds since 1970, as the log's own key signed them."""
+    return checkpoint.note.seen_at(Verifier(key.name, COSIGNATURE, key.public))
+
+
+def told(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S} UTC"
