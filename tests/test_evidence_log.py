@@ -281,9 +281,10 @@ def reopened(folder: Path) -> EvidenceLog:
 def test_a_backup_over_a_newer_log_is_found_at_the_start_and_nothing_is_signed_over_it(tmp_path: Path) -> None:
     log_of(tmp_path / "log", 4)
     shutil.copytree(tmp_path / "log", tmp_path / "backup")
-    log = open_log(tmp_path / "log")
-    log.append(call_facts(50))
-    log.checkpoint(NOON + timedelta(hours=1))
+    clock = Clock()
+    log = open_log(tmp_path / "log", clock)
+    log.append(call_facts(50, clock.go(3600)))
+    log.checkpoint(clock.now)
     log.close()
     checkpoints = (tmp_path / "log" / "checkpoints").read_bytes()
     shutil.rmtree(tmp_path / "log")

@@ -44,8 +44,9 @@ FLOORS = {
         {"exchange"},
     ),
     "evidence": (
-        {"files", "kinds", "note", "tree", "verdict"},
-        {"checkpoint", "leaf", "tiles"},
+        {"files", "kinds", "tree", "verdict"},
+        {"leaf", "note", "tiles"},
+        {"checkpoint"},
         {"exported"},
         {"couriers", "shelf"},
         {"grown"},

@@ -24,12 +24,19 @@ def look_at_signatures(checkpoints: Sequence[tuple[str, Checkpoint]], key: Verif
 
 
 def look_at_past(
-    checkpoints: Sequence[tuple[str, Checkpoint]], key: Verifier, consistent: Consistent, verdict: Verdict
+    checkpoints: Sequence[tuple[str, Checkpoint]],
+    key: Verifier,
+    consistent: Consistent,
+    verdict: Verdict,
+    steps: Sequence[int] = (),
 ) -> None:
-    """Each against the one before it, in the order in which they were signed as far as is known."""
+    """Each against the one before it, in the order in which they were signed as far as is known.
+
+    `steps` are the numbers of the entries in which the log itself tells that its clock was set back.
+    """
     for (name, before), (later, after) in pairwise(checkpoints):
         first, second = time_of(before, key) or 0, time_of(after, key) or 0
-        if second < first:
+        if second < first and not any(before.size <= step < after.size for step in steps):
             verdict.add(Case.CLOCK_SET_BACK, f"{later} says {told(second)}, and {name} before it {told(first)}")
         if after.size < before.size:
             verdict.add(Case.ROLLED_BACK, f"{later} has {after.size} entries, and {name} before it {before.size}")

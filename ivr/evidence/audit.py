@@ -48,7 +48,8 @@ def verify_log(
         # Where the entries are not those of the newer one either, that has been named already.
         return None if root is None or read.roots.get(after.size) != after.root else root == before.root
 
-    look_at_past(named, key, consistent, verdict)
+    steps = [number for number, leaf in enumerate(read.leaves) if leaf.kind == "clock_set_back"]
+    look_at_past(named, key, consistent, verdict, steps)
     for checkpoint in kept:
         look_at_kept(checkpoint, newest, key, consistent, verdict)
     look_for_witnesses(newest, witnesses, verdict)

@@ -39,7 +39,7 @@ LANGUAGE = _matching(r"[a-z]{2,3}(-[A-Z]{2})?|")
 NAME = _matching(r"[a-z][a-z_]{0,39}[0-9]{0,2}|")
 """Of a prompt, a route or a reason: names of the rules and of the code. Too few digits for a phone number."""
 VOICE = _matching(r"[a-zA-Z][a-zA-Z0-9+_-]{0,39}|")
-VERSION = _matching(r"[0-9a-f]{1,16}|")
+VERSION = _matching(r"[0-9]{1,4}|[0-9a-f]{16}|")
 """Of a text or of the rules: a number that grows, or the beginning of a hash."""
 CUT_BY = _one_of("", "key", "voice", "caller_hung_up", "stream_lost", "cleared", "process_killed", "other")
 """What cut a line short; empty: nothing did."""
@@ -75,6 +75,7 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
         "language": LANGUAGE,
         "rules": SHA256,
     },
+    "call_taken_up": {"page": _one_of("next", "dialed", "whisper", "voicemail", "status")},  # not its first request
     "in_force": dict.fromkeys(("rules", "prompts", "transcriber", "detector", "dialogue", "program"), SHA256),
     "stream_began": {"number": NUMBER, "resumed": FLAG},
     "stream_ended": {

@@ -8,6 +8,7 @@ import binascii
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from ..errors import CandidError
+from . import files
 
 ED25519 = 1
 COSIGNATURE = 4
@@ -104,20 +106,19 @@ class SigningKey:
     @classmethod
     def kept(cls, path: Path) -> "SigningKey":
         """The one in this file, readable by its owner alone; made by the first who asks. Raises NoteError, OSError."""
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
+        if path.exists():
             return cls.read(path)
         made = cls.made()
         pem = made._private.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(pem)
-            file.flush()
-            os.fsync(file.fileno())
-        return made
+        beside = path.with_name(f"{path.name}.{made.verifier.id.hex()}")
+        files.keep(beside, pem)
+        with suppress(FileExistsError):  # another process was first
+            os.link(beside, path)
+        beside.unlink()
+        files.settle(path.parent)
+        return cls.read(path)
 
     @classmethod
     def read(cls, path: Path) -> "SigningKey":

@@ -34,20 +34,17 @@ class Shelf:
 
     def __init__(self, folder: Path, *, writing: bool) -> None:
         self._folder, self._writing = folder, writing
-        path = folder / "pending.db"
-        if writing:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=FULL")
-            self._db.executescript(_TABLES)
-            path.chmod(0o600)
-        else:
-            if not path.exists():
-                raise DamagedError(f"there is no evidence log in {folder}")
-            self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._last: tuple[int, list[bytes]] = (-1, [])
-        self._pending = self._read_pending()
+        self._db = _opened(folder / "pending.db", writing=writing)
+        try:
+            if writing:
+                self._db.execute("PRAGMA journal_mode=WAL")
+                self._db.execute("PRAGMA synchronous=FULL")
+                self._db.executescript(_TABLES)
+            self._pending = self._read_pending()
+        except BaseException:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         self._db.close()
@@ -177,6 +174,16 @@ class _Transaction:
         finally:
             if self._db.in_transaction:  # also when the disk did not take it
                 self._db.execute("ROLLBACK")
+
+
+def _opened(path: Path, *, writing: bool) -> sqlite3.Connection:
+    if writing:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        return sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    if not path.exists():
+        raise DamagedError(f"there is no evidence log in {path.parent}")
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
 
 
 def _bundles_in(folder: Path) -> int:
