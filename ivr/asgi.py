@@ -23,9 +23,12 @@ from .call.activity import Activity
 from .core.briefing import Briefing
 from .core.rules import Rules
 from .errors import CandidError, EngineError, StreamError
+from .privacy.masters import master_keys
+from .privacy.vault import Vault
 from .settings import Settings
 from .sockets.whole_requests import WholeRequests
-from .store.store import Store, utc_now
+from .store.calls import utc_now
+from .store.store import Store
 from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
 from .web import LARGEST_BODY_BYTES, create_app
@@ -92,7 +95,8 @@ class Service:
         self._texts: PromptTexts | None = None  # until rules are found that can be said: they choose the language
         self.rules = RulesFile(settings.rules_file, settings.data_dir, self._unsayable)
         self.texts = self._texts = PromptTexts(settings.prompts_dir, self.rules.current().language)
-        self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key)
+        vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
+        self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key, vault=vault)
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
         self._equipping: asyncio.Task[None] | None = None

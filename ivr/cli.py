@@ -1,4 +1,5 @@
-"""The command line: `ivr serve | call | check | intents | render-prompts | new-assistant | new-language | doctor`."""
+"""The command line: `ivr serve | call | check | intents | render-prompts | new-assistant | new-language | keys |
+doctor`."""
 
 import asyncio
 import logging
@@ -13,6 +14,7 @@ import structlog
 
 from .errors import CandidError, PromptError
 from .new_assistant import new_assistant
+from .records.commands import keys
 from .settings import Settings, load_settings
 
 Given = ParamSpec("Given")
@@ -190,7 +192,8 @@ def _call_command() -> click.Command:
     return call_command(started_service, lambda: load_settings(dev=True), listener_for, speaker_for)
 
 
-main.add_command(new_assistant)
+for command in (new_assistant, keys):
+    main.add_command(command)
 
 
 def keep_logs(settings: Settings) -> None:

@@ -21,6 +21,10 @@ class SettingsError(CandidError):
     """A missing or unusable setting; the message names it and says how to mend it."""
 
 
+class VaultError(CandidError):
+    """What is locked cannot be opened, or a master key be used; the message says which key, and what to do."""
+
+
 class RulesError(CandidError):
     """A mistake in rules.yml; the message names file, line and fix."""
 

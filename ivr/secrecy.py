@@ -1,11 +1,14 @@
 """Whether a secret is one: the single rule for every token, key and password of the settings."""
 
+import base64
+import binascii
 import itertools
 import re
 
 SHORTEST = 16
 FEWEST_CHARACTERS = 8
 """That differ from each other; of 32 random hexadecimal digits, 14 do."""
+KEY_BYTES = 32
 MOST_IN_A_ROW = 0.7
 """Of neighbours that follow each other on a keyboard or in the alphabet; of random ones, a fifth at most."""
 _ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -17,6 +20,20 @@ _STAND_INS = re.compile(
 )
 """Words that people write where a secret belongs."""
 _LETTERS_FOR = str.maketrans("@0$1", "aosi")
+
+
+def keys_in(text: str) -> tuple[bytes, ...]:
+    """Keys of 32 bytes, each in base64, commas between them; empty when one of them is none."""
+    found = []
+    for part in text.split(","):
+        try:
+            key = base64.b64decode(part.strip(), validate=True)
+        except (binascii.Error, ValueError):
+            return ()
+        if len(key) != KEY_BYTES or len(set(key)) < FEWEST_CHARACTERS:
+            return ()
+        found.append(key)
+    return tuple(dict.fromkeys(found))
 
 
 def is_stand_in(secret: str) -> bool:

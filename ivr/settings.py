@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from .core.caller_number import CallerKind, kind_of_caller
 from .errors import SettingsError
-from .secrecy import is_stand_in, weakness
+from .secrecy import is_stand_in, keys_in, weakness
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -25,6 +25,10 @@ class Settings:
     secret_key: str = field(repr=False)
     rasa_secret: str = field(repr=False)
     twilio_auth_token_old: str = field(default="", repr=False)
+    master_key: str = field(default="", repr=False)
+    """Locks what callers said: 32 bytes in base64, older ones behind it. Empty: keys in a file."""
+    master_key_file: str = ""
+    """Empty: in the data folder."""
     host: str = "127.0.0.1"
     port: int = 8080
     data_dir: Path = ROOT / ".data"
@@ -68,6 +72,11 @@ class Settings:
     @property
     def effective_database_url(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'candid.db'}"
+
+    @property
+    def effective_master_key_file(self) -> Path:
+        given = self.master_key_file
+        return Path(given).expanduser().resolve() if given else self.data_dir / "master.keys"
 
     @property
     def fallback_model(self) -> str:
@@ -177,6 +186,8 @@ def _kept_secret(path: Path) -> str:
 
 def _problems(values: Mapping[str, object], *, dev: bool) -> list[str]:
     problems = _problems_of_secrets(values, dev=dev)
+    if "master_key" in values and not keys_in(str(values["master_key"])):
+        problems.append("IVR_MASTER_KEY must be 32 bytes by chance in base64, older ones behind commas")
     schemes = {"http", "https"} if dev else {"https"}
     if not _is_address(str(values.get("public_url", "")), schemes):
         problems.append("IVR_PUBLIC_URL must be the https:// address at which Twilio reaches this service")

@@ -24,12 +24,12 @@ from .source_tree import (
 
 LAYERS = (
     {"core", "errors", "secrecy"},
-    {"aloud", "audio", "evidence", "hours", "language", "ports", "settings", "sockets"},
+    {"aloud", "audio", "evidence", "hours", "language", "ports", "privacy", "settings", "sockets"},
     {"engines", "store", "telephony", "written"},
     {"call", "simulator", "web"},
     {"engine_room"},
     {"asgi"},
-    {"doctor", "listening", "local_service", "new_assistant", "serve"},
+    {"doctor", "listening", "local_service", "new_assistant", "records", "serve"},
     {"cli"},
     {"__main__"},
 )
@@ -59,6 +59,7 @@ FLOORS = {
     "hours": ({"public_holidays", "zones"}, {"opening_hours"}),
     "language": ({"endless", "rooms"}, {"book", "skeleton"}, {"nouns"}, {"spoken", "unheard"}, {"check"}),
     "listening": ({"word_errors"}, {"heard_name"}, {"misheard"}),
+    "privacy": ({"master_keys"}, {"given_keys", "key_file", "vault"}, {"masters"}),
     "sockets": ({"connections", "whole_requests"},),
     "written": (
         {"disclosure", "yaml_lines"},
@@ -77,6 +78,7 @@ NEVER = {
     # The other end of the line knows our service by its wire alone.
     "simulator": {"engines", "store", "telephony", "written.check", "written.intents"},
     "doctor": {"asgi", "call", "web"},
+    "records": {"asgi", "call", "engines", "web"},
     "local_service": {"asgi", "call", "web"},
 }
 """Lower parts that a part leaves alone all the same."""
@@ -89,6 +91,7 @@ ONLY: dict[str, set[str]] = {
     "evidence": {"errors"},
     "listening.heard_name": {"aloud", "engines", "listening.word_errors"},
     "listening.word_errors": set(),
+    "privacy": {"errors", "secrecy"},
     "sockets": set(),
     "written.disclosure": {"language"},
     "written.domain": {"errors", "written.yaml_lines"},

@@ -36,8 +36,11 @@ def test_the_unit_starts_the_service_and_lets_calls_finish() -> None:
     assert int(service["TimeoutStopSec"]) > DRAIN_SECONDS
     assert service["KillMode"] == "mixed"  # its children are ended by it, not under running calls
     assert service["User"] != "root"
-    assert service["Environment"].partition("=")[0] in VARIABLES.values()
-    assert service["Environment"].partition("=")[2] in service["ReadWritePaths"]
+    for name, _, place in (given.partition("=") for given in service["Environment"].split()):
+        assert name in VARIABLES.values()
+        folder = Path(place).parent if Path(place).suffix else Path(place)
+        assert str(folder) in service["ReadWritePaths"].split()
+        assert folder.name in service["StateDirectory"].split()
 
 
 def test_the_page_names_the_units_places() -> None:

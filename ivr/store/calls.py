@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ..core.caller_number import number_of_caller
 from ..core.record import Disposition
@@ -121,6 +121,10 @@ def last_known(record: CallRecord) -> Disposition:
     if record.handoff is not None and record.handoff.disposition is not None:
         return record.handoff.disposition
     return Disposition.CALLER_HUNG_UP
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def caller_hash(key: bytes, number: str) -> str:

@@ -9,21 +9,27 @@ from pathlib import Path
 
 import alembic.command
 import alembic.config
-from sqlalchemy import ColumnElement, Connection, Engine, Table, case, create_engine, event, func, select, update
+import structlog
+from sqlalchemy import ColumnElement, Connection, Engine, Table, case, create_engine, event, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 
 from ..core.record import Disposition
+from ..errors import VaultError
 from ..ports import JournalEntry
+from ..privacy.vault import LockedKey, Vault
 from . import lines
 from .calls import CallRecord
 from .rows import Rows, rows_of
-from .schema import CALLS, DIALS, HANDOFFS, JOURNAL, SAID, VOICEMAILS, WISHES
+from .schema import CALL_KEYS, CALLS, DIALS, HANDOFFS, JOURNAL, SAID, VOICEMAILS, WISHES
+from .sealing import opened, without_content
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT_SECONDS = 3
 """For a connection or a lock; the writer tries again, a reader gives up."""
 _UPGRADING = threading.Lock()  # alembic keeps its context in module globals
+
+log = structlog.get_logger(__name__)
 
 
 def engine_of(url: str) -> Engine:
@@ -98,24 +104,37 @@ def close_orphans(engine: Engine, instance: str, began: datetime) -> int:
         return connection.execute(left.values(ended_at=ended_at, disposition=Disposition.STREAM_LOST.value)).rowcount
 
 
-def find_call(engine: Engine, call: str) -> CallRecord | None:
+def find_call(engine: Engine, call: str, vault: Vault) -> CallRecord | None:
+    """What cannot be opened is left out and told: the call itself can still be helped on."""
     with engine.connect() as connection:
         row = connection.execute(select(CALLS).where(CALLS.c.call_sid == call)).mappings().first()
         if row is None:
             return None
         record = lines.call_of(dict(row))
-        given = select(HANDOFFS, WISHES.c.words.label("wish"), WISHES.c.given).outerjoin(
-            WISHES, WISHES.c.call_sid == HANDOFFS.c.call_sid
-        )
+        given = select(HANDOFFS, WISHES.c.sealed).outerjoin(WISHES, WISHES.c.call_sid == HANDOFFS.c.call_sid)
         handoff = connection.execute(given.where(HANDOFFS.c.call_sid == call)).mappings().first()
         dials = connection.execute(select(DIALS).where(DIALS.c.call_sid == call)).mappings().all()
         voicemail = connection.execute(select(VOICEMAILS).where(VOICEMAILS.c.call_sid == call)).mappings().first()
+        keys = keys_of(connection, call)
     return with_rest(
         record,
-        None if handoff is None else dict(handoff),
+        None if handoff is None else _opened_or_empty({"table": "handoffs", **handoff}, vault, keys),
         [dict(dial) for dial in dials],
-        None if voicemail is None else dict(voicemail),
+        None if voicemail is None else _opened_or_empty({"table": "voicemails", **voicemail}, vault, keys),
     )
+
+
+def keys_of(connection: Connection, call: str) -> tuple[LockedKey, ...]:
+    found = connection.execute(select(CALL_KEYS).where(CALL_KEYS.c.call_sid == call))
+    return tuple(LockedKey(*row) for row in found)
+
+
+def _opened_or_empty(row: lines.Change, vault: Vault, keys: tuple[LockedKey, ...]) -> lines.Change:
+    try:
+        return opened(row, vault, keys)
+    except VaultError as error:
+        log.error("record_cannot_be_opened", problem=str(error))
+        return without_content(row)
 
 
 def with_rest(
@@ -134,25 +153,30 @@ def with_rest(
     return record
 
 
-def read_journal(engine: Engine, call: str) -> list[JournalEntry]:
-    joined = select(JOURNAL, SAID.c.words.label("said")).outerjoin(
+def read_journal(engine: Engine, call: str, vault: Vault) -> list[JournalEntry]:
+    """Raises VaultError: a journal with gaps is none that a call can go on from."""
+    joined = select(JOURNAL, SAID.c.sealed).outerjoin(
         SAID, (SAID.c.call_sid == JOURNAL.c.call_sid) & (SAID.c.seq == JOURNAL.c.seq)
     )
     with engine.connect() as connection:
         found = connection.execute(joined.where(JOURNAL.c.call_sid == call).order_by(JOURNAL.c.seq)).mappings().all()
-    return [lines.entry_of(dict(row) | {"said": row["said"] or {}}) for row in found]
+        keys = keys_of(connection, call)
+    return [lines.entry_of(opened({"table": "journal", **row}, vault, keys)) for row in found]
 
 
 def _upsert(connection: Connection, table: Table, rows: Rows) -> None:
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     statement = make(table)
+    if table is CALL_KEYS:  # the row may have been locked anew since: it opens the same
+        connection.execute(statement.on_conflict_do_nothing(), _sorted(rows))
+        return
     keys = [column.name for column in table.primary_key]
     values: dict[str, ColumnElement[object]] = {
         c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys
     }
     if table is VOICEMAILS:  # made of a call that could not be read, it lacks the reference that the caller was told
-        for name in ("reference", "recording_sid"):
-            values[name] = func.coalesce(func.nullif(statement.excluded[name], ""), table.c[name])
+        values["reference"] = func.coalesce(func.nullif(statement.excluded["reference"], ""), table.c["reference"])
+        values["sealed"] = func.coalesce(statement.excluded["sealed"], table.c["sealed"])
     # A replayed first request must not reopen a call that the carrier has closed, nor a record that was made
     # of a late report about a forgotten call hide what is known of it.
     where: ColumnElement[bool] | None = None
@@ -168,6 +192,27 @@ def _sorted(rows: Rows) -> Sequence[Mapping[str, object]]:
     return [rows[key] for key in sorted(rows)]
 
 
+def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) -> None:
+    """A row, unless there is one of its key."""
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    named = {column.name: row.get(column.name) for column in table.columns}
+    connection.execute(make(table).values(named).on_conflict_do_nothing())
+
+
+def settle(engine: Engine) -> None:
+    """What was deleted is in no file beside the database either. SQLite's log is emptied; where somebody reads from it
+    just now, by the next one who asks."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def vacuum(engine: Engine) -> None:
+    """The database is written anew without what was deleted from it; takes as much room on the disk once more."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM"))
+
+
 def _keep_private(path: str) -> None:
     """SQLite would make the file readable to everyone on the machine."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -177,4 +222,5 @@ def _set_up_sqlite(connection: object, _record: object) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined]  # a DBAPI connection
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten: a destroyed key is not to be found
     cursor.close()

@@ -1,6 +1,7 @@
 """Changes as lines of the spool: one JSON object each.
 
-A line holds a whole state and not a difference, so that it does no harm when it is read twice.
+A line holds a whole state and not a difference, so that it does no harm when it is read twice. What was said in it is
+sealed before (`sealing`).
 """
 
 import json
@@ -29,7 +30,7 @@ _CALL_FIELDS = (
     "streams_started",
     "resumes",
 )
-_MOMENTS = {"started_at", "ended_at", "at"}
+_MOMENTS = {"started_at", "ended_at", "at", "made_at"}
 
 
 def of_call(record: CallRecord, instance: str) -> Change:

@@ -1,13 +1,17 @@
 """Calls in memory: those in progress, which are the truth about themselves, and the last ones that ended."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from ..core.record import Disposition
+from ..errors import VaultError
 from ..ports import JournalEntry
+from ..privacy.vault import CallKey, Vault
 from . import lines
 from .calls import CallRecord
+from .sealing import opened, without_content
 
 MOST_CALLS = 4000
 """Of them all; the oldest are let go first, ended ones before others."""
@@ -35,6 +39,8 @@ class Live:
     resumed_at: float | None = None
     resume_token: str = ""
     streams_at_resume: int = 0
+    key: CallKey | None = None
+    """What was said is sealed with it; none before there is something to seal."""
 
     def holds_a_line(self, now: float) -> bool:
         """Whether the assistant is on this call, or will be as soon as its stream is open.
@@ -110,22 +116,41 @@ class LiveCalls:
         return now - live.began > live.call_seconds + STALE_GRACE_SECONDS
 
 
-def restored(changes: Iterable[lines.Change], began: float, at: datetime) -> Iterator[Live]:
+def restored(changes: Iterable[lines.Change], began: float, at: datetime, vault: Vault) -> Iterator[Live]:
     """Calls that an earlier run left open, from its spool: their stream is lost and they can be resumed."""
     calls: dict[str, Live] = {}
+    entries: dict[str, list[lines.Change]] = {}
     for change in changes:
         sid = str(change["call_sid"])
         try:
             if change["table"] == "calls":
                 _restore_call(calls, sid, change, began)
+            elif change["table"] == "journal":
+                entries.setdefault(sid, []).append(change)
             elif sid in calls:
-                _restore_part(calls[sid], change)
+                _restore_part(calls[sid], _opened_or_empty(change, vault))
         except (KeyError, TypeError, ValueError):
             continue  # a damaged line; the writer counts it
     for live in calls.values():
         if not live.ended:
+            live.keep(_entries(entries.get(live.record.call_sid, ()), vault))
             live.record = live.record.ended(Disposition.STREAM_LOST, at)
             yield live
+
+
+def _entries(changes: Iterable[lines.Change], vault: Vault) -> Iterator[JournalEntry]:
+    """Those that can be opened: where others are missing, the database is asked."""
+    for change in changes:
+        with suppress(KeyError, TypeError, ValueError, VaultError):
+            yield lines.entry_of(opened(change, vault))
+
+
+def _opened_or_empty(change: lines.Change, vault: Vault) -> lines.Change:
+    """Where a call goes matters to its caller more than what they had said."""
+    try:
+        return opened(change, vault)
+    except VaultError:
+        return without_content(change)
 
 
 def _restore_call(calls: dict[str, Live], sid: str, change: lines.Change, began: float) -> None:
@@ -150,5 +175,3 @@ def _restore_part(live: Live, change: lines.Change) -> None:
         case "voicemails":
             kept = {name: str(change[name]) for name in ("reference", "recording_sid")}
             live.record = replace(live.record, **kept)  # type: ignore[arg-type]  # both are text
-        case "journal":
-            live.keep([lines.entry_of(change)])

@@ -9,7 +9,8 @@ from sqlalchemy.types import TypeEngine
 
 from ..core.commands import RecordDisclosure, RecordTurn
 from .lines import Change
-from .schema import CALLS, DIALS, DISCLOSURES, HANDOFFS, JOURNAL, SAID, TURNS, VOICEMAILS, WISHES
+from .schema import CALL_KEYS, CALLS, DIALS, DISCLOSURES, HANDOFFS, JOURNAL, SAID, TURNS, VOICEMAILS, WISHES
+from .sealing import storable
 
 Row = dict[str, object]
 Rows = dict[tuple[object, ...], Row]
@@ -27,17 +28,18 @@ class Sorted:
 
 
 def rows_of(changes: Iterable[Change]) -> Sorted:
-    """Changes of unknown tables are left out: a later version wrote them."""
+    """Of sealed changes. Those of unknown tables are left out: a later version wrote them."""
     found = Sorted()
-    for change in changes:
+    for change in map(storable, changes):
+        if change.get("sealed"):
+            found.put(CALL_KEYS, change)
         match change["table"]:
             case "journal":
                 _put_entry(found, change)
             case "handoffs":
                 found.put(HANDOFFS, change)
-                if change["wish"] or change.get("given"):
-                    words = {"words": change["wish"], "given": change.get("given") or None}
-                    found.put(WISHES, {"call_sid": change["call_sid"]} | words)
+                if change.get("sealed"):
+                    found.put(WISHES, change)
             case "ends":
                 at = change["at"]
                 if isinstance(at, datetime):
@@ -49,8 +51,8 @@ def rows_of(changes: Iterable[Change]) -> Sorted:
 
 def _put_entry(found: Sorted, change: Change) -> None:
     found.put(JOURNAL, change)
-    if change["said"]:
-        found.put(SAID, change | {"words": change["said"]})
+    if change.get("sealed"):
+        found.put(SAID, change)
     body = change["body"]
     if not isinstance(body, dict):
         return

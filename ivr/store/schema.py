@@ -1,4 +1,5 @@
-"""The tables. What was said stands in tables of its own (`said`, `wishes`), apart from times and outcomes; no audio.
+"""The tables. What was said stands in tables of its own (`said`, `wishes`), sealed, apart from times and outcomes; no
+audio. What is sealed opens with the call's key, and that with a master key, which no table holds.
 
 There are no foreign keys on purpose: rows arrive from the write-behind spool, and one that was lost must not hold up
 the rest.
@@ -6,7 +7,20 @@ the rest.
 
 from datetime import UTC, datetime
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Float, Integer, MetaData, String, Table, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
 from sqlalchemy.engine import Dialect
 
 METADATA = MetaData()
@@ -93,7 +107,7 @@ SAID = Table(
     METADATA,
     _call_sid(),
     Column("seq", Integer, primary_key=True),
-    Column("words", JSON, nullable=False, comment="dotted path in the journal entry → what was said or typed"),
+    Column("sealed", LargeBinary, nullable=False, comment="what was said or typed in the journal entry"),
 )
 
 HANDOFFS = Table(
@@ -115,8 +129,7 @@ WISHES = Table(
     "wishes",
     METADATA,
     _call_sid(),
-    Column("words", Text, nullable=False),
-    Column("given", JSON(none_as_null=True), comment="what the caller gave for a task that was not done"),
+    Column("sealed", LargeBinary, nullable=False, comment="what the caller wanted, and gave for a task not done"),
 )
 
 DIALS = Table(
@@ -140,5 +153,16 @@ VOICEMAILS = Table(
     _call_sid(),
     Column("at", UtcTime, nullable=False),
     Column("reference", String(16), nullable=False, index=True),
-    Column("recording_sid", String(64), nullable=False),
+    Column("sealed", LargeBinary, comment="the carrier's id of the recording"),
 )
+
+CALL_KEYS = Table(
+    "call_keys",
+    METADATA,
+    _call_sid(),
+    Column("key_id", String(8), primary_key=True, comment="its own among the keys of the call"),
+    Column("master", String(16), nullable=False, index=True, comment="the master key that locks it"),
+    Column("locked", LargeBinary, nullable=False),
+    Column("made_at", UtcTime, nullable=False, index=True),
+)
+"""Without its row here nothing that was said in a call can be read any more."""

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -19,17 +19,16 @@ from ..core.events import CallStarted
 from ..core.record import Care, Disposition
 from ..core.rules import Rules
 from ..ports import HandOff, JournalEntry
+from ..privacy.key_file import KEY_FILE, KeyFile
+from ..privacy.vault import Vault
 from . import lines
-from .calls import CallRecord, Dialled, caller_hash, last_known, new_reference
+from .calls import CallRecord, Dialled, caller_hash, last_known, new_reference, utc_now
 from .live import Live, LiveCalls, restored
+from .sealer import Sealer
 from .spool import SPOOL_BYTES, Spool
 from .writer import StoreError, Writer, changes_of
 
 ESSENTIAL_KINDS = {"RecordDisclosure", "RecordTurn"}
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Store:
@@ -44,17 +43,18 @@ class Store:
         now: Callable[[], datetime] = utc_now,
         monotonic: Callable[[], float] = time.monotonic,
         spool_bytes: int = SPOOL_BYTES,
+        vault: Vault | None = None,
     ) -> None:
         self._now, self._monotonic = now, monotonic
         self._key = hmac.digest(secret_key.encode(), b"candid caller", hashlib.sha256)
-        self._lock = threading.Lock()
-        self._closed = False
-        self._spool = Spool(data_dir / "journal", limit=spool_bytes)
-        self._calls = LiveCalls()
+        self._lock, self._closed = threading.Lock(), False
+        self._spool, self._calls = Spool(data_dir / "journal", limit=spool_bytes), LiveCalls()
+        vault = vault or Vault(KeyFile(data_dir / KEY_FILE))
+        self._sealer = Sealer(vault, self._calls, now)
         began = now()
-        for live in restored(changes_of(self._spool.leftovers), monotonic(), began):
+        for live in restored(changes_of(self._spool.leftovers), monotonic(), began, vault):
             self._calls.add(live)
-        self._writer = Writer(database_url, self._spool, began)
+        self._writer = Writer(database_url, self._spool, began, vault)
 
     def start(self) -> Self:
         """Begin to write: tables first, then what an earlier run left. Returns at once; `state` tells how it goes."""
@@ -296,5 +296,5 @@ class Store:
 
     def _spooled(self, *changes: lines.Change, essential: bool = True) -> None:
         if changes:
-            self._spool.append([lines.encoded(change) for change in changes], essential=essential)
+            self._spool.append([self._sealer.line(change) for change in changes], essential=essential)
             self._writer.nudge(changes)

@@ -10,22 +10,24 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 
+from ..errors import VaultError
 from ..ports import JournalEntry
-from . import database, lines
+from ..privacy.vault import Vault
+from . import database, key_rows, left_in_plain, lines
 from .calls import CallRecord
 from .file_watch import FileWatch
 from .writer import StoreError
 
-_POISON = (StatementError, KeyError, TypeError, ValueError)
+_POISON = (StatementError, KeyError, TypeError, ValueError, VaultError)
 
 log = structlog.get_logger(__name__)
 Answer = TypeVar("Answer")
 
 
 class Tables:
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, vault: Vault) -> None:
         """Connects to nothing yet."""
-        self._engine = database.engine_of(url)
+        self._engine, self._vault = database.engine_of(url), vault
         self._file = FileWatch(database.file_of(self._engine))
         self.refused = 0
         """Rows left out for what they hold."""
@@ -33,6 +35,23 @@ class Tables:
     def upgrade(self) -> None:
         database.upgrade_engine(self._engine)
         self._file.remember()
+
+    def seal_some(self) -> bool:
+        """Seals a few of those records that an earlier version left in plain text; whether there are more."""
+        return left_in_plain.seal_some(self._engine, self._vault)
+
+    def relock_some(self) -> int:
+        """Locks a few keys of calls with the newest master key; their number."""
+        return key_rows.relock_some(self._engine, self._vault)
+
+    def masters_missing(self) -> dict[str, int]:
+        """Master key that is not here, or retired → how many keys of calls it locks."""
+        locked = key_rows.locked_by(self._engine)
+        return {name: count for name, count in locked.items() if not self._vault.masters.can_open(name)}
+
+    def settle(self) -> None:
+        """What was deleted or overwritten is in no file beside the database either."""
+        database.settle(self._engine)
 
     def look(self) -> None:
         """Raises an error when the database is away, or its file is not the one that was opened."""
@@ -51,11 +70,11 @@ class Tables:
 
     def find_call(self, call: str) -> CallRecord | None:
         """Raises StoreError."""
-        return _told(lambda: database.find_call(self._engine, call))
+        return _told(lambda: database.find_call(self._engine, call, self._vault))
 
     def read_journal(self, call: str) -> list[JournalEntry]:
         """Raises StoreError."""
-        return _told(lambda: database.read_journal(self._engine, call))
+        return _told(lambda: database.read_journal(self._engine, call, self._vault))
 
     def ingest(self, changes: list[lines.Change]) -> None:
         try:
@@ -83,5 +102,8 @@ def _raise_unless_refused(error: Exception) -> None:
 def _told(question: Callable[[], Answer]) -> Answer:
     try:
         return question()
+    except VaultError as error:
+        log.error("record_cannot_be_opened", problem=str(error))
+        raise StoreError(str(error)) from error
     except (SQLAlchemyError, OSError) as error:
         raise StoreError(f"the database gave no answer ({type(error).__name__})") from error

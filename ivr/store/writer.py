@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,13 +13,16 @@ import structlog
 
 from ..errors import CandidError
 from ..ports import JournalEntry
+from ..privacy.vault import Vault
 from . import lines
 from .call_log import CallLog
 from .calls import CallRecord
 from .file_watch import FileReplacedError
+from .sealing import all_sealed
 from .spool import Batch, Spool
 
 if TYPE_CHECKING:  # loaded by the first thread that needs it
+    from .housekeeping import Housekeeping
     from .tables import Tables
 
 GATHER_SECONDS = 0.5
@@ -31,6 +34,8 @@ READ_SECONDS = 0.5
 LOAD_SECONDS = 8.0
 """For questions that come while the database's libraries are loaded and its tables looked at: a second, more on a busy
 machine. The carrier waits 15 s, and who asks is a caller of the process that was killed a moment ago."""
+BETWEEN_SECONDS = 0.1
+"""Between two pieces of housekeeping: calls come first."""
 LOOK_SECONDS = 2.0
 """So often the database and the data folder are looked at while nothing is to be written."""
 READERS = 2
@@ -44,9 +49,11 @@ class StoreError(CandidError):
 
 
 class Writer:
-    def __init__(self, url: str, spool: Spool, began: datetime) -> None:
-        self._url = url
+    def __init__(self, url: str, spool: Spool, began: datetime, vault: Vault) -> None:
+        self._url, self._vault = url, vault
         self._tables: Tables | None = None
+        self._housekeeping: Housekeeping | None = None
+        self._more_to_do = False
         self._loading = threading.Lock()
         self._tried_once = False
         self._calls_told = CallLog()
@@ -117,7 +124,7 @@ class Writer:
             if self._tables is None:
                 from .tables import Tables
 
-                self._tables = Tables(self._url)
+                self._tables = Tables(self._url, self._vault)
             return self._tables
 
     def state(self) -> dict[str, str]:
@@ -131,6 +138,8 @@ class Writer:
             return {"state": "degraded", "detail": f"{self._trouble}, trying again; {counts}"}
         if self._spool.disk_failed:
             return {"state": "degraded", "detail": f"the data folder takes no writes; {counts}"}
+        if problem := self._vault.masters.problem:
+            return {"state": "degraded", "detail": f"{problem}; {counts}"}
         if lost:
             return {"state": "degraded", "detail": counts}
         return {"state": "ok" if self._prepared else "starting", "detail": counts}
@@ -151,8 +160,9 @@ class Writer:
                 delay = FIRST_RETRY_SECONDS
                 if self._stopping.is_set() and self._written >= self._spool.appended:
                     return
-                self._wake.wait(LOOK_SECONDS)
-                self._hurry.wait(GATHER_SECONDS)
+                pause = BETWEEN_SECONDS if self._more_to_do else LOOK_SECONDS
+                self._wake.wait(pause)
+                self._hurry.wait(min(GATHER_SECONDS, pause))
             else:
                 if self._stopping.is_set():
                     return
@@ -164,10 +174,12 @@ class Writer:
     def _tried(self) -> bool:
         self._calls_told.tell()
         try:
+            self._vault.masters.look()
             self._spool.look()
             self._prepare()
             self._loaded().look()
             self._write(self._spool.take())
+            self._more_to_do = self._kept_house()
         except Exception as error:  # noqa: BLE001  # the thread's boundary: whatever it is, calls go on and their record waits
             if not self._trouble:
                 log.error("database_unavailable", error=type(error).__name__)
@@ -181,10 +193,22 @@ class Writer:
             self._tried_once = True
         return True
 
+    def _kept_house(self) -> bool:
+        """A piece of it; whether there is more."""
+        if self._stopping.is_set():
+            return False
+        if self._housekeeping is None:
+            from .housekeeping import Housekeeping
+
+            self._housekeeping = Housekeeping(self._loaded())
+        return self._housekeeping.some()
+
     def _prepare(self) -> None:
         """Tables, then what an earlier run left behind, then the calls that it left open."""
         if not self._has_tables:
             self._loaded().upgrade()
+            while self._loaded().seal_some() and not self._stopping.is_set():
+                pass
             self._has_tables = True
         if self._prepared:
             return
@@ -193,13 +217,19 @@ class Writer:
         orphans = self._loaded().close_orphans(self._spool.instance, self._began)
         if orphans:
             log.warning("orphaned_calls_closed", count=orphans)
+        for master, count in self._loaded().masters_missing().items():
+            log.error("master_key_missing", master=master, calls=count)
         with self._progress:
             self._prepared = True
             self._progress.notify_all()
 
+    def _sealed(self, changes: Iterator[lines.Change]) -> Iterator[lines.Change]:
+        """All of them: what an earlier version left in its spool is plain."""
+        return all_sealed(changes, self._vault, lambda: datetime.now(UTC))
+
     def _write(self, batch: Batch) -> None:
         for path in batch.segments:
-            for some in _chunks(changes_of((path,))):
+            for some in _chunks(self._sealed(changes_of((path,)))):
                 self._loaded().ingest(some)
         kept = (line for data in batch.lines for line in data.splitlines())
         for some in _chunks(change for line in kept if (change := lines.decoded(line)) is not None):
