@@ -20,8 +20,8 @@ from starlette.routing import Mount, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from .call.activity import Activity
-from .core.briefing import Briefing
 from .core.rules import Rules
+from .core.words.briefing import Briefing
 from .errors import CandidError, EngineError, StreamError
 from .privacy.masters import master_keys
 from .privacy.vault import Vault

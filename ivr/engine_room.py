@@ -11,9 +11,9 @@ from functools import partial
 
 from .call.activity import Activity
 from .call.admission import Admission
+from .call.equipment import Equipment
 from .call.exchange import Exchange
 from .call.line_watch import QUIET_SECONDS
-from .call.parts import Parts
 from .core.rules import Rules
 from .engines.detector import SileroDetector
 from .engines.dialogue import RasaDialogue
@@ -81,7 +81,7 @@ class EngineRoom:
             about=self._about,
         )
         self.rasa_watch = RasaWatch(self.dialogue)
-        self.exchange = Exchange(self._parts(store), store, rules, tokens, self._line_clock())
+        self.exchange = Exchange(self._equipment(store), store, rules, tokens, self._line_clock())
 
     def _transcriber(self, language: str) -> FasterWhisperTranscriber:
         settings = self._settings
@@ -109,8 +109,8 @@ class EngineRoom:
     def _rasa_ended(self) -> None:
         self.rasa_watch.lost()
 
-    def _parts(self, store: Store) -> Parts:
-        return Parts(
+    def _equipment(self, store: Store) -> Equipment:
+        return Equipment(
             transcriber=self.transcriber,
             dialogue=self.dialogue,
             synthesizer=self.synthesizer,

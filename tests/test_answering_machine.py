@@ -5,10 +5,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.core.answering_machine import ENOUGH
 from ivr.core.commands import Ask, Clear, HangUp, Parse, RecordTurn, Speak, Transfer
 from ivr.core.record import Disposition, Prompt, Reason, Reply
 from ivr.core.states import State
+from ivr.core.words.answering_machine import ENOUGH
 
 from .english import ENGLISH
 from .moments_of_a_call import over_the_goodbye_to_a_machine

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.core.card import CARD, holds_card, is_card_number
 from ivr.core.record import FREE, Awaited, Begins, Expects
+from ivr.core.words.card import CARD, holds_card, is_card_number
 
 from .card_readings import (
     LEADS,

@@ -2,11 +2,11 @@
 
 import re
 
-from ivr.core.card import CARD
 from ivr.core.commands import Ask, Parse, RecordTurn, Speak, Transcribe, Transfer
 from ivr.core.events import Transcribed
 from ivr.core.record import Awaited, Expects, Prompt, Reason, Reply, Transcript
 from ivr.core.states import State
+from ivr.core.words.card import CARD
 from ivr.store.journal import entry
 
 from .card_readings import LEADS, card_number, grouped, seeded, with_details, written

@@ -6,9 +6,10 @@ import pytest
 
 from ivr.core.care import care_for
 from ivr.core.commands import Ask, CloseStream, Parse, RecordTurn, Speak, TakeBack, Transcribe, Transfer
-from ivr.core.decision import Circumstances, Outcome
 from ivr.core.events import EngineFailed, Transcribed
-from ivr.core.policy import decide
+from ivr.core.heard.decision import Circumstances, Outcome
+from ivr.core.heard.policy import decide
+from ivr.core.heard.turn import Turn
 from ivr.core.record import (
     FREE,
     Awaited,
@@ -24,7 +25,6 @@ from ivr.core.record import (
 )
 from ivr.core.rules import BargeIn
 from ivr.core.states import State
-from ivr.core.turn import Turn
 
 from .english import ENGLISH
 from .scripted import HOURS, RULES, Caller, asks, caller_who_listened, rules_with

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.core.completion import Evidence, completion
+from ivr.core.heard.completion import Evidence, completion
 from ivr.core.record import FREE, Awaited, Expects, Transcript, Understanding
 from ivr.core.rules import Timing
 

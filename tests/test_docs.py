@@ -10,7 +10,7 @@ from click import Command, Option
 from pydantic import BaseModel
 
 from ivr.core import rules
-from ivr.core.policy import order
+from ivr.core.heard.policy import order
 from ivr.core.record import Disposition, Reason
 from ivr.core.states import diagram
 from ivr.settings import VARIABLES, Settings
@@ -157,9 +157,9 @@ def test_the_scenario_in_the_docs_is_one() -> None:
 
 
 def test_the_order_in_which_a_turn_is_judged_is_the_one_that_the_core_keeps_to() -> None:
-    assert f"<!-- order: printed from ivr.core.policy.order() -->\n{order()}\n<!-- end of order -->" in page(
+    assert f"<!-- order: printed from ivr.core.heard.policy.order() -->\n{order()}\n<!-- end of order -->" in page(
         "design.md"
-    ), "print it into docs/design.md: python -c 'from ivr.core.policy import order; print(order())'"
+    ), "print it into docs/design.md: python -c 'from ivr.core.heard.policy import order; print(order())'"
 
 
 def test_the_diagram_of_states_is_the_one_that_the_core_prints() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.core.endpointer import Endpointer
+from ivr.core.heard.endpointer import Endpointer
 
 QUIET, LOUD = b"q" * 320, b"L" * 320
 

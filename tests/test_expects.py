@@ -2,8 +2,8 @@
 
 import pytest
 
+from ivr.core.heard.turn import Turn
 from ivr.core.record import FREE, Awaited, Begins, Expects, Transcript
-from ivr.core.turn import Turn
 
 from .english import ENGLISH
 

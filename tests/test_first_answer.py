@@ -22,7 +22,7 @@ from tests.served import served
 
 HEAVY = {
     *("numpy", "onnxruntime", "soundfile", "soxr", "sqlalchemy", "alembic", "httpx", "matplotlib", "faster_whisper"),
-    *("ivr.engine_room", "ivr.call.exchange", "ivr.core.requests", "ivr.audio", "ivr.simulator"),
+    *("ivr.engine_room", "ivr.call.exchange", "ivr.core.words.requests", "ivr.audio", "ivr.simulator"),
 }
 CALL = "CA00000000000000000000000000000077"
 

@@ -8,8 +8,8 @@ import yaml
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, RecordFrustration, RecordTurn, Speak, TakeBack, Transfer
 from ivr.core.events import AudioHeard
-from ivr.core.frustration import WEIGHTS, Frustration, Heard, Sign, told
 from ivr.core.record import Awaited, Expects, Prompt, Reason, Reply, Words
+from ivr.core.words.frustration import WEIGHTS, Frustration, Heard, Sign, told
 
 from .english import ENGLISH
 from .scripted import HOURS, RULES, Caller, asks, caller_who_listened

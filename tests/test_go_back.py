@@ -4,10 +4,10 @@ import pytest
 
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, Speak, Transfer
-from ivr.core.playback import Saying
 from ivr.core.record import Awaited, Expects, Line, Prompt, Reply, Words
+from ivr.core.said.playback import Saying
+from ivr.core.said.steps import Step, way_back
 from ivr.core.states import State
-from ivr.core.steps import Step, way_back
 
 from .english import ENGLISH
 from .scripted import HOURS, RULES, Caller, asks, caller_who_listened

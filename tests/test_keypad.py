@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.core.keypad import Keypad, Typed
+from ivr.core.heard.keypad import Keypad, Typed
 from ivr.core.record import FREE, Awaited, Begins, Expects
 
 from .scripted import RULES

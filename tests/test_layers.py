@@ -38,7 +38,7 @@ FLOORS = {
     "call": (
         {"activity", "admission", "delivery", "line_watch"},
         {"speech"},
-        {"parts", "scribe"},
+        {"equipment", "scribe"},
         {"consultation", "inbox"},
         {"runner"},
         {"exchange"},
@@ -71,6 +71,7 @@ FLOORS = {
 }
 """Rooms with layers of their own, within which the same holds."""
 NEVER = {
+    "core.said": {"core.parts"},
     "call": {"engines", "written.check", "written.intents"},
     "call.runner": {"store"},
     "call.speech": {"written.recordings"},
@@ -87,6 +88,8 @@ ONLY: dict[str, set[str]] = {
     "call.admission": set(),
     "call.delivery": {"audio", "ports"},
     "call.line_watch": {"core"},
+    # What a language brings knows nothing of a call.
+    "core.words": {"core.record"},
     "engines.models": {"errors", "settings"},
     "evidence": {"errors"},
     "listening.heard_name": {"aloud", "engines", "listening.word_errors"},

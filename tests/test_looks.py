@@ -1,8 +1,8 @@
 """A way to a person is heard where noise or other voices leave the caller no pause."""
 
 from ivr.core.commands import Abandon, Ask, Parse, RecordTurn, Speak, TakeBack, Transcribe, Transfer
-from ivr.core.decision import Outcome
 from ivr.core.events import EngineFailed, Replied, Transcribed
+from ivr.core.heard.decision import Outcome
 from ivr.core.record import Engine, Reason, Reply, Transcript
 from ivr.core.states import State
 

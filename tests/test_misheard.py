@@ -2,10 +2,10 @@
 
 import pytest
 
-from ivr.core.decision import Circumstances, Outcome
-from ivr.core.policy import decide
+from ivr.core.heard.decision import Circumstances, Outcome
+from ivr.core.heard.policy import decide
+from ivr.core.heard.turn import Turn
 from ivr.core.record import FREE, Awaited, Expects, Topic, Transcript, Understanding
-from ivr.core.turn import Turn
 
 from .english import ENGLISH
 from .phrasings import about

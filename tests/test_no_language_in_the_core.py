@@ -18,8 +18,8 @@ import pytest
 import yaml
 
 from ivr.core.record import Awaited
-from ivr.core.requests import Request
 from ivr.core.rules import Rules
+from ivr.core.words.requests import Request
 
 from .source_tree import IVR, ROOT, modules, name_of, part_of
 
@@ -222,4 +222,4 @@ def test_names_and_reasons_are_no_words_of_a_language(source: str) -> None:
 
 
 def test_the_core_is_found_at_all() -> None:
-    assert IVR / "core" / "escape.py" in ON_THE_LINE
+    assert IVR / "core" / "words" / "escape.py" in ON_THE_LINE

@@ -3,7 +3,7 @@
 import pytest
 
 from ivr.core.commands import Ask, Parse, RecordFrustration, Speak, Transfer
-from ivr.core.on_hold import is_said_on_hold
+from ivr.core.heard.on_hold import is_said_on_hold
 from ivr.core.record import FREE, Awaited, Expects, Prompt, Reason, Reply
 from ivr.core.states import State
 

@@ -10,8 +10,8 @@ from typing import Any, cast
 import pytest
 
 from ivr.call.activity import Activity
+from ivr.call.equipment import Equipment
 from ivr.call.exchange import Exchange
-from ivr.call.parts import Parts
 from ivr.core.record import Disposition, Reason
 from ivr.store.store import Store
 from ivr.telephony.token import StreamTokens
@@ -119,7 +119,7 @@ async def carrier(
 ) -> AsyncIterator[Carrier]:
     engines = Engines(text="I want a human")
     companies: Any = AnyCompany()
-    parts = Parts(engines, engines, engines, Loudness, companies, store, lambda text: [text], Activity())
+    parts = Equipment(engines, engines, engines, Loudness, companies, store, lambda text: [text], Activity())
     carrier = Carrier(twilio, store, Exchange(parts, store, cast(Any, rules_in_force), tokens))
     yield carrier
     tasks = [stream.task for stream in carrier.opened]

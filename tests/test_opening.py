@@ -5,7 +5,7 @@ import pytest
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, LookBack, RecordDisclosure, Speak, Transcribe, Transfer
 from ivr.core.events import FRAME_SECONDS, AudioHeard, CallStarted, EngineFailed, PlaybackFinished, PlaybackStarted
-from ivr.core.opening import LONGEST_KEPT_FRAMES, worth_hearing
+from ivr.core.parts.opening import LONGEST_KEPT_FRAMES, worth_hearing
 from ivr.core.record import Engine, Prompt, Reason
 
 from .english import ENGLISH

@@ -7,9 +7,9 @@ import pytest
 from ivr.core.call import CallSession
 from ivr.core.commands import CloseStream, Speak, Transcribe, Transfer
 from ivr.core.events import Event, RoutesClosed, Transcribed
-from ivr.core.out_of_hours import prompts_when_closed
 from ivr.core.record import Awaited, Engine, Expects, Prompt, Reason, Reply, Transcript, Words
 from ivr.core.rules import Rules
+from ivr.core.said.out_of_hours import prompts_when_closed
 from ivr.settings import ROOT
 from ivr.written.prompt_texts import load_texts
 

@@ -3,9 +3,9 @@
 import pytest
 
 from ivr.core.events import PlaybackBegan, PlaybackStarted
-from ivr.core.playback import Speaker, lines_heard
 from ivr.core.record import Line, Prompt, Words
 from ivr.core.rules import Timing
+from ivr.core.said.playback import Speaker, lines_heard
 
 LINES = (Prompt("ask_how"), Words("one two three four"))
 

@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from ivr.audio import loudness_dbfs, pcm_of, samples_of, ulaw_of
-from ivr.core.courtesies import ANSWERS
+from ivr.core.parts.courtesies import ANSWERS
 from ivr.errors import PromptError
 from ivr.ports import Clip
 from ivr.settings import ROOT
@@ -277,7 +277,7 @@ def test_lines_of_the_carrier_need_no_recording_and_cannot_be_played():
 
 def test_every_prompt_that_a_call_can_say_ships():
     said = set(ANSWERS.values())
-    for path in (ROOT / "ivr" / "core").glob("*.py"):
+    for path in (ROOT / "ivr" / "core").rglob("*.py"):
         said |= set(re.findall(r'Prompt\(\s*"(\w+)"', path.read_text(encoding="utf-8")))
         for one, other in re.findall(r'Prompt\("(\w+)" if \w+ else "(\w+)"\)', path.read_text(encoding="utf-8")):
             said |= {one, other}

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ivr.core.commands import Ask, Command, HangUp, RecordTurn, Speak, TakeBack, Transfer
-from ivr.core.playback import Saying
 from ivr.core.record import FREE, Awaited, Expects, Line, Prompt, Reason, Reply, Words
-from ivr.core.repetition import Repetition
+from ivr.core.said.playback import Saying
+from ivr.core.said.repetition import Repetition
 from ivr.written.prompts import PromptLibrary
 
 from .english import ENGLISH

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from ivr.core.record import Awaited, Expects
-from ivr.core.requests import Request
+from ivr.core.words.requests import Request
 
 from .english import ENGLISH
 

@@ -7,10 +7,10 @@ import pytest
 from pydantic import ValidationError
 
 from ivr.core import hours, rules
-from ivr.core.part import Part
+from ivr.core.clause import Clause
 from ivr.written.rules_file.mistakes import _ANYTHING, sentence_of
 
-PARTS = sorted((part for part in Part.__subclasses__()), key=lambda part: part.__name__)
+PARTS = sorted((part for part in Clause.__subclasses__()), key=lambda part: part.__name__)
 WRITTEN: list[Any] = [
     *["", " ", "x", "-1", "0", "1e9999", "nan", "9" * 400, "1.5", "\x00", "\ud800", "x" * 9999, "maybe", "+1", "{x}"],
     *[None, [], {}, ["x"], [None], [[]], [{}], {"a": "b"}, {"x": None}, {"": {}}, ["x"] * 999],
@@ -19,7 +19,7 @@ WRITTEN: list[Any] = [
 FOREIGN = ("Input should", "should be", "should have", "Value error", "pydantic", "validation", "valid ", "Field ")
 
 
-def mistakes(part: type[Part], field: str, value: Any) -> Iterator[tuple[str, str]]:
+def mistakes(part: type[Clause], field: str, value: Any) -> Iterator[tuple[str, str]]:
     """(pydantic's name of it, our sentence)."""
     try:
         part.model_validate({field: value})
@@ -29,7 +29,7 @@ def mistakes(part: type[Part], field: str, value: Any) -> Iterator[tuple[str, st
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
-def test_whatever_is_written_the_mistake_is_a_sentence_of_ours(part: type[Part]) -> None:
+def test_whatever_is_written_the_mistake_is_a_sentence_of_ours(part: type[Clause]) -> None:
     assert {hours.Hours, rules.Rules, rules.Route} <= set(PARTS)
     for field in [*part.model_fields, "no_such_field"]:
         for value in WRITTEN:

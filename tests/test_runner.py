@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from ivr.call.activity import Activity
-from ivr.call.parts import Parts
+from ivr.call.equipment import Equipment
 from ivr.call.runner import CallRunner
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, Parse
@@ -155,7 +155,7 @@ class Ringing:
         self.at_ms = 0
         line = Line(lambda: self.at_ms / 1000)
         line.receive(json.dumps(START))
-        parts = Parts(
+        parts = Equipment(
             engines,
             engines,
             engines,

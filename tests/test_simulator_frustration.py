@@ -3,8 +3,8 @@
 import json
 
 from ivr.core.commands import RecordFrustration, Transfer
-from ivr.core.frustration import Sign
 from ivr.core.record import Reason
+from ivr.core.words.frustration import Sign
 from ivr.simulator.frustration import frustration
 from ivr.simulator.journal import Noted
 from ivr.store.journal import decoded, entry

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ivr.core.course import Course
 from ivr.core.memory import Memory
+from ivr.core.parts.course import Course
 from ivr.core.states import NEXT, State, diagram
 
 from .english import ENGLISH

@@ -3,11 +3,11 @@
 import pytest
 from pydantic import ValidationError
 
-from ivr.core.decision import Circumstances, Outcome
-from ivr.core.policy import decide, names_a_place
+from ivr.core.heard.decision import Circumstances, Outcome
+from ivr.core.heard.policy import decide, names_a_place
+from ivr.core.heard.turn import Turn
 from ivr.core.record import FREE, Awaited, Engine, Expects, Reason, Transcript
 from ivr.core.rules import Rules
-from ivr.core.turn import Turn
 
 from .english import ENGLISH
 

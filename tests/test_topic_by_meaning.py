@@ -4,8 +4,8 @@ import pytest
 
 from ivr.core.care import care_for, route_for
 from ivr.core.commands import Ask, RecordTurn, Speak, Transcribe, Transfer
-from ivr.core.decision import Outcome
 from ivr.core.events import Parsed, Transcribed
+from ivr.core.heard.decision import Outcome
 from ivr.core.record import Awaited, Expects, Prompt, Reason, Reply, Topic, Transcript, Understanding
 
 from .english import ENGLISH

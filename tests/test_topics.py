@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from ivr.core.record import Topic
-from ivr.core.wording import words_of
+from ivr.core.words.wording import words_of
 
 from .english import ENGLISH
 from .phrasings import Found, about, found, look_alikes, together

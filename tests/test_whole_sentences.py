@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.turns.hesitant_sentences import CONFIRMING, FREELY, HARD
-from ivr.core.completion import Evidence, completion
+from ivr.core.heard.completion import Evidence, completion
 from ivr.core.record import FREE, Transcript, Understanding
 from ivr.core.rules import Timing
 

@@ -13,7 +13,7 @@ import click
 import numpy as np
 from matplotlib.figure import Figure
 
-from ivr.core.completion import Evidence, completion
+from ivr.core.heard.completion import Evidence, completion
 from ivr.core.record import Awaited, Expects, Transcript, Understanding
 from ivr.core.rules import Timing
 from tests.english import ENGLISH

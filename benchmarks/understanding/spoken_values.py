@@ -16,7 +16,7 @@ from typing import Any
 import click
 from matplotlib.figure import Figure
 
-from ivr.core.card import holds_card, is_card_number
+from ivr.core.words.card import holds_card, is_card_number
 from ivr.engines.digits_again import Numbers
 from ivr.settings import ROOT
 from tests.english import ENGLISH

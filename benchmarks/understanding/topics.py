@@ -16,10 +16,10 @@ from typing import Any
 import click
 from matplotlib.figure import Figure
 
-from ivr.core.decision import Circumstances
-from ivr.core.policy import decide
+from ivr.core.heard.decision import Circumstances
+from ivr.core.heard.policy import decide
+from ivr.core.heard.turn import Turn
 from ivr.core.record import FREE, Topic, Transcript, Understanding
-from ivr.core.turn import Turn
 from ivr.engines.calibration import confidence
 from tests.english import ENGLISH
 from tests.phrasings import about, look_alikes

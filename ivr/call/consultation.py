@@ -10,15 +10,15 @@ from ..core.events import EngineFailed, Event, LookedBack, Parsed, Replied, Tran
 from ..core.record import Engine
 from ..errors import EngineBusyError, EngineError
 from ..ports import VoiceDetector
-from .parts import Parts, speech_in
+from .equipment import Equipment, speech_in
 
 log = structlog.get_logger(__name__)
 
 
-async def answer_of(parts: Parts, call: str, command: Transcribe | Parse | Ask, failed: EngineFailed) -> Event:
+async def answer_of(equipment: Equipment, call: str, command: Transcribe | Parse | Ask, failed: EngineFailed) -> Event:
     """`failed` is what is told of an engine that gives no answer."""
     try:
-        return await _asked(parts, call, command)
+        return await _asked(equipment, call, command)
     except EngineError as error:
         return engine_failure(replace(failed, busy=isinstance(error, EngineBusyError)), error)
 
@@ -36,11 +36,11 @@ async def looked_back(command: LookBack, detector: VoiceDetector) -> Event:
         return engine_failure(EngineFailed(Engine.DETECTOR, 0), error)
 
 
-async def _asked(parts: Parts, call: str, command: Transcribe | Parse | Ask) -> Event:
+async def _asked(equipment: Equipment, call: str, command: Transcribe | Parse | Ask) -> Event:
     if isinstance(command, Transcribe):
         glance = command.attempt < 0
-        transcript = await parts.transcriber.transcribe(command.pcm, command.expects, glance=glance)
+        transcript = await equipment.transcriber.transcribe(command.pcm, command.expects, glance=glance)
         return Transcribed(command.turn, command.attempt, transcript)
     if isinstance(command, Parse):
-        return Parsed(command.turn, command.attempt, await parts.dialogue.parse(call, command))
-    return Replied(command.turn, await parts.dialogue.reply(call, command))
+        return Parsed(command.turn, command.attempt, await equipment.dialogue.parse(call, command))
+    return Replied(command.turn, await equipment.dialogue.reply(call, command))

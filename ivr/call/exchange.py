@@ -19,7 +19,7 @@ from ..telephony.line import Line
 from ..telephony.media_stream import Started
 from ..telephony.token import StreamTokens
 from ..written.rules_file import RulesFile
-from .parts import Parts, TextSocket
+from .equipment import Equipment, TextSocket
 from .runner import CallRunner
 
 _START_SECONDS = 5.0
@@ -37,13 +37,13 @@ log = structlog.get_logger(__name__)
 class Exchange:
     def __init__(
         self,
-        parts: Parts,
+        equipment: Equipment,
         store: Store,
         rules: RulesFile,
         tokens: StreamTokens,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._parts, self._store, self._rules, self._tokens, self._clock = parts, store, rules, tokens, clock
+        self._equipment, self._store, self._rules, self._tokens, self._clock = equipment, store, rules, tokens, clock
         self._runners: dict[str, CallRunner] = {}
         self._unopened: dict[asyncio.Timeout, None] = {}
         """In the order in which they came."""
@@ -137,11 +137,11 @@ class Exchange:
             session = await asyncio.to_thread(self._session, call, journal) if journal else self._session(call, [])
             if self._runners.get(call) is earlier:  # else a third stream began meanwhile, or the older one has ended
                 first_entry = journal[-1].seq + 1 if journal else 1
-                return CallRunner(call, session, line, socket, self._parts, first_entry), bool(journal)
+                return CallRunner(call, session, line, socket, self._equipment, first_entry), bool(journal)
 
     def _session(self, call: str, journal: list[JournalEntry]) -> CallSession:
         rules = self._rules_of(call)
-        prompts = self._parts.prompts.of(rules.company)
+        prompts = self._equipment.prompts.of(rules.company)
         texts = {name: prompts.text(name) for name in prompts.names}
         language = spoken(rules.language)
         if journal:

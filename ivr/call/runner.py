@@ -31,9 +31,9 @@ from ..telephony.line import FrameHeard
 from ..telephony.line import Line as PhoneLine
 from ..telephony.media_stream import Started
 from .consultation import answer_of, engine_failure, looked_back
+from .equipment import Equipment, TextSocket, speech_of
 from .inbox import ENDS, AskedForSign, Broken, Inbox, Item, PieceMade
 from .line_watch import CATCHING_UP_SECONDS, LOOK_SECONDS, MARK, LineWatch
-from .parts import Parts, TextSocket, speech_of
 from .scribe import Scribe
 from .speech import Piece, Utterance
 
@@ -49,25 +49,25 @@ class CallRunner:
         session: CallSession,
         line: PhoneLine,
         socket: TextSocket,
-        parts: Parts,
+        equipment: Equipment,
         first_entry: int = 1,
     ) -> None:
         self.call = call
         self._session = session
         self._line = line
         self._socket = socket
-        self._parts = parts
-        self._detector = parts.detector()
-        self._scribe = Scribe(call, parts.store, first_entry)
-        self._inbox = Inbox(parts.activity)
+        self._equipment = equipment
+        self._detector = equipment.detector()
+        self._scribe = Scribe(call, equipment.store, first_entry)
+        self._inbox = Inbox(equipment.activity)
         self._tasks: set[asyncio.Task[None]] = set()
         self._follow_up: deque[Event] = deque()
-        self._speech = speech_of(parts, session.rules)
+        self._speech = speech_of(equipment, session.rules)
         self._uttering: Utterance | None = None
         self._transcribing: dict[tuple[int, int], asyncio.Task[None]] = {}
         self._clock = asyncio.get_running_loop().time
-        self._hours = HoursWatch(session.rules, session.memory.closed, parts.now)
-        self._watching = LineWatch(self._clock(), parts.quiet_seconds)
+        self._hours = HoursWatch(session.rules, session.memory.closed, equipment.now)
+        self._watching = LineWatch(self._clock(), equipment.quiet_seconds)
         self._began_at: dict[str, float] = {}
         self._handed_off = False
 
@@ -200,7 +200,7 @@ class CallRunner:
             event = self._session.screened(self._follow_up.popleft())
             self._scribe.note(event)
             if disposition := ENDS.get(type(event)):
-                self._parts.store.end_call(self.call, disposition)
+                self._equipment.store.end_call(self.call, disposition)
             for command in self._session.receive(event):
                 self._scribe.note(command)
                 await self._perform(command)
@@ -227,21 +227,21 @@ class CallRunner:
         if isinstance(command, Transfer):
             self._save(HandOff.of(command))
         elif isinstance(command, AddToHandOff):
-            self._parts.store.add_to_handoff(self.call, command.wish, command.care, command.route)
+            self._equipment.store.add_to_handoff(self.call, command.wish, command.care, command.route)
         elif isinstance(command, HangUp):
             self._save(HandOff("goodbye", disposition=command.disposition))
         elif isinstance(command, commands.CloseStream) and command.told_closed:
-            self._parts.store.told_closed(self.call)
+            self._equipment.store.told_closed(self.call)
 
     def _save(self, handoff: HandOff) -> None:
         self._handed_off = True
-        self._parts.store.save_handoff(self.call, handoff)
+        self._equipment.store.save_handoff(self.call, handoff)
 
     def _engage(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         """An engine works for this call; also one that was cancelled before it began has ended then."""
-        self._parts.activity.begin()
+        self._equipment.activity.begin()
         task = self._spawn(work)
-        task.add_done_callback(lambda _: self._parts.activity.end())
+        task.add_done_callback(lambda _: self._equipment.activity.end())
         return task
 
     def _consult(self, command: Transcribe | Parse | Ask) -> None:
@@ -253,7 +253,7 @@ class CallRunner:
             task.add_done_callback(lambda _: self._transcribing.pop((command.turn, attempt), None))
 
     async def _answer(self, command: Transcribe | Parse | Ask, failed: EngineFailed) -> None:
-        self._inbox.put_soon(await answer_of(self._parts, self.call, command, failed))
+        self._inbox.put_soon(await answer_of(self._equipment, self.call, command, failed))
 
     async def _speak(self, command: Speak) -> None:
         self._uttering = Utterance(command)

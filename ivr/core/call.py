@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from . import commands, events
-from .card import HIDDEN_KEY, holds_card
-from .conduct import Conduct
-from .guard import HUMAN_KEY
 from .language import Language
 from .memory import Memory
-from .parts import Parts
-from .playback import Playback, Then
+from .parts.assembly import Parts
+from .parts.conduct import Conduct
+from .parts.guard import HUMAN_KEY
 from .record import Engine, Prompt, Reason
 from .rules import Rules
+from .said.playback import Playback, Then
 from .states import State
+from .words.card import HIDDEN_KEY, holds_card
 
 _DEAF = {State.STARTING, State.DISCLOSING, State.TRANSFERRING, State.ENDED}
 

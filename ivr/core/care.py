@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .record import Care, Flag, Line, Priority, Prompt, Topic
 from .rules import Rules, TopicRule
-from .what_we_are import WhatWeAre
+from .words.what_we_are import WhatWeAre
 
 _ALONE = (Flag.NO_SURVEY, Flag.NO_CALLBACK, Flag.NO_VOICEMAIL)
 """For callers whose phone somebody else may answer, or for whom later is too late."""

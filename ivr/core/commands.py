@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from .frustration import Sign
 from .manner import PLAIN, Manner
 from .record import PRIVATE, Care, Disposition, Expects, Line, Reason, Transcript
+from .words.frustration import Sign
 
 
 @dataclass(frozen=True, slots=True)

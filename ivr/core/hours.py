@@ -12,7 +12,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from .part import Part
+from .clause import Clause
 
 _NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 _TIME = re.compile(
@@ -125,7 +125,7 @@ Date = Annotated[str, BeforeValidator(read_date)]
 _SAME = "opens and closes are the same time: write 00:00 to 24:00 for the whole day"
 
 
-class Hours(Part):
+class Hours(Clause):
     """A stretch of work that begins on these days; one that closes no later than it opens ends on the next day."""
 
     days: Annotated[tuple[Weekday, ...], BeforeValidator(read_days)] = Field(min_length=1, max_length=50)
@@ -139,7 +139,7 @@ class Hours(Part):
         return self
 
 
-class ExceptionalDay(Part):
+class ExceptionalDay(Clause):
     """A date, or several in a row, on which neither the week's hours nor a public holiday count."""
 
     date: Date
@@ -168,7 +168,7 @@ class ExceptionalDay(Part):
         return self.date <= date <= (self.until or self.date)
 
 
-class PublicHolidays(Part):
+class PublicHolidays(Clause):
     """Closed on those of a country, and of a part of it: GB and ENG, US and CA, DE and BY."""
 
     country: Annotated[str, StringConstraints(pattern=COUNTRY, to_upper=True, strip_whitespace=True)]

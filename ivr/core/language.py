@@ -5,26 +5,26 @@ The core knows no word of any language. It is handed one of these, and asks it b
 
 from typing import Protocol
 
-from .answering_machine import Machines
-from .briefing import Briefing
-from .card import Cards
-from .digit_runs import Numbers
-from .endings import Endings
-from .escape import WaysOut
-from .expects import Answers
-from .frustration import Impatience
-from .misheard import AnswerWords
-from .own_words import OwnWords
-from .repetition import Questions
-from .requests import Requests
-from .small_words import SmallWords
-from .teams import Teams
-from .telling import Stories
-from .told_to_stop import Silence
-from .topics import Topics
-from .waiting_words import OnHold
-from .what_we_are import WhatWeAre
-from .whole_sentences import Sentences
+from .said.repetition import Questions
+from .words.answering_machine import Machines
+from .words.briefing import Briefing
+from .words.card import Cards
+from .words.digit_runs import Numbers
+from .words.endings import Endings
+from .words.escape import WaysOut
+from .words.expects import Answers
+from .words.frustration import Impatience
+from .words.misheard import AnswerWords
+from .words.own_words import OwnWords
+from .words.requests import Requests
+from .words.small_words import SmallWords
+from .words.teams import Teams
+from .words.telling import Stories
+from .words.told_to_stop import Silence
+from .words.topics import Topics
+from .words.waiting_words import OnHold
+from .words.what_we_are import WhatWeAre
+from .words.whole_sentences import Sentences
 
 
 class Language(Protocol):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from .requests import Request
+from .words.requests import Request
 
 PACES = (0.65, 0.8, 1.0, 1.2)
 """Of the usual speed; one step for each "slower" and "faster". How well each is understood: docs/benchmarks.md."""

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field, replace
 
-from .card import NOTHING_TYPED, TypedDigits
-from .frustration import Frustration
 from .manner import PLAIN, Manner
-from .playback import Saying
 from .record import FREE, Care, Expects
-from .repetition import Repetition
-from .steps import Step
+from .said.playback import Saying
+from .said.repetition import Repetition
+from .said.steps import Step
+from .words.card import NOTHING_TYPED, TypedDigits
+from .words.frustration import Frustration
 
 _CARD_TURNS = 3
 """In which the rest of a card number, its date or its code may come."""
@@ -52,7 +52,7 @@ class Memory:
     frustration: Frustration = field(default_factory=Frustration)
     repetition: Repetition = field(default_factory=Repetition)
     machine: int = 0
-    """Evidence in the last turns, running, that no person speaks: of core/answering_machine.py."""
+    """Evidence in the last turns, running, that no person speaks: of core/words/answering_machine.py."""
     digits_before: tuple[str, ...] = ()
     """Those of the last turns, if a number may go on from them: a card number must not be heard in pieces."""
     typed: TypedDigits = NOTHING_TYPED

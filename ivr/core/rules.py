@@ -6,12 +6,12 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from .clause import Clause
 from .hours import COUNTRY as COUNTRY
 from .hours import ExceptionalDay, Hours, PublicHolidays
-from .part import Part
 from .record import Topic
-from .teams import names_of
-from .wording import words_of
+from .words.teams import names_of
+from .words.wording import words_of
 
 PHONE_NUMBER = r"^\+[1-9][0-9]{6,14}$"
 NAME = r"^[a-z][a-z0-9_]{0,39}$"
@@ -63,7 +63,7 @@ Phrase = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterVal
 Company = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True), AfterValidator(_speakable)]
 
 
-class Disclosure(Part):
+class Disclosure(Clause):
     """The lines that open every call; the first is the disclosure proper and cannot be switched off."""
 
     prompts: tuple[Name, ...] = Field(("disclosure", "notice"), min_length=1, max_length=10)
@@ -76,7 +76,7 @@ class Disclosure(Part):
         return self
 
 
-class WaysOut(Part):
+class WaysOut(Clause):
     """How a caller reaches a person in every state; key 0 is reserved for it and cannot be changed."""
 
     phrases: tuple[Phrase, ...] = Field((), max_length=MOST_PHRASES)
@@ -84,7 +84,7 @@ class WaysOut(Part):
     route: Name = "support"
 
 
-class Thresholds(Part):
+class Thresholds(Clause):
     """Below these a turn is a no-match; all probabilities."""
 
     speech: Probability = 0.5
@@ -95,7 +95,7 @@ class Thresholds(Part):
     misses_in_a_row: int = Field(2, ge=1, le=5)
     misses_in_a_call: int = Field(3, ge=1, le=10)
     frustration_warn: int = Field(3, ge=1, le=50)
-    """Points of core/frustration.py at which a person is offered."""
+    """Points of core/words/frustration.py at which a person is offered."""
     frustration_high: int = Field(6, ge=1, le=50)
     """At which one is given."""
 
@@ -106,7 +106,7 @@ class Thresholds(Part):
         return self
 
 
-class Timing(Part):
+class Timing(Clause):
     """Counted in heard audio."""
 
     speculate_after_seconds: Seconds = 0.06
@@ -139,7 +139,7 @@ class BargeIn(StrEnum):
     KEYS = "keys"
 
 
-class Route(Part):
+class Route(Clause):
     """A named place to send a call: agents' numbers, tried in order."""
 
     agents: tuple[PhoneNumber, ...] = Field(min_length=1, max_length=10)
@@ -162,7 +162,7 @@ class Route(Part):
         return self
 
 
-class TransferRule(Part):
+class TransferRule(Clause):
     """Send a call to `route` when the caller's intent is one of `intents`."""
 
     name: Name
@@ -173,7 +173,7 @@ class TransferRule(Part):
     """The assistant's intents by which it writes down that the caller came; of several, the one that it understands."""
 
 
-class TopicRule(Part):
+class TopicRule(Clause):
     """What is done when a caller speaks of a sensitive topic; what is left out is as in core/care.py."""
 
     enabled: bool = True
@@ -184,13 +184,13 @@ class TopicRule(Part):
     """As in a transfer rule."""
 
 
-class Limits(Part):
+class Limits(Clause):
     calls_at_once: int = Field(20, ge=1, le=1000)
     call_minutes: float = Field(30.0, gt=0, le=240)
     turns: int = Field(60, ge=1, le=1000)
 
 
-class Rules(Part):
+class Rules(Clause):
     """Everything in rules.yml; a call keeps the rules that it began with."""
 
     version: str = ""

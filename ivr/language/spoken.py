@@ -6,31 +6,31 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from ..core.answering_machine import Machines
-from ..core.briefing import Briefing
-from ..core.card import Cards
-from ..core.clock_words import ClockWords
-from ..core.digit_runs import Numbers
-from ..core.endings import Endings
-from ..core.escape import WaysOut
-from ..core.escape_abroad import WaysOutAbroad
-from ..core.expects import Answers
-from ..core.frustration import Impatience
-from ..core.misheard import AnswerWords
-from ..core.own_phone import OwnPhone
-from ..core.own_words import OwnWords
 from ..core.record import Topic
-from ..core.repetition import Questions
-from ..core.requests import ALWAYS, COURTESIES, Request, Requests
-from ..core.small_words import SmallWords
-from ..core.teams import Teams
-from ..core.telling import Stories
-from ..core.told_to_stop import Silence
-from ..core.topics import Topics
-from ..core.waiting_words import OnHold
-from ..core.what_we_are import WhatWeAre
-from ..core.whole_sentences import Sentences
-from ..core.wording import Fillers
+from ..core.said.repetition import Questions
+from ..core.words.answering_machine import Machines
+from ..core.words.briefing import Briefing
+from ..core.words.card import Cards
+from ..core.words.clock_words import ClockWords
+from ..core.words.digit_runs import Numbers
+from ..core.words.endings import Endings
+from ..core.words.escape import WaysOut
+from ..core.words.escape_abroad import WaysOutAbroad
+from ..core.words.expects import Answers
+from ..core.words.frustration import Impatience
+from ..core.words.misheard import AnswerWords
+from ..core.words.own_phone import OwnPhone
+from ..core.words.own_words import OwnWords
+from ..core.words.requests import ALWAYS, COURTESIES, Request, Requests
+from ..core.words.small_words import SmallWords
+from ..core.words.teams import Teams
+from ..core.words.telling import Stories
+from ..core.words.told_to_stop import Silence
+from ..core.words.topics import Topics
+from ..core.words.waiting_words import OnHold
+from ..core.words.what_we_are import WhatWeAre
+from ..core.words.whole_sentences import Sentences
+from ..core.words.wording import Fillers
 from ..errors import LanguageError
 from .book import Book, BookError
 from .nouns import Noun, each, must_hold, named, named_each, noting, read, whole

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ..core.frustration import told
 from ..core.record import Reason
+from ..core.words.frustration import told
 from .journal import Noted
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from ..core.frustration import told
+from ..core.words.frustration import told
 from .journal import Journal, Noted
 from .leg import Leg
 from .moments import Moment, Observer

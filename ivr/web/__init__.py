@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask import Flask
 
-from ..core.briefing import Briefing
+from ..core.words.briefing import Briefing
 from ..settings import Settings
 from ..store.store import Store
 from ..telephony.signature import Signatures

@@ -6,8 +6,8 @@ What callers hear is in prompts.yml, all of it; Twilio's own voice says it.
 import re
 from collections.abc import Iterable
 
-from ..core.briefing import Briefing
 from ..core.record import Care, Flag, Priority, Reason, Topic
+from ..core.words.briefing import Briefing
 from ..ports import HandOff
 from ..telephony.twiml import cleaned
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..core.briefing import Briefing
 from ..core.record import Disposition, Flag, Reason
 from ..core.rules import Route, Rules
+from ..core.words.briefing import Briefing
 from ..hours.opening_hours import is_open
 from ..ports import HandOff
 from ..settings import Settings

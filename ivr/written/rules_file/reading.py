@@ -12,8 +12,8 @@ import yaml
 from pydantic import ValidationError
 
 from ...core.care import prompts_named
-from ...core.out_of_hours import prompts_when_closed
 from ...core.rules import Rules
+from ...core.said.out_of_hours import prompts_when_closed
 from ...errors import RulesError
 from ...hours import public_holidays
 from ...hours.zones import problem_of_zone

@@ -1,0 +1,265 @@
+"""What to do with a turn that is over: rules first, the dialogue model last. Here stands in which order."""
+
+from collections.abc import Callable
+
+from ..care import care_for, is_graver, lines_for, route_for, tickets_for
+from ..commands import RecordTurn
+from ..parts.hearing import Hearing
+from ..record import Engine, Expects, Flag, Prompt, Reason, Topic, Transcript, Understanding
+from ..rules import Rules
+from ..words.answering_machine import ENOUGH
+from ..words.card import holds_card
+from ..words.teams import Teams
+from ..words.wording import words_of
+from .decision import Circumstances, Decision, Outcome
+from .turn import Turn
+
+Judge = Callable[[Turn, Circumstances, Rules], Decision | None]
+
+
+def decide(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
+    """What the first that knows of something to do decides."""
+    decisions = (judge(turn, around, rules) for judge in ORDER)
+    return next(decision for decision in decisions if decision is not None)
+
+
+def order() -> str:
+    """In which order a turn is judged, for the docs: a line for each who is asked, by what it says of itself."""
+    return "\n".join(f"{place}. {str(judge.__doc__).strip()}" for place, judge in enumerate(ORDER, 1))
+
+
+# --- what no doubt about words or meaning, no other language and no broken engine comes before ---
+
+
+def _on_topic(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """A sensitive topic is spoken of, in words that a rule knows."""
+    topic = turn.topic
+    if topic is None or (around.asked_if_safe and not is_graver(topic, Topic.ABUSE)):
+        return None
+    wants_person = _team_of(turn, rules) is not None or turn.wants_person()
+    return _decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=wants_person)
+
+
+def _on_machine(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """A recording or a bot is on the line."""
+    return Decision(Outcome.MACHINE, "a recording or a bot is on the line") if around.machine >= ENOUGH else None
+
+
+def _on_person(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """A person is asked for, or a team by its name."""
+    team = _team_of(turn, rules)
+    if team is None and not turn.wants_person():
+        return None
+    why = f"the caller asked for {team}" if team else "the caller asked for a person"
+    return Decision(Outcome.TRANSFER, why, team or rules.ways_out.route, Reason.CALLER_ASKED)
+
+
+def _on_what_we_are(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The caller asks whether this is a robot."""
+    asked = turn.language.what_we_are.is_asked(turn.text)
+    return Decision(Outcome.TELL_WHAT_WE_ARE, "the caller asked what we are") if asked else None
+
+
+def _on_enough(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The line is told to stop talking."""
+    told = around.stopped and turn.has_heard_enough
+    return Decision(Outcome.WAIT, "the line has said enough for the caller") if told else None
+
+
+def _on_request(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """Something is asked of the assistant itself: again, slower, back, help."""
+    request = turn.request
+    return Decision(Outcome.REQUEST, f"the caller asked for: {request}", request=request) if request else None
+
+
+def _on_card(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """A payment card's number is read out."""
+    return Decision(Outcome.CARD_NUMBER, "a card number was read out") if holds_card(turn.text) else None
+
+
+# --- by the words that the dialogue would be given ---
+
+
+def _on_failure(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """An engine failed."""
+    if not turn.failed:
+        return None
+    sure = turn.transcript is not None and turn.transcript.confidence >= rules.thresholds.transcript
+    if sure and turn.failed is Engine.DIALOGUE and (courtesy := turn.language.requests.courtesy_in(turn.wish)):
+        return Decision(Outcome.REQUEST, f"{courtesy}, and no dialogue to answer it", request=courtesy)
+    if turn.busy and turn.failed is Engine.TRANSCRIBER and rules.menu and not around.keys_offered:
+        return Decision(Outcome.OFFER_KEYS, "the transcriber has too much to do")
+    return Decision(Outcome.TRANSFER, f"the {turn.failed} failed", rules.fallback_route, Reason.ENGINE_FAILED)
+
+
+def _on_nothing(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """No words were found."""
+    nothing = turn.heard is None or not words_of(turn.wish)
+    return Decision(Outcome.NOTHING_SAID, "no words found") if nothing else None
+
+
+def _on_wait(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The caller asks for a moment."""
+    return Decision(Outcome.WAIT, "the caller asked to wait") if turn.wants_a_moment else None
+
+
+def _on_listening(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The caller only shows that they listen."""
+    listens = around.stopped and _only_listens(turn, around.expects)
+    return Decision(Outcome.GO_ON, "the caller only showed that they listen") if listens else None
+
+
+def _on_safety(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """They were asked whether it is safe to talk: this is the answer."""
+    return (
+        after_safety_question(rules, safe=turn.language.answers.says_safe(turn.wish)) if around.asked_if_safe else None
+    )
+
+
+def _on_exclamation(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The caller only exclaims."""
+    return (
+        Decision(Outcome.GO_ON, "the caller only exclaimed")
+        if turn.language.small_words.only_exclaims(turn.wish)
+        else None
+    )
+
+
+def _on_language(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """Another language is spoken."""
+    other = turn.heard is not None and turn.heard.language != rules.language
+    return (
+        Decision(Outcome.TRANSFER, "another language", rules.fallback_route, Reason.OTHER_LANGUAGE) if other else None
+    )
+
+
+def _on_doubt(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The words are not sure: a miss."""
+    unsure = turn.heard is None or turn.heard.confidence < rules.thresholds.transcript
+    return Decision(Outcome.MISS, "unsure of the words") if unsure else None
+
+
+def _on_likely_topic(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """A sensitive topic is spoken of, by what the dialogue model takes it for."""
+    topic = turn.likely_topic(rules.thresholds.topic)
+    if topic is None or _answers(turn, around):
+        return None
+    return _decide_on_topic(topic, f"seems to speak of {topic}", turn, rules)
+
+
+def _on_silent_model(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The dialogue model said nothing of the words."""
+    silent = turn.understanding is None
+    return Decision(Outcome.TRANSFER, "no intent came", rules.fallback_route, Reason.ENGINE_FAILED) if silent else None
+
+
+def _on_rule(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """A supervisor's rule sends this intent to a person, unless the words answer what was asked."""
+    known = turn.understanding
+    if known is None or _answers(turn, around):
+        return None
+    rule = rules.transfer_rule_for(known.intent, known.confidence)
+    if rule is None:
+        return None
+    ticket = ticket_of(rule.tickets, turn.wish)
+    return Decision(Outcome.TRANSFER, f"rule {rule.name}", rule.route, Reason.TRANSFER_RULE, ticket=ticket)
+
+
+def _on_unsure_intent(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The meaning is not sure: a miss, unless the words answer what was asked."""
+    known = turn.understanding
+    if known is None or _answers(turn, around) or known.answers:
+        return None
+    return Decision(Outcome.MISS, "unsure of the intent") if known.confidence < rules.thresholds.intent else None
+
+
+def _on_all_else(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
+    """All else is for the dialogue."""
+    return Decision(Outcome.ASK, "understood")
+
+
+ORDER: tuple[Judge, ...] = (
+    _on_topic,
+    _on_machine,
+    _on_person,
+    _on_what_we_are,
+    _on_enough,
+    _on_request,
+    _on_card,
+    _on_failure,
+    _on_nothing,
+    _on_wait,
+    _on_listening,
+    _on_safety,
+    _on_exclamation,
+    _on_language,
+    _on_doubt,
+    _on_likely_topic,
+    _on_silent_model,
+    _on_rule,
+    _on_unsure_intent,
+    _on_all_else,
+)
+"""Who is asked about a turn, one after the other, until one knows what to do."""
+
+# --- what they share ---
+
+
+def _team_of(turn: Turn, rules: Rules) -> str | None:
+    """The route of the team that is asked for, in all that was said or in what was said since the answer began."""
+    asked_for, teams = turn.language.teams.asked_for, rules.teams()
+    return asked_for(turn.text, teams) or asked_for(turn.newly_said or "", teams)
+
+
+def _answers(turn: Turn, around: Circumstances) -> bool:
+    """Whether the words are of the kind that was asked for."""
+    return turn.language.answers.fits(around.expects, turn.wish)
+
+
+def after_safety_question(rules: Rules, *, safe: bool) -> Decision:
+    """A person comes whatever the answer is, silence included; the agent is told it. Nothing names the subject."""
+    care = care_for(Topic.ABUSE, Flag.SAFE_TO_TALK if safe else Flag.UNSAFE_TO_TALK)
+    why, route = f"{'' if safe else 'not '}safe to talk", route_for(Topic.ABUSE, rules)
+    return Decision(Outcome.TRANSFER, why, route, Reason.SENSITIVE_TOPIC, (Prompt("connecting"),), care)
+
+
+def _decide_on_topic(topic: Topic, why: str, turn: Turn, rules: Rules, *, wants_person: bool = False) -> Decision:
+    lines = lines_for(topic, rules, turn.text, turn.language.what_we_are)
+    if topic is Topic.ABUSE and not wants_person:
+        return Decision(Outcome.ASK_IF_SAFE, why, lines=lines, care=care_for(topic, Flag.UNSAFE_TO_TALK))
+    reason = Reason.CALLER_ASKED if wants_person else Reason.SENSITIVE_TOPIC
+    lines = () if topic is Topic.ABUSE else lines
+    ticket = ticket_of(tickets_for(topic, rules), turn.text)
+    return Decision(Outcome.TRANSFER, why, route_for(topic, rules), reason, lines, care_for(topic), ticket=ticket)
+
+
+def names_a_place(decision: Decision, text: str, teams: Teams) -> bool:
+    """Whether the person who is asked for is one of a team, ours or not, or for something: the agent is told which."""
+    return decision.reason is Reason.CALLER_ASKED and teams.are_named_in(text)
+
+
+def ticket_of(kinds: tuple[str, ...], text: str) -> str | None:
+    """The only kind that there is; of several what was said, for the dialogue to tell which of them it is."""
+    return f"/{kinds[0]}" if len(kinds) == 1 else (text if kinds else None)
+
+
+def _only_listens(turn: Turn, expects: Expects) -> bool:
+    """What was said after words that were answered before counts: nothing, too, is no reason to start again."""
+    listens, more = turn.language.small_words.is_backchannel, turn.newly_said
+    return listens(turn.wish, expects) if more is None else not more or listens(more, expects)
+
+
+def record_of(hearing: Hearing, decision: Decision, why: str, intent: str | None = None) -> RecordTurn:
+    """The exchange as it is kept; `intent` is what a key stood for."""
+    turn = hearing.turn
+    understood = turn.understanding or Understanding(intent or "", float(intent is not None))
+    return RecordTurn(
+        turn=turn.number,
+        transcript=turn.heard or Transcript("", 0.0),
+        intent=understood.intent or None,
+        intent_confidence=understood.confidence,
+        outcome=decision.outcome,
+        why=f"{why}; {decision.why}",
+        speech_seconds=hearing.speech_seconds,
+        waited_seconds=hearing.silence_seconds,
+    )

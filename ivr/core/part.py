@@ -1,7 +1,0 @@
-"""What every part of the rules is made of: frozen data, in which a misspelt field is a mistake."""
-
-from pydantic import BaseModel, ConfigDict
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)

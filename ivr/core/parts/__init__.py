@@ -1,0 +1,1 @@
+"""The parts of a call: each owns its own state, and is given the parts that it asks."""

@@ -1,0 +1,105 @@
+"""Who has the floor: what is being said to the caller, how far it was heard, and how the call goes on behind it."""
+
+from .. import events
+from ..commands import RecordDisclosure
+from ..record import Awaited, Line, Prompt
+from ..said.playback import Playback, Saying, Speaker, Then
+from ..said.questions import opening_question
+from ..states import State
+from .course import Course
+from .own_voice import OwnVoice
+
+FILLER = (Prompt("one_moment"),)
+"""Said while the caller waits: it is no answer, and not worth saying again."""
+
+
+class Floor:
+    """The part of a call that speaks."""
+
+    def __init__(self, course: Course, voice: OwnVoice) -> None:
+        self._course = course
+        self._voice = voice
+        self._speaker = Speaker(course.rules.timing, course.memory.marks)
+        self._then = Then.LISTEN
+
+    @property
+    def playback(self) -> Playback | None:
+        """What is being said, or is about to be."""
+        return self._speaker.playback
+
+    @property
+    def then(self) -> Then:
+        """How the call goes on after it."""
+        return self._then
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether lines were asked for that have not been sent yet."""
+        return self._speaker.is_preparing
+
+    @property
+    def sounding_seconds(self) -> float:
+        """How long what is being said has been audible."""
+        return self.playback.sounding_seconds(self._course.now) if self.playback else 0.0
+
+    def speak(self, lines: tuple[Line, ...], then: Then = Then.LISTEN, skip_seconds: float = 0.0) -> None:
+        course, memory = self._course, self._course.memory
+        self._voice.begins(lines, self.playback)
+        self._then = then
+        course.do(self._speaker.speak(lines, memory.turn, course.now, skip_seconds, memory.manner))
+        memory.marks = self._speaker.marks
+        if lines != FILLER:
+            memory.spoken = Saying(lines, then=then)
+
+    def keep_whole(self, saying: Saying) -> None:
+        """Who wants to hear again a question that was put in short hears all of it."""
+        memory = self._course.memory
+        said = memory.spoken
+        if said and saying.expects.kind is not Awaited.FREE and said.lines[-1] not in saying.lines:
+            memory.spoken = Saying(self._course.language.questions.asked_in(saying.lines), then=saying.then)
+
+    def say_again(self) -> None:
+        course = self._course
+        spoken = course.memory.spoken or opening_question(course.rules)
+        self.speak(spoken.lines, spoken.then)
+        course.enter(State.SPEAKING)
+
+    def hush(self) -> None:
+        """Fall silent at once."""
+        self._voice.falls_silent(self.playback)
+        self._course.do(*self._speaker.stop(self._course.now))
+
+    # --- how far it was heard ---
+
+    def began(self, event: events.PlaybackBegan) -> None:
+        self._speaker.began(event, self._course.now)
+
+    def started(self, event: events.PlaybackStarted) -> None:
+        self._speaker.started(event, self._course.now)
+
+    def stood_still(self, seconds: float) -> None:
+        """So much time went by, and no frame of the caller counted it."""
+        self._speaker.stood_still(seconds)
+
+    @property
+    def never_began(self) -> bool:
+        """Whether what was to be said did not come in time."""
+        return self._speaker.never_began(self._course.now)
+
+    def overdue(self) -> Playback | None:
+        """What must have been heard to its end by now, though no mark said so."""
+        return self._ended(self._speaker.ended(self._course.now))
+
+    def marked(self, event: events.PlaybackFinished) -> Playback | None:
+        """What was heard to its end, as this mark says."""
+        return self._ended(self._speaker.marked(event.mark, self._course.now, event.after_seconds))
+
+    def evidence(self, playing: Playback, *, cut_by: str | None = None) -> RecordDisclosure:
+        """Of a disclosure: that it was heard, or what cut it short."""
+        return playing.evidence(self._course.now, complete=cut_by is None, cut_by=cut_by)
+
+    def _ended(self, playing: Playback | None) -> Playback | None:
+        if playing:
+            self._voice.falls_silent(playing)
+            self._course.do(playing.account(self._course.now))
+        return playing
