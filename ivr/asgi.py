@@ -22,7 +22,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from .call.activity import Activity
 from .core.rules import Rules
 from .core.words.briefing import Briefing
-from .errors import CandidError, EngineError, StreamError
+from .errors import CandidError, EngineError, LanguageError, StreamError
 from .privacy.masters import master_keys
 from .privacy.vault import Vault
 from .settings import Settings
@@ -229,11 +229,15 @@ def _asgi_of(flask: Any) -> Any:
     return WholeRequests(in_threads, LARGEST_BODY_BYTES)
 
 
-def _briefing(language: str) -> Briefing:
-    """The words for agents. Read when the first is rung, not before the first caller is answered."""
+def words_for_agents(language: str) -> Briefing | None:
+    """Read when the first is rung, not before the first caller is answered; None where they cannot be read."""
     from .language.spoken import spoken
 
-    return spoken(language).briefing
+    try:
+        return spoken(language).briefing
+    except LanguageError as error:
+        log.error("briefing_broken", problem=str(error))
+        return None
 
 
 def create_asgi(service: Service) -> Starlette:
@@ -247,7 +251,7 @@ def create_asgi(service: Service) -> Starlette:
         tokens=service.tokens,
         signatures=service.signatures,
         clock=utc_now,
-        briefings=_briefing,
+        briefings=words_for_agents,
         dev=service.dev,
     )
 

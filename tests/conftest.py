@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ivr.core.rules import Rules
+from ivr.core.words.briefing import Briefing
 from ivr.settings import Settings
 from ivr.store import writer
 from ivr.store.store import Store
@@ -209,7 +210,12 @@ def make_app(
     tokens: StreamTokens,
     fake_clock: FakeClock,
 ) -> Callable[..., Flask]:
-    def make(settings: Settings, *, dev: bool = False) -> Flask:
+    def make(
+        settings: Settings,
+        *,
+        dev: bool = False,
+        briefings: Callable[[str], Briefing | None] = lambda _: ENGLISH.briefing,
+    ) -> Flask:
         return create_app(
             settings,
             store=store,
@@ -219,7 +225,7 @@ def make_app(
             tokens=tokens,
             signatures=Signatures(settings),
             clock=fake_clock.now,
-            briefings=lambda _: ENGLISH.briefing,
+            briefings=briefings,
             dev=dev,
         )
 

@@ -15,6 +15,7 @@ LONGEST_SAY = 600
 DIAL_TIME_LIMIT_SECONDS = 14_400
 """Twilio's own default, written down so that a change of theirs changes nothing."""
 WHISPER_WAIT_SECONDS = 6
+KEY_TO_ACCEPT = "1"
 VOICEMAIL_SECONDS = 180
 
 
@@ -98,7 +99,7 @@ def dial_without_us(numbers: tuple[str, ...], ring_seconds: int, caller_id: str 
 def whisper(lines: tuple[str, ...], ask: str, accept_url: str) -> str:
     """Brief an agent and await key 1, twice; without it the agent's leg ends and the caller goes to the next."""
     response = VoiceResponse()
-    for said in (lines, (lines[0],)):
+    for said in (lines, lines[:1]):
         gather = Gather(num_digits=1, timeout=WHISPER_WAIT_SECONDS, action=accept_url, method="POST", input="dtmf")
         for line in (*said, ask):
             _say(gather, line)

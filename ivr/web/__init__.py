@@ -30,13 +30,13 @@ def create_app(
     tokens: StreamTokens,
     signatures: Signatures,
     clock: Callable[[], datetime],
-    briefings: Callable[[str], Briefing],
+    briefings: Callable[[str], Briefing | None],
     counts: Counts | None = None,
     dev: bool = False,
 ) -> Flask:
     """The app, for any WSGI server. By `clock`, an aware time, routes are open; `dev` adds /voice/journal.
 
-    `briefings` are the words for agents, by a language's code.
+    `briefings` are the words for agents, by a language's code; None where they cannot be read.
     """
     app = Flask(__name__)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY_BYTES, MAX_FORM_MEMORY_SIZE=LARGEST_BODY_BYTES)

@@ -41,9 +41,9 @@ class Switchboard:
         texts: PromptTexts,
         tokens: StreamTokens,
         now: Callable[[], datetime],
-        briefings: Callable[[str], Briefing],
+        briefings: Callable[[str], Briefing | None],
     ) -> None:
-        """`briefings`: the words for agents, by a language's code."""
+        """`briefings`: the words for agents, by a language's code; None where they cannot be read."""
         self._settings, self._store, self._rules, self._texts = settings, store, rules, texts
         self._tokens, self._now, self._briefings = tokens, now, briefings
 
@@ -114,9 +114,12 @@ class Switchboard:
         return self._texts.text(prompt, company).replace(REFERENCE, twiml.digit_by_digit(reference))
 
     def presses_to_accept(self, record: CallRecord | None) -> bool:
-        """Whether the agent being rung is asked first; also when nothing is known, lest a machine take the call."""
+        """Whether the agent being rung is asked first.
+
+        Where nothing is known, unless no agent ever is: lest a machine take the call.
+        """
         if record is None or not record.dials:
-            return True
+            return any(route.press_to_accept for route in self._rules.current().routes.values())
         route = self.rules_of(record.call_sid).routes.get(record.dials[-1].route)
         return route is None or route.press_to_accept
 
@@ -126,10 +129,15 @@ class Switchboard:
             return ()
         return self.rules_of(record.call_sid).teams().get(record.handoff.route or "", ())
 
-    def briefing_words(self, record: CallRecord | None) -> Briefing:
-        """Those of the language that the call is held in."""
+    def briefing_words(self, record: CallRecord | None) -> Briefing | None:
+        """Those of the language that the call is held in; None where they cannot be read."""
         rules = self.rules_of(record.call_sid) if record else self._rules.current()
         return self._briefings(rules.language)
+
+    def ask_to_accept(self, call: str, attempt: int, words: Briefing | None, *told: str) -> str:
+        """Brief an agent and await their key; of words that cannot be read, its figure alone is said."""
+        ask = words.press_to_accept if words else twiml.KEY_TO_ACCEPT
+        return twiml.whisper(told, ask, self.whisper_url(call, attempt))
 
     def whisper_url(self, call: str, attempt: int) -> str:
         return self._settings.public(f"/voice/whisper?call={call}&attempt={attempt}")

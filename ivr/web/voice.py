@@ -79,20 +79,31 @@ class Voice:
         call, attempt = asked.whispered_call(), asked.attempt()
         record = self._known(call) if call else None
         if record is not None and record.over:
-            return twiml.goodbye(self._switchboard.briefing_words(record).caller_gone)
+            words = self._switchboard.briefing_words(record)
+            return twiml.goodbye(*((words.caller_gone,) if words else ()))
         if record is not None and not record.dials:
             record = self._switchboard.fallback_rang(Party(call))
         digits = asked.given("Digits")
-        if digits == "1":
+        if digits == twiml.KEY_TO_ACCEPT:
             self._store.accept(call, attempt)
             return twiml.nothing()
         if digits:
             return twiml.goodbye()
-        words = self._switchboard.briefing_words(record)
-        briefing = lines.briefing(record.handoff if record else None, words, self._switchboard.names_of_team(record))
+        words, handoff = self._switchboard.briefing_words(record), record.handoff if record else None
+        told = lines.briefing(handoff, words, self._switchboard.names_of_team(record)) if words else ()
         if not self._switchboard.presses_to_accept(record):
-            return twiml.brief(briefing)
-        return twiml.whisper(briefing, words.press_to_accept, self._switchboard.whisper_url(call, attempt))
+            return twiml.brief(told)
+        return self._switchboard.ask_to_accept(call, attempt, words, *told)
+
+    def whisper_without_state(self) -> str:
+        """When our own code has failed: agents are asked all the same, lest their voicemail be connected."""
+        digits = asked.given("Digits")
+        if digits == twiml.KEY_TO_ACCEPT or not (digits or self._switchboard.presses_to_accept(None)):
+            return twiml.nothing()
+        if digits:
+            return twiml.goodbye()
+        words = self._switchboard.briefing_words(None)
+        return self._switchboard.ask_to_accept(asked.whispered_call(), asked.attempt(), words)
 
     def voicemail(self) -> str:
         party, recording = asked.party(), asked.recording_sid()

@@ -42,8 +42,8 @@ def voice_blueprint(
         _log_failure(error)
         if not g.get("signed", False):
             return Response(status=500)
-        if request.endpoint == "voice.whisper":  # the agent has answered: to be connected is better than nothing
-            return _twiml(twiml.nothing())
+        if request.endpoint == "voice.whisper":
+            return _twiml(voice.whisper_without_state())
         if asked.given("DialBridged") == "true" or asked.call_has_ended():
             return _twiml(twiml.goodbye())
         return _twiml(switchboard.without_state(asked.party()))
