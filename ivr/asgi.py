@@ -33,6 +33,7 @@ from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
 from .web import LARGEST_BODY_BYTES, create_app
 from .written.prompt_texts import SAID_BY_CARRIER, PromptTexts
+from .written.prompts import unplayable
 from .written.rules_file import RulesFile, prompts_said
 
 if TYPE_CHECKING:  # loaded once webhooks are answered
@@ -93,7 +94,7 @@ class Service:
     def __post_init__(self) -> None:
         settings = self.settings
         self._texts: PromptTexts | None = None  # until rules are found that can be said: they choose the language
-        self.rules = RulesFile(settings.rules_file, settings.data_dir, self._unsayable)
+        self.rules = RulesFile(settings.rules_file, settings.data_dir, self._unsayable, self._unfinished)
         self.texts = self._texts = PromptTexts(settings.prompts_dir, self.rules.current().language)
         vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
         self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key, vault=vault)
@@ -120,6 +121,20 @@ class Service:
         if unknown or self.room is None:
             return [f"{field}: no prompt '{name}' is at hand: {mend}" for field, name in unknown]
         return self.room.prompts.unsayable(rules)
+
+    def _unfinished(self, rules: Rules) -> list[str]:
+        """What the language of rules lacks without which no call can be taken in it."""
+        from .language.spoken import spoken
+
+        wrong = []
+        try:
+            spoken(rules.language).load()
+        except LanguageError as error:
+            wrong += str(error).splitlines()
+        wrong += unplayable(self.settings.prompts_dir, rules.language, rules.company)
+        if not wrong:
+            return []
+        return [f"language: {rules.language} lacks {len(wrong)} things, the first: {wrong[0]}; `ivr check` tells all"]
 
     async def start(self) -> None:
         """Begins everything; returns before the engines are loaded."""

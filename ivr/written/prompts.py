@@ -139,6 +139,15 @@ def is_own(recorded: Recorded | None) -> bool:
     return recorded is not None and recorded.source == "recording"
 
 
+def unplayable(folder: Path, language: str, company: str) -> list[str]:
+    """Why no call can be taken in a language, as far as its prompts go; what names the company is spoken in time."""
+    try:
+        PromptLibrary(folder, language, company, lambda *_: Clip(bytes(_RATE)))
+    except PromptError as error:
+        return str(error).splitlines()
+    return []
+
+
 class PromptLibrary:
     """Every prompt of a company's calls in one language, in memory as mu-law: played with no engine or disk alive."""
 

@@ -37,11 +37,19 @@ class _NotYetError(RulesError):
 class RulesFile:
     """A change is in force once it has been the same in two looks, and is sound. Else the last good rules stay."""
 
-    def __init__(self, path: Path, kept_in: Path | None = None, demand: Demand = _nothing_more) -> None:
+    def __init__(
+        self,
+        path: Path,
+        kept_in: Path | None = None,
+        demand: Demand = _nothing_more,
+        unfinished: Demand = _nothing_more,
+    ) -> None:
         """`kept_in` is a folder for a copy of the last good file, for a start at which the file itself is broken.
 
         `demand` gives the problems of rules that are sound in themselves, and raises EngineError where it cannot tell
-        yet: then it is asked again and again. Raises RulesError when there are no good rules from the start.
+        yet: then it is asked again and again. `unfinished` gives what the language of rules lacks for calls; it is
+        asked at a start at which the last good rules were in another, and may take seconds.
+        Raises RulesError when there are no good rules from the start.
         """
         self._path, self._demand = path, demand
         self._kept = kept_in / f"rules.{hashlib.sha256(str(path).encode()).hexdigest()[:8]}.yml" if kept_in else None
@@ -55,6 +63,8 @@ class RulesFile:
         self._judged = self._seen = self._stamp_now()
         try:
             self._rules, text = self._judged_from(path)
+            if self._speaks_another_language_than_kept() and (lacking := unfinished(self._rules)):
+                raise RulesError("\n".join(f"{path.name}:1: {problem}" for problem in lacking))
             self._keep(text)
         except RulesError as error:
             self._rules = self._last_good(error)
@@ -146,6 +156,13 @@ class RulesFile:
             raise wrong from None
         self._refuse(wrong)
         return rules
+
+    def _speaks_another_language_than_kept(self) -> bool:
+        if self._kept is None or not self._kept.is_file():
+            return False
+        with suppress(RulesError):
+            return self._judged_from(self._kept)[0].language != self._rules.language
+        return False  # there is nothing good to fall back to
 
     def _keep(self, text: str) -> None:
         """A copy for the next start: a service that comes back in the night must not fail for a slip of the evening."""
