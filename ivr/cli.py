@@ -12,7 +12,7 @@ from typing import ParamSpec
 import click
 import structlog
 
-from .errors import CandidError, PromptError
+from .errors import CandidError, PromptError, as_typed
 from .new_assistant import new_assistant
 from .records.commands import keys
 from .settings import Settings, load_settings
@@ -163,7 +163,9 @@ def new_language(code: str) -> None:
     """
     from .language.skeleton import make_room
 
-    click.echo(f"{make_room(code)} is the room of '{code}'. Fill its lists; `ivr check` tells what is missing.")
+    click.echo(
+        f"{as_typed(make_room(code))} is the room of '{code}'. Fill its lists; `ivr check` tells what is missing."
+    )
 
 
 @main.command()

@@ -1,4 +1,6 @@
-"""The failures that the house tells apart; everything else is a bug."""
+"""The failures that the house tells apart, and how they name a place; everything else is a bug."""
+
+from pathlib import Path
 
 
 class CandidError(Exception):
@@ -43,3 +45,11 @@ class AssistantError(CandidError):
 
 class ScenarioError(CandidError):
     """A recording or scenario that cannot be played; the message is one line for the developer."""
+
+
+def as_typed(path: Path) -> str:
+    """A path as its reader would type it: from the folder they are in, where it is below that."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except (OSError, ValueError):  # the folder is gone, or the path elsewhere
+        return str(path)

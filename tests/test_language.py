@@ -5,9 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from ivr.cli import main
 from ivr.core.record import Reason
-from ivr.errors import CandidError, LanguageError, RulesError
+from ivr.errors import CandidError, LanguageError, RulesError, as_typed
 from ivr.language.book import Book, BookError
 from ivr.language.check import check_language, check_languages
 from ivr.language.endless import is_endless
@@ -316,7 +318,7 @@ def test_each_prompt_without_a_text_in_the_language_of_the_rules_is_told_though_
     lines = (folder / "prompts.yml").read_text().splitlines()
     told = check_all(folder, "Acme", language="nl", as_recorded=False)
     for name in (name for name, written in texts.items() if not is_foreign(name, written)):
-        where = f"{folder / 'prompts.yml'}:{lines.index(f'{name}:') + 1}"
+        where = f"{as_typed(folder / 'prompts.yml')}:{lines.index(f'{name}:') + 1}"
         assert f"{where}: {name} has no text in nl: write it below, as `nl: …`" in told
     assert not check_all(folder, "Acme", language="en", as_recorded=False)
 
@@ -327,6 +329,14 @@ def test_a_list_that_was_filled_is_no_longer_told(tmp_path: Path) -> None:
     path = room / "silence.txt"
     path.write_text(path.read_text().replace("[a_while]\n", "[a_while]\nun momento\n"))
     assert len(check_languages(tmp_path)) == len(before) - 1
+
+
+def test_a_new_room_is_told_as_its_reader_would_open_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ivr.language.skeleton.make_room", lambda code: tmp_path / "rooms" / code)
+    for folder, told in ((tmp_path, "rooms/es is"), (tmp_path / "rooms", "es is"), (ROOT, f"{tmp_path}/rooms/es is")):
+        folder.mkdir(exist_ok=True)
+        monkeypatch.chdir(folder)
+        assert CliRunner().invoke(main, ["new-language", "es"]).output.startswith(told)
 
 
 @pytest.mark.parametrize(("code", "told"), [("en", "is there already"), ("Spanish", "is no language"), ("..", "is no")])

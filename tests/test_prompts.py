@@ -54,6 +54,15 @@ def quiet(line):
     pass
 
 
+def test_mistakes_of_prompts_are_told_as_their_reader_would_open_the_file(folder, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    assert check_all(folder)[0].startswith(f"{folder.name}/prompts.yml:1: {folder.name}/en/disclosure.wav: not rec")
+    (folder / "prompts.yml").write_text("- none")
+    assert check_all(folder)[0].startswith(f"{folder.name}/prompts.yml: must hold")
+    monkeypatch.chdir(ROOT)
+    assert check_all(folder)[0].startswith(f"{folder}/prompts.yml: must hold")
+
+
 def test_the_prompts_that_ship_agree_with_their_texts():
     assert check_all(SHIPPED, COMPANY) == []
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from ..core.rules import LANGUAGE_CODE
-from ..errors import LanguageError
+from ..errors import LanguageError, as_typed
 from .rooms import ROOMS, languages
 
 _MODEL = "en"
@@ -17,7 +17,7 @@ def make_room(code: str, rooms: Path = ROOMS) -> Path:
     if not re.fullmatch(LANGUAGE_CODE, code):
         raise LanguageError(f"'{code}' is no language: write its two or three letters, as es")
     if code in languages(rooms) or room.exists():
-        raise LanguageError(f"{room} is there already: `ivr check` tells what it lacks")
+        raise LanguageError(f"{as_typed(room)} is there already: `ivr check` tells what it lacks")
     for book in sorted((ROOMS / _MODEL).rglob("*.txt")):
         place = room / book.relative_to(ROOMS / _MODEL)
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from ..errors import AssistantError
+from ..errors import AssistantError, as_typed
 from .yaml_lines import FAST, line_of, tree_of
 
 FILE = "domain.yml"
@@ -67,16 +67,18 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         mend = "check IVR_RASA_DIR, or make a project with `ivr new-assistant`"
-        raise AssistantError(f"{path}: cannot be read ({type(error).__name__}): {mend}") from error
+        raise AssistantError(f"{as_typed(path)}: cannot be read ({type(error).__name__}): {mend}") from error
 
 
 def _mapping(path: Path, text: str) -> dict[str, Any]:
     try:
         content = yaml.load(text, Loader=FAST)  # noqa: S506  # a safe one, in C where there is one
     except yaml.YAMLError as error:
-        raise AssistantError(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
+        raise AssistantError(f"{as_typed(path)}: is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict):
-        raise AssistantError(f"{path}: a mapping is awaited, as in the domain.yml that ships with the project")
+        raise AssistantError(
+            f"{as_typed(path)}: a mapping is awaited, as in the domain.yml that ships with the project"
+        )
     return content
 
 
@@ -89,14 +91,14 @@ def _intents(path: Path, content: dict[str, Any]) -> Iterator[str]:
 def _listed(path: Path, content: dict[str, Any], key: str) -> list[Any]:
     found = content.get(key) or []
     if not isinstance(found, list):
-        raise AssistantError(f"{path}: `{key}` must be a list")
+        raise AssistantError(f"{as_typed(path)}: `{key}` must be a list")
     return found
 
 
 def _responses(path: Path, content: dict[str, Any], tree: yaml.Node | None) -> Iterator[Response]:
     found = content.get("responses") or {}
     if not isinstance(found, dict):
-        raise AssistantError(f"{path}: `responses` must be a mapping from names to texts")
+        raise AssistantError(f"{as_typed(path)}: `responses` must be a mapping from names to texts")
     for name in found:
         for number, said in enumerate(_listed(path, found, name)):
             if isinstance(said, dict) and isinstance(said.get("text"), str):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..audio import RATE, normalised, pcm_from, pcm_of, read_recording, samples_of, trimmed, write_mono
-from ..errors import PromptError, ScenarioError
+from ..errors import PromptError, ScenarioError, as_typed
 from ..ports import Synthesizer
 from .prompt_texts import SAID_BY_CARRIER, load_texts, text_for
 from .prompts import (
@@ -64,7 +64,7 @@ def accept(folder: Path, language: str, name: str, company: str = "") -> float:
         raise PromptError(str(error)) from error
     samples = normalised(trimmed(samples, RATE))
     if not samples.size:
-        raise PromptError(f"{path}: the recording holds nothing but silence")
+        raise PromptError(f"{as_typed(path)}: the recording holds nothing but silence")
     write_mono(path, pcm_from(samples))
     return _enter(folder, language, name, text_for(name, written, company), "recording").seconds
 

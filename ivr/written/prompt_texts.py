@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from ..errors import PromptError
+from ..errors import PromptError, as_typed
 from .disclosure import COMPANY
 
 FILE = "prompts.yml"
@@ -55,25 +55,27 @@ def load_texts(folder: Path) -> dict[str, dict[str, str]]:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise PromptError(f"{path}: cannot be read ({error.strerror})") from error
+        raise PromptError(f"{as_typed(path)}: cannot be read ({error.strerror})") from error
     except yaml.YAMLError as error:
-        raise PromptError(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
+        raise PromptError(f"{as_typed(path)}: is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(content, dict) or not content:
-        raise PromptError(f"{path}: must hold a text per language for each prompt's name")
+        raise PromptError(f"{as_typed(path)}: must hold a text per language for each prompt's name")
     content.pop(EXCEPTIONS, None)
     for name, texts in content.items():
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", str(name)):
-            raise PromptError(f"{path}: {name!r} is not a prompt's name; use small letters, digits and _")
+            raise PromptError(f"{as_typed(path)}: {name!r} is not a prompt's name; use small letters, digits and _")
         if (
             not isinstance(texts, dict)
             or not texts
             or not all(isinstance(t, str) and t.strip() for t in texts.values())
         ):
-            raise PromptError(f"{path}: {name} must have a text per language, like `en: Goodbye.`")
+            raise PromptError(f"{as_typed(path)}: {name} must have a text per language, like `en: Goodbye.`")
         for text in texts.values():
             known = {COMPANY, REFERENCE} if name in SAID_BY_CARRIER else {COMPANY}
             if unknown := set(_PLACEHOLDER.findall(text)) - known:
-                raise PromptError(f"{path}: {name} holds {unknown.pop()}, which nothing is known to stand for")
+                raise PromptError(
+                    f"{as_typed(path)}: {name} holds {unknown.pop()}, which nothing is known to stand for"
+                )
     return {name: {language: text.strip() for language, text in texts.items()} for name, texts in content.items()}
 
 

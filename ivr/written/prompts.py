@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ..errors import PromptError
+from ..errors import PromptError, as_typed
 from ..ports import Clip
 from .disclosure import COMPANY, disclosure_problems
 from .prompt_texts import FILE, SAID_BY_CARRIER, is_foreign, load_texts, spoken_in, text_for
@@ -40,7 +40,7 @@ def load_manifest(folder: Path, language: str) -> dict[str, Recorded]:
     try:
         return {name: Recorded(**entry) for name, entry in json.loads(path.read_text(encoding="utf-8")).items()}
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise PromptError(f"{path}: cannot be read; run `ivr render-prompts`") from error
+        raise PromptError(f"{as_typed(path)}: cannot be read; run `ivr render-prompts`") from error
 
 
 def save_manifest(folder: Path, language: str, manifest: dict[str, Recorded]) -> None:
@@ -58,13 +58,15 @@ def read_wav(path: Path) -> bytes:
             form = (file.getframerate(), file.getnchannels(), file.getsampwidth())
             pcm = file.readframes(file.getnframes())
     except FileNotFoundError as error:
-        raise PromptError(f"{path}: there is no such recording; {MENDING.format(name=path.stem)}") from error
+        raise PromptError(f"{as_typed(path)}: there is no such recording; {MENDING.format(name=path.stem)}") from error
     except (wave.Error, EOFError, OSError) as error:
-        raise PromptError(f"{path}: is not a WAV that can be read; {MENDING.format(name=path.stem)}") from error
+        raise PromptError(
+            f"{as_typed(path)}: is not a WAV that can be read; {MENDING.format(name=path.stem)}"
+        ) from error
     if form != (_RATE, 1, 2):
-        raise PromptError(f"{path}: must be 8 kHz mono 16-bit; {MENDING.format(name=path.stem)}")
+        raise PromptError(f"{as_typed(path)}: must be 8 kHz mono 16-bit; {MENDING.format(name=path.stem)}")
     if not pcm:
-        raise PromptError(f"{path}: the recording is empty; {MENDING.format(name=path.stem)}")
+        raise PromptError(f"{as_typed(path)}: the recording is empty; {MENDING.format(name=path.stem)}")
     return pcm
 
 
@@ -72,11 +74,11 @@ def problem_of(folder: Path, language: str, name: str, text: str, recorded: Reco
     """Why a prompt's text and recording do not agree, in one line with the remedy."""
     path = folder / language / f"{name}.wav"
     if recorded is None or not path.is_file():
-        return f"{path}: not recorded yet; run `ivr render-prompts`"
+        return f"{as_typed(path)}: not recorded yet; run `ivr render-prompts`"
     if recorded.text_sha256 != sha256_of(text.encode()):
-        return f"{path}: the text of {name} was changed after it was recorded; {MENDING.format(name=name)}"
+        return f"{as_typed(path)}: the text of {name} was changed after it was recorded; {MENDING.format(name=name)}"
     if recorded.wav_sha256 != sha256_of(path.read_bytes()):
-        return f"{path}: the file was changed after it was recorded; {MENDING.format(name=name)}"
+        return f"{as_typed(path)}: the file was changed after it was recorded; {MENDING.format(name=name)}"
     return None
 
 
@@ -103,7 +105,7 @@ def check_all(folder: Path, company: str = "", *, language: str = "", as_recorde
 
 def _check_all(folder: Path, company: str, wanted: set[str], as_recorded: bool) -> list[str]:
     texts = load_texts(folder)
-    problems = [] if "disclosure" in texts else [f"{folder / FILE}: the prompt `disclosure` is missing"]
+    problems = [] if "disclosure" in texts else [f"{as_typed(folder / FILE)}: the prompt `disclosure` is missing"]
     foreign = {name for name, by_language in texts.items() if is_foreign(name, by_language)}
     whole = wanted | {language for name in texts.keys() - foreign for language in texts[name]}
     for language in sorted(whole | {language for name in foreign for language in texts[name]}):
@@ -131,7 +133,7 @@ def _place_of(folder: Path, name: str) -> str:
     """File and line of a prompt's text."""
     path = folder / FILE
     lines = path.read_text(encoding="utf-8").splitlines()
-    return f"{path}:{next((at for at, line in enumerate(lines, 1) if line.startswith(f'{name}:')), 1)}"
+    return f"{as_typed(path)}:{next((at for at, line in enumerate(lines, 1) if line.startswith(f'{name}:')), 1)}"
 
 
 def is_own(recorded: Recorded | None) -> bool:
@@ -167,7 +169,7 @@ class PromptLibrary:
         for name, by_language in load_texts(folder).items():
             spoken = spoken_in(name, by_language, language)
             if spoken is None:
-                raise PromptError(f"{folder / FILE}: {name} has no text in {language}")
+                raise PromptError(f"{as_typed(folder / FILE)}: {name} has no text in {language}")
             text = text_for(name, by_language[spoken], company)
             if name in SAID_BY_CARRIER:
                 continue
@@ -182,7 +184,7 @@ class PromptLibrary:
             else:
                 self._clips[name] = Clip(ulaw_of(read_wav(folder / spoken / f"{name}.wav")))
         if "disclosure" not in self._texts:
-            raise PromptError(f"{folder / FILE}: the prompt `disclosure` is missing")
+            raise PromptError(f"{as_typed(folder / FILE)}: the prompt `disclosure` is missing")
         if problems := disclosure_problems(self.text("disclosure"), language, self.clip("disclosure").seconds, company):
             raise PromptError(problems[0])
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from ...core.care import prompts_named
 from ...core.rules import Rules
 from ...core.said.out_of_hours import prompts_when_closed
-from ...errors import RulesError
+from ...errors import RulesError, as_typed
 from ...hours import public_holidays
 from ...hours.zones import problem_of_zone
 from ...language.rooms import languages
@@ -39,13 +39,13 @@ def text_of(path: Path) -> str:
         # Not blocking: what was put in the file's place may be a pipe that nobody writes into.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise RulesError(f"{path}: cannot be read (not a file): check IVR_RULES_FILE")
+                raise RulesError(f"{as_typed(path)}: cannot be read (not a file): check IVR_RULES_FILE")
             content = file.read(LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
             raise RulesError(f"{path.name}:1: larger than {LARGEST_FILE} bytes: is this the right file?")
         return content.decode("utf-8-sig")
     except OSError as error:
-        raise RulesError(f"{path}: cannot be read ({error.strerror}): check IVR_RULES_FILE") from error
+        raise RulesError(f"{as_typed(path)}: cannot be read ({error.strerror}): check IVR_RULES_FILE") from error
     except UnicodeDecodeError as error:
         raise RulesError(f"{path.name}:1: not UTF-8 text: save it as UTF-8") from error
 
