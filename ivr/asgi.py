@@ -24,8 +24,9 @@ from .core.rules import Rules
 from .core.words.briefing import Briefing
 from .errors import CandidError, EngineError, LanguageError, StreamError
 from .privacy.masters import master_keys
+from .privacy.retention import Keeping
 from .privacy.vault import Vault
-from .settings import Settings
+from .settings import KEEP, Settings
 from .sockets.whole_requests import WholeRequests
 from .store.calls import utc_now
 from .store.store import Store
@@ -97,7 +98,9 @@ class Service:
         self.rules = RulesFile(settings.rules_file, settings.data_dir, self._unsayable, self._unfinished)
         self.texts = self._texts = PromptTexts(settings.prompts_dir, self.rules.current().language)
         vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
-        self.store = Store(settings.effective_database_url, settings.data_dir, settings.secret_key, vault=vault)
+        keeping = Keeping(*(getattr(settings, name) for name in KEEP))
+        url, folder = settings.effective_database_url, settings.data_dir
+        self.store = Store(url, folder, settings.secret_key, vault=vault, keeping=keeping)
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
         self._equipping: asyncio.Task[None] | None = None

@@ -1,5 +1,5 @@
-"""The command line: `ivr serve | call | check | intents | render-prompts | new-assistant | new-language | keys |
-doctor`."""
+"""The command line: `ivr serve | call | check | intents | render-prompts | new-assistant | new-language | doctor`;
+and of what is kept: `ivr keys | purge | hold | erase | export-caller`."""
 
 import asyncio
 import logging
@@ -14,7 +14,7 @@ import structlog
 
 from .errors import CandidError, PromptError, as_typed
 from .new_assistant import new_assistant
-from .records.commands import keys
+from .records.commands import COMMANDS
 from .settings import Settings, load_settings
 
 Given = ParamSpec("Given")
@@ -194,7 +194,7 @@ def _call_command() -> click.Command:
     return call_command(started_service, lambda: load_settings(dev=True), listener_for, speaker_for)
 
 
-for command in (new_assistant, keys):
+for command in (new_assistant, *COMMANDS):
     main.add_command(command)
 
 

@@ -63,6 +63,11 @@ class Settings:
     voice_range: int = 80
     """How far it moves up and down; both of 0 to 99."""
     log_level: str = "info"
+    keep_transcripts_days: int = 30
+    """What was said; from a call's beginning, as the others."""
+    keep_audio_days: int = 30
+    keep_metadata_days: int = 395
+    keep_evidence_days: int = 730
 
     @property
     def prefix(self) -> str:
@@ -116,6 +121,7 @@ OTHER_SECRETS = ("twilio_auth_token_old", "back_office_token", "sms_auth_token")
 _BY_CHANCE = "set one made by chance (docs/settings.md)"
 VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
 """Least and most of each; espeak-ng takes what is beyond for the nearest of them, or for nothing."""
+KEEP = {f"keep_{what}_days": (1, 3660) for what in ("transcripts", "audio", "metadata", "evidence")}
 VARIABLES = {name: f"IVR_{name.upper()}" for name in Settings.__dataclass_fields__}
 
 
@@ -134,7 +140,7 @@ def load_settings(
             values.setdefault(name, place)
     if "port" in values:
         values["port"] = _port(str(values["port"]))
-    values |= {name: _number(name, values[name], *bounds) for name, bounds in VOICE.items() if name in values}
+    values |= {name: _number(name, values[name], *bounds) for name, bounds in (VOICE | KEEP).items() if name in values}
     if dev:
         _add_dev_values(values)
     problems = [*_misspelt(source), *_problems(values, dev=dev)]
@@ -199,7 +205,17 @@ def _problems(values: Mapping[str, object], *, dev: bool) -> list[str]:
         problems.append("IVR_DATABASE_URL must begin with postgresql:// or sqlite:///; no other database is supported")
     if kind_of_caller(str(values.get("caller_id", "+15005550006"))) is not CallerKind.NUMBER:
         problems.append("IVR_CALLER_ID must be a whole number of yours, like +15551234567")
-    return problems + _problems_of_the_assistants(values)
+    return problems + _problems_of_keeping(values) + _problems_of_the_assistants(values)
+
+
+def _problems_of_keeping(values: Mapping[str, object]) -> list[str]:
+    days = {name: int(str(values.get(name, getattr(Settings, name)))) for name in KEEP}
+    order = (("audio", "transcripts", "they share a key"), ("transcripts", "metadata", "a call's words go before it"))
+    return [
+        f"IVR_KEEP_{shorter.upper()}_DAYS must not be more than IVR_KEEP_{longer.upper()}_DAYS: {why}"
+        for shorter, longer, why in order
+        if days[f"keep_{shorter}_days"] > days[f"keep_{longer}_days"]
+    ]
 
 
 def _misspelt(names: Iterable[str]) -> list[str]:

@@ -85,7 +85,7 @@ def test_the_newest_key_is_not_retired(calls: Store, settings: Settings) -> None
 def test_the_service_itself_locks_anew_what_an_older_key_locks(
     open_store: OpenStore, rules: Rules, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ivr.store.housekeeping.EVERY_SECONDS", 0.0)
+    monkeypatch.setattr("ivr.store.housekeeping.LOCKS_SECONDS", 0.0)
     store = open_store()
     call_of_many_words(store, rules)
     assert store.flush()

@@ -59,7 +59,7 @@ FLOORS = {
     "hours": ({"public_holidays", "zones"}, {"opening_hours"}),
     "language": ({"endless", "rooms"}, {"book", "skeleton"}, {"nouns"}, {"spoken", "unheard"}, {"check"}),
     "listening": ({"word_errors"}, {"heard_name"}, {"misheard"}),
-    "privacy": ({"master_keys"}, {"given_keys", "key_file", "vault"}, {"masters"}),
+    "privacy": ({"master_keys", "retention"}, {"given_keys", "key_file", "vault"}, {"masters"}),
     "sockets": ({"connections", "whole_requests"},),
     "written": (
         {"disclosure", "yaml_lines"},

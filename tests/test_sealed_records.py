@@ -162,14 +162,23 @@ def test_a_damaged_line_of_the_spool_is_left_out_and_the_rest_goes_on(
     assert [row["call_sid"] for row in rows(settings.effective_database_url, "SELECT * FROM calls")] == [CALL]
 
 
+def read_only(connection: object, _record: object) -> None:
+    """In place of how connections are set up: as if the disk took no writes."""
+    connection.execute("PRAGMA query_only=ON")  # type: ignore[attr-defined]  # a DBAPI connection
+
+
 def test_a_database_that_takes_no_writes_costs_no_call_anything(
-    open_store: OpenStore, rules: Rules, settings: Settings
+    open_store: OpenStore, rules: Rules, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_store().close()
-    store = open_store(f"sqlite:///file:{settings.data_dir / 'candid.db'}?mode=ro&uri=true")
+    first = open_store()
+    assert first.flush()
+    first.close()
+    monkeypatch.setattr("ivr.store.database._set_up_sqlite", read_only)
+    store = open_store()
     call_of_many_words(store, rules)
     assert not store.flush(1.0)
     assert store.state()["state"] == "degraded"
+    assert store.state()["detail"].startswith("OperationalError")
     assert store.record(CALL).handoff is not None
     assert found_in_files(settings.data_dir) == []
 
@@ -226,14 +235,14 @@ def _old_database(url: str, calls: int) -> None:
 
 _OLD_ROWS = (
     "INSERT INTO calls (call_sid, instance, caller, line, language, rules_version, admitted, started_at, over, "
-    "disposition, streams_started, resumes) VALUES (:call, 'i', '', '+1', 'en', 'v1', true, '2026-01-02 03:04:05', "
+    "disposition, streams_started, resumes) VALUES (:call, 'i', '', '+1', 'en', 'v1', true, '2026-02-27 03:04:05', "
     "false, 'stream_lost', 1, 0)",
     "INSERT INTO journal (call_sid, seq, at_seconds, kind, body) VALUES (:call, 3, 2.0, 'KeyPressed', '{}')",
     """INSERT INTO said (call_sid, seq, words) VALUES (:call, 3, '{"key": "4071"}')""",
-    "INSERT INTO handoffs (call_sid, at, kind, route) VALUES (:call, '2026-01-02 03:04:05', 'transfer', 'support')",
+    "INSERT INTO handoffs (call_sid, at, kind, route) VALUES (:call, '2026-02-27 03:04:05', 'transfer', 'support')",
     """INSERT INTO wishes (call_sid, words, given) VALUES (:call, 'refund the kettle', '["to seventeen Elm"]')""",
     "INSERT INTO voicemails (call_sid, at, reference, recording_sid) "
-    "VALUES (:call, '2026-01-02 03:04:05', '123456', 'RE5eeded')",
+    "VALUES (:call, '2026-02-27 03:04:05', '123456', 'RE5eeded')",
 )
 
 
@@ -253,7 +262,7 @@ def test_what_an_older_database_holds_in_plain_text_is_sealed_at_the_first_start
     assert (record.reference, record.recording_sid) == ("123456", "RE5eeded")
     assert [kept.said for kept in store.journal("CA77")] == [{"key": "4071"}]
     made = rows(url, "SELECT DISTINCT made_at FROM call_keys")
-    assert [str(row["made_at"])[:10] for row in made] == ["2026-01-02"], "kept no longer than if it were new"
+    assert [str(row["made_at"])[:10] for row in made] == ["2026-02-27"], "kept no longer than if it were new"
     if url.startswith("sqlite"):
         assert found_in_files(settings.data_dir) == [], "also while the service runs"
 
@@ -286,7 +295,7 @@ def test_plain_lines_that_an_older_version_left_in_its_spool_are_resumed_and_sea
 ) -> None:
     open_store(start=False).begin_call(CALL, caller=CALLER, line=LINE, rules=rules, ready=True)
     folder = settings.data_dir / "journal"
-    of_call = {"call_sid": CALL, "at_seconds": 1.0, "at": "2026-01-02T03:04:05+00:00"}
+    of_call = {"call_sid": CALL, "at_seconds": 1.0, "at": "2026-02-27T03:04:05+00:00"}
     nothing = dict.fromkeys(("reason", "intent", "disposition", "topic", "priority", "flags"))
     plain = [
         {"table": "journal", "seq": 1, "kind": "CallStarted", "body": {"resumed": False}, "said": {}},

@@ -100,7 +100,7 @@ def test_what_was_forgotten_is_opened_with_its_kept_key_or_not_at_all(vault: Vau
     vault.unsealed("said", 1, sealed, (key.kept,))
     vault.masters = ring(NEW)
     assert vault.unsealed("said", 1, sealed, (key.kept,)) == WORDS, "it was held ready"
-    vault.forget("CA1")
+    vault.forget(["CA1"])
     with pytest.raises(VaultError):
         vault.unsealed("said", 1, sealed, (key.kept,))
 

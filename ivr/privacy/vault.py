@@ -7,6 +7,7 @@ table, number in the call), so that it opens nowhere else: none can be put in an
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -83,10 +84,11 @@ class Vault:
         except (InvalidTag, ValueError) as error:
             raise VaultError(f"{table}: what was sealed is damaged, or stands in another's place") from error
 
-    def forget(self, call: str) -> None:
-        """Its keys were destroyed: they are no longer in memory either."""
+    def forget(self, calls: Sequence[str]) -> None:
+        """Their keys were destroyed: they are no longer in memory either."""
+        gone = set(calls)
         with self._lock:
-            for held in [held for held in self._open if held[0] == call]:
+            for held in [held for held in self._open if held[0] in gone]:
                 del self._open[held]
 
     def _cipher(self, kept: LockedKey) -> AESGCM:

@@ -1,6 +1,8 @@
 """The commands as they are typed. What they do is loaded when one is asked for: callers wait for `ivr serve` alone."""
 
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
 import click
 
@@ -58,3 +60,77 @@ def _retire(name: str, even_if_needed: bool) -> None:
     from .keys import retire
 
     _told(lambda settings: retire(settings, name, though_needed=even_if_needed))
+
+
+IDENTITIES = ("called_back", "account", "letter", "in_person", "authority")
+"""How it was made sure who asks. That a call came from the number is no proof: numbers can be forged."""
+
+
+def of_whom(command: Callable[..., None]) -> Callable[..., None]:
+    call = click.option("--call", default="", metavar="SID", help="One call.")
+    number = click.option("--number", default="", metavar="E164", help="All calls of a number, like +15551234567.")
+    return call(number(command))
+
+
+identified = click.option(
+    "--identity", required=True, type=click.Choice(IDENTITIES), help="How you made sure who asks: docs/privacy.md"
+)
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Only count what would be deleted.")
+def purge(dry_run: bool) -> None:
+    """Delete now what has been kept long enough (docs/settings.md). A running service does so by itself."""
+    from .deleting import purge_now
+
+    _told(lambda settings: purge_now(settings, dry=dry_run))
+
+
+@click.command()
+@of_whom
+@click.option("--why", default="", help="The reason, in words that name nobody.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The hold's end; without it, until it is released.")
+@click.option("--release", is_flag=True, help="End the hold.")
+@click.option("--list", "only_list", is_flag=True, help="Tell which calls are on hold, and why.")
+def hold(call: str, number: str, why: str, until: datetime | None, release: bool, only_list: bool) -> None:
+    """Keep calls from being deleted, as for a dispute: neither a purge nor an erasure touches them."""
+    from . import deleting
+    from .whose import Whose
+
+    if only_list:
+        _told(deleting.list_holds)
+    elif release:
+        _told(lambda settings: deleting.release(settings, Whose(call, number)))
+    else:
+        _told(lambda settings: deleting.hold(settings, Whose(call, number), why, until))
+
+
+@click.command()
+@of_whom
+@identified
+@click.option("--receipt", type=click.Path(path_type=Path), help="Also write the receipt into this file.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be erased, and change nothing.")
+def erase(call: str, number: str, identity: str, receipt: Path | None, dry_run: bool) -> None:
+    """Forget a caller: words, keys, hash and what happened in their calls. Prints a receipt that names nobody.
+
+    Calls that are running or on hold are left, and named. What lies elsewhere is named in the receipt.
+    """
+    from .rights import erase_caller
+    from .whose import Whose
+
+    _told(lambda settings: erase_caller(settings, Whose(call, number), identity, receipt, dry=dry_run))
+
+
+@click.command("export-caller")
+@of_whom
+@identified
+@click.option("--output", type=click.Path(path_type=Path), help="Write it into this file, for its owner alone.")
+def export_caller(call: str, number: str, identity: str, output: Path | None) -> None:
+    """All that is kept of a caller, as JSON that they can read."""
+    from .rights import export_caller as export
+    from .whose import Whose
+
+    _told(lambda settings: export(settings, Whose(call, number), identity, output))
+
+
+COMMANDS = (keys, purge, hold, erase, export_caller)

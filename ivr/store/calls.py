@@ -12,6 +12,7 @@ from ..core.rules import Rules
 from ..ports import HandOff
 
 REFERENCE_DIGITS = 6
+SHOWN_DIGITS = 3
 _WEIGHT = {Disposition.STREAM_LOST: 0, Disposition.CALLER_HUNG_UP: 1}
 _TOLD_LATE = {Disposition.TRANSFERRED: 3, Disposition.VOICEMAIL: 3}
 
@@ -58,6 +59,8 @@ class CallRecord:
     started_at: datetime
     caller: str = ""
     """Keyed hash of the caller's number; empty when withheld."""
+    caller_ends: str = ""
+    """Its last three digits, to be shown; empty when withheld."""
     line: str = ""
     language: str = "en"
     rules_version: str = ""
@@ -125,6 +128,24 @@ def last_known(record: CallRecord) -> Disposition:
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def first_record(
+    call: str, at: datetime, key: bytes, caller: str, line: str, rules: Rules, *, admitted: bool
+) -> CallRecord:
+    """Of a call that begins. Its caller's number is in it for as long as it lasts, and in nothing that is kept."""
+    shown = CallRecord(call, at, caller_hash(key, caller), last_digits(caller), line, rules.language, rules.version)
+    return replace(shown, number=number_of_caller(caller), admitted=admitted, rules=rules)
+
+
+def caller_key(secret_key: str) -> bytes:
+    """The key of callers' hashes."""
+    return hmac.digest(secret_key.encode(), b"candid caller", hashlib.sha256)
+
+
+def last_digits(number: str) -> str:
+    """Of a caller's number, so that people can tell calls apart. Withheld numbers have none."""
+    return number_of_caller(number)[-SHOWN_DIGITS:]
 
 
 def caller_hash(key: bytes, number: str) -> str:

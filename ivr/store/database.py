@@ -79,9 +79,12 @@ def upgrade_engine(engine: Engine) -> None:
 
 
 def ingest(engine: Engine, changes: Iterable[lines.Change]) -> None:
-    """Write these changes in one transaction; written twice they leave the same rows."""
-    rows = rows_of(changes)
+    """Write these changes in one transaction; written twice they leave the same rows. Of a call whose caller was
+    forgotten meanwhile nothing is written any more."""
+    held = list(changes)
     with engine.begin() as connection:
+        forgotten = _erased(connection, {str(change["call_sid"]) for change in held})
+        rows = rows_of(change for change in held if change["call_sid"] not in forgotten)
         for table, of_table in rows.by_table.items():
             _upsert(connection, table, of_table)
         for call, at in rows.ends.items():
@@ -91,6 +94,16 @@ def ingest(engine: Engine, changes: Iterable[lines.Change]) -> None:
                 "disposition": func.coalesce(CALLS.c.disposition, Disposition.CALLER_HUNG_UP.value),
             }
             connection.execute(update(CALLS).where(CALLS.c.call_sid == call).values(ended))
+
+
+def _erased(connection: Connection, calls: set[str]) -> set[str]:
+    these = CALLS.c.call_sid.in_(calls) & CALLS.c.erased_at.is_not(None)
+    return set(connection.execute(select(CALLS.c.call_sid).where(these)).scalars())
+
+
+def erased_since(engine: Engine, moment: datetime) -> list[str]:
+    with engine.connect() as connection:
+        return list(connection.execute(select(CALLS.c.call_sid).where(CALLS.c.erased_at >= moment)).scalars())
 
 
 def close_orphans(engine: Engine, instance: str, began: datetime) -> int:

@@ -1,34 +1,76 @@
 """What the writer's thread does for the records beside writing them, a small piece at a time between two writes."""
 
-import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import structlog
 
-from .tables import Tables
+from ..privacy.retention import Keeping
 
-EVERY_SECONDS = 30.0
-"""So often it is asked whether there is anything to do."""
+if TYPE_CHECKING:  # loaded by the thread that writes
+    from .tables import Tables
+
+LOCKS_SECONDS = 30.0
+"""So often it is asked whether an older master key still locks calls."""
+PURGE_SECONDS = 600.0
+"""So often it is asked what has been kept long enough; the first time soon after the start."""
+_LOOK_BACK = timedelta(minutes=5)
+"""The clock of who erases may differ from ours."""
 
 log = structlog.get_logger(__name__)
 
 
 class Housekeeping:
-    def __init__(self, tables: Tables, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._tables, self._monotonic = tables, monotonic
-        self._next = monotonic()
-        self._relocked = 0
+    """For one thread. `forget` is told which calls were erased, by whatever process."""
 
-    def some(self) -> bool:
+    def __init__(
+        self,
+        keeping: Keeping,
+        forget: Callable[[Sequence[str]], None],
+        now: Callable[[], datetime],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._keeping, self._forget = keeping, forget
+        self._now, self._monotonic = now, monotonic
+        self._locks_at = self._purge_at = monotonic()
+        self._relocked = 0
+        self._purged: Counter[str] = Counter()
+        self._looked = now()
+
+    def some(self, tables: "Tables") -> bool:
         """A piece of a few milliseconds; whether there is more to do. Raises what the database raises."""
-        if self._monotonic() < self._next:
+        self._forget_erased(tables)
+        return self._relocked_some(tables) or self._purged_some(tables)
+
+    def _forget_erased(self, tables: "Tables") -> None:
+        since, self._looked = self._looked - _LOOK_BACK, self._now()
+        if erased := tables.erased_since(since):
+            self._forget(erased)
+
+    def _relocked_some(self, tables: "Tables") -> bool:
+        if self._monotonic() < self._locks_at:
             return False
-        if done := self._tables.relock_some():
+        if done := tables.relock_some():
             self._relocked += done
             return True
         if self._relocked:
             log.info("calls_relocked", count=self._relocked)
             self._relocked = 0
-            self._tables.settle()
-        self._next = self._monotonic() + EVERY_SECONDS
+            tables.settle()
+        self._locks_at = self._monotonic() + LOCKS_SECONDS
+        return False
+
+    def _purged_some(self, tables: "Tables") -> bool:
+        if self._monotonic() < self._purge_at:
+            return False
+        if done := tables.purge_some(self._keeping, self._now()):
+            self._purged += done
+            return True
+        if self._purged:
+            log.info("records_purged", calls=dict(self._purged))
+            self._purged.clear()
+            tables.settle()
+        self._purge_at = self._monotonic() + PURGE_SECONDS
         return False

@@ -13,12 +13,14 @@ from ..core.record import Care, Disposition, Flag, Priority, Reason, Topic
 from ..ports import HandOff, JournalEntry
 from .calls import CallRecord, Dialled
 
+PROOF = "RecordDisclosure"
 Change = dict[str, object]
 """A decoded line; "table" tells what of."""
 
 _CALL_FIELDS = (
     "call_sid",
     "caller",
+    "caller_ends",
     "line",
     "language",
     "rules_version",
@@ -30,6 +32,8 @@ _CALL_FIELDS = (
     "streams_started",
     "resumes",
 )
+_LATER = {"caller_ends"}
+"""That lines of an earlier version lack."""
 _MOMENTS = {"started_at", "ended_at", "at", "made_at"}
 
 
@@ -52,8 +56,10 @@ def of_voicemail(record: CallRecord, at: datetime) -> Change:
     return {"table": "voicemails", "call_sid": record.call_sid, "at": at} | kept
 
 
-def of_entry(call: str, entry: JournalEntry) -> Change:
-    return {"table": "journal", "call_sid": call} | asdict(entry)
+def of_entry(call: str, entry: JournalEntry, at: datetime) -> Change:
+    """`at` is kept of what is proof: it outlives the row that tells when its call was."""
+    when = {"at": at} if entry.kind == PROOF else {}
+    return {"table": "journal", "call_sid": call} | when | asdict(entry)
 
 
 def of_end(call: str, at: datetime) -> Change:
@@ -113,7 +119,7 @@ def dialled_of(row: Mapping[str, object]) -> Dialled:
 
 
 def call_of(row: Mapping[str, object]) -> CallRecord:
-    values = {name: row[name] for name in _CALL_FIELDS}
+    values = {name: row[name] for name in _CALL_FIELDS if name in row or name not in _LATER}
     if values["disposition"] is not None:
         values["disposition"] = Disposition(str(values["disposition"]))
     return CallRecord(**values)  # type: ignore[arg-type]  # our own rows

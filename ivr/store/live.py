@@ -97,6 +97,12 @@ class LiveCalls:
             del self._calls[oldest]
         return live
 
+    def forget(self, calls: Iterable[str]) -> None:
+        """Those of them that have ended."""
+        for call in calls:
+            if call in self._calls and self._calls[call].ended:
+                del self._calls[call]
+
     def with_assistant(self, now: float) -> int:
         """How many calls the assistant is on."""
         return sum(live.holds_a_line(now) for live in self._calls.values())

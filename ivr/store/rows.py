@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import String, Table
 from sqlalchemy.types import TypeEngine
@@ -61,7 +61,7 @@ def _put_entry(found: Sorted, change: Change) -> None:
         of_transcript = {"language": transcript.get("language"), "transcript_confidence": transcript.get("confidence")}
         found.put(TURNS, change | body | of_transcript)
     elif change["kind"] == RecordDisclosure.__name__:
-        found.put(DISCLOSURES, change | body)
+        found.put(DISCLOSURES, {"at": datetime.now(UTC)} | change | body)  # an earlier version's lines have none
 
 
 def _storable(value: object, kind: TypeEngine[object]) -> object:

@@ -51,6 +51,7 @@ CALLS = Table(
     _call_sid(),
     Column("instance", String(32), nullable=False, comment="which service took it: its data folder's name for itself"),
     Column("caller", String(64), nullable=False, comment="keyed hash of the number; empty when withheld"),
+    Column("caller_ends", String(3), nullable=False, server_default="", comment="the number's last three digits"),
     Column("line", String(32), nullable=False, comment="the number that was called"),
     Column("language", String(16), nullable=False),
     Column("rules_version", String(64), nullable=False),
@@ -61,6 +62,7 @@ CALLS = Table(
     Column("disposition", String(32), index=True),
     Column("streams_started", Integer, nullable=False),
     Column("resumes", Integer, nullable=False),
+    Column("erased_at", UtcTime, index=True, comment="the caller was forgotten: nothing more is kept of the call"),
 )
 
 TURNS = Table(
@@ -90,6 +92,7 @@ DISCLOSURES = Table(
     Column("clip_seconds", Float, nullable=False),
     Column("complete", Boolean, nullable=False),
     Column("cut_by", String(64)),
+    Column("at", UtcTime, index=True),
 )
 
 JOURNAL = Table(
@@ -166,3 +169,27 @@ CALL_KEYS = Table(
     Column("made_at", UtcTime, nullable=False, index=True),
 )
 """Without its row here nothing that was said in a call can be read any more."""
+
+HOLDS = Table(
+    "holds",
+    METADATA,
+    _call_sid(),
+    Column("at", UtcTime, nullable=False),
+    Column("until", UtcTime, comment="none: until it is released"),
+    Column("why", String(200), nullable=False),
+)
+
+ERASURES = Table(
+    "erasures",
+    METADATA,
+    Column("receipt", String(32), primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("identity", String(32), nullable=False, comment="how it was made sure who asked"),
+    Column("calls", Integer, nullable=False),
+    Column("rows", JSON, nullable=False, comment="table → rows that were deleted"),
+)
+
+OF_CONTENT = (SAID, WISHES, CALL_KEYS)
+"""Go with what was said; a voicemail loses its recording."""
+OF_METADATA = (TURNS, JOURNAL, HANDOFFS, DIALS, VOICEMAILS)
+"""Go with the call; `disclosures` are evidence, and stay longer."""

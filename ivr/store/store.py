@@ -4,8 +4,6 @@ Nothing that webhooks or the runner use waits for the database, but reading back
 gives up after half a second. A database that is down, locked, full or broken therefore costs no call anything.
 """
 
-import hashlib
-import hmac
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -14,15 +12,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from ..core.caller_number import number_of_caller
 from ..core.events import CallStarted
 from ..core.record import Care, Disposition
 from ..core.rules import Rules
 from ..ports import HandOff, JournalEntry
 from ..privacy.key_file import KEY_FILE, KeyFile
+from ..privacy.retention import AS_SHIPPED, Keeping
 from ..privacy.vault import Vault
 from . import lines
-from .calls import CallRecord, Dialled, caller_hash, last_known, new_reference, utc_now
+from .calls import CallRecord, Dialled, caller_key, first_record, last_known, new_reference, utc_now
+from .housekeeping import Housekeeping
 from .live import Live, LiveCalls, restored
 from .sealer import Sealer
 from .spool import SPOOL_BYTES, Spool
@@ -44,9 +43,10 @@ class Store:
         monotonic: Callable[[], float] = time.monotonic,
         spool_bytes: int = SPOOL_BYTES,
         vault: Vault | None = None,
+        keeping: Keeping = AS_SHIPPED,
     ) -> None:
         self._now, self._monotonic = now, monotonic
-        self._key = hmac.digest(secret_key.encode(), b"candid caller", hashlib.sha256)
+        self._key = caller_key(secret_key)
         self._lock, self._closed = threading.Lock(), False
         self._spool, self._calls = Spool(data_dir / "journal", limit=spool_bytes), LiveCalls()
         vault = vault or Vault(KeyFile(data_dir / KEY_FILE))
@@ -54,7 +54,8 @@ class Store:
         began = now()
         for live in restored(changes_of(self._spool.leftovers), monotonic(), began, vault):
             self._calls.add(live)
-        self._writer = Writer(database_url, self._spool, began, vault)
+        housekeeping = Housekeeping(keeping, self._forget, now, monotonic)
+        self._writer = Writer(database_url, self._spool, began, vault, housekeeping)
 
     def start(self) -> Self:
         """Begin to write: tables first, then what an earlier run left. Returns at once; `state` tells how it goes."""
@@ -83,7 +84,7 @@ class Store:
             live.keep(entries)
             for essential in (False, True):
                 chosen = [entry for entry in entries if (entry.kind in ESSENTIAL_KINDS) is essential]
-                self._spooled(*(lines.of_entry(call, entry) for entry in chosen), essential=essential)
+                self._spooled(*(lines.of_entry(call, entry, self._now()) for entry in chosen), essential=essential)
             streams = sum(entry.kind == CallStarted.__name__ for entry in entries)
             if streams:
                 live.with_assistant = not live.record.over and live.record.handoff is None
@@ -141,14 +142,8 @@ class Store:
             if live is not None:
                 return live.record
             running = self._calls.with_assistant(self._monotonic())
-            record = CallRecord(
-                *(call, self._now(), caller_hash(self._key, caller), line),
-                number=number_of_caller(caller),
-                language=rules.language,
-                rules_version=rules.version,
-                admitted=ready and running < rules.limits.calls_at_once,
-                rules=rules,
-            )
+            admitted = ready and running < rules.limits.calls_at_once
+            record = first_record(call, self._now(), self._key, caller, line, rules, admitted=admitted)
             live = Live(record, self._monotonic(), rules.limits.call_minutes * 60, with_assistant=record.admitted)
             self._calls.add(live)
             self._spooled(lines.of_call(record, self._spool.instance))
@@ -268,6 +263,11 @@ class Store:
             elif not live.record.over:
                 self._end(live, last_known(live.record), over=True)
                 self._calls.trim_journals()
+
+    def _forget(self, erased: Sequence[str]) -> None:
+        with self._lock:
+            self._calls.forget(erased)
+        self._sealer.vault.forget(erased)
 
     # With the lock held.
 

@@ -3,6 +3,7 @@
 Loaded by the thread that needs it first: SQLAlchemy and Alembic take a second that no webhook waits for.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TypeVar
@@ -12,8 +13,9 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyErro
 
 from ..errors import VaultError
 from ..ports import JournalEntry
+from ..privacy.retention import Keeping
 from ..privacy.vault import Vault
-from . import database, key_rows, left_in_plain, lines
+from . import database, key_rows, left_in_plain, lines, purge
 from .calls import CallRecord
 from .file_watch import FileWatch
 from .writer import StoreError
@@ -43,6 +45,13 @@ class Tables:
     def relock_some(self) -> int:
         """Locks a few keys of calls with the newest master key; their number."""
         return key_rows.relock_some(self._engine, self._vault)
+
+    def purge_some(self, keeping: Keeping, now: datetime) -> Counter[str]:
+        """Deletes a little of what has been kept long enough: class → calls; empty when nothing is due."""
+        return purge.purge_some(self._engine, keeping, now)
+
+    def erased_since(self, moment: datetime) -> list[str]:
+        return database.erased_since(self._engine, moment)
 
     def masters_missing(self) -> dict[str, int]:
         """Master key that is not here, or retired → how many keys of calls it locks."""

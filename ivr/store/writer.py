@@ -18,11 +18,11 @@ from . import lines
 from .call_log import CallLog
 from .calls import CallRecord
 from .file_watch import FileReplacedError
+from .housekeeping import Housekeeping
 from .sealing import all_sealed
 from .spool import Batch, Spool
 
 if TYPE_CHECKING:  # loaded by the first thread that needs it
-    from .housekeeping import Housekeeping
     from .tables import Tables
 
 GATHER_SECONDS = 0.5
@@ -49,10 +49,9 @@ class StoreError(CandidError):
 
 
 class Writer:
-    def __init__(self, url: str, spool: Spool, began: datetime, vault: Vault) -> None:
-        self._url, self._vault = url, vault
+    def __init__(self, url: str, spool: Spool, began: datetime, vault: Vault, housekeeping: Housekeeping) -> None:
+        self._url, self._vault, self._housekeeping = url, vault, housekeeping
         self._tables: Tables | None = None
-        self._housekeeping: Housekeeping | None = None
         self._more_to_do = False
         self._loading = threading.Lock()
         self._tried_once = False
@@ -195,13 +194,7 @@ class Writer:
 
     def _kept_house(self) -> bool:
         """A piece of it; whether there is more."""
-        if self._stopping.is_set():
-            return False
-        if self._housekeeping is None:
-            from .housekeeping import Housekeeping
-
-            self._housekeeping = Housekeeping(self._loaded())
-        return self._housekeeping.some()
+        return not self._stopping.is_set() and self._housekeeping.some(self._loaded())
 
     def _prepare(self) -> None:
         """Tables, then what an earlier run left behind, then the calls that it left open."""

@@ -1,0 +1,80 @@
+"""Deletes what has been kept long enough: a few calls in each transaction, so that it can be cut short at any time.
+
+What is due is found by its date alone. So a purge that was killed half-way goes on with the next, and one that runs
+twice deletes nothing twice.
+"""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, distinct, func, select, update
+
+from ..privacy.retention import Keeping, Limits
+from .holds import drop_ended, held_calls
+from .schema import CALL_KEYS, CALLS, DISCLOSURES, OF_CONTENT, OF_METADATA, VOICEMAILS
+
+CALLS_AT_ONCE = 50
+"""A call of three minutes has some three hundred rows."""
+
+
+def purge_some(engine: Engine, keeping: Keeping, now: datetime, most: int = CALLS_AT_ONCE) -> Counter[str]:
+    """Class → calls of which it was deleted now; empty when nothing is due any more."""
+    limits = keeping.before(now)
+    with engine.begin() as connection:
+        for name, found in _due(limits, now).items():
+            calls = [str(call) for call in connection.execute(found.distinct().limit(most)).scalars()]
+            if calls:
+                _delete(connection, name, calls)
+                return Counter({name: len(calls)})
+        drop_ended(connection, now)
+    return Counter()
+
+
+def due(engine: Engine, keeping: Keeping, now: datetime) -> Counter[str]:
+    """Class → calls of which it would be deleted; nothing is changed."""
+    counted: Counter[str] = Counter()
+    with engine.connect() as connection:
+        for name, found in _due(keeping.before(now), now).items():
+            calls = found.subquery()
+            counted[name] = connection.execute(select(func.count(distinct(calls.c.call_sid)))).scalar_one()
+    return +counted
+
+
+def _due(limits: Limits, now: datetime) -> dict[str, Select[Any]]:
+    """In the order in which classes go."""
+
+    def of(column: ColumnElement[str], *older: ColumnElement[bool]) -> Select[Any]:
+        return select(column).where(*older, column.not_in(held_calls(now)))
+
+    return {
+        "transcripts": of(CALL_KEYS.c.call_sid, CALL_KEYS.c.made_at < limits.transcripts),
+        "audio": of(VOICEMAILS.c.call_sid, VOICEMAILS.c.at < limits.audio, VOICEMAILS.c.sealed.is_not(None)),
+        "metadata": of(CALLS.c.call_sid, CALLS.c.started_at < limits.metadata),
+        "evidence": of(DISCLOSURES.c.call_sid, DISCLOSURES.c.at < limits.evidence),
+    }
+
+
+def _delete(connection: Connection, name: str, calls: list[str]) -> None:
+    no_recording = update(VOICEMAILS).where(VOICEMAILS.c.call_sid.in_(calls)).values(sealed=None)
+    match name:
+        case "transcripts":
+            delete_content(connection, calls)
+        case "audio":
+            connection.execute(no_recording)
+        case "metadata":
+            delete_content(connection, calls)
+            for table in (*OF_METADATA, CALLS):
+                connection.execute(delete(table).where(table.c.call_sid.in_(calls)))
+        case "evidence":
+            connection.execute(delete(DISCLOSURES).where(DISCLOSURES.c.call_sid.in_(calls)))
+
+
+def delete_content(connection: Connection, calls: list[str]) -> Counter[str]:
+    """Words, and the keys that would open other copies of them. Table → rows deleted."""
+    deleted: Counter[str] = Counter()
+    for table in OF_CONTENT:
+        deleted[table.name] += connection.execute(delete(table).where(table.c.call_sid.in_(calls))).rowcount
+    there = VOICEMAILS.c.call_sid.in_(calls) & VOICEMAILS.c.sealed.is_not(None)
+    deleted["recordings"] += connection.execute(update(VOICEMAILS).where(there).values(sealed=None)).rowcount
+    return deleted
