@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ from .privacy.vault import Vault
 from .settings import KEEP, Settings
 from .sockets.whole_requests import WholeRequests
 from .store.calls import utc_now
+from .store.fact_log import opened
+from .store.facts import Facts
 from .store.store import Store
 from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
@@ -101,6 +104,7 @@ class Service:
         keeping = Keeping(*(getattr(settings, name) for name in KEEP))
         url, folder = settings.effective_database_url, settings.data_dir
         self.store = Store(url, folder, settings.secret_key, vault=vault, keeping=keeping)
+        self.facts = Facts(url, folder, partial(opened, folder))
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
         self._equipping: asyncio.Task[None] | None = None
@@ -143,6 +147,7 @@ class Service:
         """Begins everything; returns before the engines are loaded."""
         self.rules.start()
         self.store.start()
+        self.facts.start()
         self._equipping = asyncio.create_task(self._equip(), name="engine room")
 
     async def _equip(self) -> None:
@@ -164,7 +169,8 @@ class Service:
         from .engine_room import EngineRoom
 
         return EngineRoom(
-            self.settings, self.store, self.rules, self.tokens, self.activity, clock_is_audio=self.clock_is_audio
+            *(self.settings, self.store, self.facts, self.rules, self.tokens, self.activity),
+            clock_is_audio=self.clock_is_audio,
         )
 
     async def warm(self, deadline_seconds: float) -> None:
@@ -187,6 +193,7 @@ class Service:
         if self.room:
             await self.room.stop()
         await asyncio.to_thread(self.rules.stop)
+        await asyncio.to_thread(self.facts.close)
         await asyncio.to_thread(self.store.close)
 
     @property
@@ -222,6 +229,7 @@ class Service:
             **self._engines(),
             "rules": {"state": rules_state, "detail": self.rules.problem},
             "store": self.store.state(),
+            "evidence": self.facts.state(),
             "load": self.room.load() if self.room else {"state": "room", "detail": ""},
             "calls": {"state": "draining" if self.draining else "open", "detail": str(self.calls)},
         }
@@ -263,6 +271,7 @@ def create_asgi(service: Service) -> Starlette:
     flask = create_app(
         service.settings,
         store=service.store,
+        facts=service.facts,
         rules=service.rules,
         texts=service.texts,
         readiness=service,

@@ -11,12 +11,13 @@ from functools import partial
 
 from .call.activity import Activity
 from .call.admission import Admission
-from .call.equipment import Equipment
+from .call.equipment import Equipment, Evidence
 from .call.exchange import Exchange
 from .call.line_watch import QUIET_SECONDS
 from .core.rules import Rules
 from .engines.detector import SileroDetector
 from .engines.dialogue import RasaDialogue
+from .engines.in_force import in_force
 from .engines.models import silero_path
 from .engines.rasa_server import RasaServer, RasaWatch
 from .engines.spoken import sentences
@@ -24,6 +25,7 @@ from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer, voice_of_re
 from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
 from .language.spoken import spoken
 from .settings import Settings
+from .store.facts import Facts
 from .store.store import Store
 from .telephony.token import StreamTokens
 from .written.recordings import KeptClips, Recordings
@@ -54,6 +56,7 @@ class EngineRoom:
         self,
         settings: Settings,
         store: Store,
+        facts: Facts,
         rules: RulesFile,
         tokens: StreamTokens,
         activity: Activity,
@@ -81,7 +84,7 @@ class EngineRoom:
             about=self._about,
         )
         self.rasa_watch = RasaWatch(self.dialogue)
-        self.exchange = Exchange(self._equipment(store), store, rules, tokens, self._line_clock())
+        self.exchange = Exchange(self._equipment(store, facts), store, rules, tokens, self._line_clock())
 
     def _transcriber(self, language: str) -> FasterWhisperTranscriber:
         settings = self._settings
@@ -109,7 +112,7 @@ class EngineRoom:
     def _rasa_ended(self) -> None:
         self.rasa_watch.lost()
 
-    def _equipment(self, store: Store) -> Equipment:
+    def _equipment(self, store: Store, facts: Facts) -> Equipment:
         return Equipment(
             transcriber=self.transcriber,
             dialogue=self.dialogue,
@@ -120,6 +123,7 @@ class EngineRoom:
             sentences=sentences,
             activity=self._activity,
             quiet_seconds=_QUIET_IN_AUDIO_TIME if self._clock_is_audio else QUIET_SECONDS,
+            evidence=Evidence(facts, in_force(self._settings, self.prompts.language), self._settings.prompt_voice),
         )
 
     def _line_clock(self) -> Callable[[], float]:

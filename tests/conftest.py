@@ -1,9 +1,11 @@
 """Shared fixtures: settings, rules, a store on a real SQLite, the app, and Twilio's end of signed requests."""
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -16,6 +18,8 @@ from ivr.core.rules import Rules
 from ivr.core.words.briefing import Briefing
 from ivr.settings import Settings
 from ivr.store import writer
+from ivr.store.fact_log import FactLog
+from ivr.store.facts import Facts
 from ivr.store.store import Store
 from ivr.telephony.signature import Signatures
 from ivr.telephony.token import StreamTokens
@@ -182,6 +186,47 @@ def store(open_store: Callable[..., Store]) -> Store:
     return store
 
 
+class Leaves:
+    """A log of evidence in memory."""
+
+    def __init__(self) -> None:
+        self.kept: list[dict[str, Any]] = []
+
+    def append(self, leaves: Sequence[bytes]) -> None:
+        self.kept += [json.loads(leaf) for leaf in leaves]
+
+    def close(self) -> None:
+        pass
+
+    def state(self) -> dict[str, str]:
+        return {"state": "ok", "detail": f"{len(self.kept)} facts"}
+
+
+@pytest.fixture
+def leaves() -> Leaves:
+    return Leaves()
+
+
+@pytest.fixture
+def open_facts(settings: Settings, fake_clock: FakeClock, leaves: Leaves) -> Iterator[Callable[..., Facts]]:
+    """Opens the way of facts into `leaves`; each that was opened is closed at the end."""
+    opened: list[Facts] = []
+
+    def open_one(url: str = "", *, log: FactLog = leaves, start: bool = True) -> Facts:
+        made = Facts(url or settings.effective_database_url, settings.data_dir, lambda: log, fake_clock.now)
+        opened.append(made)
+        return made.start() if start else made
+
+    yield open_one
+    for facts in opened:
+        facts.close()
+
+
+@pytest.fixture
+def facts(open_facts: Callable[..., Facts]) -> Facts:
+    return open_facts()
+
+
 @pytest.fixture
 def readiness() -> FakeReadiness:
     return FakeReadiness()
@@ -205,6 +250,7 @@ def tokens(settings: Settings, fake_clock: FakeClock) -> StreamTokens:
 @pytest.fixture
 def make_app(
     store: Store,
+    facts: Facts,
     rules_in_force: FakeRules,
     readiness: FakeReadiness,
     tokens: StreamTokens,
@@ -219,6 +265,7 @@ def make_app(
         return create_app(
             settings,
             store=store,
+            facts=facts,
             rules=rules_in_force,
             texts=PromptTexts(settings.prompts_dir, "en"),
             readiness=readiness,

@@ -31,6 +31,7 @@ OTHERS_WORDS = {
     "ivr/web/lines.py": "what the carrier reports of a dial",
     "ivr/web/voice.py": "what the carrier reports",
     "ivr/web/webhooks.py": "addresses and headers of requests",
+    "ivr/web/witness.py": "what the carrier asks and is answered, and the names of facts",
     "ivr/web/health.py": "pages for machines",
 }
 """Files with words that no caller says or hears, and whose words they are. None of these may make a line of them."""

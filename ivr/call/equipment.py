@@ -1,11 +1,12 @@
 """What a call is made with: the parts that all calls share, and the websocket of its own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
 from ..core.rules import Rules
+from ..evidence.told import Fact
 from ..ports import CallStore, Dialogue, Synthesizer, Transcriber, VoiceDetector
 from ..written.recordings import Recordings
 from .activity import Activity
@@ -13,6 +14,23 @@ from .line_watch import QUIET_SECONDS
 from .speech import Speech
 
 _FRAME_BYTES = 320
+
+
+class TellsFacts(Protocol):
+    """Where the evidence of calls goes; `tell` never waits and never raises."""
+
+    def tell(self, call: str, kind: str, fact: Fact) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What each call's recorder of evidence is made with."""
+
+    facts: TellsFacts
+    in_force: Mapping[str, str]
+    """Hashes of the models, prompts and program that calls are held with: the fields of the fact `in_force`."""
+    voice: str
+    """Of the recordings."""
 
 
 class TextSocket(Protocol):
@@ -50,6 +68,8 @@ class Equipment:
     """Without a frame, before a call hears silence instead."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     """For the hours of routes: aware."""
+    evidence: Evidence | None = None
+    """None where nothing is to be proved: in tests alone."""
 
 
 def speech_of(equipment: Equipment, rules: Rules) -> Speech:

@@ -21,6 +21,7 @@ from ..telephony.token import StreamTokens
 from ..written.rules_file import RulesFile
 from .equipment import Equipment, TextSocket
 from .runner import CallRunner
+from .witnessing import witnessed
 
 _START_SECONDS = 5.0
 """As for a head. Who is ended comes back, and to open a stream costs more than to keep one: who opens more in a second
@@ -137,7 +138,10 @@ class Exchange:
             session = await asyncio.to_thread(self._session, call, journal) if journal else self._session(call, [])
             if self._runners.get(call) is earlier:  # else a third stream began meanwhile, or the older one has ended
                 first_entry = journal[-1].seq + 1 if journal else 1
-                return CallRunner(call, session, line, socket, self._equipment, first_entry), bool(journal)
+                number, resumed = self._store.record(call).streams_started + 1, bool(journal)
+                of_stream = self._equipment, call, session.rules, socket
+                seen, witness = witnessed(*of_stream, number=number, resumed=resumed)
+                return CallRunner(call, session, line, seen, self._equipment, first_entry, witness), resumed
 
     def _session(self, call: str, journal: list[JournalEntry]) -> CallSession:
         rules = self._rules_of(call)

@@ -34,7 +34,7 @@ from .consultation import answer_of, engine_failure, looked_back
 from .equipment import Equipment, TextSocket, speech_of
 from .inbox import ENDS, AskedForSign, Broken, Inbox, Item, PieceMade
 from .line_watch import CATCHING_UP_SECONDS, LOOK_SECONDS, MARK, LineWatch
-from .scribe import Scribe
+from .scribe import Noted, Scribe
 from .speech import Piece, Utterance
 
 _SEND_SECONDS = 5.0
@@ -51,6 +51,7 @@ class CallRunner:
         socket: TextSocket,
         equipment: Equipment,
         first_entry: int = 1,
+        witness: Noted | None = None,
     ) -> None:
         self.call = call
         self._session = session
@@ -58,7 +59,7 @@ class CallRunner:
         self._socket = socket
         self._equipment = equipment
         self._detector = equipment.detector()
-        self._scribe = Scribe(call, equipment.store, first_entry)
+        self._scribe = Scribe(call, equipment.store, first_entry, witness)
         self._inbox = Inbox(equipment.activity)
         self._tasks: set[asyncio.Task[None]] = set()
         self._follow_up: deque[Event] = deque()

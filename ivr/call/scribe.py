@@ -1,5 +1,7 @@
 """Writes a call's events and commands into its journal, many heard frames in one entry."""
 
+from typing import Protocol
+
 from ..core.commands import Command
 from ..core.events import FRAME_SECONDS, AudioHeard, Event
 from ..ports import CallStore
@@ -9,9 +11,16 @@ _FRAMES_AN_ENTRY = 50
 """One second: what a crash may lose of the call's clock."""
 
 
+class Noted(Protocol):
+    """Whoever is told, too, what a call's core took in and what was performed."""
+
+    def note(self, item: object) -> None: ...
+
+
 class Scribe:
-    def __init__(self, call: str, store: CallStore, first: int = 1) -> None:
-        self._call, self._store, self._seq = call, store, first
+    def __init__(self, call: str, store: CallStore, first: int = 1, witness: Noted | None = None) -> None:
+        """`witness` is told the same, frames excepted."""
+        self._call, self._store, self._seq, self._witness = call, store, first, witness
         self._speeches, self._echoes = bytearray(), bytearray()
         self._heard = 0
         self.closed = False
@@ -36,6 +45,8 @@ class Scribe:
                 return
         self.flush()
         if not isinstance(item, AudioHeard):
+            if self._witness is not None:
+                self._witness.note(item)
             self._store.append(self._call, [entry(self._next(), self._heard * FRAME_SECONDS, item)])
 
     def flush(self) -> None:

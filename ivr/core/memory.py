@@ -17,6 +17,8 @@ _CARD_TURNS = 3
 @dataclass(slots=True)
 class Memory:
     disclosed: bool = False
+    told_at: float | None = 0.0
+    """When the caller heard last what speaks to them, in heard audio; None: it is to be told again."""
     turn: int = 0
     marks: int = 0
     heard_frames: int = 0

@@ -67,6 +67,11 @@ def of_end(call: str, at: datetime) -> Change:
     return {"table": "ends", "call_sid": call, "at": at}
 
 
+def of_fact(call: str, kind: str, at: datetime, name: str, facts: Mapping[str, object]) -> Change:
+    """For the evidence log, under a name that no other has; no table of the database holds it."""
+    return {"table": "facts", "call_sid": call, "kind": kind, "at": at, "name": name, "facts": dict(facts)}
+
+
 def encoded(change: Change) -> bytes:
     return json.dumps(change, default=_plain, separators=(",", ":")).encode() + b"\n"
 

@@ -170,6 +170,17 @@ CALL_KEYS = Table(
 )
 """Without its row here nothing that was said in a call can be read any more."""
 
+EVIDENCE_SALTS = Table(
+    "evidence_salts",
+    METADATA,
+    _call_sid(),
+    Column("instance", String(32), nullable=False, comment="which service's evidence the call is in"),
+    Column("salt", String(64), nullable=False, comment="hex; without it no fact of the log can be laid to a call"),
+    Column("state", String(16), nullable=False, index=True, comment="open, interrupted or ended, by its facts"),
+    Column("facts", Integer, nullable=False, comment="in the log; the next has this number"),
+    Column("last_fact", String(32), nullable=False, comment="the name in the spool of the last of them"),
+)
+
 HOLDS = Table(
     "holds",
     METADATA,

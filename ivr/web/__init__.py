@@ -7,6 +7,7 @@ from flask import Flask
 
 from ..core.words.briefing import Briefing
 from ..settings import Settings
+from ..store.facts import Facts
 from ..store.store import Store
 from ..telephony.signature import Signatures
 from ..telephony.token import StreamTokens
@@ -16,6 +17,7 @@ from .readiness import Counts, Readiness, RulesInForce
 from .switchboard import Switchboard
 from .voice import Voice
 from .webhooks import add_journal, voice_blueprint
+from .witness import Witness
 
 LARGEST_BODY_BYTES = 64 * 1024
 
@@ -24,6 +26,7 @@ def create_app(
     settings: Settings,
     *,
     store: Store,
+    facts: Facts,
     rules: RulesInForce,
     texts: PromptTexts,
     readiness: Readiness,
@@ -42,7 +45,9 @@ def create_app(
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY_BYTES, MAX_FORM_MEMORY_SIZE=LARGEST_BODY_BYTES)
     counts = counts or Counts()
     switchboard = Switchboard(settings, store, rules, texts, tokens, clock, briefings)
-    voice = voice_blueprint(settings, Voice(store, switchboard, readiness), switchboard, signatures, counts)
+    witness = Witness(facts, switchboard.rules_of, clock)
+    handlers = Voice(store, switchboard, readiness)
+    voice = voice_blueprint(settings, handlers, switchboard, signatures, counts, witness)
     if dev:
         add_journal(voice, store)
     app.register_blueprint(voice)

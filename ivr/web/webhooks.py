@@ -18,6 +18,7 @@ from . import carrier_request as asked
 from .readiness import Counts
 from .switchboard import Switchboard
 from .voice import Voice
+from .witness import Witness, add_witness
 
 REFUSED = "requests_refused"
 FAILED = "handlers_failed"
@@ -26,10 +27,16 @@ log = structlog.get_logger(__name__)
 
 
 def voice_blueprint(
-    settings: Settings, voice: Voice, switchboard: Switchboard, signatures: Signatures, counts: Counts
+    settings: Settings,
+    voice: Voice,
+    switchboard: Switchboard,
+    signatures: Signatures,
+    counts: Counts,
+    witness: Witness,
 ) -> Blueprint:
     blueprint = Blueprint("voice", __name__, url_prefix=f"{settings.prefix}/voice")
     _add_signature_check(blueprint, signatures, counts)
+    add_witness(blueprint, witness)
     for handler in (voice.incoming, voice.next, voice.dialed, voice.whisper, voice.voicemail):
         blueprint.add_url_rule(f"/{handler.__name__}", handler.__name__, _answering(handler), methods=["POST"])
     blueprint.add_url_rule("/status", "status", _noting(voice.status), methods=["POST"])

@@ -185,6 +185,7 @@ class PromptLibrary:
                 self._clips[name] = Clip(ulaw_of(read_wav(folder / spoken / f"{name}.wav")))
         if "disclosure" not in self._texts:
             raise PromptError(f"{as_typed(folder / FILE)}: the prompt `disclosure` is missing")
+        self._by_audio = {sha256_of(clip.ulaw): name for name, clip in self._clips.items()}
         if problems := disclosure_problems(self.text("disclosure"), language, self.clip("disclosure").seconds, company):
             raise PromptError(problems[0])
 
@@ -207,6 +208,10 @@ class PromptLibrary:
     def version(self, name: str) -> str:
         """sha256 of the text: what was said, for the evidence."""
         return sha256_of(self.text(name).encode())
+
+    def named(self, audio_sha256: str) -> str | None:
+        """The prompt of which this is the recording as mu-law: the evidence knows by it what went over the wire."""
+        return self._by_audio.get(audio_sha256)
 
     def _known(self, name: str) -> str:
         if name not in self._texts:

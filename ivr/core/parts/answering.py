@@ -8,6 +8,7 @@ from ..heard.interruption import Committed, Held, Withdrawn, stopped
 from ..record import Reason, Reply, Words
 from ..said.answer import answer
 from ..said.playback import Saying, Then
+from ..said.reminding import is_due, reminded
 from ..said.steps import Step
 from ..states import State
 from .course import Course
@@ -236,8 +237,11 @@ class Answering:
         elif lines is None:
             self._through.transfer(self._course.rules.fallback_route, Reason.NO_PROGRESS)
         else:
-            self._course.memory.said = saying
-            offered = lines if saying.then is Then.HANG_UP else self._patience.with_offer(lines)
+            memory, now = self._course.memory, self._course.now
+            memory.said = saying
+            due = saying.then is not Then.HANG_UP and is_due(memory, now)  # a reminder offers a person as well
+            offered = lines if due or saying.then is Then.HANG_UP else self._patience.with_offer(lines)
+            offered = reminded(offered, memory, now) if due else offered
             self._floor.speak(offered, saying.then)
             self._floor.keep_whole(saying)
             self._course.enter(State.SPEAKING)

@@ -5,6 +5,7 @@ from ..commands import RecordDisclosure
 from ..record import Awaited, Line, Prompt
 from ..said.playback import Playback, Saying, Speaker, Then
 from ..said.questions import opening_question
+from ..said.reminding import note_heard
 from ..states import State
 from .course import Course
 from .own_voice import OwnVoice
@@ -67,6 +68,8 @@ class Floor:
     def hush(self) -> None:
         """Fall silent at once."""
         self._voice.falls_silent(self.playback)
+        if playing := self.playback:
+            self._note_heard(playing)
         self._course.do(*self._speaker.stop(self._course.now))
 
     # --- how far it was heard ---
@@ -101,5 +104,10 @@ class Floor:
     def _ended(self, playing: Playback | None) -> Playback | None:
         if playing:
             self._voice.falls_silent(playing)
+            self._note_heard(playing)
             self._course.do(playing.account(self._course.now))
         return playing
+
+    def _note_heard(self, playing: Playback) -> None:
+        began = playing.asked_at if playing.began_at is None else playing.began_at
+        note_heard(playing.account(self._course.now).lines, self._course.memory, began)

@@ -10,6 +10,7 @@ from ..heard.decision import Decision, Outcome
 from ..heard.on_hold import OF_THE_ROOM, Whose, begins_with_a_wait, is_answer, whose
 from ..record import Prompt, Reason, Transcript
 from ..said.questions import open_question, opening_question
+from ..said.reminding import reminded, was_away
 from ..states import State
 from .answering import Answering
 from .course import Course
@@ -30,6 +31,7 @@ class Moment:
 
     until: float
     """In heard audio; from then on they are asked."""
+    since: float
     is_silence: bool = False
     """They asked us to be quiet and for no time: after the usual silence they are asked, in short, what they want."""
     asked_if_there: bool = False
@@ -51,6 +53,8 @@ class Moments:
         self._answering = answering
         self._courtesies = courtesies
         self._moment: Moment | None = None
+        self._before: Moment | None = None
+        """What the turn at hand ended: who asks for another moment is away since the first."""
         self._offers = 0
         """Of a person, as what was heard while they waited may have been a wish for one."""
         self._offered_at = 0.0
@@ -107,7 +111,8 @@ class Moments:
             answering.let_go_of_held()
         self.grant()
         if any(silence.has_heard_enough(said) for said in (text, self._hearing.turn.newly_said or "")):
-            self._moment = Moment(self._course.now + self._usual_silence, is_silence=True)
+            now = self._course.now
+            self._moment = Moment(now + self._usual_silence, now, is_silence=True)
             if not answering.is_due and silence.hurries_us(text):
                 self.take_up("")
                 return
@@ -115,8 +120,10 @@ class Moments:
 
     def grant(self) -> None:
         """The caller has a moment from now on."""
-        until = self._course.now + self._course.rules.timing.wait_seconds * self._course.memory.patience
-        self._moment = Moment(until, turn=self._hearing.turn.number)
+        now, granted = self._course.now, self._course.rules.timing.wait_seconds * self._course.memory.patience
+        before = self._moment or self._before
+        since = before.since if before else now
+        self._moment = Moment(now + granted, since, turn=self._hearing.turn.number)
 
     def forget_moment_of(self, turn: int) -> None:
         """The words that asked for it were others."""
@@ -155,6 +162,7 @@ class Moments:
 
     def ends_with(self, decision: Decision) -> None:
         """What is done now ends the moment, or leaves it."""
+        self._before = self._moment
         if decision.outcome not in _LEAVE_THE_MOMENT:
             self._moment = None
 
@@ -204,6 +212,8 @@ class Moments:
     def take_up(self, text: str) -> None:
         """Who only says "okay" may be speaking to somebody else: they are asked, and may still be waiting."""
         moment, self._moment = self._moment, None
+        if moment:
+            was_away(self._course.now - moment.since, self._course.memory)
         if self._answering.is_due:
             self._answering.go_on()
             return
@@ -215,5 +225,6 @@ class Moments:
         rules = self._course.rules
         question = open_question(self._course.memory, rules) or opening_question(rules).lines
         in_short = self._course.language.questions.in_short
-        self._floor.speak(in_short(question) if moment and moment.is_silence else question)
+        asked = in_short(question) if moment and moment.is_silence else question
+        self._floor.speak(reminded(asked, self._course.memory, self._course.now))
         self._course.enter(State.SPEAKING)

@@ -1,0 +1,117 @@
+"""Moves facts from their spool into the evidence log: a salt for each call first, then the leaf, then how far we are.
+
+The facts of a call are numbered here, from 0 and with no gap, so that one which is missing shows. Killed at any point
+between, the same facts get the same numbers again, and the log passes over what it has.
+Loaded by the thread that needs it first: the database and the log's signatures take a second that no webhook waits for.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+import structlog
+
+from ..evidence.leaf import LeafError, call_token, leaf_of
+from . import database, lines, salts
+from .fact_log import FactLog
+from .salts import Told
+from .spool import Batch
+from .writer import changes_of
+
+CHANGES_AT_ONCE = 500
+ENDS = {"call_ended": salts.ENDED, "call_interrupted": salts.INTERRUPTED}
+
+log = structlog.get_logger(__name__)
+Item = TypeVar("Item")
+
+
+class FactWriting:
+    def __init__(self, url: str, instance: str, facts: FactLog) -> None:
+        """Connects to nothing yet."""
+        self._instance, self._facts = instance, facts
+        self._engine = database.engine_of(url)
+        self._has_tables = False
+        self.refused = 0
+        """Facts left out for what they hold."""
+
+    def prepare(self) -> None:
+        """Raises SQLAlchemyError when the database does not answer."""
+        if not self._has_tables:
+            database.upgrade_engine(self._engine)
+            self._has_tables = True
+
+    def open_anew(self) -> None:
+        """The database may be another one, or none, when it is asked next."""
+        self._has_tables = False
+        self._engine.dispose()
+
+    def close(self) -> None:
+        self._facts.close()
+        self._engine.dispose()
+
+    def state(self) -> dict[str, str]:
+        """The log's own."""
+        return self._facts.state()
+
+    def move(self, batch: Batch) -> None:
+        """Raises what the database or the log raises; moved twice, a fact is in the log once."""
+        names = {str(change.get("name")) for change in _changes_in(batch)}
+        for some in _chunks(_changes_in(batch)):
+            self._append(some, names)
+            names -= {str(change.get("name")) for change in some}
+
+    def close_interrupted(self, at: datetime) -> int:
+        """End the facts of calls that an earlier run left open; how many. Only before this run's first is moved."""
+        left = salts.open_calls(self._engine, self._instance)
+        for some in _chunks(left.items()):
+            ended = [(sid, told.last_fact, {"known": told.facts}) for sid, told in some]
+            self._append([lines.of_fact(sid, "call_interrupted", at, last, fact) for sid, last, fact in ended], set())
+        return len(left)
+
+    def _append(self, changes: Sequence[lines.Change], names: set[str]) -> None:
+        """`names` are those that are still to be moved: where the last that the log has of a call is among them, those
+        of the call before it are as well, and are in the log.
+        """
+        known = salts.told_of(self._engine, (str(change["call_sid"]) for change in changes), self._instance)
+        in_log = {sid for sid, told in known.items() if told.last_fact in names}
+        leaves: list[bytes] = []
+        further: dict[str, Told] = {}
+        for change in changes:
+            sid = str(change["call_sid"])
+            told = known[sid]
+            if sid in in_log:
+                if told.last_fact == change.get("name"):
+                    in_log.discard(sid)
+            elif leaf := self._leaf_or_none(change, call_token(told.salt, sid), told.facts):
+                leaves.append(leaf)
+                told.facts, told.last_fact = told.facts + 1, str(change.get("name"))
+                further[sid] = told
+                is_over = told.state == salts.ENDED
+                told.state = told.state if is_over else ENDS.get(str(change["kind"]), salts.OPEN)
+        if leaves:
+            self._facts.append(leaves)
+            salts.note_told(self._engine, further)
+
+    def _leaf_or_none(self, change: lines.Change, token: str, seq: int) -> bytes | None:
+        at, facts = change.get("at"), change.get("facts")
+        try:
+            if not isinstance(at, datetime) or not isinstance(facts, dict):
+                raise LeafError("a fact without its time")
+            return leaf_of(str(change.get("kind")), at, token, seq, facts)
+        except LeafError as error:  # it names kind and field, and no value
+            self.refused += 1
+            log.error("fact_refused", problem=str(error))
+            return None
+
+
+def _changes_in(batch: Batch) -> Iterator[lines.Change]:
+    yield from changes_of(batch.segments)
+    kept = (line for data in batch.lines for line in data.splitlines())
+    yield from (change for line in kept if (change := lines.decoded(line)) is not None)
+
+
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    one_by_one = iter(items)
+    while some := list(islice(one_by_one, CHANGES_AT_ONCE)):
+        yield some

@@ -1,0 +1,148 @@
+"""Sees what the carrier asks about calls and what it is answered, and tells the facts of it; it decides nothing.
+
+It reads the request and the TwiML that goes out, not what the handlers meant. No number, name, key or word of either
+gets into a fact: verbs, the carrier's closed words and attempts do.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import Protocol
+
+import structlog
+from flask import Blueprint, Response, g, request
+
+from ..core.rules import Rules
+from ..evidence.told import Fact, hash_of_rules
+from . import carrier_request as asked
+
+MOST_CALLS = 8000
+_VERBS = re.compile(r"<(Connect|Dial|Record|Hangup|Gather)\b")
+_ATTEMPT = re.compile(r"/voice/dialed\?attempt=(\d{1,5})\b")
+_OUTCOME = re.compile(r"[a-z]{1,12}(-[a-z]{1,12}){0,2}")
+_MOST_MS = 30 * 24 * 3600 * 1000
+_TAKEN_BY = {"Connect": "assistant", "Dial": "agent", "Record": "voicemail"}
+
+log = structlog.get_logger(__name__)
+Told = tuple[str, Fact]
+
+
+class KeepsFacts(Protocol):
+    def tell(self, call: str, kind: str, fact: Fact) -> None: ...
+
+    def asked_at(self, call: str) -> datetime | None:
+        """When a person was asked for, as far as is known."""
+        ...
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What is known of a call from its webhooks alone."""
+
+    first_at: datetime
+    bridged: bool = False
+    message: bool = False
+    ended: bool = False
+
+
+class Witness:
+    """Of all calls. Thread-safe."""
+
+    def __init__(self, facts: KeepsFacts, rules_of: Callable[[str], Rules], now: Callable[[], datetime]) -> None:
+        self._facts, self._rules_of, self._now = facts, rules_of, now
+        self._seen: OrderedDict[str, _Seen] = OrderedDict()
+        self._lock = Lock()
+
+    def saw(self, page: str, answer: str) -> None:
+        """The carrier asked this page about a call, as the request at hand tells, and was answered this TwiML."""
+        call = asked.whispered_call() if page == "whisper" else asked.given("CallSid")
+        if not asked.CALL_SID.fullmatch(call):
+            return
+        with self._lock:
+            told: list[Told] = []
+            if call not in self._seen and page != "incoming":
+                told.append(("call_taken_up", {"page": page}))
+            told += self._told(page, answer, call, self._seen_of(call))
+        for kind, fact in told:
+            self._facts.tell(call, kind, fact)
+
+    def _seen_of(self, call: str) -> _Seen:
+        seen = self._seen.setdefault(call, _Seen(self._now()))
+        if len(self._seen) > MOST_CALLS:
+            self._seen.popitem(last=False)
+        return seen
+
+    def _told(self, page: str, answer: str, call: str, seen: _Seen) -> Iterator[Told]:
+        verb = next(iter(_VERBS.findall(answer)), "")
+        waited = self._since(self._facts.asked_at(call) or seen.first_at)
+        match page:
+            case "incoming":
+                rules, taken_by = self._rules_of(call), _TAKEN_BY.get(verb, "nobody")
+                yield (
+                    "call_began",
+                    {
+                        "taken_by": taken_by,
+                        "language": rules.language,
+                        "rules": hash_of_rules(rules.version),
+                    },
+                )
+            case "whisper":
+                yield "person_answered", {"attempt": asked.attempt(), "step": _step(), "after_ms": waited}
+            case "dialed":
+                seen.bridged = seen.bridged or _is_bridged()
+                attempt, outcome = asked.attempt(), _outcome()
+                ended = {"attempt": attempt, "outcome": outcome, "bridged": _is_bridged(), "after_ms": waited}
+                yield "person_dial_ended", ended
+            case "voicemail":
+                seen.message = seen.message or bool(asked.recording_sid())
+                yield "offered_instead", {"what": "message", "taken": bool(asked.recording_sid())}
+        if page not in {"whisper", "status"}:
+            yield from _next_step(verb, answer, waited)
+        if page != "whisper" and asked.call_has_ended() and not seen.ended:
+            seen.ended = True  # Twilio tells it more than once
+            reached = "transferred" if seen.bridged else "voicemail" if seen.message else ""
+            status = asked.given("CallStatus").replace("-", "_")
+            yield "call_ended", {"status": status, "reached": reached, "lasted_ms": self._since(seen.first_at)}
+
+    def _since(self, at: datetime) -> int:
+        return min(_MOST_MS, max(0, round((self._now() - at).total_seconds() * 1000)))
+
+
+def add_witness(blueprint: Blueprint, witness: Witness) -> None:
+    """Behind every answer to a signed request, that of a handler that failed as well."""
+
+    @blueprint.after_request
+    def see(response: Response) -> Response:
+        if g.get("signed", False) and request.method == "POST":
+            try:
+                witness.saw((request.endpoint or "").rpartition(".")[2], response.get_data(as_text=True))
+            except Exception as error:  # noqa: BLE001  # the answer goes out whatever becomes of its evidence
+                log.error("evidence_of_request_lost", endpoint=request.endpoint, error=type(error).__name__)
+        return response
+
+
+def _next_step(verb: str, answer: str, waited: int) -> Iterator[Told]:
+    """Where the answer sends the caller. What stands behind a stream is for one that cannot be opened."""
+    if verb == "Dial":
+        attempt = _ATTEMPT.search(answer)
+        yield "person_dialled", {"attempt": int(attempt[1]) if attempt else 0, "after_ms": waited}
+    elif verb == "Record":
+        yield "offered_instead", {"what": "message", "taken": False}
+
+
+def _step() -> str:
+    """On the agent's leg we are asked when they have picked up, and again with their key."""
+    key = asked.given("Digits")
+    return "picked_up" if not key else "accepted" if key == "1" else "declined"
+
+
+def _is_bridged() -> bool:
+    return asked.given("DialBridged").lower() == "true"
+
+
+def _outcome() -> str:
+    told = asked.given("DialCallStatus")
+    return told.replace("-", "_") if _OUTCOME.fullmatch(told) else ""
