@@ -278,3 +278,30 @@ def test_when_a_person_was_asked_for_is_remembered_from_the_first_time(
     fake_clock.forward(9.0)
     facts.tell(CALL, "person_asked", asked)
     assert facts.asked_at(CALL) == first
+
+
+STARTED = """
+import sys
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from ivr.store.fact_log import opened
+from ivr.store.facts import Facts
+from ivr.store.store import Store
+folder = Path(sys.argv[1])
+url = f"sqlite:///{folder / 'candid.db'}"
+store = Store(url, folder, "k" * 40).start()
+facts = Facts(url, folder, partial(opened, folder)).start()
+import_module("ivr.store.tables")
+assert store.flush(60.0) and facts.flush(60.0)
+store.close()
+facts.close()
+"""
+
+
+def test_the_threads_of_a_start_that_load_the_database_at_once_all_get_it(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STARTED, str(tmp_path)], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "unavailable" not in done.stdout

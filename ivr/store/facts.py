@@ -8,6 +8,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -155,6 +156,8 @@ class Facts:
 
     def _opened(self) -> "FactWriting":
         if self._writing is None:
+            # By the door that the other threads take: from two sides at once the libraries' own circles would not load.
+            import_module(".tables", __package__)
             from .fact_writing import FactWriting
 
             self._writing = FactWriting(self._url, self._spool.instance, self._open_log())
