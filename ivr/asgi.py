@@ -8,7 +8,7 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
@@ -18,12 +18,13 @@ import structlog
 from a2wsgi import WSGIMiddleware
 from starlette.applications import Starlette
 from starlette.routing import Mount, WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from starlette.websockets import WebSocket
 
 from .call.activity import Activity
+from .call.stream_socket import StreamSocket
 from .core.rules import Rules
 from .core.words.briefing import Briefing
-from .errors import CandidError, EngineError, LanguageError, StreamError
+from .errors import CandidError, EngineError, LanguageError
 from .privacy.masters import master_keys
 from .privacy.retention import Keeping
 from .privacy.vault import Vault
@@ -45,40 +46,9 @@ if TYPE_CHECKING:  # loaded once webhooks are answered
 
 _WEBHOOK_THREADS = 8
 _LOOK_SECONDS = 0.1
-_BROKEN_CODES = {1002, 1007, 1009}
-"""Protocol error, not UTF-8, larger than allowed (RFC 6455, 7.4.1)."""
 _ENGINES = ("transcriber", "synthesizer", "dialogue", "detector", "prompts")
 
 log = structlog.get_logger(__name__)
-
-
-class StreamSocket:
-    """A Starlette websocket as the runner's TextSocket: text only; a binary message ends it."""
-
-    def __init__(self, websocket: WebSocket) -> None:
-        self._websocket = websocket
-
-    async def receive(self) -> str | None:
-        message = await self._websocket.receive()
-        if message["type"] == "websocket.disconnect":
-            if message.get("code") in _BROKEN_CODES:
-                raise StreamError("a message that no carrier sends")
-            return None
-        text = message.get("text")
-        if not isinstance(text, str):
-            raise StreamError("a binary message")
-        return text
-
-    async def send(self, text: str) -> None:
-        try:
-            await self._websocket.send_text(text)
-        except (WebSocketDisconnect, RuntimeError) as error:
-            raise OSError("the stream is closed") from error
-
-    async def close(self) -> None:
-        if self._websocket.application_state is WebSocketState.CONNECTED:
-            with suppress(WebSocketDisconnect, RuntimeError, OSError):
-                await self._websocket.close()
 
 
 @dataclass

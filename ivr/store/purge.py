@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, distin
 
 from ..privacy.retention import Keeping, Limits
 from .holds import drop_ended, held_calls
-from .schema import CALL_KEYS, CALLS, DISCLOSURES, OF_CONTENT, OF_METADATA, VOICEMAILS
+from .schema import CALL_KEYS, CALLS, DISCLOSURES, EVIDENCE_SALTS, OF_CONTENT, OF_METADATA, VOICEMAILS
 
 CALLS_AT_ONCE = 50
 """A call of three minutes has some three hundred rows."""
@@ -67,7 +67,8 @@ def _delete(connection: Connection, name: str, calls: list[str]) -> None:
             for table in (*OF_METADATA, CALLS):
                 connection.execute(delete(table).where(table.c.call_sid.in_(calls)))
         case "evidence":
-            connection.execute(delete(DISCLOSURES).where(DISCLOSURES.c.call_sid.in_(calls)))
+            for table in (DISCLOSURES, EVIDENCE_SALTS):
+                connection.execute(delete(table).where(table.c.call_sid.in_(calls)))
 
 
 def delete_content(connection: Connection, calls: list[str]) -> Counter[str]:
