@@ -6,9 +6,8 @@ A salt is in the database before the first fact that it hides is in the log: els
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Engine, Row, case, select, update
+from sqlalchemy import Engine, RowMapping, case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from .schema import EVIDENCE_SALTS
@@ -34,14 +33,14 @@ def told_of(engine: Engine, calls: Iterable[str], instance: str) -> dict[str, To
     wanted = sorted(set(calls))
     known = select(*_KNOWN).where(EVIDENCE_SALTS.c.call_sid.in_(wanted))
     with engine.begin() as connection:
-        found = _by_call(connection.execute(known).all())
+        found = _by_call(connection.execute(known).mappings())
         missing = [sid for sid in wanted if sid not in found]
         if missing:
             insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
             begun = {"instance": instance, "state": OPEN, "facts": 0, "last_fact": ""}
             rows = [begun | {"call_sid": sid, "salt": secrets.token_hex(SALT_BYTES)} for sid in missing]
             connection.execute(insert(EVIDENCE_SALTS).on_conflict_do_nothing(), rows)
-            found = _by_call(connection.execute(known).all())
+            found = _by_call(connection.execute(known).mappings())
     return found
 
 
@@ -58,11 +57,11 @@ def open_calls(engine: Engine, instance: str) -> dict[str, Told]:
     """Those whose facts have no end yet."""
     wanted = select(*_KNOWN).where(EVIDENCE_SALTS.c.instance == instance, EVIDENCE_SALTS.c.state == OPEN)
     with engine.connect() as connection:
-        return _by_call(connection.execute(wanted.order_by(EVIDENCE_SALTS.c.call_sid)).all())
+        return _by_call(connection.execute(wanted.order_by(EVIDENCE_SALTS.c.call_sid)).mappings())
 
 
-def _by_call(rows: Iterable[Row[Any]]) -> dict[str, Told]:
-    return {row.call_sid: Told(bytes.fromhex(row.salt), row.facts, row.last_fact) for row in rows}
+def _by_call(rows: Iterable[RowMapping]) -> dict[str, Told]:
+    return {row["call_sid"]: Told(bytes.fromhex(row["salt"]), row["facts"], row["last_fact"]) for row in rows}
 
 
 def salt_of(engine: Engine, call: str) -> bytes | None:

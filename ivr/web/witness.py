@@ -93,9 +93,7 @@ class Witness:
                 yield "person_answered", {"attempt": asked.attempt(), "step": _step(), "after_ms": waited}
             case "dialed":
                 seen.bridged = seen.bridged or _is_bridged()
-                attempt, outcome = asked.attempt(), _outcome()
-                ended = {"attempt": attempt, "outcome": outcome, "bridged": _is_bridged(), "after_ms": waited}
-                yield "person_dial_ended", ended
+                yield "person_dial_ended", _dial_ended(waited)
             case "voicemail":
                 seen.message = seen.message or bool(asked.recording_sid())
                 yield "offered_instead", {"what": "message", "taken": bool(asked.recording_sid())}
@@ -137,6 +135,10 @@ def _step() -> str:
     """On the agent's leg we are asked when they have picked up, and again with their key."""
     key = asked.given("Digits")
     return "picked_up" if not key else "accepted" if key == "1" else "declined"
+
+
+def _dial_ended(waited: int) -> Fact:
+    return {"attempt": asked.attempt(), "outcome": _outcome(), "bridged": _is_bridged(), "after_ms": waited}
 
 
 def _is_bridged() -> bool:
