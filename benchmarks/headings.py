@@ -31,6 +31,7 @@ SECTIONS = {
     "Values, and what may always be asked": ("spoken_values", "manner"),
     "Sensitive topics": ("topics", "false_topics"),
     "How well callers understand it": ("understood",),
+    "Evidence": ("proofs",),
     "What the machine can take": ("service_cost", "capacity", "slow_clients"),
 }
 """Heading → the parts below it; each part stands once."""

@@ -32,6 +32,7 @@ PARTS = {
     "manner": "clarity",
     "completion_study": "turns",
     "spoken_values": "understanding",
+    "proofs": "evidence",
     "service_cost": "load",
     "capacity": "load",
     "slow_clients": "load",

@@ -21,14 +21,14 @@ Given = ParamSpec("Given")
 
 
 class LateCommands(click.Group):
-    """With `call`, whose parts are loaded when it is asked for: three seconds in which `serve` answers callers."""
+    """With those whose parts are loaded when they are asked for: seconds in which `serve` answers callers."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), "call"})
+        return sorted({*super().list_commands(ctx), *_LATE})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name == "call" and cmd_name not in self.commands:
-            self.add_command(_call_command())
+        if cmd_name in _LATE and cmd_name not in self.commands:
+            self.add_command(_LATE[cmd_name]())
         return super().get_command(ctx, cmd_name)
 
 
@@ -192,6 +192,21 @@ def _call_command() -> click.Command:
     from .simulator.command import call_command
 
     return call_command(started_service, lambda: load_settings(dev=True), listener_for, speaker_for)
+
+
+def _evidence_command() -> click.Command:
+    from .evidence.command import evidence_command
+
+    return evidence_command(lambda: load_settings(dev=True).data_dir / "evidence", _salt_of)
+
+
+def _salt_of(call_sid: str) -> bytes | None:
+    from .store.salts import salt_of
+
+    return salt_of(load_settings(dev=True).effective_database_url, call_sid)
+
+
+_LATE: dict[str, Callable[[], click.Command]] = {"call": _call_command, "evidence": _evidence_command}
 
 
 for command in (new_assistant, *COMMANDS):

@@ -68,6 +68,11 @@ class Settings:
     keep_audio_days: int = 30
     keep_metadata_days: int = 395
     keep_evidence_days: int = 730
+    evidence_minutes: int = 60
+    """How often the evidence log is signed."""
+    evidence_file: str = ""
+    """Where each checkpoint is appended as well."""
+    evidence_webhook: str = field(default="", repr=False)
 
     @property
     def prefix(self) -> str:
@@ -122,6 +127,7 @@ _BY_CHANCE = "set one made by chance (docs/settings.md)"
 VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
 """Least and most of each; espeak-ng takes what is beyond for the nearest of them, or for nothing."""
 KEEP = {f"keep_{what}_days": (1, 3660) for what in ("transcripts", "audio", "metadata", "evidence")}
+NUMBERS = VOICE | KEEP | {"evidence_minutes": (1, 1440)}
 VARIABLES = {name: f"IVR_{name.upper()}" for name in Settings.__dataclass_fields__}
 
 
@@ -140,7 +146,7 @@ def load_settings(
             values.setdefault(name, place)
     if "port" in values:
         values["port"] = _port(str(values["port"]))
-    values |= {name: _number(name, values[name], *bounds) for name, bounds in (VOICE | KEEP).items() if name in values}
+    values |= {name: _number(name, values[name], *bounds) for name, bounds in NUMBERS.items() if name in values}
     if dev:
         _add_dev_values(values)
     problems = [*_misspelt(source), *_problems(values, dev=dev)]
@@ -205,6 +211,8 @@ def _problems(values: Mapping[str, object], *, dev: bool) -> list[str]:
         problems.append("IVR_DATABASE_URL must begin with postgresql:// or sqlite:///; no other database is supported")
     if kind_of_caller(str(values.get("caller_id", "+15005550006"))) is not CallerKind.NUMBER:
         problems.append("IVR_CALLER_ID must be a whole number of yours, like +15551234567")
+    if not _is_webhook(str(values.get("evidence_webhook", "https://none"))):
+        problems.append("IVR_EVIDENCE_WEBHOOK must be the http(s):// address that checkpoints are posted to")
     return problems + _problems_of_keeping(values) + _problems_of_the_assistants(values)
 
 
@@ -249,6 +257,11 @@ def _is_address(text: str, schemes: set[str]) -> bool:
     except ValueError:  # brackets or a port that are none
         return False
     return bool(sound) and not url.query and not url.fragment and not any(c.isspace() for c in text)
+
+
+def _is_webhook(text: str) -> bool:
+    """As `_is_address`; what proves who we are may stand behind a question mark."""
+    return _is_address(text.partition("?")[0], {"http", "https"}) and not any(c.isspace() for c in text)
 
 
 def _is_phone_region(text: str) -> bool:

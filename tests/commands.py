@@ -5,6 +5,10 @@ import click
 from ivr.cli import main
 
 _CONTEXT = click.Context(main)
-COMMANDS: dict[str, click.Command] = {
-    name: command for name in main.list_commands(_CONTEXT) if (command := main.get_command(_CONTEXT, name))
+_TOP = {name: command for name in main.list_commands(_CONTEXT) if (command := main.get_command(_CONTEXT, name))}
+COMMANDS: dict[str, click.Command] = _TOP | {
+    f"{name} {below}": command
+    for name, group in _TOP.items()
+    if isinstance(group, click.Group)
+    for below, command in group.commands.items()
 }

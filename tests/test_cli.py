@@ -36,7 +36,7 @@ def test_help_teaches_the_first_steps(run) -> None:
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_each_command_says_what_it_is_for_and_what_each_option_does(run, name: str) -> None:
-    done = run(name, "--help")
+    done = run(*name.split(), "--help")
     assert done.exit_code == 0
     assert COMMANDS[name].help
     for parameter in COMMANDS[name].params:
