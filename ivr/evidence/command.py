@@ -1,5 +1,6 @@
 """`ivr evidence checkpoint | export | verify | key`: for whoever runs the log, and whoever checks what it hands out."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import wraps
@@ -47,6 +48,8 @@ def _tells_failures(command: Callable[Given, None]) -> Callable[Given, None]:
             command(*args, **kwargs)
         except CandidError as error:
             raise click.ClickException(str(error)) from error
+        except sqlite3.Error as error:
+            raise click.ClickException(f"pending.db of the evidence log cannot be used: {error}") from error
         except OSError as error:
             raise click.ClickException(f"{error.filename}: {error.strerror}") from error
 

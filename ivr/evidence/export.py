@@ -62,8 +62,8 @@ class _Reading:
     def exported(self, numbers: Sequence[int], asked: Asked, about: Mapping[str, str]) -> Export:
         if not numbers:
             raise EvidenceError("the evidence log holds no fact of that")
-        new = self._checked(asked.until) if asked.until else self._first_over(numbers[-1], asked.since)
         old = self._checked(asked.since) if asked.since else self._last_under(numbers[0])
+        new = self._checked(asked.until) if asked.until else self._first_over(numbers[-1], asked.since)
         if not (old.size <= new.size > numbers[-1]):
             raise EvidenceError(
                 "the checkpoint to end with covers less than the records, or than the one to begin from"
