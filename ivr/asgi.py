@@ -31,7 +31,7 @@ from .privacy.vault import Vault
 from .settings import KEEP, Settings
 from .sockets.whole_requests import WholeRequests
 from .store.calls import utc_now
-from .store.fact_log import opened
+from .store.fact_log import Signing, opened
 from .store.facts import Facts
 from .store.store import Store
 from .telephony.signature import Signatures
@@ -74,7 +74,8 @@ class Service:
         keeping = Keeping(*(getattr(settings, name) for name in KEEP))
         url, folder = settings.effective_database_url, settings.data_dir
         self.store = Store(url, folder, settings.secret_key, vault=vault, keeping=keeping)
-        self.facts = Facts(url, folder, partial(opened, folder))
+        signing = Signing(settings.evidence_minutes, settings.evidence_file, settings.evidence_webhook)
+        self.facts = Facts(url, folder, partial(opened, folder, signing))
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
         self._equipping: asyncio.Task[None] | None = None

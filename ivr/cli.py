@@ -201,9 +201,11 @@ def _evidence_command() -> click.Command:
 
 
 def _salt_of(call_sid: str) -> bytes | None:
+    from .records.database import opened
     from .store.salts import salt_of
 
-    return salt_of(load_settings(dev=True).effective_database_url, call_sid)
+    with opened(load_settings(dev=True)) as engine:
+        return salt_of(engine, call_sid)
 
 
 _LATE: dict[str, Callable[[], click.Command]] = {"call": _call_command, "evidence": _evidence_command}

@@ -1,16 +1,22 @@
 """`ivr evidence`: sign, hand out, check; each mistake in a line of words, and no traceback."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
 
+from ivr.cli import main
 from ivr.evidence.checkpoint import read_checkpoint
 from ivr.evidence.command import evidence_command
+from ivr.evidence.leaf import read_leaf
 from ivr.evidence.note import Note, SigningKey
+from ivr.store.fact_log import Signing, opened
+from ivr.store.facts import Facts
 
 from .evidence import NOON, SALT, Clock, call_facts, log_of, open_log, token
+from .tampered import by_script
 
 
 @pytest.fixture
@@ -138,3 +144,24 @@ def test_without_a_log_that_is_said(run, arguments: list[str]) -> None:
     told = run(*arguments)
     assert told.exit_code == 1
     assert "there is no evidence log in" in told.output
+
+
+def test_facts_of_a_service_are_handed_out_by_the_carriers_sid_and_checked_by_the_script(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the way of facts into the log, by salt and schedule, to the one file that needs nothing but Python."""
+    elsewhere = tmp_path / "elsewhere.txt"
+    url, sid = f"sqlite:///{tmp_path / 'candid.db'}", "CA0123456789abcdef0123456789abcdef"
+    facts = Facts(url, tmp_path, partial(opened, tmp_path, Signing(file=str(elsewhere)))).start()
+    for data in call_facts(1):
+        leaf = read_leaf(data)
+        facts.tell(sid, leaf.kind, leaf.facts)
+    assert facts.flush(60)
+    facts.close()
+    monkeypatch.setenv("IVR_DATA_DIR", str(tmp_path))
+    done = CliRunner().invoke(main, ["evidence", "export", str(tmp_path / "out"), "--call", sid, "--reveal"])
+    assert done.exit_code == 0, done.output
+    key = CliRunner().invoke(main, ["evidence", "key"]).output.strip()
+    told = by_script(tmp_path / "out", "--key", key, "--kept", str(elsewhere))
+    assert "It agrees with the checkpoint of 4 entries that was kept elsewhere." in told
+    assert told.endswith("exit 0"), told

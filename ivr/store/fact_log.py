@@ -1,10 +1,9 @@
 """Where facts end up, as those who carry them there see it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
-
-SIGNED_EVERY_SECONDS = 3600.0
 
 
 class FactLog(Protocol):
@@ -21,11 +20,33 @@ class FactLog(Protocol):
         ...
 
 
-def opened(data_dir: Path) -> FactLog:
-    """The evidence log of this data folder, and its key; made by the first who asks. Raises CandidError, OSError."""
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How often the log is signed, and who keeps that elsewhere: a file and an address, empty for none."""
+
+    every_minutes: int = 60
+    file: str = ""
+    webhook: str = field(default="", repr=False)
+
+
+HOURLY = Signing()
+
+
+def opened(data_dir: Path, signing: Signing = HOURLY) -> FactLog:
+    """The evidence log of the data folder, signed on its schedule; made, with its key, by the first who asks.
+
+    Raises CandidError, OSError.
+    """
+    from ..evidence.couriers import Courier, ToFile, ToWebhook
     from ..evidence.log import EvidenceLog  # loaded late: signatures take a while, and webhooks come first
     from ..evidence.notary import Notary
     from ..evidence.note import SigningKey
 
     folder = data_dir / "evidence"
-    return Notary(EvidenceLog(folder, SigningKey.kept(folder / "key.pem")), SIGNED_EVERY_SECONDS).start()
+    couriers: list[Courier] = []
+    if signing.file:
+        couriers.append(ToFile(Path(signing.file).expanduser()))
+    if signing.webhook:
+        couriers.append(ToWebhook(signing.webhook))
+    evidence = EvidenceLog(folder, SigningKey.kept(folder / "key.pem"))
+    return Notary(evidence, signing.every_minutes * 60.0, couriers).start()
