@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks evidence of calls that was exported from Candid. It needs Python 3.9 or newer, and nothing else.
 
-    python3 verify_evidence.py FOLDER [--key KEY] [--kept CHECKPOINT-FILE]... [--witness KEY]...
+    python3 verify_evidence.py FOLDER [--key KEY] [--kept FILE-OF-CHECKPOINTS]... [--witness KEY]...
 
 KEY is what you were given as the log's public key, NAME+ID+BASE64; without one the folder's own is taken, which
 proves less. A kept checkpoint is one that you, or somebody you trust, received earlier. FOLDER is an exported one, or a
@@ -222,6 +222,12 @@ class Checkpoint:
         return None
 
 
+def checkpoints_in(data, what):
+    """One, or as many as stand in a file that they were appended to, a blank line between them."""
+    pieces = [piece for piece in data.split(b"\n\n\n") if piece.strip(b"\n")]
+    return [Checkpoint(piece.strip(b"\n") + b"\n", what) for piece in pieces]
+
+
 def told_time(seconds):
     return f"{datetime.fromtimestamp(seconds, timezone.utc):%Y-%m-%d %H:%M:%S} UTC"  # noqa: UP017  # Python 3.9
 
@@ -345,6 +351,11 @@ def look_at_kept(kept, latest, key, consistent, verdict):
         verdict.notes.append(f"It agrees with the checkpoint of {kept.size} entries that was kept elsewhere.")
 
 
+def to_compare(kept, sizes):
+    """The newest, and such as are of a size that is shown here."""
+    return [found for number, found in enumerate(kept, 1) if number == len(kept) or found.size in sizes]
+
+
 def look_for_witnesses(checkpoint, witnesses, verdict):
     for witness in witnesses:
         seconds = checkpoint.seen_at(witness)
@@ -414,7 +425,7 @@ def verify_folder(folder, key, kept, witnesses, verdict):
 
     look_at_signatures([("checkpoint-old.txt", old), ("checkpoint-new.txt", new)], own, verdict)
     look_at_past([("checkpoint-old.txt", old), ("checkpoint-new.txt", new)], own, consistent, verdict)
-    for found in kept:
+    for found in to_compare(kept, (old.size, new.size)):
         look_at_kept(found, new, own, consistent, verdict)
     look_for_witnesses(new, witnesses, verdict)
     look_at_records(about, own, new, records, proofs, verdict)
@@ -513,8 +524,7 @@ def hashes_in_tiles(folder, newest):
 
 
 def verify_log(folder, key, kept, witnesses, verdict):
-    pieces = [piece for piece in read(folder, "checkpoints").split(b"\n\n\n") if piece]
-    checkpoints = [Checkpoint(piece.rstrip(b"\n") + b"\n", "checkpoints") for piece in pieces]
+    checkpoints = checkpoints_in(read(folder, "checkpoints"), "checkpoints")
     if not checkpoints:
         verdict.add("truncated", "no checkpoint is there, and each log begins with one")
         return
@@ -538,7 +548,7 @@ def verify_log(folder, key, kept, witnesses, verdict):
     facts = facts_of(records, verdict)
     steps = [number for number, fact in enumerate(facts) if fact[3] == "clock_set_back"]
     look_at_past(listed, own, consistent, verdict, steps)
-    for found in kept:
+    for found in to_compare(kept, {found.size for found in checkpoints}):
         look_at_kept(found, checkpoints[-1], own, consistent, verdict)
     look_for_witnesses(checkpoints[-1], witnesses, verdict)
     look_at_calls(facts, verdict, True)
@@ -564,12 +574,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--key", help="the log's public key, as you were given it")
-    parser.add_argument("--kept", type=Path, action="append", default=[], help="a checkpoint that was kept elsewhere")
+    parser.add_argument(
+        "--kept", type=Path, action="append", default=[], help="a file of checkpoints that were kept elsewhere"
+    )
     parser.add_argument("--witness", action="append", default=[], help="a witness's public key that must have signed")
     given = parser.parse_args()
     verdict = Verdict()
     try:
-        kept = [Checkpoint(path.read_bytes(), path.name) for path in given.kept]
+        kept = [found for path in given.kept for found in checkpoints_in(path.read_bytes(), path.name)]
         key, witnesses = key_of(given.key) if given.key else None, [key_of(each) for each in given.witness]
         check = verify_log if (given.folder / "checkpoints").exists() else verify_folder
         check(given.folder, key, kept, witnesses, verdict)

@@ -1,6 +1,6 @@
 """Whether checkpoints are by one key and tell one past: wrong key, forked, rolled back, clock set back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -62,6 +62,11 @@ def look_at_kept(kept: Checkpoint, latest: Checkpoint, key: Verifier, consistent
         verdict.notes.append("The checkpoint that was kept elsewhere could not be compared: export since that one.")
     else:
         verdict.notes.append(f"It agrees with the checkpoint of {kept.size} entries that was kept elsewhere.")
+
+
+def to_compare(kept: Sequence[Checkpoint], sizes: Collection[int]) -> list[Checkpoint]:
+    """Of those that somebody kept: the newest, and such as are of a size that is shown here."""
+    return [found for number, found in enumerate(kept, 1) if number == len(kept) or found.size in sizes]
 
 
 def look_for_witnesses(checkpoint: Checkpoint, witnesses: Sequence[Verifier], verdict: Verdict) -> None:

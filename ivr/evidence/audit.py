@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .agreement import look_at_kept, look_at_past, look_at_signatures, look_for_witnesses
+from .agreement import look_at_kept, look_at_past, look_at_signatures, look_for_witnesses, to_compare
 from .checkpoint import Checkpoint, KeptCheckpoints
 from .comparison import look_at_calls, name_differences
 from .leaf import Leaf, LeafError, read_leaf
@@ -50,7 +50,7 @@ def verify_log(
 
     steps = [number for number, leaf in enumerate(read.leaves) if leaf.kind == "clock_set_back"]
     look_at_past(named, key, consistent, verdict, steps)
-    for checkpoint in kept:
+    for checkpoint in to_compare(kept, {found.size for found in checkpoints}):
         look_at_kept(checkpoint, newest, key, consistent, verdict)
     look_for_witnesses(newest, witnesses, verdict)
     look_at_calls(read.leaves, verdict, whole_calls=True)

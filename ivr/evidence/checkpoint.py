@@ -58,6 +58,11 @@ def checked_checkpoint(data: bytes, key: Verifier) -> Checkpoint:
     return found
 
 
+def checkpoints_in(data: bytes) -> list[Checkpoint]:
+    """One, or as many as stand in a file that they were appended to. Raises NoteError for any that is none."""
+    return [read_checkpoint(piece) for piece in _pieces_of(data) or [b""]]
+
+
 class KeptCheckpoints:
     """The file that they are appended to, one behind the other with a blank line between."""
 
@@ -100,7 +105,10 @@ class KeptCheckpoints:
 
     def _pieces(self) -> list[bytes]:
         try:
-            data = self._path.read_bytes()
+            return _pieces_of(self._path.read_bytes())
         except FileNotFoundError:
             return []
-        return [piece.strip(b"\n") + b"\n" for piece in data.split(_BETWEEN) if piece.strip(b"\n")]
+
+
+def _pieces_of(data: bytes) -> list[bytes]:
+    return [piece.strip(b"\n") + b"\n" for piece in data.split(_BETWEEN) if piece.strip(b"\n")]

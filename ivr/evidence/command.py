@@ -10,7 +10,7 @@ from typing import ParamSpec
 import click
 
 from ..errors import CandidError
-from .checkpoint import Checkpoint, KeptCheckpoints, read_checkpoint
+from .checkpoint import Checkpoint, KeptCheckpoints, checkpoints_in, read_checkpoint
 from .export import Asked, export_call, export_period
 from .exported import write_export
 from .leaf import call_token
@@ -23,7 +23,9 @@ SaltOf = Callable[[str], bytes | None]
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
-_KEPT = click.option("--kept", type=_FILE, multiple=True, help="A checkpoint that somebody else kept; may be repeated.")
+_KEPT = click.option(
+    "--kept", type=_FILE, multiple=True, help="A file of checkpoints that somebody else kept; repeatable."
+)
 _WITNESS = click.option("--witness", multiple=True, help="A witness's public key, who must have cosigned; repeatable.")
 
 
@@ -132,7 +134,7 @@ def _verify_command(folder_of_log: Callable[[], Path]) -> click.Command:
         from .audit import verify_log
         from .verify import verify_folder
 
-        checkpoints = [read_checkpoint(path.read_bytes()) for path in kept]
+        checkpoints = [found for path in kept for found in checkpoints_in(path.read_bytes())]
         witnesses = [read_key(each) for each in witness]
         given = read_key(key) if key else None
         if folder is None or (folder / "checkpoints").exists():

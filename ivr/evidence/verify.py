@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from .agreement import look_at_kept, look_at_past, look_at_signatures, look_for_witnesses, time_of, told
+from .agreement import look_at_kept, look_at_past, look_at_signatures, look_for_witnesses, time_of, to_compare, told
 from .checkpoint import Checkpoint
 from .comparison import look_at_calls, name_differences
 from .exported import CALL, Export, read_export
@@ -49,7 +49,7 @@ def _look_at_checkpoints(
 
     look_at_signatures(both, export.key, verdict)
     look_at_past(both, export.key, consistent, verdict)
-    for checkpoint in kept:
+    for checkpoint in to_compare(kept, (export.old.size, export.new.size)):
         look_at_kept(checkpoint, export.new, export.key, consistent, verdict)
     look_for_witnesses(export.new, witnesses, verdict)
 
