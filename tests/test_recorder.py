@@ -231,6 +231,16 @@ def test_recordings_are_known_also_when_they_are_sent_in_pieces(wire: Wire) -> N
     assert wire.only("disclosure_sent")["text_sha256"] == OPENING_TEXT
 
 
+def test_another_text_is_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    versions = []
+    for text in ("as it was", "as it was.", "as it was"):
+        monkeypatch.setattr(Clips, "text", lambda _, name, text=text: f"{name} {text}")
+        wire = Wire()
+        wire.says("m1", *OPENING)
+        versions.append(wire.only("disclosure_sent")["version"])
+    assert versions[0] == versions[2] != versions[1]
+
+
 def test_what_waits_behind_other_audio_begins_when_that_has_been_played(disclosing: Wire) -> None:
     disclosing.says("m2", "robot_answer")
     disclosing.hears(OPENING_SECONDS)
