@@ -9,11 +9,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, RowMapping, case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
 
-from . import database
 from .schema import EVIDENCE_SALTS
-from .writer import StoreError
 
 SALT_BYTES = 16
 OPEN, INTERRUPTED, ENDED = "open", "interrupted", "ended"
@@ -67,18 +64,9 @@ def _by_call(rows: Iterable[RowMapping]) -> dict[str, Told]:
     return {row["call_sid"]: Told(bytes.fromhex(row["salt"]), row["facts"], row["last_fact"]) for row in rows}
 
 
-def salt_of(url: str, call: str) -> bytes | None:
-    """With it a call's token in the log is known; None: the log holds nothing of it, or nobody may know any more.
-
-    Raises StoreError where there is no database, or one that does not answer.
-    """
-    engine = database.engine_of(url)
+def salt_of(engine: Engine, call: str) -> bytes | None:
+    """With it a call's token in the log is known; None: the log holds nothing of it, or nobody may know any more."""
     wanted = select(EVIDENCE_SALTS.c.salt).where(EVIDENCE_SALTS.c.call_sid == call)
-    try:
-        with engine.connect() as connection:
-            salt = connection.execute(wanted).scalar_one_or_none()
-    except SQLAlchemyError as error:
-        raise StoreError(f"the database gave no answer ({type(error).__name__})") from error
-    finally:
-        engine.dispose()
+    with engine.connect() as connection:
+        salt = connection.execute(wanted).scalar_one_or_none()
     return None if salt is None else bytes.fromhex(salt)
