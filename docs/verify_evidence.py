@@ -492,7 +492,11 @@ def tile(folder, level, number, width):
         whole //= 1000
         parts.append(f"x{whole % 1000:03d}")
     path = folder.joinpath("tile", level, *reversed(parts))
-    return path if path.exists() else path.with_name(path.name + ".p") / str(width)
+    if path.exists():
+        return path
+    beside = path.with_name(path.name + ".p")  # what has grown since begins as it was
+    widths = [int(found.name) for found in beside.glob("*") if found.name.isdecimal() and int(found.name) >= width]
+    return beside / str(min(widths, default=width))
 
 
 def entries_of(folder, size, verdict):
@@ -507,8 +511,8 @@ def entries_of(folder, size, verdict):
         if at > len(data):
             verdict.add("edited", f"the entries from {256 * number} on cannot be told apart")
         else:
-            filled_since = width < 256 and path.parent.suffix != ".p"
-            yield from found[:width] if filled_since else found
+            has_grown = width < 256 and path.name != str(width)
+            yield from found[:width] if has_grown else found
 
 
 def hashes_in_tiles(folder, newest):

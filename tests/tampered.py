@@ -1,17 +1,21 @@
 """Ways to tamper with evidence, each on a copy, and both of its verifiers as one: ours, and the script of docs/."""
 
+import atexit
 import json
 import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from shutil import copytree, rmtree
+from tempfile import mkdtemp
 
 from ivr.evidence.audit import verify_log
 from ivr.evidence.checkpoint import Checkpoint, signed_checkpoint
 from ivr.evidence.export import export_call, export_period
 from ivr.evidence.exported import write_export
-from ivr.evidence.note import SigningKey, Verifier
+from ivr.evidence.note import SigningKey, Verifier, read_key
 from ivr.evidence.verify import verify_folder
 
 from .evidence import NOON, log_of, token
@@ -37,8 +41,6 @@ def both(
 ) -> tuple[str, str]:
     """What each of the two says of a folder; `exit 0` or `exit 1` at its end."""
     if (folder / "checkpoints").exists():
-        from ivr.evidence.note import read_key
-
         own = key or read_key((folder / "key.txt").read_text())
         verdict = verify_log(folder, own, kept, witnesses)
     else:
@@ -53,14 +55,26 @@ def both(
     return "\n".join([*verdict.lines(), f"exit {int(not verdict.good)}"]), by_script(folder, *options)
 
 
-def exported(tmp_path: Path, *, call: int | None = None) -> tuple[Path, SigningKey]:
-    """A log of twelve calls, and of it a folder with one of them, or with the middle of its period."""
-    key = log_of(tmp_path / "log", 12)
-    folder = tmp_path / "export"
+@cache
+def _kept(copy: str) -> Path:
+    """A log of twelve calls; making one waits for the disk, and nobody changes this one."""
+    folder = Path(mkdtemp(prefix="candid-evidence-")) / "log"
+    atexit.register(rmtree, folder.parent)
+    log_of(folder, 12)
+    return folder
+
+
+def exported(tmp_path: Path, *, call: int | None = None, copy: str = "") -> tuple[Path, SigningKey]:
+    """A log of twelve calls, and of it a folder with one of them, or with the middle of its period.
+
+    Each name of a `copy` has a key of its own.
+    """
+    log = Path(copytree(_kept(copy), tmp_path / "log"))
+    key, folder = SigningKey.read(log / "key.pem"), tmp_path / "export"
     if call is not None:
-        found = export_call(tmp_path / "log", key.verifier, token(call))
+        found = export_call(log, key.verifier, token(call))
     else:
-        found = export_period(tmp_path / "log", key.verifier, NOON + timedelta(minutes=4), NOON + timedelta(minutes=7))
+        found = export_period(log, key.verifier, NOON + timedelta(minutes=4), NOON + timedelta(minutes=7))
     write_export(folder, found)
     return folder, key
 

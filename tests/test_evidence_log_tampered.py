@@ -163,6 +163,18 @@ def test_it_agrees_with_any_checkpoint_that_was_kept_of_it(log: Path) -> None:
             assert told.endswith("exit 0"), told
 
 
+def test_a_copy_that_was_made_while_the_log_grew_is_good(log: Path) -> None:
+    """Its checkpoints are older than its tiles: as a backup takes them, one behind the other."""
+    checkpoints = (log / "checkpoints").read_bytes()
+    grown = open_log(log, Clock())
+    grown.append(call_facts(999))
+    grown.checkpoint(NOON + timedelta(days=1))
+    grown.close()
+    (log / "checkpoints").write_bytes(checkpoints)
+    for told in both(log):
+        assert told.endswith("exit 0"), told
+
+
 def test_the_published_checkpoint_is_of_the_published_tiles(log: Path) -> None:
     """Who reads the files alone, as C2SP has them, comes to the signed root."""
     published = read_checkpoint((log / "checkpoint").read_bytes())

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from ivr.evidence.checkpoint import read_checkpoint, signed_checkpoint
-from ivr.evidence.export import Asked, export_call
+from ivr.evidence.export import Asked, export_call, export_period
 from ivr.evidence.exported import write_export
 from ivr.evidence.log import EvidenceError
 from ivr.evidence.note import Note, SigningKey
@@ -39,18 +40,19 @@ def test_evidence_that_nobody_touched_is_good_and_says_what_it_proves_and_what_n
 
 @BOTH
 def test_the_same_export_is_the_same_bytes_also_when_the_log_has_grown(call: int | None, tmp_path: Path) -> None:
-    folder, _ = exported(tmp_path, call=call)
+    folder, key = exported(tmp_path, call=call)
     first = {path.name: path.read_bytes() for path in folder.iterdir()}
     clock = Clock()
     log = open_log(tmp_path / "log", clock)
     log.append(call_facts(99, clock.go(86_400)))
     log.checkpoint(clock.now)
     log.close()
-    again, _ = folder, None
-    if call is not None:
-        key = SigningKey.read(tmp_path / "log" / "key.pem")
-        write_export(again, export_call(tmp_path / "log", key.verifier, token(call)))
-    assert {path.name: path.read_bytes() for path in again.iterdir()} == first
+    if call is None:
+        found = export_period(tmp_path / "log", key.verifier, NOON + timedelta(minutes=4), NOON + timedelta(minutes=7))
+    else:
+        found = export_call(tmp_path / "log", key.verifier, token(call))
+    write_export(tmp_path / "again", found)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == first
 
 
 @BOTH
@@ -207,7 +209,7 @@ def test_a_checkpoint_without_a_signed_time_is_named(tmp_path: Path) -> None:
 
 def test_a_whole_folder_forged_with_a_key_of_its_own_is_named_to_who_holds_the_true_one(tmp_path: Path) -> None:
     _, key = exported(tmp_path / "true", call=4)
-    forged, _ = exported(tmp_path / "forged", call=4)
+    forged, _ = exported(tmp_path / "forged", call=4, copy="forged")
     named(forged, "wrong key", key=key.verifier)
 
 

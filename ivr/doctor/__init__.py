@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ..settings import Settings, load_settings
-from . import content, engines, machine, master_keys, numbers, surroundings
+from . import content, engines, evidence, machine, master_keys, numbers, surroundings
 from .finding import Finding, wrong
 
 Look = Callable[[Settings], Finding]
@@ -24,6 +24,7 @@ LOOKS: tuple[Look, ...] = (
     surroundings.back_office,
     surroundings.database,
     master_keys.master_keys,
+    evidence.evidence,
     surroundings.port,
     surroundings.signature,
     surroundings.public_url,

@@ -82,16 +82,26 @@ def _take(read: _Read, entry: bytes, verdict: Verdict) -> None:
 
 
 def _bundle(folder: Path, number: int, width: int, verdict: Verdict) -> list[bytes]:
-    """A bundle's entries: of one that has been filled since, the first `width`; else all that are in it."""
-    whole = tile_path(folder, "entries", number)
-    path = whole if whole.exists() else tile_path(folder, "entries", number, width)
-    if not path.exists():
+    """A bundle's entries: of one that has grown since, the first `width`; else all that are in it."""
+    path = _file_of(folder, "entries", number, width)
+    if path is None:
         return []
     found = unbundled(path.read_bytes())
     if found is None:
         verdict.add(Case.EDITED, f"the entries from {number * WIDTH} on cannot be told apart")
         return []
-    return found[:width] if path == whole and width < WIDTH else found
+    return found if path.name == str(width) or width == WIDTH else found[:width]
+
+
+def _file_of(folder: Path, level: int | str, number: int, width: int) -> Path | None:
+    """A tile that has grown since begins as it was: the whole one does, or the least that is wide enough."""
+    whole = tile_path(folder, level, number)
+    if whole.exists():
+        return whole
+    parts = tile_path(folder, level, number, 1).parent
+    widths = [int(path.name) for path in parts.glob("*") if path.name.isdecimal()]
+    enough = min((each for each in widths if each >= width), default=None)
+    return parts / str(enough) if enough else None
 
 
 def _look_at_roots(folder: Path, checkpoints: Sequence[Checkpoint], read: _Read, verdict: Verdict) -> None:
@@ -117,9 +127,8 @@ def _hashes_in_tiles(folder: Path, checkpoint: Checkpoint) -> list[bytes] | None
     peaks = Peaks()
     for number in range(-(-checkpoint.size // WIDTH)):
         width = min(WIDTH, checkpoint.size - number * WIDTH)
-        whole = tile_path(folder, 0, number)
-        path = whole if whole.exists() else tile_path(folder, 0, number, width)
-        data = path.read_bytes() if path.exists() else b""
+        path = _file_of(folder, 0, number, width)
+        data = path.read_bytes() if path else b""
         hashes.extend(data[at : at + 32] for at in range(0, min(len(data), 32 * width), 32))
     for found in hashes:
         peaks.add(found)
