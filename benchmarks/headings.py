@@ -33,6 +33,7 @@ SECTIONS = {
     "How well callers understand it": ("understood",),
     "Evidence": ("proofs",),
     "What the machine can take": ("service_cost", "capacity", "slow_clients"),
+    "What it costs to keep calls": ("records",),
 }
 """Heading → the parts below it; each part stands once."""
 

@@ -36,6 +36,7 @@ PARTS = {
     "service_cost": "load",
     "capacity": "load",
     "slow_clients": "load",
+    "records": "load",
 }
 """Each part's folder, in the order in which they are measured."""
 DOCS = ROOT / "docs"

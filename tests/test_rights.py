@@ -182,7 +182,9 @@ def test_a_caller_is_told_all_that_is_kept(running: Store, settings: Settings) -
     assert first["your_number_ends_with"] == CALLER[-3:]
     assert first["what_you_wanted"][0]["wish"] == "refund the kettle, for Hildegard"
     assert first["messages"][0]["recording_sid"] == "RE5eeded"
-    assert {"at_seconds": 2.0, "by": "you", "as": "KeyPressed", "words": {"key": "4071"}} in first["what_was_said"]
+    assert {"at_seconds": 2.0, "by": "you", "as": "KeyPressed", "words": {"key": "407199882266"}} in first[
+        "what_was_said"
+    ]
     assert "seventeen Elm" in json.dumps([said for said in first["what_was_said"] if said["by"] == "assistant"])
     assert first["kept_until"]["transcripts"] < first["kept_until"]["metadata"]
     assert OTHER not in answer.output
@@ -220,3 +222,29 @@ def test_of_a_number_the_last_three_digits_are_shown_and_no_more_is_kept(running
     found = rows(settings.effective_database_url, "SELECT DISTINCT caller_ends FROM calls")
     assert {row["caller_ends"] for row in found} == {CALLER[-3:], OTHER[-3:]}
     assert found_in_files(settings.data_dir) == []
+
+
+def test_in_postgresql_an_erased_key_is_in_no_file_of_its_table(
+    open_store: OpenStore, rules: Rules, settings: Settings, postgres_url: str
+) -> None:
+    store = open_store(postgres_url)
+    call_of_many_words(store, rules, "CA1")
+    store.over("CA1")
+    assert store.flush()
+    store.close()
+    [key] = rows(postgres_url, "SELECT locked, key_id FROM call_keys")
+    before = _file_of_keys(postgres_url)
+    assert bytes(key["locked"]) in before  # type: ignore[call-overload]
+    done = typed(settings, "erase", "--call", "CA1", *SURE, IVR_DATABASE_URL=postgres_url, **SECRET)
+    assert done.exit_code == 0, done.output
+    assert bytes(key["locked"]) not in _file_of_keys(postgres_url)  # type: ignore[call-overload]
+
+
+def _file_of_keys(url: str) -> bytes:
+    """Read by the server itself, as it lies on its disk."""
+    engine = engine_of(url)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(sa.text("CHECKPOINT"))
+        found = connection.execute(sa.text("SELECT pg_read_binary_file(pg_relation_filepath('call_keys'))")).scalar()
+    engine.dispose()
+    return bytes(found or b"")

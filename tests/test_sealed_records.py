@@ -26,11 +26,11 @@ from tests.conftest import CALL, CALLER, LINE
 from tests.test_store import rows
 
 OpenStore = Callable[..., Store]
-SEEDED = ("marmalade", "Hildegard", "seventeen Elm", "4071", "refund the kettle", "RE5eeded")
+SEEDED = ("marmalade", "Hildegard", "seventeen Elm", "407199882266", "refund the kettle", "RE5eeded")
 ENTRIES = [
     entry(1, 0.0, CallStarted()),
     entry(2, 1.0, RecordTurn(1, Transcript("marmalade for Hildegard", 0.9), "order_status", 0.8, "ok", "", 1.2, 0.4)),
-    entry(3, 2.0, KeyPressed("4071")),
+    entry(3, 2.0, KeyPressed("407199882266")),
     entry(4, 3.0, Speak("m1", (Words("You live at seventeen Elm"),), 1)),
     entry(5, 4.0, Transfer("support", Reason.KEY_PRESSED, None, "refund the kettle")),
 ]
@@ -238,7 +238,7 @@ _OLD_ROWS = (
     "disposition, streams_started, resumes) VALUES (:call, 'i', '', '+1', 'en', 'v1', true, '2026-02-27 03:04:05', "
     "false, 'stream_lost', 1, 0)",
     "INSERT INTO journal (call_sid, seq, at_seconds, kind, body) VALUES (:call, 3, 2.0, 'KeyPressed', '{}')",
-    """INSERT INTO said (call_sid, seq, words) VALUES (:call, 3, '{"key": "4071"}')""",
+    """INSERT INTO said (call_sid, seq, words) VALUES (:call, 3, '{"key": "407199882266"}')""",
     "INSERT INTO handoffs (call_sid, at, kind, route) VALUES (:call, '2026-02-27 03:04:05', 'transfer', 'support')",
     """INSERT INTO wishes (call_sid, words, given) VALUES (:call, 'refund the kettle', '["to seventeen Elm"]')""",
     "INSERT INTO voicemails (call_sid, at, reference, recording_sid) "
@@ -260,7 +260,7 @@ def test_what_an_older_database_holds_in_plain_text_is_sealed_at_the_first_start
     assert record.handoff is not None
     assert (record.handoff.wish, record.handoff.given) == ("refund the kettle", ("to seventeen Elm",))
     assert (record.reference, record.recording_sid) == ("123456", "RE5eeded")
-    assert [kept.said for kept in store.journal("CA77")] == [{"key": "4071"}]
+    assert [kept.said for kept in store.journal("CA77")] == [{"key": "407199882266"}]
     made = rows(url, "SELECT DISTINCT made_at FROM call_keys")
     assert [str(row["made_at"])[:10] for row in made] == ["2026-02-27"], "kept no longer than if it were new"
     if url.startswith("sqlite"):
@@ -287,7 +287,7 @@ def test_sealing_an_old_database_goes_on_where_it_was_cut_short(
     store = open_store(url)
     assert store.flush(60.0)
     assert len(rows(url, "SELECT * FROM said")) == 120
-    assert {kept.said["key"] for number in range(120) for kept in store.journal(f"CA{number}")} == {"4071"}
+    assert {kept.said["key"] for number in range(120) for kept in store.journal(f"CA{number}")} == {"407199882266"}
 
 
 def test_plain_lines_that_an_older_version_left_in_its_spool_are_resumed_and_sealed(
@@ -299,7 +299,7 @@ def test_plain_lines_that_an_older_version_left_in_its_spool_are_resumed_and_sea
     nothing = dict.fromkeys(("reason", "intent", "disposition", "topic", "priority", "flags"))
     plain = [
         {"table": "journal", "seq": 1, "kind": "CallStarted", "body": {"resumed": False}, "said": {}},
-        {"table": "journal", "seq": 2, "kind": "KeyPressed", "body": {}, "said": {"key": "4071"}},
+        {"table": "journal", "seq": 2, "kind": "KeyPressed", "body": {}, "said": {"key": "407199882266"}},
         {"table": "handoffs", "kind": "transfer", "route": "support", "wish": "refund the kettle", "given": []}
         | nothing,
     ]
@@ -315,7 +315,7 @@ def test_plain_lines_that_an_older_version_left_in_its_spool_are_resumed_and_sea
     assert record is not None
     assert record.handoff is not None
     assert record.handoff.wish == "refund the kettle"
-    assert [kept.said for kept in store.journal(CALL)] == [{}, {"key": "4071"}]
+    assert [kept.said for kept in store.journal(CALL)] == [{}, {"key": "407199882266"}]
     assert store.flush()
     store.close()
     assert found_in_files(other.parent) == []

@@ -13,6 +13,7 @@ import structlog
 from sqlalchemy import ColumnElement, Connection, Engine, Table, case, create_engine, event, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from ..core.record import Disposition
 from ..errors import VaultError
@@ -213,11 +214,17 @@ def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) 
 
 
 def settle(engine: Engine) -> None:
-    """What was deleted is in no file beside the database either. SQLite's log is emptied; where somebody reads from it
-    just now, by the next one who asks."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    """What was deleted is in no file any more. SQLite's log is emptied; where somebody reads from it just now, by the
+    next one who asks. PostgreSQL leaves deleted rows in their file: that of the keys, a small one, is written anew."""
+    of_keys = ("SET statement_timeout = '60s'", "SET lock_timeout = '2s'", f"VACUUM FULL {CALL_KEYS.name}", "RESET ALL")
+    statements = ("PRAGMA wal_checkpoint(TRUNCATE)",) if engine.dialect.name == "sqlite" else of_keys
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for statement in statements:
+                connection.execute(text(statement))
+    except SQLAlchemyError as error:  # what is deleted is deleted: its remains go with the next one
+        log.warning("deleted_rows_linger", error=type(error).__name__)
+        engine.dispose()
 
 
 def vacuum(engine: Engine) -> None:

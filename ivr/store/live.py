@@ -36,6 +36,8 @@ class Live:
     entries: list[JournalEntry] = field(default_factory=list)
     complete: bool = True
     """All entries of the call are in `entries`."""
+    unopened: list[lines.Change] = field(default_factory=list)
+    """Earlier entries as their lines hold them, sealed: a restart that opened all would answer late."""
     resumed_at: float | None = None
     resume_token: str = ""
     streams_at_resume: int = 0
@@ -62,6 +64,14 @@ class Live:
             del self.entries[: len(self.entries) - MOST_ENTRIES]
             self.complete = False
 
+    def opened_entries(self, vault: Vault) -> list[JournalEntry]:
+        """Those that can be opened: where others are missing, the database is asked."""
+        if self.unopened:
+            waiting, later = self.unopened, self.entries
+            self.unopened, self.entries = [], []
+            self.keep([*_entries(waiting, vault), *later])
+        return list(self.entries)
+
     def begin_resume(self, now: float, request: str) -> None:
         self.resumed_at, self.resume_token = now, request
         self.streams_at_resume = self.record.streams_started
@@ -78,6 +88,7 @@ class Live:
 
     def forget_entries(self) -> None:
         self.entries.clear()
+        self.unopened.clear()
         self.complete = False
 
 
@@ -114,7 +125,7 @@ class LiveCalls:
 
     def trim_journals(self) -> None:
         """Of ended calls only the last few keep their journal in memory."""
-        kept = [live for live in self._calls.values() if live.ended and live.entries]
+        kept = [live for live in self._calls.values() if live.ended and (live.entries or live.unopened)]
         for live in kept[:-MOST_ENDED_JOURNALS]:
             live.forget_entries()
 
@@ -139,13 +150,12 @@ def restored(changes: Iterable[lines.Change], began: float, at: datetime, vault:
             continue  # a damaged line; the writer counts it
     for live in calls.values():
         if not live.ended:
-            live.keep(_entries(entries.get(live.record.call_sid, ()), vault))
+            live.unopened = entries.get(live.record.call_sid, [])
             live.record = live.record.ended(Disposition.STREAM_LOST, at)
             yield live
 
 
 def _entries(changes: Iterable[lines.Change], vault: Vault) -> Iterator[JournalEntry]:
-    """Those that can be opened: where others are missing, the database is asked."""
     for change in changes:
         with suppress(KeyError, TypeError, ValueError, VaultError):
             yield lines.entry_of(opened(change, vault))

@@ -14,16 +14,18 @@ from ..privacy.retention import Keeping, Limits
 from .holds import drop_ended, held_calls
 from .schema import CALL_KEYS, CALLS, DISCLOSURES, EVIDENCE_SALTS, OF_CONTENT, OF_METADATA, VOICEMAILS
 
-CALLS_AT_ONCE = 50
-"""A call of three minutes has some three hundred rows."""
+CALLS_AT_ONCE = {"transcripts": 200, "audio": 500, "metadata": 50, "evidence": 500}
+"""A piece of some tens of milliseconds: the metadata of a call of three minutes are some three hundred rows."""
 
 
-def purge_some(engine: Engine, keeping: Keeping, now: datetime, most: int = CALLS_AT_ONCE) -> Counter[str]:
+def purge_some(engine: Engine, keeping: Keeping, now: datetime, most: int | None = None) -> Counter[str]:
     """Class → calls of which it was deleted now; empty when nothing is due any more."""
     limits = keeping.before(now)
     with engine.begin() as connection:
         for name, found in _due(limits, now).items():
-            calls = [str(call) for call in connection.execute(found.distinct().limit(most)).scalars()]
+            calls = [
+                str(call) for call in connection.execute(found.distinct().limit(most or CALLS_AT_ONCE[name])).scalars()
+            ]
             if calls:
                 _delete(connection, name, calls)
                 return Counter({name: len(calls)})

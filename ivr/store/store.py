@@ -121,7 +121,7 @@ class Store:
         """All entries of a call in order. Raises StoreError when some are in the database and it does not answer."""
         with self._lock:
             live = self._calls.get(call)
-            held = list(live.entries) if live else []
+            held = live.opened_entries(self._sealer.vault) if live else []
             if live is not None and live.complete:
                 return held
         try:
