@@ -8,6 +8,7 @@ FROM python:3.11-bookworm AS service-build
 WORKDIR /app
 COPY Makefile tools.txt pyproject.toml uv.lock README.md models.txt ./
 COPY scripts scripts
+COPY spoken_values spoken_values
 COPY ivr ivr
 RUN make environment SYNC="--frozen --no-dev"
 RUN make models SYNC="--frozen --no-dev"
@@ -16,6 +17,7 @@ FROM python:3.10-bookworm AS rasa-build
 WORKDIR /app
 COPY Makefile tools.txt ./
 COPY scripts scripts
+COPY spoken_values spoken_values
 COPY rasa_project rasa_project
 RUN make rasa-environment SYNC="--frozen --no-dev"
 COPY --from=assistant . assistant
@@ -25,6 +27,7 @@ FROM python:3.10-slim-bookworm AS rasa
 RUN useradd --uid 10001 --create-home candid && install -d -o candid -g candid /data
 WORKDIR /app/assistant
 COPY --from=rasa-build /app/rasa_project/.venv /app/rasa_project/.venv
+COPY --from=rasa-build /app/spoken_values /app/spoken_values
 COPY --from=rasa-build /app/assistant /app/assistant
 ENV PATH=/app/rasa_project/.venv/bin:$PATH \
     CANDID_SHOP_DB=/data/shop \
@@ -46,6 +49,7 @@ COPY --from=service-build /app/.venv .venv
 COPY --from=service-build /app/.models/whisper-base .models/whisper-base
 COPY --from=service-build /app/.models/whisper-tiny.en .models/whisper-tiny.en
 COPY --from=service-build /app/.models/silero_vad.onnx .models/silero_vad.onnx
+COPY --from=service-build /app/spoken_values spoken_values
 COPY --from=service-build /app/ivr ivr
 COPY audio_prompts audio_prompts
 COPY rules.yml ./

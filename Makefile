@@ -86,7 +86,7 @@ clean: ## remove all that was installed, trained and reported; calls and secrets
 	@PYTHON="$(PYTHON)" scripts/install_uv.sh
 	@touch $@
 
-.venv/.installed: .tools/.installed pyproject.toml uv.lock
+.venv/.installed: .tools/.installed pyproject.toml uv.lock spoken_values/pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Candid needs Python 3.11 or newer; this is %d.%d. Try: make PYTHON=python3.12 ..." % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
 	@echo "== the service's environment (some 250 MB to fetch the first time)"
 	$(UV) sync $(SYNC) --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
@@ -96,11 +96,11 @@ clean: ## remove all that was installed, trained and reported; calls and secrets
 # read-only, or with PYTHONDONTWRITEBYTECODE. Some packages hold files for other versions: those are left alone.
 .venv/.compiled: .venv/.installed
 	@echo "== compiling the service and what it imports (about half a minute)"
-	@.venv/bin/python -m compileall -q -j 0 .venv/lib ivr >/dev/null || true
+	@.venv/bin/python -m compileall -q -j 0 .venv/lib ivr spoken_values >/dev/null || true
 	@touch $@
 
 # Run from inside rasa_project: its .python-version says 3.10, which uv and pyenv then find.
-rasa_project/.venv/.installed: .tools/.installed rasa_project/pyproject.toml rasa_project/uv.lock rasa_project/.python-version
+rasa_project/.venv/.installed: .tools/.installed rasa_project/pyproject.toml rasa_project/uv.lock rasa_project/.python-version spoken_values/pyproject.toml
 	@echo "== the assistant's environment: Rasa, TensorFlow and a sentence encoder (some 800 MB to fetch the first time)"
 	@cd rasa_project && ( ../$(UV) python find >/dev/null 2>&1 || ../$(UV) python install 3.10 ) || { cat ../scripts/no_python_3_10.txt >&2; exit 1; }
 	cd rasa_project && ../$(UV) sync $(SYNC)

@@ -12,6 +12,8 @@ import sys
 import time
 from pathlib import Path
 
+import spoken_values
+
 HERE = Path(__file__).resolve().parent
 MODELS = HERE / "models"
 MODEL = MODELS / "assistant.tar.gz"
@@ -20,6 +22,8 @@ SOURCES_SUM = MODELS / "assistant.sources.sha256"
 DOMAIN = "domain" if (HERE / "domain").is_dir() else "domain.yml"
 """A small assistant has its domain in one file."""
 SOURCES = ("config.yml", DOMAIN, "data", "actions", "components", "spoken", "sensitive_topics.yml", "uv.lock")
+OWN_VALUES = HERE / "spoken_values" / "spoken_values"
+"""What reads numbers for `spoken`, in an environment of this folder's own; else the one that is installed."""
 ENOUGH_SECONDS = 900
 LOG = MODELS / "training.log"
 """All that Rasa says; what of it tells nobody anything is not printed."""
@@ -105,13 +109,18 @@ def is_trained(sources: str) -> bool:
 def sources_sum() -> str:
     """sha256 over names and contents of everything that the model is made of."""
     total = hashlib.sha256()
-    for name in SOURCES:
-        path = HERE / name
+    for path in (*(HERE / name for name in SOURCES), values()):
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in files:
             if file.is_file() and "__pycache__" not in file.parts:
-                total.update(f"{file.relative_to(HERE).as_posix()}\0{file_sum(file)}\n".encode())
+                total.update(f"{file.relative_to(path.parent).as_posix()}\0{file_sum(file)}\n".encode())
     return total.hexdigest()
+
+
+def values() -> Path:
+    """The package that the assistant runs with, whoever asks."""
+    is_own = (HERE / ".venv").exists() and OWN_VALUES.exists()
+    return OWN_VALUES if is_own else Path(spoken_values.__file__).parent
 
 
 def file_sum(path: Path) -> str:

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 IVR = ROOT / "ivr"
 ASSISTANT = ROOT / "rasa_project"
 TEMPLATE = ROOT / "assistant_template"
+VALUES = ROOT / "spoken_values"
 
 
 @cache

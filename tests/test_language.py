@@ -1,6 +1,5 @@
 """A language's room: what is wrong in it is told with file and line, and nobody has to read code to write in it."""
 
-import ast
 import shutil
 from pathlib import Path
 
@@ -20,8 +19,7 @@ from ivr.settings import ROOT
 from ivr.written.prompt_texts import is_foreign, load_texts
 from ivr.written.prompts import check_all
 from ivr.written.rules_file import RulesFile, read_rules
-
-from .source_tree import ASSISTANT, tree_of
+from spoken_values.number_words import number_words
 
 RULES = """
 language: {}
@@ -345,17 +343,8 @@ def test_a_language_that_is_there_is_not_written_over(code: str, told: str) -> N
         make_room(code)
 
 
-def test_service_and_assistant_read_the_same_words_as_numbers() -> None:
-    """Each reads them for a purpose of its own; a word that one of them learns, the other must know, too."""
-    ours, theirs = spoken("en").numbers, numerals_of_the_assistant()
-    assert dict(ours.teens) == theirs["TEENS"]
-    assert dict(ours.tens) == theirs["TENS"]
-    assert dict(ours.units) == theirs["UNITS"] | theirs["ZEROS"] | {"niner": theirs["MISHEARD"]["niner"]}
-    assert ours.misheard.items() <= theirs["MISHEARD"].items()
-
-
-def numerals_of_the_assistant() -> dict[str, dict[str, int]]:
-    """Its tables; its code needs another environment than ours."""
-    tree = tree_of(ASSISTANT / "spoken" / "numerals.py")
-    tables = (node for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict))
-    return {ast.unparse(node.targets[0]): ast.literal_eval(node.value) for node in tables}
+def test_the_numbers_of_the_assistants_language_are_those_that_both_environments_install() -> None:
+    """An editor that replaces a file instead of writing into it makes two of the one."""
+    assert (ROOMS / "en" / "numbers.txt").samefile(ROOT / "spoken_values" / "spoken_values" / "en" / "numbers.txt")
+    words = spoken("en").numbers.words
+    assert words == number_words("en")

@@ -12,6 +12,7 @@ from .source_tree import (
     IVR,
     ROOT,
     TEMPLATE,
+    VALUES,
     foreign_imports,
     modules,
     name_of,
@@ -123,6 +124,8 @@ PRIVATE_WORDS = {
 }  # fmt: skip
 """Names that no log call may use: what callers say, type or are called, and secrets."""
 
+OURS = [*modules(), *modules(ASSISTANT), *modules(TEMPLATE), *modules(VALUES)]
+
 by_name = pytest.mark.parametrize("path", modules(), ids=name_of)
 
 
@@ -195,9 +198,17 @@ def test_only_the_top_imports_what_composes_everything() -> None:
 def test_the_core_knows_no_clock_no_thread_no_socket_and_no_library_but_pydantic(path: Path) -> None:
     for name in foreign_imports(path):
         top = name.split(".")[0]
-        assert top in sys.stdlib_module_names | {"pydantic"}, name
+        assert top in sys.stdlib_module_names | {"pydantic", "spoken_values"}, name
         assert top not in NOT_IN_THE_CORE, name
         assert top != "datetime" or name == "datetime.time", "the core asks nobody what time it is"
+
+
+@pytest.mark.parametrize("path", modules(VALUES), ids=name_of)
+def test_what_service_and_assistant_both_know_knows_neither_and_needs_the_assistants_python_alone(path: Path) -> None:
+    ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 10))
+    for top in (name.split(".")[0] for name in foreign_imports(path)):
+        assert top in sys.stdlib_module_names or top == "_typeshed", top
+        assert top not in NOT_IN_THE_CORE, top
 
 
 @by_name
@@ -209,7 +220,7 @@ def test_only_the_settings_read_the_environment(path: Path) -> None:
     assert not names & {"environ", "environb", "getenv", "getenvb"}
 
 
-@pytest.mark.parametrize("path", [*modules(), *modules(ASSISTANT), *modules(TEMPLATE)], ids=name_of)
+@pytest.mark.parametrize("path", OURS, ids=name_of)
 def test_files_and_functions_stay_short(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert lines <= LONGEST_FILE, f"{lines} lines"
@@ -221,7 +232,7 @@ def test_files_and_functions_stay_short(path: Path) -> None:
         assert long <= LONGEST_FUNCTION, f"{node.name} has {long} lines, those of functions within it not counted"
 
 
-@pytest.mark.parametrize("path", [*modules(), *modules(ASSISTANT), *modules(TEMPLATE)], ids=name_of)
+@pytest.mark.parametrize("path", OURS, ids=name_of)
 def test_names_explain_themselves(path: Path) -> None:
     names = [path.stem, path.parent.name]
     for node in ast.walk(tree_of(path)):
@@ -231,13 +242,13 @@ def test_names_explain_themselves(path: Path) -> None:
     assert not VAGUE & set(names)
 
 
-@pytest.mark.parametrize("path", [*modules(), *modules(ASSISTANT), *modules(TEMPLATE)], ids=name_of)
+@pytest.mark.parametrize("path", OURS, ids=name_of)
 def test_every_module_says_what_it_is_for(path: Path) -> None:
     tree = tree_of(path)
     assert not tree.body or ast.get_docstring(tree)
 
 
-@pytest.mark.parametrize("path", [*modules(), *modules(ASSISTANT), *modules(TEMPLATE)], ids=name_of)
+@pytest.mark.parametrize("path", OURS, ids=name_of)
 def test_no_log_line_holds_what_a_caller_said_typed_or_is_called(path: Path) -> None:
     for call in _log_calls(tree_of(path)):
         where = f"{name_of(path)}:{call.lineno}"

@@ -5,6 +5,7 @@ import csv
 import os
 import shlex
 import shutil
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -159,11 +160,23 @@ def test_the_company_is_named_everywhere_and_no_other(made: Path) -> None:
 
 
 def test_the_environment_is_the_one_that_ships(made: Path) -> None:
-    assert (made / "uv.lock").read_bytes() == (SHIPPED / "uv.lock").read_bytes()
-    own = (made / "pyproject.toml").read_text().replace("Acme & Sons", "Fernhill")
-    assert (SHIPPED / "pyproject.toml").read_text().startswith(own.rstrip())
-    assert "[tool.pytest.ini_options]" in own
-    assert "../" not in own
+    shipped = {name: (SHIPPED / name).read_text() for name in ("pyproject.toml", "uv.lock")}
+    own = {name: (made / name).read_text() for name in shipped}
+    for text in own.values():
+        assert "../" not in text
+    beside = {name: text.replace('"spoken_values"', '"../spoken_values"') for name, text in own.items()}
+    assert beside["uv.lock"] == shipped["uv.lock"]
+    assert shipped["pyproject.toml"].startswith(beside["pyproject.toml"].replace("Acme & Sons", "Fernhill").rstrip())
+    assert "[tool.pytest.ini_options]" in own["pyproject.toml"]
+
+
+def test_the_environment_finds_what_it_links_to_in_the_folder_itself(made: Path) -> None:
+    (source,) = tomllib.loads((made / "pyproject.toml").read_text())["tool"]["uv"]["sources"].values()
+    package = made / source["path"]
+    assert (package / "pyproject.toml").is_file()
+    theirs = ROOT / "spoken_values"
+    ours = {path.relative_to(theirs) for path in theirs.rglob("*") if path.suffix in {".py", ".txt", ".toml"}}
+    assert {path.relative_to(package) for path in package.rglob("*.*") if path.suffix != ".typed"} == ours
 
 
 def test_its_spoken_calls_have_their_recordings_and_their_numbers(made: Path) -> None:

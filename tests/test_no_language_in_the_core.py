@@ -1,4 +1,5 @@
-"""No pattern of words, and no word that is said or recognised, stands in the core or at the web side.
+"""No pattern of words, and no word that is said or recognised, stands in the core, at the web side or in what service
+and assistant both know.
 
 What is recognised shows in code: as a pattern, as the other side of a comparison or of a method of strings, or in a
 list that is looked into. What is said shows as text that is made a line. Names are none of it: of prompts, of intents,
@@ -21,7 +22,7 @@ from ivr.core.record import Awaited
 from ivr.core.rules import Rules
 from ivr.core.words.requests import Request
 
-from .source_tree import IVR, ROOT, modules, name_of, part_of
+from .source_tree import IVR, ROOT, VALUES, modules, name_of, part_of
 
 OTHERS_WORDS = {
     "ivr/core/caller_number.py": "what carriers write in place of a number",
@@ -45,7 +46,7 @@ ASKING = {
 SAYING = {"Words", "brief", "whisper", "say", "goodbye"}
 """Calls whose arguments are said."""
 
-ON_THE_LINE = [path for path in modules() if part_of(path) in {"core", "web"}]
+ON_THE_LINE = [path for path in modules() if part_of(path) in {"core", "web"}] + [*modules(VALUES)]
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 import shlex
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -93,12 +94,24 @@ def test_what_rasa_runs_in_its_image_is_what_was_trained_there() -> None:
 def test_what_a_build_needs_reaches_its_stage() -> None:
     """The Makefile's steps of a stage, and the files that they are made of."""
     needed = {
-        "service-build": ["Makefile", "tools.txt", "scripts", "pyproject.toml", "uv.lock", "models.txt", "ivr"],
-        "rasa-build": ["Makefile", "tools.txt", "scripts", "rasa_project"],
+        "service-build": ["pyproject.toml", "uv.lock", "models.txt", "ivr"],
+        "rasa-build": ["rasa_project"],
     }
+    of_both = {"Makefile", "tools.txt", "scripts", "spoken_values"}
     for stage, files in needed.items():
         copied = " ".join(arguments for name, arguments in instructions(stage) if name == "COPY").split()
-        assert set(files) <= set(copied), stage
+        assert of_both | set(files) <= set(copied), stage
+
+
+def test_what_both_environments_link_to_stands_where_they_were_built() -> None:
+    """Each is installed with a link to the package's folder, as on a developer's machine."""
+    for stage, place in (("service", "spoken_values"), ("rasa", "/app/spoken_values")):
+        assert ("COPY", f"--from={stage}-build /app/spoken_values {place}") in instructions(stage)
+    for project, folder in ((ROOT, "spoken_values"), (ROOT / "rasa_project", "../spoken_values")):
+        sources = tomllib.loads((project / "pyproject.toml").read_text())["tool"]["uv"]["sources"]
+        assert sources["candid-spoken-values"] == {"path": folder, "editable": True}
+        locked = tomllib.loads((project / "uv.lock").read_text())["package"]
+        assert {"editable": folder} in [one["source"] for one in locked if one["name"] == "candid-spoken-values"]
 
 
 @pytest.mark.parametrize("stage", ["service", "rasa"])

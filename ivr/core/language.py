@@ -5,11 +5,12 @@ The core knows no word of any language. It is handed one of these, and asks it b
 
 from typing import Protocol
 
+from spoken_values.digit_runs import Numbers
+
 from .said.repetition import Questions
 from .words.answering_machine import Machines
 from .words.briefing import Briefing
 from .words.card import Cards
-from .words.digit_runs import Numbers
 from .words.endings import Endings
 from .words.escape import WaysOut
 from .words.expects import Answers

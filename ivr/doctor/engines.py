@@ -103,7 +103,7 @@ async def _remote_assistant(settings: Settings) -> Finding:
 
 
 def _train_of(folder: Path) -> ModuleType:
-    """rasa_project/train.py, which alone knows what the assistant is made of; it needs the standard library only."""
+    """rasa_project/train.py, which alone knows what the assistant is made of, and needs nothing that is not here."""
     spec = importlib.util.spec_from_file_location("train_the_assistant", folder / "train.py")
     if spec is None or spec.loader is None:
         raise EngineError(f"{folder} holds no train.py: check IVR_RASA_DIR")

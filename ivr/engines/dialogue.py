@@ -10,10 +10,11 @@ from typing import Any
 
 import httpx
 
+from spoken_values.circuit_breaker import CircuitBreaker
+
 from ..core.commands import Ask, Parse
 from ..core.record import Reply, Understanding
 from ..errors import EngineError
-from .circuit_breaker import CircuitBreaker
 from .dialogue_answers import Answer, Parsed, Replied, checked, reply_of
 
 LARGEST_BODY = 64 * 1024
@@ -90,7 +91,7 @@ class RasaDialogue:
 
         The caller of this method has to strip leading slashes from speech, as of the next.
         """
-        self._breaker.check()
+        self._refuse_while_dead()
         body: dict[str, Any] = {"text": wanted.text}
         conversation = self._conversation(call)
         if not conversation.in_doubt:
@@ -112,7 +113,7 @@ class RasaDialogue:
         if conversation.in_doubt:
             conversation.attempt += 1
             conversation.in_doubt = False
-        self._breaker.check()
+        self._refuse_while_dead()
         said = {"intent": asked.text[1:]} if asked.text.startswith("/") else {"text": asked.text}
         body = conversation.turn_body(call, asked.turn, asked.instead_of) | self._about(call)
         conversation.in_doubt = True
@@ -143,6 +144,10 @@ class RasaDialogue:
         while len(self._conversations) > MOST_CALLS:
             self._conversations.popitem(last=False)
         return conversation
+
+    def _refuse_while_dead(self) -> None:
+        if not self._breaker.lets_through():
+            raise EngineError("dialogue: failed repeatedly, not asked again yet")
 
     async def _ask(self, path: str, body: dict[str, Any], wanted: type[Answer], seconds: float) -> Answer:
         """One exchange within the deadline, its answer checked; every failure counts for the circuit breaker."""

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..core.words.digit_runs import DigitRun, words_before
+from spoken_values.digit_runs import DigitRun, words_before
+
 from ..language.spoken import spoken
 
 FEWEST = 3

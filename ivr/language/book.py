@@ -12,10 +12,12 @@ plain bracket keeps nothing.
 """
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
+
+from spoken_values.lists import ListError, Section, by_word, sections_of, table_of, words_of
 
 from ..errors import LanguageError
 from .rooms import ROOMS
@@ -30,10 +32,6 @@ WHERE = {
     "as the first words": r"^(?:{})\b",
     "as the last words": r"(?:^|\s)(?:{})$",
 }
-_HEAD = re.compile(r"\[(?P<name>[a-z][a-z0-9_]*)(?:: (?P<where>[a-z ]+))?\]")
-_NEARLY_A_HEAD = re.compile(r"\[\s*[A-Za-z][A-Za-z _-]*(?::[^\]]*)?\s*\]?\s*(?:#.*)?")
-"""Taken for a line, it would be any one of its letters: "[Human]" is said by whoever says an "a"."""
-_NOTHING_BETWEEN = re.compile(r"^\||\|\|")
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _NEARLY_A_REFERENCE = re.compile(r"(?<!\\)\{(?![a-z][a-z0-9_]*\}|\d*,?\d*\})[^}]*\}?")
 _NO_PATTERN = (re.error, OverflowError, RecursionError)
@@ -46,6 +44,8 @@ _HINTS = {
 _ANYTHING = "x x"
 """A pattern that is found where this begins, and in none of its letters, is found whatever is said."""
 _BRACKETS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
+
+Value = TypeVar("Value")
 
 
 class BookError(LanguageError):
@@ -61,15 +61,6 @@ class BookError(LanguageError):
         ours = path.is_relative_to(ROOMS)
         shown = f"ivr/language/{path.relative_to(ROOMS).as_posix()}" if ours else f"{path.parent.name}/{path.name}"
         return cls(f"{shown}:{line}: {told}" if line else f"{shown}: {told}")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    name: str
-    where: str
-    line: int
-    phrases: list[tuple[int, str]] = field(default_factory=list)
-    """With the lines on which they begin."""
 
 
 class Book:
@@ -122,17 +113,17 @@ class Book:
 
     def words(self, name: str) -> frozenset[str]:
         """A list of single words, however many on a line."""
-        return frozenset(word for _, phrase in self.phrases(name) for word in phrase.split())
+        return words_of(self._section(name))
 
     def table(self, name: str) -> dict[str, tuple[int, str]]:
         """A list of lines `key: what it stands for`, with the numbers of these."""
-        found: dict[str, tuple[int, str]] = {}
-        for line, phrase in self._section(name).phrases:
-            key, colon, value = phrase.partition(": ")
-            if not colon or key in found:
-                raise BookError.at(self.path, line, f"'{phrase}' must be 'key: what it stands for', each key once")
-            found[key] = line, value.strip()
-        return found
+        with _in_its_place():
+            return table_of(self._section(name), self.path)
+
+    def by_word(self, name: str, value: Callable[[str], Value]) -> dict[str, Value]:
+        """A list of lines `number: words`, as the `value` of the number for each word."""
+        with _in_its_place():
+            return by_word(self._section(name), self.path, value)
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """A list as one pattern, looked for where its head says."""
@@ -209,51 +200,19 @@ def _keeps_nothing(found: re.Match[str]) -> str:
     return "(?:" if found.group() == "(" else found.group()
 
 
-def _sections_of(path: Path) -> Iterator[Section]:
-    section, seen = None, set[str]()
-    for line, text in _lines_of(path):
-        if head := _HEAD.fullmatch(text):
-            if section:
-                yield section
-            name, where = head["name"], head["where"] or ""
-            if where not in WHERE or name in seen:
-                told = f"[{name}] stands twice" if name in seen else f"'{where}' is none of: {', '.join(WHERE)[2:]}"
-                raise BookError.at(path, line, told)
-            seen.add(name)
-            section = Section(name, where, line)
-        elif _NEARLY_A_HEAD.fullmatch(text):
-            raise BookError.at(path, line, f"'{text}' is no head of a list: write [name] or [name: whole words] alone")
-        elif _NOTHING_BETWEEN.search(text):
-            raise BookError.at(path, line, "has a '|' with nothing before it: is a word missing?")
-        elif section is None:
-            raise BookError.at(path, line, "stands before the first [list]")
-        else:
-            section.phrases.append((line, text))
-    if section:
-        yield section
-
-
-def _lines_of(path: Path) -> Iterator[tuple[int, str]]:
-    """Those that say something, whole, with the number of the first of each."""
+@contextmanager
+def _in_its_place() -> Iterator[None]:
+    """What is wrong with how a list is written is told as all else that is wrong with a book."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except FileNotFoundError:
-        raise BookError.at(path, 0, "is missing") from None
-    except OSError as error:
-        raise BookError.at(path, 0, f"cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise BookError.at(path, 0, "is no text in UTF-8: save it as one") from None
-    whole, begun = "", 0
-    for number, line in enumerate(lines, 1):
-        text = line.strip()
-        if not text or text.startswith("#"):
-            continue
-        if whole and (_HEAD.fullmatch(text) or _NEARLY_A_HEAD.fullmatch(text)):
-            break
-        begun = begun or number
-        whole += text
-        if not text.endswith("|"):
-            yield begun, whole
-            whole, begun = "", 0
-    if whole:
-        raise BookError.at(path, begun, "ends on '|' and does not go on")
+        yield
+    except ListError as error:
+        raise BookError.at(error.path, error.line, error.told) from None
+
+
+def _sections_of(path: Path) -> Iterator[Section]:
+    with _in_its_place():
+        for section in sections_of(path):
+            if section.where not in WHERE:
+                told = f"'{section.where}' is none of: {', '.join(WHERE)[2:]}"
+                raise BookError.at(path, section.line, told)
+            yield section

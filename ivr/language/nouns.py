@@ -66,15 +66,12 @@ def _written(book: Book, name: str, kind: Any) -> Any:
     if get_origin(kind) is not Mapping:
         return _READERS[kind](book, name)
     key, value = get_args(kind)
+    if not issubclass(key, StrEnum):
+        return book.by_word(name, value)
     table = book.table(name)
-    if issubclass(key, StrEnum):
-        for lacking in set(key) - table.keys():
-            raise BookError.at(book.path, book.line_of(name), f"[{name}] lacks '{lacking}'")
-        return {known: table[known][1] for known in key}
-    try:
-        return {word: value(told) for told, (_, words) in table.items() for word in words.split()}
-    except ValueError:
-        raise BookError.at(book.path, book.line_of(name), f"[{name}] must hold lines 'number: words'") from None
+    for lacking in set(key) - table.keys():
+        raise BookError.at(book.path, book.line_of(name), f"[{name}] lacks '{lacking}'")
+    return {known: table[known][1] for known in key}
 
 
 def whole(pattern: str, beside: str, before: str, behind: str) -> str:

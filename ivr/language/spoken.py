@@ -6,13 +6,15 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from spoken_values.digit_runs import Numbers
+from spoken_values.number_words import NumberWords
+
 from ..core.record import Topic
 from ..core.said.repetition import Questions
 from ..core.words.answering_machine import Machines
 from ..core.words.briefing import Briefing
 from ..core.words.card import Cards
 from ..core.words.clock_words import ClockWords
-from ..core.words.digit_runs import Numbers
 from ..core.words.endings import Endings
 from ..core.words.escape import WaysOut
 from ..core.words.escape_abroad import WaysOutAbroad
@@ -186,7 +188,7 @@ class SpokenLanguage:
 
     @cached_property
     def numbers(self) -> Numbers:
-        return self._read(Numbers, "numbers")
+        return self._read(Numbers, "numbers", words=lambda: self._read(NumberWords, "numbers"))
 
     @cached_property
     def sentences(self) -> Sentences:

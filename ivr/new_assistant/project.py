@@ -18,7 +18,10 @@ SHIPPED = Settings.rasa_dir
 CALLS = ROOT / "tests" / "calls" / "audio"
 OF_THE_SHOP = {"actions", "shop", "tasks", "tests"}
 """Packages of the shipped assistant that are its own; all others are every assistant's."""
-AS_THEY_ARE = ("train.py", "endpoints.yml", "uv.lock", ".python-version", ".gitignore", ".dockerignore")
+VALUES = "spoken_values"
+"""What service and assistant both know: a package beside the shipped assistant, and within one of the operator's."""
+LOCK = "uv.lock"
+AS_THEY_ARE = ("train.py", "endpoints.yml", ".python-version", ".gitignore", ".dockerignore")
 """Files that are every assistant's, and the environment that it may have for itself."""
 RECORDINGS = ("where_is_my_order", "four_two_one_eight_zero_seven", "yes", "no_thank_you")
 """What callers say in the template's spoken calls."""
@@ -47,7 +50,7 @@ def make_project(folder: Path, company: str) -> None:
         raise AssistantError(f"'{folder.name}' cannot be an assistant's name: {what}")
     if not _SPOKEN_NAME.fullmatch(company):
         raise AssistantError("a company's name has letters, digits, spaces and & ' . - only, 40 at most: see --company")
-    if missing := [path for path in (TEMPLATE, SHIPPED, CALLS) if not path.is_dir()]:
+    if missing := [path for path in (TEMPLATE, SHIPPED, CALLS, ROOT / VALUES) if not path.is_dir()]:
         raise AssistantError(f"{missing[0]} is missing: an assistant is made from a clone of Candid")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise AssistantError(f"{folder} is not empty: name a new folder")
@@ -73,7 +76,11 @@ def _write(made: Path, name: str, company: str) -> None:
         _copy(CALLS / file, made / "calls" / "audio" / file)
     # The linter's settings lead to Candid's own; nothing else in it is the shipped assistant's alone.
     environment = (SHIPPED / "pyproject.toml").read_text(encoding="utf-8").partition("\n[tool.ruff]")[0]
-    (made / "pyproject.toml").write_text(environment.replace(_SHIPPED_COMPANY, company) + "\n", encoding="utf-8")
+    environment = environment.replace(_SHIPPED_COMPANY, company) + "\n"
+    lock = (SHIPPED / LOCK).read_text(encoding="utf-8")
+    for file, text in (("pyproject.toml", environment), (LOCK, lock)):  # the folder must do without Candid's clone
+        (made / file).write_text(text.replace(f'"../{VALUES}"', f'"{VALUES}"'), encoding="utf-8")
+    _copy(ROOT / VALUES, made / VALUES)
     (made / "config.yml").write_text(_config(name), encoding="utf-8")
     (made / "data" / "nlu" / "talk.yml").write_text(talk(SHIPPED), encoding="utf-8")
     _write_prompts(made)

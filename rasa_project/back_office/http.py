@@ -8,12 +8,12 @@ from typing import Any
 import aiohttp
 from pydantic import BaseModel
 
-from back_office.breaker import Breaker
 from back_office.errors import NotFoundError, RefusedError, UnavailableError
 from back_office.local_time import ZONE_HEADER, zone_name
 from back_office.port import BackOffice
 from back_office.tasks import Task
 from back_office.wire import KEY_HEADER, LARGEST_BODY, OK, decoded, encoded, error_of
+from spoken_values.circuit_breaker import CircuitBreaker
 
 WORTH_ASKING_AGAIN = {502, 503, 504}
 """Answers of something in between, or of a server that is being replaced; a read may be asked again after them."""
@@ -51,11 +51,12 @@ class HttpBackOffice(BackOffice):
         if token:
             self._headers["Authorization"] = f"Bearer {token}"
         self.deadline_seconds = deadline_seconds
-        self._breaker = Breaker(clock)
+        self._breaker = CircuitBreaker(clock)
         self._session: aiohttp.ClientSession | None = None
 
     async def carry_out(self, task: Task, asked: BaseModel, key: str | None) -> Any:
-        self._breaker.check()
+        if not self._breaker.lets_through():
+            raise UnavailableError("failed repeatedly, not asked again yet")
         try:
             answer = await self._answer(task, encoded(asked), key)
         except (NotFoundError, RefusedError):

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from spoken.found import Found
 from spoken.numerals import MISHEARD, UNITS, ZEROS, below_hundred, cardinal_at
-from spoken.words import HESITATIONS, Word, at, listed, stretches, words_of
+from spoken.words import HESITATIONS, listed, stretches, words_of
+from spoken_values.words import Word, at
 
 _SIGNS = {"£": "GBP", "$": "USD", "€": "EUR"}
 _MAJOR = {

@@ -20,7 +20,8 @@ from spoken.days import (
     shifted,
 )
 from spoken.numerals import TENS, UNITS, ZEROS, below_hundred, cardinal_at, heard_ordinal_at, ordinal_at
-from spoken.words import Word, at, listed
+from spoken.words import listed
+from spoken_values.words import Word, at
 
 _BEHIND_A_DAY = frozenset(
     listed(

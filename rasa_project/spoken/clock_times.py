@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from spoken.numerals import MISHEARD, TEENS, TENS, UNITS, ZEROS, below_hundred
-from spoken.words import Word, at
+from spoken_values.words import Word, at
 
 MORNING, AFTERNOON = "am", "pm"
 _FIXED = {"noon": time(12), "midday": time(12), "midnight": time(0)}

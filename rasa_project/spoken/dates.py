@@ -16,7 +16,8 @@ from spoken.days import WEEKDAYS, Days, shifted
 from spoken.digits import digits_in, is_only_digits
 from spoken.found import Found
 from spoken.relative_days import relative_at
-from spoken.words import Word, at, stretches, words_of
+from spoken.words import stretches, words_of
+from spoken_values.words import Word, at
 
 _PART = re.compile(
     r"(?<!good )\b(?:(?P<morning>mornings?|first thing|a\.?m\b)|(?P<afternoon>afternoons?|after ?lunch)|"

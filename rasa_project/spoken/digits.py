@@ -12,16 +12,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spoken.found import Found
-from spoken.numerals import MISHEARD, TEENS, TENS, UNITS, ZEROS, below_hundred, hundreds, thousands
-from spoken.words import HESITATIONS, Word, at, corrected, spoken_words, stretches, without_pronouns
+from spoken.numerals import MISHEARD, TEENS, TENS, TIMES, UNITS, ZEROS, below_hundred, hundreds, thousands
+from spoken.words import HESITATIONS, corrected, spoken_words, stretches, without_pronouns
+from spoken_values.words import Word, at
 
 _SPOKEN = UNITS | ZEROS
 _OTHER_FIGURES = re.compile(
     r"[£$€]\s?[0-9][0-9,.]*|[0-9][0-9,.]*\s?%|\b[0-9]{1,2}:[0-9]{2}\b|\b[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{2,4})?\b"
 )
 """Amounts, times and dates in figures: digits that nobody read out, unless they make the number that is awaited."""
-_TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "w": 2, "tribal": 3}
-"""Also as recognisers write them: "W-64" is "double six four"."""
 JOINERS = HESITATIONS | {"and", "dash", "hyphen", "minus", "space", "then", "comma", "point", "dot", "stroke", "slash"}
 """Words that may stand between the digits of one number."""
 _FRAME = JOINERS | {
@@ -95,7 +94,7 @@ def is_only_digits(text: str) -> bool:
 
 
 def _is_numeral(word: str) -> bool:
-    return word.isdigit() or word in _SPOKEN | TEENS | TENS | _TIMES or word in {"hundred", "thousand"}
+    return word.isdigit() or word in _SPOKEN | TEENS | TENS | TIMES or word in {"hundred", "thousand"}
 
 
 def _strict_runs(text: str) -> list[list[_Run]]:
@@ -217,10 +216,10 @@ def _edges(words: Sequence[Word], place: int, units: dict[str, int]) -> Iterator
     elif word in MISHEARD and word in units:
         yield place + 1, "", _ODD
         yield place + 1, str(MISHEARD[word]), _doubt(words, place)
-    elif word in _TIMES:
+    elif word in TIMES:
         digit = following[:1] if following.isdigit() else str(_SPOKEN.get(following, ""))
         if digit:
-            yield place + 2, digit * (_TIMES[word] - 1) + (following if following.isdigit() else digit), 0.0
+            yield place + 2, digit * (TIMES[word] - 1) + (following if following.isdigit() else digit), 0.0
     if word not in MISHEARD:
         yield from _in_full(words, place, units)
 

@@ -16,7 +16,8 @@ from publicsuffixlist import PublicSuffixList
 from spoken.found import Found
 from spoken.letters import letters_in
 from spoken.mailbox import mailbox
-from spoken.words import Word, at, listed, stretches
+from spoken.words import listed, stretches
+from spoken_values.words import Word, at
 
 PROVIDERS = {
     "gmail": "gmail.com", "googlemail": "googlemail.com", "yahoo": "yahoo.com", "hotmail": "hotmail.com",

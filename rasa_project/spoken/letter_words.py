@@ -8,7 +8,8 @@ from difflib import SequenceMatcher, get_close_matches
 
 from spoken.alphabets import CALL_SIGNS, NAMES_FOR_LETTERS, TELEPHONE
 from spoken.numerals import UNITS
-from spoken.words import Word, at, listed
+from spoken.words import listed
+from spoken_values.words import Word, at
 
 UNLIKE = {
     ("s", "and"),

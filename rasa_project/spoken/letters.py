@@ -14,7 +14,8 @@ from spoken.alphabets import CALL_SIGNS, MARKS, SOUNDS, TELEPHONE
 from spoken.found import Found
 from spoken.letter_words import blurred_at, by_word, call_signs, lost_between
 from spoken.numerals import TEENS, UNITS
-from spoken.words import HESITATIONS, Word, at, spoken_words, stretches, words_of
+from spoken.words import HESITATIONS, spoken_words, stretches, words_of
+from spoken_values.words import Word, at
 
 _SPELLS = re.compile(
     r"\b(?:spell(?:ed|ing|s|t)?|that's|letters?)\b[^\w]*(?:(?:it|is|out|as|like|that|with)\b\W*)*$", re.I

@@ -8,8 +8,10 @@ from difflib import SequenceMatcher
 
 from spoken.alphabets import CALL_SIGNS, SOUNDS
 from spoken.letter_words import by_word
-from spoken.numerals import TEENS, TENS, UNITS, Reading, below_hundred, thousands
-from spoken.words import Word, at, listed
+from spoken.numerals import TEENS, TENS, UNITS, below_hundred, thousands
+from spoken.words import listed
+from spoken_values.number_words import Reading
+from spoken_values.words import Word, at
 
 _SIGNS = {"dot": ".", "point": ".", "period": ".", "underscore": "_", "dash": "-", "hyphen": "-", "minus": "-",
           "plus": "+", ".": ".", "_": "_", "-": "-", "+": "+"}  # fmt: skip

@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 
 from spoken.found import Found
 from spoken.letters import letters_in, spellings
-from spoken.words import Word, listed, stretches, words_of
+from spoken.words import listed, stretches, words_of
+from spoken_values.words import Word
 
 _NAME_IS = re.compile(
     r"\b(?:(?P<family>(?:last|family|sur|second) ?names?)|(?P<given>(?:first|given|christian|fore) ?names?)|"

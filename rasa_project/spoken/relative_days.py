@@ -7,7 +7,7 @@ from datetime import date
 
 from spoken.days import WEEKDAYS, Days, coming, latest, month_of, months_later, one, shifted, week_of
 from spoken.numerals import MISHEARD, UNITS, cardinal_at
-from spoken.words import Word, at
+from spoken_values.words import Word, at
 
 Readings = tuple[list[Days], int]
 """(what the words may mean, the likeliest first; place after them)."""

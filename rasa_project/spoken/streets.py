@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from spoken.digits import digits_in
 from spoken.numerals import TEENS, TENS, UNITS, ZEROS, ordinal_at
-from spoken.words import Word, at, listed, words_of
+from spoken.words import listed, words_of
+from spoken_values.words import Word, at
 
 _SHORT = {
     "st": "Street", "rd": "Road", "ave": "Avenue", "ln": "Lane", "dr": "Drive", "ct": "Court", "pl": "Place",

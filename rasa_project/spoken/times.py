@@ -14,7 +14,8 @@ from spoken.clock_times import Clock, clock_at, of_part
 from spoken.days import MONTHS
 from spoken.found import Found
 from spoken.numerals import TENS, cardinal_at
-from spoken.words import HESITATIONS, Word, at, listed, stretches, without_pronouns, words_of
+from spoken.words import HESITATIONS, listed, stretches, without_pronouns, words_of
+from spoken_values.words import Word, at
 
 OPENS, CLOSES = time(8), time(20)
 _AFTER = [("no", "earlier", "than"), ("not", "before"), ("any", "time", "after"), ("anytime", "after"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+
+from spoken_values.words import Word
 
 _WORD = re.compile(r"[0-9]+(?:st|nd|rd|th)\b|[0-9]+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s\w]|\S", re.IGNORECASE)
 _CORRECTION = re.compile(
@@ -26,15 +26,6 @@ _PRONOUN = re.compile(
 HESITATIONS = frozenset({"um", "uh", "er", "erm", "uhm", "hmm", "hm", "mm", "ah", "eh", "like"})
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word in small letters, a run of figures, an ordinal in figures or one sign, at `start`..`end` of its text."""
-
-    text: str
-    start: int
-    end: int
-
-
 def listed(words: str) -> tuple[str, ...]:
     """The words of a list that is written as one text."""
     return tuple(words.split())
@@ -49,11 +40,6 @@ def words_of(text: str) -> list[Word]:
 def spoken_words(text: str) -> list[Word]:
     """As `words_of`, without signs and without hesitations."""
     return [w for w in words_of(text) if w.text[0].isalnum() and w.text not in HESITATIONS]
-
-
-def at(words: Sequence[Word], place: int) -> str:
-    """The word at a place; empty before the first and after the last."""
-    return words[place].text if 0 <= place < len(words) else ""
 
 
 def without_pronouns(text: str) -> str:

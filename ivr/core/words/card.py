@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from re import Pattern
 
+from spoken_values.digit_runs import DigitRun, Numbers, words_before
+
 from ..record import FREE, Awaited, Expects
-from .digit_runs import DigitRun, Numbers, words_before
 
 CARD = "[card number]"
 """Stands in a text for what was taken out of it."""

@@ -1,9 +1,15 @@
 """Stretches of digits in a text, from figures and from words, with their places and the groups they were said in."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from re import Pattern
+
+from .number_words import NumberWords
+from .words import Word, at
 
 _TOKEN = re.compile(r"[0-9]+|[a-z]+(?:'[a-z]+)?|[^\s]", re.IGNORECASE)
 _MARKS = {",", ".", "-", "–", "—", ";", "…", "/"}
@@ -25,25 +31,11 @@ class DigitRun:
         return "".join(self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numbers:
-    """How digits are said in one language."""
+    """How digits follow one another in one language."""
 
-    units: Mapping[str, int]
-    teens: Mapping[str, int]
-    tens: Mapping[str, int]
-    hundred: frozenset[str]
-    misheard: Mapping[str, int]
-    """What recognisers write for a digit; believed between two digits."""
-    times: Mapping[str, int]
-    """How often the next digit is said: "double"; also as recognisers write that."""
+    words: NumberWords
     pauses: frozenset[str]
     """What may stand between the groups of one number, beside marks."""
     joins: frozenset[str]
@@ -51,27 +43,40 @@ class Numbers:
     counted: Pattern[str]
     """Numbers that are no digits of the number: "the last four are"."""
 
+    @cached_property
+    def _begins(self) -> frozenset[str]:
+        """Words with which digits may begin: most words of a call do not, and are passed over quickly."""
+        return frozenset((*self.words.digits, *self.words.teens, *self.words.tens, *self.words.times))
+
+    @cached_property
+    def _single(self) -> Mapping[str, str]:
+        """Words that are a number by themselves, whatever word follows, with its digits."""
+        return {word: str(value) for word, value in {**self.words.digits, **self.words.teens}.items()}
+
     def runs_in(self, text: str) -> list[DigitRun]:
         """Every run of digits in a text, in order; a code that mixes letters and figures is none."""
         plain = self.counted.sub(lambda found: " " * len(found.group()), text)
-        tokens = [_Token(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(plain)]
+        tokens = [Word(m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(plain)]
         runs: list[DigitRun] = []
-        place = 0
+        begins, place = self._begins, 0
         while place < len(tokens):
-            run, after = self._run_at(tokens, place)
-            if run:
-                runs.append(run)
-            place = max(after, place + 1)
+            if tokens[place].text in begins or tokens[place].text.isdecimal():
+                run, after = self._run_at(tokens, place)
+                if run:
+                    runs.append(run)
+                place = max(after, place + 1)
+            else:
+                place += 1
         return runs
 
-    def _run_at(self, tokens: list[_Token], place: int) -> tuple[DigitRun | None, int]:
+    def _run_at(self, tokens: list[Word], place: int) -> tuple[DigitRun | None, int]:
         groups: list[str] = []
         begin, end, paused = place, place, True
         while place < len(tokens):
             digits, after = self._digits_at(tokens, place, within=bool(groups))
             if digits:
-                own = tokens[place].text.isdigit() and len(digits) >= _ALONE
-                if paused or own or (tokens[place - 1].text.isdigit() and len(tokens[place - 1].text) >= _ALONE):
+                own = tokens[place].text.isdecimal() and len(digits) >= _ALONE
+                if paused or own or (tokens[place - 1].text.isdecimal() and len(tokens[place - 1].text) >= _ALONE):
                     groups.append(digits)
                 else:
                     groups[-1] += digits
@@ -83,54 +88,48 @@ class Numbers:
                 break
         return (DigitRun(tuple(groups), tokens[begin].start, tokens[end - 1].end), end) if groups else (None, place)
 
-    def _may_go_on(self, tokens: list[_Token], place: int, groups: list[str]) -> bool:
+    def _may_go_on(self, tokens: list[Word], place: int, groups: list[str]) -> bool:
         """Whether a number may go on behind this: "and" joins two dates or two numbers as well, "/" parts of a date."""
         word = tokens[place].text
         if word in self.joins:
             return sum(map(len, groups)) % 4 == 0
         if word == "/":
             around = [tokens[beside].text for beside in (place - 1, place + 1) if beside < len(tokens)]
-            return all(beside.isdigit() and len(beside) >= _ALONE for beside in around)
+            return all(beside.isdecimal() and len(beside) >= _ALONE for beside in around)
         return word in self.pauses or word in _MARKS
 
-    def _digits_at(self, tokens: list[_Token], place: int, *, within: bool) -> tuple[str, int]:
+    def _digits_at(self, tokens: list[Word], place: int, *, within: bool) -> tuple[str, int]:
         """The digits that begin at a place and the place after them; ("", place) when none do."""
-        word = tokens[place].text
-        following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-        if word.isdigit():
+        words, word = self.words, tokens[place].text
+        if single := self._single.get(word):
+            return self._with_hundred(tokens, single, place + 1)
+        if word.isdecimal():  # not isdigit: a small "²" is no figure
             return ("", place) if _is_in_a_code(tokens, place) else (word, place + 1)
-        if word in self.times:
-            after = place + 1 + (following == "-")
-            following = tokens[after].text if after < len(tokens) else ""
-            digit = following[:1] if following.isdigit() else str(self.units.get(following, ""))
-            rest = following[1:] if following.isdigit() else ""
-            return (digit * self.times[word] + rest, after + 1) if digit else ("", place)
-        if word in self.misheard:
-            return (str(self.misheard[word]), place + 1) if within and self._is_digit(following) else ("", place)
-        if word in self.tens:
-            return self._tens_at(tokens, place)
-        value = self.teens.get(word, self.units.get(word))
-        if value is not None:
-            return (f"{value}00", place + 2) if following in self.hundred and value else (str(value), place + 1)
+        if word in words.times:
+            after = place + 1 + (at(tokens, place + 1) == "-")
+            following = at(tokens, after)
+            digit = following[:1] if following.isdecimal() else str(words.digits.get(following, ""))
+            rest = following[1:] if following.isdecimal() else ""
+            return (digit * words.times[word] + rest, after + 1) if digit else ("", place)
+        if word in words.misheard:
+            believed = within and self._is_digit(at(tokens, place + 1))
+            return (str(words.misheard[word]), place + 1) if believed else ("", place)
+        if word in words.tens:
+            value, after = words.below_hundred(tokens, place, words.digits)[-1]
+            return self._with_hundred(tokens, str(value), after)
         return "", place
 
-    def _tens_at(self, tokens: list[_Token], place: int) -> tuple[str, int]:
-        """ "Forty nine", "forty-nine", "forty five hundred"."""
-        after = place + 1
-        unit = after + (tokens[after].text == "-") if after < len(tokens) else after
-        value = self.tens[tokens[place].text]
-        if unit < len(tokens) and self.units.get(tokens[unit].text, 0) > 0:
-            value, after = value + self.units[tokens[unit].text], unit + 1
-        if after < len(tokens) and tokens[after].text in self.hundred:
-            return f"{value}00", after + 1
-        return str(value), after
+    def _with_hundred(self, tokens: list[Word], digits: str, after: int) -> tuple[str, int]:
+        """ "Forty five hundred" is four digits."""
+        if after < len(tokens) and tokens[after].text in self.words.hundred and digits != "0":
+            return f"{digits}00", after + 1
+        return digits, after
 
     def _is_digit(self, word: str) -> bool:
-        known = (self.units, self.teens, self.tens, self.misheard, self.times)
-        return word.isdigit() or any(word in words for words in known)
+        return word.isdecimal() or word in self._begins or word in self.words.misheard
 
 
-def _is_in_a_code(tokens: list[_Token], place: int) -> bool:
+def _is_in_a_code(tokens: list[Word], place: int) -> bool:
     """Whether letters touch these figures: "1Z999AA10123456784"."""
     here, before, after = tokens[place], tokens[place - 1 : place], tokens[place + 1 : place + 2]
     glued = [token for token in before if token.end == here.start] + [t for t in after if t.start == here.end]

@@ -1,26 +1,28 @@
-"""Stops asking an engine that keeps failing, so that a dead one costs a caller no deadline."""
+"""Stops asking a neighbour that keeps failing, so that a dead one costs a caller no deadline."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..errors import EngineError
-
 
 class CircuitBreaker:
-    """After `failures` in a row, refuses for `seconds`; then lets one attempt through, whose success closes it."""
+    """After `failures` in a row, lets nothing through for `seconds`; then one attempt, whose success closes it."""
 
     def __init__(self, clock: Callable[[], float], failures: int = 3, seconds: float = 5.0) -> None:
+        """`clock` tells seconds, from wherever it began."""
         self._clock, self._limit, self._seconds = clock, failures, seconds
         self._failures = 0
         self._open_until = 0.0
 
-    def check(self) -> None:
-        """Raises EngineError while open."""
+    def lets_through(self) -> bool:
+        """Whether the neighbour may be asked now. A yes while it is open is the one attempt: whoever gets it asks."""
         if self._failures < self._limit:
-            return
+            return True
         now = self._clock()
         if now < self._open_until:
-            raise EngineError("dialogue: failed repeatedly, not asked again yet")
+            return False
         self._open_until = now + self._seconds
+        return True
 
     def failed(self) -> None:
         self._failures += 1
