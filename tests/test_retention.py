@@ -1,6 +1,7 @@
 """Records go when their time is up, what was said first; what is on hold stays; a purge can be killed at any time."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,7 @@ from ivr.privacy.retention import AS_SHIPPED, Keeping
 from ivr.settings import Settings
 from ivr.store import holds, purge
 from ivr.store.database import engine_of
+from ivr.store.facts import Facts
 from ivr.store.housekeeping import PURGE_SECONDS
 from ivr.store.store import Store
 from tests.conftest import CALL, CALLER, FakeClock
@@ -67,6 +69,20 @@ def test_each_class_goes_on_its_own_day(written: Engine, url: str, fake_clock: F
     assert purged(written, began + 731 * DAY) == {"evidence": 1}
     assert there(url, *CONTENT, *REST, "disclosures") == set()
     written.dispose()
+
+
+def test_the_salt_of_a_call_goes_with_its_evidence_also_where_nothing_was_said(
+    open_store: OpenStore, open_facts: Callable[..., Facts], url: str, fake_clock: FakeClock
+) -> None:
+    assert open_store(url).flush()
+    facts = open_facts(url)
+    facts.tell(CALL, "call_ended", {"status": "busy", "reached": "", "lasted_ms": 0})
+    assert facts.flush()
+    engine = engine_of(url)
+    assert purged(engine, fake_clock.now() + 729 * DAY) == {}
+    assert purged(engine, fake_clock.now() + 731 * DAY) == {"evidence": 1}
+    assert there(url, "evidence_salts") == set()
+    engine.dispose()
 
 
 def test_recordings_may_go_before_the_words(written: Engine, url: str, fake_clock: FakeClock) -> None:

@@ -1,6 +1,7 @@
 """A caller is told all that is kept of them, and is forgotten when they ask, also by a service that runs."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ import sqlalchemy as sa
 from click.testing import Result
 
 from ivr.core.rules import Rules
+from ivr.evidence.leaf import call_token
 from ivr.settings import Settings
 from ivr.store.database import engine_of
+from ivr.store.facts import Facts
 from ivr.store.store import Store
-from tests.conftest import CALL, CALLER, LINE
+from tests.conftest import CALL, CALLER, LINE, Leaves
 from tests.test_key_commands import typed
 from tests.test_retention import SECRET
 from tests.test_sealed_records import ENTRIES, OpenStore, call_of_many_words, found_in_files, read_only
@@ -96,6 +99,26 @@ def test_what_comes_late_of_an_erased_call_is_not_written(running: Store, settin
     assert "CA1" not in calls_in(settings, "said") | calls_in(settings, "journal") | calls_in(settings, "call_keys")
     [call] = rows(settings.effective_database_url, "SELECT caller FROM calls WHERE call_sid = 'CA1'")
     assert call["caller"] == ""
+
+
+def test_the_facts_of_an_erased_call_stay_and_are_nobodys_also_those_that_come_late(
+    running: Store, settings: Settings, open_facts: Callable[..., Facts], leaves: Leaves
+) -> None:
+    facts = open_facts()
+    ended = {"status": "completed", "reached": "", "lasted_ms": 0}
+    facts.tell("CA1", "call_ended", ended)
+    facts.tell("CA-other", "call_ended", ended)
+    assert facts.flush()
+    salt = bytes.fromhex(
+        rows(settings.effective_database_url, "SELECT salt FROM evidence_salts WHERE call_sid = 'CA1'")[0]["salt"]  # type: ignore[arg-type]
+    )
+    done = typed(settings, "erase", "--call", "CA1", *SURE, **SECRET)
+    assert told_by(done)["rows_deleted"]["evidence_salts"] == 1
+    facts.tell("CA1", "offered_instead", {"what": "message", "taken": True})
+    assert facts.flush()
+    assert calls_in(settings, "evidence_salts") == {"CA-other"}
+    first, _, late = (leaf["call"] for leaf in leaves.kept)
+    assert first == call_token(salt, "CA1") != late
 
 
 def test_a_call_that_runs_is_left_and_named(running: Store, settings: Settings, rules: Rules) -> None:

@@ -6,7 +6,7 @@ Loaded by the thread that needs it first: the database and the log's signatures 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TypeVar
 
@@ -73,7 +73,7 @@ class FactWriting:
         """`names` are those that are still to be moved: where the last that the log has of a call is among them, those
         of the call before it are as well, and are in the log.
         """
-        known = salts.told_of(self._engine, (str(change["call_sid"]) for change in changes), self._instance)
+        known = salts.told_of(self._engine, _first_times(changes), self._instance)
         in_log = {sid for sid, told in known.items() if told.last_fact in names}
         leaves: list[bytes] = []
         further: dict[str, Told] = {}
@@ -103,6 +103,15 @@ class FactWriting:
             self.refused += 1
             log.error("fact_refused", problem=str(error))
             return None
+
+
+def _first_times(changes: Sequence[lines.Change]) -> dict[str, datetime]:
+    """Of each call."""
+    first: dict[str, datetime] = {}
+    for change in changes:
+        at = change.get("at")
+        first.setdefault(str(change["call_sid"]), at if isinstance(at, datetime) else datetime.now(UTC))
+    return first
 
 
 def _changes_in(batch: Batch) -> Iterator[lines.Change]:

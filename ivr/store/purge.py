@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, distinct, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, distinct, func, select, union_all, update
 
 from ..privacy.retention import Keeping, Limits
 from .holds import drop_ended, held_calls
@@ -49,11 +49,14 @@ def _due(limits: Limits, now: datetime) -> dict[str, Select[Any]]:
     def of(column: ColumnElement[str], *older: ColumnElement[bool]) -> Select[Any]:
         return select(column).where(*older, column.not_in(held_calls(now)))
 
+    evidence = union_all(
+        select(DISCLOSURES.c.call_sid, DISCLOSURES.c.at), select(EVIDENCE_SALTS.c.call_sid, EVIDENCE_SALTS.c.made_at)
+    ).subquery()
     return {
         "transcripts": of(CALL_KEYS.c.call_sid, CALL_KEYS.c.made_at < limits.transcripts),
         "audio": of(VOICEMAILS.c.call_sid, VOICEMAILS.c.at < limits.audio, VOICEMAILS.c.sealed.is_not(None)),
         "metadata": of(CALLS.c.call_sid, CALLS.c.started_at < limits.metadata),
-        "evidence": of(DISCLOSURES.c.call_sid, DISCLOSURES.c.at < limits.evidence),
+        "evidence": of(evidence.c.call_sid, evidence.c.at < limits.evidence),
     }
 
 

@@ -4,13 +4,14 @@ A salt is in the database before the first fact that it hides is in the log: els
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Engine, RowMapping, case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from .schema import EVIDENCE_SALTS
+from .schema import CALLS, EVIDENCE_SALTS
 
 SALT_BYTES = 16
 OPEN, INTERRUPTED, ENDED = "open", "interrupted", "ended"
@@ -28,20 +29,26 @@ class Told:
     state: str = OPEN
 
 
-def told_of(engine: Engine, calls: Iterable[str], instance: str) -> dict[str, Told]:
-    """Of each of these calls; a salt is made where there is none. The first one holds, whoever made it."""
-    wanted = sorted(set(calls))
+def told_of(engine: Engine, calls: Mapping[str, datetime], instance: str) -> dict[str, Told]:
+    """Of each of these calls; a salt is made where there is none, as of that time. The first holds, whoever made it.
+
+    One that is told late of a caller who was forgotten has a salt that nobody keeps.
+    """
+    wanted = sorted(calls)
     known = select(*_KNOWN).where(EVIDENCE_SALTS.c.call_sid.in_(wanted))
     with engine.begin() as connection:
         found = _by_call(connection.execute(known).mappings())
         missing = [sid for sid in wanted if sid not in found]
-        if missing:
+        erased = select(CALLS.c.call_sid).where(CALLS.c.call_sid.in_(missing), CALLS.c.erased_at.is_not(None))
+        forgotten = set(connection.execute(erased).scalars()) if missing else set()
+        if missing := [sid for sid in missing if sid not in forgotten]:
             insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
             begun = {"instance": instance, "state": OPEN, "facts": 0, "last_fact": ""}
-            rows = [begun | {"call_sid": sid, "salt": secrets.token_hex(SALT_BYTES)} for sid in missing]
+            made = [{"call_sid": sid, "salt": secrets.token_hex(SALT_BYTES), "made_at": calls[sid]} for sid in missing]
+            rows = [begun | of_call for of_call in made]
             connection.execute(insert(EVIDENCE_SALTS).on_conflict_do_nothing(), rows)
             found = _by_call(connection.execute(known).mappings())
-    return found
+    return found | {sid: Told(secrets.token_bytes(SALT_BYTES)) for sid in forgotten}
 
 
 def note_told(engine: Engine, told: dict[str, Told]) -> None:

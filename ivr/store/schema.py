@@ -179,6 +179,7 @@ EVIDENCE_SALTS = Table(
     Column("state", String(16), nullable=False, index=True, comment="open, interrupted or ended, by its facts"),
     Column("facts", Integer, nullable=False, comment="in the log; the next has this number"),
     Column("last_fact", String(32), nullable=False, comment="the name in the spool of the last of them"),
+    Column("made_at", UtcTime, index=True),
 )
 
 HOLDS = Table(
