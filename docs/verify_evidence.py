@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks evidence of calls that was exported from Candid. It needs Python 3.9 or newer, and nothing else.
+"""Checks evidence of calls that was exported from Candid. It needs Python 3.10 or newer, and nothing else.
 
     python3 verify_evidence.py FOLDER [--key KEY] [--kept FILE-OF-CHECKPOINTS]... [--witness KEY]...
 
@@ -19,6 +19,7 @@ from collections import Counter
 from datetime import datetime, timezone
 from functools import lru_cache
 from hashlib import sha256, sha512
+from itertools import pairwise
 from pathlib import Path
 
 PROVED = "This proves that the recorder of this log said so then, and that nothing was changed, dropped or added since."
@@ -229,7 +230,7 @@ def checkpoints_in(data, what):
 
 
 def told_time(seconds):
-    return f"{datetime.fromtimestamp(seconds, timezone.utc):%Y-%m-%d %H:%M:%S} UTC"  # noqa: UP017  # Python 3.9
+    return f"{datetime.fromtimestamp(seconds, timezone.utc):%Y-%m-%d %H:%M:%S} UTC"  # noqa: UP017  # Python 3.10
 
 
 # What is found.
@@ -250,7 +251,7 @@ def named(places):
 def name_differences(have, signed, places, verdict):
     """Hashes of what is there, against those that lead to a signed root."""
     extra, missing = Counter(have) - Counter(signed), Counter(signed) - Counter(have)
-    lost = [place for place, leaf in zip(places, signed) if missing[leaf]]  # noqa: B905  # Python 3.9
+    lost = [place for place, leaf in zip(places, signed, strict=True) if missing[leaf]]
     if have == signed:
         return
     if not extra and not missing:
@@ -322,7 +323,7 @@ def look_at_signatures(checkpoints, key, verdict):
 
 
 def look_at_past(checkpoints, key, consistent, verdict, steps=()):
-    for (name, before), (later, after) in zip(checkpoints, checkpoints[1:]):  # noqa: B905, RUF007  # Python 3.9
+    for (name, before), (later, after) in pairwise(checkpoints):
         first, second = before.seen_at(key) or 0, after.seen_at(key) or 0
         if second < first and not any(before.size <= step < after.size for step in steps):
             verdict.add("clock set back", f"{later} says {told_time(second)}, and {name} before it {told_time(first)}")

@@ -203,6 +203,28 @@ def test_the_index_is_made_anew_from_the_files(tmp_path: Path) -> None:
     assert again.entries(0, WIDTH) == entries
 
 
+def test_a_database_that_was_taken_away_costs_nothing_that_was_signed(tmp_path: Path) -> None:
+    key = log_of(tmp_path, 70)
+    log = open_log(tmp_path)
+    entries, root = log.entries(0, 280), log.root()
+    log.close()
+    (tmp_path / "pending.db").unlink()
+    again = open_log(tmp_path)
+    assert again.sealed == ""
+    assert (again.entries(0, 999), again.root()) == (entries, root)
+    again.append(call_facts(99, NOON + timedelta(days=1)))
+    again.checkpoint(NOON + timedelta(days=1))
+    again.close()
+    assert verify_log(tmp_path, key.verifier).good
+
+
+def test_a_database_that_is_damaged_is_told_with_what_to_do(tmp_path: Path) -> None:
+    log_of(tmp_path, 2)
+    (tmp_path / "pending.db").write_bytes(b"no database at all " * 400)
+    with pytest.raises(DamagedError, match=r"pending\.db .* is damaged: move it away"):
+        open_log(tmp_path)
+
+
 def test_a_bundle_that_was_taken_away_is_told(tmp_path: Path) -> None:
     log = open_log(tmp_path)
     log.append([fact for number in range(WIDTH // 4 + 1) for fact in call_facts(number)])

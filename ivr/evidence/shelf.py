@@ -41,7 +41,13 @@ class Shelf:
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.execute("PRAGMA synchronous=FULL")
                 self._db.executescript(_TABLES)
+                self._take_up_published()
             self._pending = self._read_pending()
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            if isinstance(error, sqlite3.OperationalError):  # busy, full, or not to be opened: it may pass
+                raise
+            raise DamagedError("pending.db of the evidence log is damaged: move it away (docs/evidence.md)") from error
         except BaseException:
             self._db.close()
             raise
@@ -108,6 +114,20 @@ class Shelf:
             self._db.execute("DELETE FROM pending WHERE number<?", (self.bundles * WIDTH,))
 
     # How it is found at the start.
+
+    def _take_up_published(self) -> None:
+        """A database that is new beside files that are not: what the last checkpoint published has not got lost."""
+        if self.count("indexed") or self._db.execute("SELECT 1 FROM pending").fetchone():
+            return
+        first = _bundles_in(self._folder)
+        parts = tile_path(self._folder, "entries", first, 1).parent
+        widest = max((int(path.name) for path in parts.glob("*") if path.name.isdecimal()), default=0)
+        found = unbundled((parts / str(widest)).read_bytes()) if widest else []
+        if found is None:
+            raise DamagedError(f"the evidence log's entries from {first * WIDTH} on are cut off")
+        with self._transaction():
+            numbered = enumerate(found, first * WIDTH)
+            self._db.executemany("INSERT INTO pending VALUES (?,?)", numbered)
 
     def _read_pending(self) -> list[bytes]:
         rows = self._db.execute("SELECT number, entry FROM pending ORDER BY number").fetchall()
