@@ -1,6 +1,7 @@
 """What a caller gave for a task goes with them to a person; their number is known while they call and not kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ivr.core.commands import Transfer
 from ivr.core.record import Awaited, Expects, Reason, Reply
@@ -60,7 +61,8 @@ def test_it_is_kept_with_the_wish_and_read_back(
     store.close()
     found = open_store(url).call("CA1")
     assert found is not None
-    assert found.handoff == handed
+    assert found.handoff == replace(handed, given=("the order number: [given]",))
+    assert store.record("CA1").handoff == handed, "the agent of this call is told what was given"
 
 
 def test_the_callers_number_is_known_while_they_call_and_never_written(

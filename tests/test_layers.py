@@ -61,7 +61,12 @@ FLOORS = {
     "hours": ({"public_holidays", "zones"}, {"opening_hours"}),
     "language": ({"endless", "rooms"}, {"book", "skeleton"}, {"nouns"}, {"spoken", "unheard"}, {"check"}),
     "listening": ({"word_errors"}, {"heard_name"}, {"misheard"}),
-    "privacy": ({"master_keys", "retention"}, {"given_keys", "key_file", "vault"}, {"masters"}),
+    "privacy": (
+        {"master_keys", "retention", "secret_kinds", "spoken_signs"},
+        {"given_keys", "key_file", "plain_writing", "said_what_it_is", "vault"},
+        {"mail_found", "masters", "names_found", "numbers_found", "places_found"},
+        {"redaction"},
+    ),
     "sockets": ({"connections", "whole_requests"},),
     "written": (
         {"disclosure", "yaml_lines"},
@@ -96,7 +101,7 @@ ONLY: dict[str, set[str]] = {
     "evidence": {"core", "errors"},
     "listening.heard_name": {"aloud", "engines", "listening.word_errors"},
     "listening.word_errors": set(),
-    "privacy": {"errors", "secrecy"},
+    "privacy": {"core.words", "errors", "secrecy"},
     "sockets": set(),
     "written.disclosure": {"language"},
     "written.domain": {"errors", "written.yaml_lines"},

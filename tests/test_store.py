@@ -371,6 +371,7 @@ store.begin_call(CALL, caller=CALLER, line=LINE, rules=rules, ready=True)
 store.append(CALL, ENTRIES[:3])
 store.begin_call("CA2", caller=CALLER, line=LINE, rules=rules, ready=True)
 store.over("CA2")
+store.flush(1.0)  # words come to the disk when they have been looked through, a moment later
 os.kill(os.getpid(), signal.SIGKILL)
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9

@@ -1,1 +1,4 @@
-"""What is kept of callers' words is locked: a key for each call, and master keys that lock those."""
+"""What is kept of callers' words, and how: secrets are taken out first, then it is locked, with a key for each call.
+
+Master keys lock those.
+"""

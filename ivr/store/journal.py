@@ -17,6 +17,7 @@ from enum import Enum
 from ..core.commands import Command
 from ..core.events import AudioHeard, Event
 from ..ports import JournalEntry
+from .stand_ins import with_stand_ins
 
 FRAMES = "Frames"
 FRAME_BYTES = 320
@@ -51,7 +52,11 @@ def quantised(speech: float) -> int:
 
 
 def decoded(entry: JournalEntry) -> list[Event | Command]:
-    """What an entry was made of: one event or command, or a run of AudioHeard. Raises ValueError for another."""
+    """What an entry was made of: one event or command, or a run of AudioHeard. Raises ValueError for another.
+
+    For what was taken out of its words stands what a replay takes in its place (`stand_ins`).
+    """
+    entry = with_stand_ins(entry)
     try:
         if entry.kind == FRAMES:
             speeches = base64.b64decode(str(entry.body["speech"]), validate=True)

@@ -23,11 +23,10 @@ from . import lines
 from .calls import CallRecord, Dialled, caller_key, first_record, last_known, new_reference, utc_now
 from .housekeeping import Housekeeping
 from .live import Live, LiveCalls, restored
+from .outlet import Outlet, redactor
 from .sealer import Sealer
 from .spool import SPOOL_BYTES, Spool
 from .writer import StoreError, Writer, changes_of
-
-ESSENTIAL_KINDS = {"RecordDisclosure", "RecordTurn"}
 
 
 class Store:
@@ -44,6 +43,7 @@ class Store:
         spool_bytes: int = SPOOL_BYTES,
         vault: Vault | None = None,
         keeping: Keeping = AS_SHIPPED,
+        redact_names: bool = True,
     ) -> None:
         self._now, self._monotonic = now, monotonic
         self._key = caller_key(secret_key)
@@ -56,6 +56,9 @@ class Store:
             self._calls.add(live)
         housekeeping = Housekeeping(keeping, self._forget, now, monotonic)
         self._writer = Writer(database_url, self._spool, began, vault, housekeeping)
+        self._outlet = Outlet(
+            self._lock, self._spool, self._writer, self._sealer, redactor(names=redact_names), monotonic
+        )
 
     def start(self) -> Self:
         """Begin to write: tables first, then what an earlier run left. Returns at once; `state` tells how it goes."""
@@ -66,12 +69,12 @@ class Store:
         """Write what can be written now; the rest stays in the spool for the next start."""
         if not self._closed:
             self._closed = True
-            self._writer.stop(timeout_seconds)
+            self._outlet.stop(timeout_seconds)
             self._spool.close()
 
     def flush(self, timeout_seconds: float = 10.0) -> bool:
         """Wait until the database holds everything told so far. Not for the call path."""
-        return self._writer.flush(timeout_seconds)
+        return self._outlet.flush(timeout_seconds)
 
     def state(self) -> dict[str, str]:
         return self._writer.state()
@@ -82,9 +85,7 @@ class Store:
         with self._lock:
             live = self._require(call)
             live.keep(entries)
-            for essential in (False, True):
-                chosen = [entry for entry in entries if (entry.kind in ESSENTIAL_KINDS) is essential]
-                self._spooled(*(lines.of_entry(call, entry, self._now()) for entry in chosen), essential=essential)
+            self._outlet.tell(lines.of_entry(call, entry, self._now()) for entry in entries)
             streams = sum(entry.kind == CallStarted.__name__ for entry in entries)
             if streams:
                 live.with_assistant = not live.record.over and live.record.handoff is None
@@ -97,7 +98,7 @@ class Store:
             live.with_assistant = False
             if live.record.handoff is None:
                 live.record = replace(live.record, handoff=handoff)
-                self._spooled(lines.of_handoff(call, handoff, self._now()))
+                self._outlet.tell([lines.of_handoff(call, handoff, self._now())])
 
     def add_to_handoff(self, call: str, wish: str, care: Care | None, route: str | None = None) -> None:
         """What is known of the caller may grow, and the team they want with it. Without a hand-off nothing is done."""
@@ -106,7 +107,7 @@ class Store:
             if (handoff := live.record.handoff) is not None:
                 grown = replace(handoff, wish=wish, care=care, route=route or handoff.route)
                 live.record = replace(live.record, handoff=grown)
-                self._spooled(lines.of_handoff(call, grown, self._now()))
+                self._outlet.tell([lines.of_handoff(call, grown, self._now())])
 
     def told_closed(self, call: str) -> None:
         with self._lock:
@@ -122,6 +123,7 @@ class Store:
         with self._lock:
             live = self._calls.get(call)
             held = live.opened_entries(self._sealer.vault) if live else []
+            held.sort(key=lambda entry: entry.seq)
             if live is not None and live.complete:
                 return held
         try:
@@ -146,7 +148,7 @@ class Store:
             record = first_record(call, self._now(), self._key, caller, line, rules, admitted=admitted)
             live = Live(record, self._monotonic(), rules.limits.call_minutes * 60, with_assistant=record.admitted)
             self._calls.add(live)
-            self._spooled(lines.of_call(record, self._spool.instance))
+            self._outlet.tell([lines.of_call(record, self._spool.instance)])
             return record
 
     def call(self, call: str) -> CallRecord | None:
@@ -243,7 +245,7 @@ class Store:
             live = self._require(call)
             if not live.record.reference:
                 live.record = replace(live.record, reference=new_reference())
-                self._spooled(lines.of_voicemail(live.record, self._now()))
+                self._outlet.tell([lines.of_voicemail(live.record, self._now())])
             return live.record.reference
 
     def left_voicemail(self, call: str, recording_sid: str) -> None:
@@ -251,7 +253,7 @@ class Store:
             live = self._require(call)
             if recording_sid and not live.record.recording_sid:
                 live.record = replace(live.record, recording_sid=recording_sid[:64])
-                self._spooled(lines.of_voicemail(live.record, self._now()))
+                self._outlet.tell([lines.of_voicemail(live.record, self._now())])
             self._end(live, Disposition.VOICEMAIL if live.record.recording_sid else Disposition.GOODBYE)
 
     def over(self, call: str) -> None:
@@ -259,7 +261,7 @@ class Store:
         with self._lock:
             live = self._calls.get(call)
             if live is None:
-                self._spooled(lines.of_end(call, self._now()))
+                self._outlet.tell([lines.of_end(call, self._now())])
             elif not live.record.over:
                 self._end(live, last_known(live.record), over=True)
                 self._calls.trim_journals()
@@ -276,7 +278,7 @@ class Store:
         live = self._calls.get(call)
         if live is None:
             live = self._calls.add(Live(CallRecord(call, self._now()), self._monotonic()))
-            self._spooled(lines.of_call(live.record, self._spool.instance))
+            self._outlet.tell([lines.of_call(live.record, self._spool.instance)])
         return live
 
     def _end(self, live: Live, disposition: Disposition, *, over: bool = False) -> None:
@@ -287,14 +289,9 @@ class Store:
 
     def _hold(self, live: Live, record: CallRecord) -> None:
         live.record = record
-        self._spooled(lines.of_call(record, self._spool.instance))
+        self._outlet.tell([lines.of_call(record, self._spool.instance)])
 
     def _dialled(self, live: Live, dialled: Dialled) -> Dialled:
         self._hold(live, (live.record if dialled.ended_at else live.record.going_on()).redialled(dialled))
-        self._spooled(lines.of_dial(live.record.call_sid, dialled))
+        self._outlet.tell([lines.of_dial(live.record.call_sid, dialled)])
         return dialled
-
-    def _spooled(self, *changes: lines.Change, essential: bool = True) -> None:
-        if changes:
-            self._spool.append([self._sealer.line(change) for change in changes], essential=essential)
-            self._writer.nudge(changes)

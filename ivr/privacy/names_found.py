@@ -1,0 +1,84 @@
+"""Names that callers give of themselves, and what is spelt letter by letter.
+
+Only where words say that a name comes: no model is asked, and a name in the midst of a sentence stays.
+"""
+
+import re
+
+from .plain_writing import Kind, Mark
+from .secret_kinds import Found, Secret
+
+_PART = r"(?:[a-z][\w'’-]*|[A-Z][\w'’-]*\.?)"
+_PROPER = r"(?!I['’]|It['’]s|This|The|My|Yes|No|Can|Could|What|Okay)[A-Z][\w'’-]+"
+_SAYS_NAME = re.compile(
+    rf"\b(?:(?:(?:my|the|his|her|their|your|whose)\s+)?(?:full |first |last |middle |family |maiden |given |sur|"
+    rf"cardholder |account holder )?name(?:'s| is| was|, it's|:| on (?:the|my) (?:account|card|order|booking)(?: is)?)"
+    rf"|(?:i am|i'm|i was) (?:called|named)|(?:full|first|last|middle|sur|maiden) ?name(?=,? (?-i:[A-Z]))"
+    rf"|you can call me|call me(?= (?-i:[A-Z]))|(?:it's|it is|'s|booked|booking|reservation|account|order) under"
+    rf"|under the name(?: of)?|in the name of|made out to)"
+    rf"\s*[,:]?\s*(?:(?:uh|um|er|it's|is|mr|mrs|ms|dr|miss|mister)\.?,?\s+)*(?P<name>{_PART}(?:\s+{_PART}){{0,3}})",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
+    rf"\b(?:[Tt]his is|[Ii]t's|I'm|I am|[Hh]ere is|[Ss]peaking with|[Yy]es,|[Hh]i,|[Hh]ello,)\s+"
+    rf"(?P<name>{_PROPER}(?:\s+{_PROPER}){{1,2}}|{_PROPER}(?=,? (?:here|speaking|calling|again)\b))"
+)
+_TITLE = re.compile(
+    rf"\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss|[Dd]r|[Mm]ister|[Dd]octor|[Pp]rofessor)\.?\s+(?P<name>{_PROPER}(?:\s+{_PROPER})?)"
+)
+_NO_NAMES = {
+    "not", "on", "in", "wrong", "the", "a", "an", "is", "it", "that", "for", "and", "but", "because", "please", "so",
+    "spelled", "spelt", "misspelled", "incorrect", "correct", "different", "still", "there", "here", "missing", "to",
+    "with", "at", "of", "my", "your", "what", "when", "where", "how", "why", "just", "also", "now", "no", "yes", "if",
+    "changed", "going", "used", "being", "displayed", "shown", "back", "later", "tomorrow", "today", "again", "right",
+    "as", "or", "was", "has", "had", "can", "could", "will", "would", "i", "i'd", "i'm", "you", "we", "they",
+}  # fmt: skip
+_SPELT = 3
+"""Letters in a row that spell a name."""
+_LEFT_OUT = {"a", "i"}
+_ANSWER_WORDS = 6
+_ASKS = {
+    "want", "need", "what", "why", "how", "human", "person", "agent", "operator", "representative", "somebody",
+    "someone", "help", "don't", "no", "not", "repeat", "wait", "order", "can", "could", "would", "cancel", "back",
+    "please", "talk", "speak", "stop", "goodbye", "bye", "hello", "sorry", "yes", "when", "where", "who", "transfer",
+}  # fmt: skip
+
+
+def names_in(text: str, marks: list[Mark], *, awaited: bool = False) -> list[Found]:
+    """`awaited`: a name was asked for, and whatever is short and asks for nothing is one."""
+    found = []
+    for pattern in (_SAYS_NAME, _INTRODUCES, _TITLE):
+        for named in pattern.finditer(text):
+            if end := _name_end(named.group("name")):
+                start = named.start() if pattern is _TITLE else named.start("name")
+                found.append(Found(Secret.NAME, start, named.start("name") + end))
+    found += _spelt(marks)
+    words = [mark for mark in marks if mark.kind in {Kind.WORD, Kind.LETTERS}]
+    if awaited and words and len(words) <= _ANSWER_WORDS and not {mark.plain for mark in words} & _ASKS:
+        found.append(Found(Secret.NAME, words[0].start, words[-1].end))
+    return found
+
+
+def _name_end(name: str) -> int:
+    """How much of these words is a name: up to the first that is none."""
+    end = 0
+    for part in re.finditer(r"\S+", name):
+        if part.group().lower().strip(".,'’") in _NO_NAMES:
+            break
+        end = part.end()
+        if part.group().endswith(".") and len(part.group()) > 3:
+            break
+    return end
+
+
+def _spelt(marks: list[Mark]) -> list[Found]:
+    """Letters one after another: nothing is spelt but names, streets and codes."""
+    found, run = list[Found](), list[Mark]()
+    for mark in (*marks, None):
+        if mark is not None and mark.kind is Kind.LETTERS:
+            run.append(mark)
+        elif mark is None or mark.plain not in {"-", ",", ".", "capital", "then"}:
+            if len(run) >= _SPELT and {one.plain for one in run} - _LEFT_OUT:
+                found.append(Found(Secret.NAME, run[0].start, run[-1].end))
+            run = []
+    return found

@@ -1,0 +1,110 @@
+"""What is kept of what was said: the words, with what they are in the place of each secret.
+
+No model is asked, and nothing depends on a check digit: what is long enough to be an account is one. What is awaited,
+and what was begun in the turn before, counts: numbers are read out in pieces.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from .mail_found import mail_in
+from .names_found import names_in
+from .numbers_found import numbers_in
+from .places_found import places_in
+from .plain_writing import Kind, Mark, marks_of
+from .said_what_it_is import cue_before
+from .secret_kinds import WITHHELD, Found, Secret, joined
+
+LONGEST = 8000
+"""Characters; a longer text is kept by nobody."""
+_CARRIED_TURNS = 2
+"""In which the rest of a number may come."""
+_END = 3
+"""Words behind a number that still ends a turn."""
+_ANNOUNCES = re.compile(
+    r"\b(?:is|it's|are|be|at|number|code|address|e-?mail|pin|to|under|date|year)\W*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaits:
+    """What the last question was for."""
+
+    number: bool = False
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a turn leaves for the next: a number or an e-mail address that may go on, for so many turns."""
+
+    number: bool = False
+    mail: bool = False
+    turns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A stand-in at `at` of the redacted text, for `start`..`end` of what was said, and how many digits that had."""
+
+    at: int
+    secret: Secret
+    digits: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    text: str
+    hidden: tuple[Hidden, ...] = ()
+    carried: Carried = field(default=Carried())
+
+
+NOTHING = Carried()
+ANYTHING = Awaits()
+
+
+class Redactor:
+    def __init__(self, *, names: bool = True) -> None:
+        """`names`: those that callers give of themselves are taken out, too."""
+        self._names = names
+
+    def redacted(self, text: str, awaits: Awaits = ANYTHING, before: Carried = NOTHING) -> Redacted:
+        """`before`: what the turn before this one left."""
+        if len(text) > LONGEST:
+            return Redacted(WITHHELD)
+        marks = marks_of(text)
+        found = numbers_in(text, marks, awaited=awaits.number, goes_on=before.number)
+        found += mail_in(text, marks, goes_on=before.mail)
+        found += places_in(text, marks)
+        if self._names:
+            found += names_in(text, marks, awaited=awaits.name)
+        whole = joined(found)
+        return _written(text, whole, _carried(text, marks, whole, before))
+
+
+def _written(text: str, found: list[Found], carried: Carried) -> Redacted:
+    pieces, hidden, end, length = list[str](), list[Hidden](), 0, 0
+    for one in found:
+        pieces += (text[end : one.start], one.secret.value)
+        length += one.start - end
+        hidden.append(Hidden(length, one.secret, one.digits, one.start, one.end))
+        length += len(one.secret.value)
+        end = one.end
+    return Redacted("".join((*pieces, text[end:])), tuple(hidden), carried)
+
+
+def _carried(text: str, marks: list[Mark], found: list[Found], before: Carried) -> Carried:
+    digits = [mark for mark in marks if mark.kind in {Kind.DIGITS, Kind.CODE}]
+    tail = [mark for mark in marks if mark.kind is not Kind.SIGN][-_END:]
+    ends = bool(digits) and digits[-1] in tail
+    announced = bool(_ANNOUNCES.search(text))
+    cue = cue_before(text, len(text)) if announced else None
+    mail = "mail" in text.lower() and (announced or text.rstrip(" .").endswith(" at"))
+    mail = mail or any(one.secret is Secret.E_MAIL and one.end >= len(text.rstrip(" .,")) - 1 for one in found)
+    if ends or cue or mail:
+        return Carried(ends or bool(cue), mail, _CARRIED_TURNS)
+    if before.turns > 1 and len(tail) < _END:  # "um": the number may still go on
+        return Carried(before.number, before.mail, before.turns - 1)
+    return NOTHING

@@ -1,0 +1,143 @@
+"""What a call's changes hold of what was said, redacted before they are written.
+
+It knows what was awaited in each call, and what was said before: numbers are read out in pieces.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..core.commands import Transcribe
+from ..core.events import Replied, Transcribed
+from ..core.record import Awaited
+from ..privacy.redaction import ANYTHING, NOTHING, Awaits, Carried, Redacted, Redactor
+from .lines import Change
+from .stand_ins import HIDDEN, Places, places_of
+
+_MOST_CALLS = 500
+_MOST_TURNS = 8
+"""Of which it is known what was awaited."""
+GIVEN = "[given]"
+"""Stands for what a caller gave for a task: the task keeps it, or the agent has heard it."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """Of one call."""
+
+    awaits: dict[int, Awaits] = field(default_factory=dict)
+    """By turn."""
+    left: dict[int, Carried] = field(default_factory=dict)
+    """What each turn left for the next."""
+    asked: Awaits = ANYTHING
+    done: dict[tuple[str, Awaits, Carried], Redacted] = field(default_factory=dict)
+    """The same words come some six times a turn."""
+
+
+class Redacting:
+    """Not thread-safe: one thread asks."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._redactor = redactor
+        self._calls: OrderedDict[str, _Known] = OrderedDict()
+
+    def redacted(self, change: Change) -> Change:
+        """The change as it may be written."""
+        known = self._of(str(change["call_sid"]))
+        if change["table"] == "handoffs":
+            wish = self._text(known, str(change.get("wish") or ""), ANYTHING, _latest(known)).text
+            return change | {"wish": wish, "given": _without_values(change.get("given"))}
+        body, said = change["body"], change["said"]
+        if not isinstance(body, dict) or not isinstance(said, dict):
+            return change
+        self._note(known, str(change["kind"]), body)
+        if not said:
+            return change
+        said, places = self._words(known, change["kind"] == Transcribed.__name__, body, said)
+        return change | {"said": said, "body": body | ({HIDDEN: places} if places else {})}
+
+    def awaits_number(self, call: str) -> bool:
+        return call in self._calls and self._calls[call].asked.number
+
+    def _of(self, call: str) -> _Known:
+        known = self._calls.setdefault(call, _Known())
+        self._calls.move_to_end(call)
+        if len(self._calls) > _MOST_CALLS:
+            self._calls.popitem(last=False)
+        return known
+
+    def _note(self, known: _Known, kind: str, body: Mapping[str, object]) -> None:
+        if kind == Transcribe.__name__:
+            known.asked = known.awaits[_turn_of(body)] = _awaits(body.get("expects"))
+            _forget_oldest(known.awaits)
+        elif kind == Replied.__name__ and isinstance(reply := body.get("reply"), Mapping):
+            known.asked = _awaits(reply.get("expects"))
+
+    def _words(
+        self, known: _Known, heard: bool, body: Mapping[str, object], said: Mapping[str, object]
+    ) -> tuple[dict[str, object], dict[str, object]]:
+        turn = _turn_of(body)
+        of_caller = not any(path.startswith(("lines.", "reply.")) for path in said)
+        awaits = known.awaits.get(turn, ANYTHING) if of_caller else ANYTHING
+        before = _before(known, turn) if turn and of_caller else _latest(known)  # what is read back goes on, too
+        kept, places = dict[str, object](), dict[str, object]()
+        for path, words in said.items():
+            if path.endswith("given"):
+                kept[path] = list(_without_values(words))
+            elif isinstance(words, list):
+                every = [self._text(known, str(one), awaits, before) for one in words]
+                kept[path] = [one.text for one in every]
+                places |= _told(path, [places_of(one) for one in every])
+            elif isinstance(words, str):
+                one = self._text(known, words, awaits, before)
+                kept[path] = one.text
+                places |= _told(path, places_of(one))
+                if heard:
+                    known.left[turn] = one.carried
+                    _forget_oldest(known.left)
+        return kept, places
+
+    def _text(self, known: _Known, text: str, awaits: Awaits, before: Carried) -> Redacted:
+        key = text, awaits, before
+        if key not in known.done:
+            known.done[key] = self._redactor.redacted(*key)
+            if len(known.done) > _MOST_TURNS:
+                del known.done[next(iter(known.done))]
+        return known.done[key]
+
+
+def _told(path: str, places: list[Places] | Places) -> dict[str, object]:
+    return {path: places} if any(places) else {}
+
+
+def _without_values(given: object) -> tuple[str, ...]:
+    """ "The phone number: 2 1 2, ...": what it is of, and not what it is."""
+    if not isinstance(given, list | tuple):
+        return ()
+    return tuple(
+        f"{label}: {GIVEN}" if colon else GIVEN for label, colon, _ in (str(one).partition(":") for one in given)
+    )
+
+
+def _awaits(expects: object) -> Awaits:
+    kind = expects.get("kind") if isinstance(expects, Mapping) else None
+    return Awaits(number=kind == Awaited.DIGITS.value, name=kind == Awaited.NAME.value)
+
+
+def _turn_of(body: Mapping[str, object]) -> int:
+    turn = body.get("turn", 0)
+    return turn if isinstance(turn, int) else 0
+
+
+def _before(known: _Known, turn: int) -> Carried:
+    earlier = [one for one in known.left if one < turn]
+    return known.left[max(earlier)] if earlier else NOTHING
+
+
+def _latest(known: _Known) -> Carried:
+    return known.left[max(known.left)] if known.left else NOTHING
+
+
+def _forget_oldest(by_turn: dict[int, Awaits] | dict[int, Carried]) -> None:
+    while len(by_turn) > _MOST_TURNS:
+        del by_turn[min(by_turn)]

@@ -1,0 +1,149 @@
+"""What callers say that must not be kept is taken out however they say it, and what they talk about is left."""
+
+import json
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ivr.language.endless import is_endless
+from ivr.privacy import mail_found, names_found, numbers_found, places_found, redaction, said_what_it_is, spoken_signs
+from ivr.privacy.plain_writing import marks_of, runs_of
+from ivr.privacy.redaction import ANYTHING, LONGEST, Awaits, Redactor
+from ivr.privacy.secret_kinds import WITHHELD, Secret
+
+from .card_readings import LEADS, card_number, seeded, written
+from .secrets_said import left_of, secrets
+from .source_tree import ROOT
+
+REDACTOR = Redactor()
+AT_LEAST_FOUND = 0.99
+MOST_FALSE_ALARMS = 0.01
+WITHOUT_FAIL = {"card", "code"}
+"""A card's number and its security code."""
+ORDINARY = ROOT.parent / "shared" / "data" / "clinc150" / "train_val.json"
+WORDS = (
+    "4", "5", "37", "one", "two", "double", "oh", "forty", "hundred", "-", ",", ".", "@", "at", "dot", "com", "street",
+    "my", "name", "is", "card", "cvv", "S", "A1", "Smith", "for", "to", "(", "mail", "born", "of", "June",
+    "[card number]",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["seen", "unseen"])
+def test_secrets_are_found_in_whatever_words_they_are_said(name: str) -> None:
+    said = secrets(name)
+    missed = Counter(one.kind for one in said if left_of(one, REDACTOR))
+    assert not WITHOUT_FAIL & missed.keys()
+    assert 1 - missed.total() / len(said) >= AT_LEAST_FOUND, missed
+
+
+def test_nothing_of_a_card_is_left_however_it_is_read_out() -> None:
+    chance = seeded(20261129)
+    for _ in range(300):
+        text = chance.choice(LEADS) + written(card_number(chance), chance)
+        done = REDACTOR.redacted(text)
+        left = "".join(run.plain for run in runs_of(marks_of(re.sub(r"\[[^]]*\]", "", done.text))))
+        assert done.hidden
+        assert sum(map(str.isdigit, left)) == 0, (text, done.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("My card is 4111 1111 1111 1111.", "My card is [card number]."),
+        ("The CVV is one two three, ok?", "The CVV is [security code], ok?"),
+        ("my sort code is 20-00-00", "my sort code is [bank account]"),
+        ("IBAN GB29 NWBK 6016 1331 9268 19 please", "IBAN [IBAN] please"),
+        ("it's j dot smith at gmail dot com, thanks", "it's [e-mail], thanks"),
+        ("call me on two one two, triple five, oh one four three", "call me on [phone number]"),
+        ("ship it to 12 Baker Street", "ship it to [address]"),
+        ("my name is John Smith and I moved", "my name is [name] and I moved"),
+        ("where is order 421807", "where is order [number]"),
+        ("I was born on the fifth of June 1982", "I was born on [date of birth]"),
+    ],
+)
+def test_what_it_was_stands_in_its_place_and_no_word_beside_it_is_lost(text: str, kept: str) -> None:
+    assert REDACTOR.redacted(text).text == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I paid 1500 dollars in 2019 and got 3 items",
+        "can I come on June 12th at 10:30",
+        "are you there between 8:00 and 9:00",
+        "at ten thirty in the morning",
+        "it was $42.50 and not 50 percent off",
+        "I've been waiting for two hundred and fifty minutes",
+        "what's the weather in New York",
+        "look at that",
+        "my email is not working",
+        "I want a person, please",
+        "we close at half past five on the 23rd",
+        "November 7 to 11",
+    ],
+)
+def test_amounts_years_and_times_are_left(text: str) -> None:
+    assert REDACTOR.redacted(text).text == text
+
+
+def test_a_number_that_is_awaited_is_one_however_short_it_is() -> None:
+    assert REDACTOR.redacted("forty two").text == "forty two"
+    assert REDACTOR.redacted("forty two", Awaits(number=True)).text == "[number]"
+    assert REDACTOR.redacted("Anna Lindqvist", Awaits(name=True)).text == "[name]"
+    assert REDACTOR.redacted("why do you need that", Awaits(name=True)).text == "why do you need that"
+
+
+def test_names_are_left_where_the_operator_wants_them() -> None:
+    assert Redactor(names=False).redacted("my name is John Smith, 4111 1111").text == "my name is John Smith, [number]"
+
+
+def test_a_text_that_is_too_long_to_be_looked_through_is_not_kept() -> None:
+    assert REDACTOR.redacted("so " * LONGEST).text == WITHHELD
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), st.booleans(), st.booleans())
+def test_any_words_are_taken_and_each_stand_in_tells_what_it_stands_for(text: str, number: bool, name: bool) -> None:
+    done = REDACTOR.redacted(text, Awaits(number=number, name=name))
+    again, end = "", 0
+    for one in done.hidden:
+        again += done.text[end : one.at] + text[one.start : one.end]
+        end = one.at + len(one.secret.value)
+    assert again + done.text[end:] == text
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_taken(text: str) -> None:
+    REDACTOR.redacted(text)
+
+
+def test_what_is_redacted_stays_as_it_is() -> None:
+    for said in secrets("seen"):
+        for turn in said.turns:
+            once = REDACTOR.redacted(turn).text
+            assert not [one for one in REDACTOR.redacted(once).hidden if one.secret is not Secret.NAME], once
+
+
+@pytest.mark.parametrize(
+    "module", [mail_found, names_found, numbers_found, places_found, redaction, said_what_it_is, spoken_signs]
+)
+def test_no_pattern_takes_for_ever(module: object) -> None:
+    patterns = [value for value in vars(module).values() if isinstance(value, re.Pattern)]
+    assert patterns
+    assert not [pattern.pattern for pattern in patterns if is_endless(pattern.pattern)]
+
+
+@pytest.mark.skipif(not ORDINARY.exists(), reason="needs ../shared/data")
+def test_ordinary_sentences_are_left() -> None:
+    sentences = [text for kind in json.loads(ORDINARY.read_text()).values() for text, _ in kind]
+    touched = sum(bool(REDACTOR.redacted(text, ANYTHING).hidden) for text in sentences[::6])
+    assert touched / len(sentences[::6]) <= MOST_FALSE_ALARMS
+
+
+def test_the_assistant_and_the_redactor_read_the_same_words_as_digits() -> None:
+    listed = (ROOT / "ivr" / "language" / "en" / "numbers.txt").read_text()
+    for line in re.findall(r"^(\d): (.+)$", listed.split("[units]")[1].split("[teens]")[0], re.MULTILINE):
+        for word in line[1].split():
+            assert word == "o" or spoken_signs.DIGITS[word] == line[0]
