@@ -73,7 +73,8 @@ class Service:
         vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
         keeping = Keeping(*(getattr(settings, name) for name in KEEP))
         url, folder = settings.effective_database_url, settings.data_dir
-        self.store = Store(url, folder, settings.secret_key, vault=vault, keeping=keeping)
+        names = settings.redact_names > 0
+        self.store = Store(url, folder, settings.secret_key, vault=vault, keeping=keeping, redact_names=names)
         signing = Signing(settings.evidence_minutes, settings.evidence_file, settings.evidence_webhook)
         self.facts = Facts(url, folder, partial(opened, folder, signing))
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)

@@ -73,6 +73,8 @@ class Settings:
     evidence_file: str = ""
     """Where each checkpoint is appended as well."""
     evidence_webhook: str = field(default="", repr=False)
+    redact_names: int = 1
+    """Whether names that callers give of themselves are taken out of what is kept; 0: they stay."""
 
     @property
     def prefix(self) -> str:
@@ -127,7 +129,7 @@ _BY_CHANCE = "set one made by chance (docs/settings.md)"
 VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
 """Least and most of each; espeak-ng takes what is beyond for the nearest of them, or for nothing."""
 KEEP = {f"keep_{what}_days": (1, 3660) for what in ("transcripts", "audio", "metadata", "evidence")}
-NUMBERS = VOICE | KEEP | {"evidence_minutes": (1, 1440)}
+NUMBERS = VOICE | KEEP | {"evidence_minutes": (1, 1440), "redact_names": (0, 1)}
 VARIABLES = {name: f"IVR_{name.upper()}" for name in Settings.__dataclass_fields__}
 
 

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from .scripted import RULES, Caller
 from .secrets_said import Said, secrets
 
 OpenStore = Callable[..., Store]
+NOW = datetime(2026, 11, 29, tzinfo=UTC)
 ORDER = Expects(Awaited.DIGITS, 6)
 
 
@@ -118,7 +120,7 @@ def screen_of(redactor: Redactor, clock: FakeClock) -> tuple[Screen, list[Change
 
 
 def heard(text: str, seq: int = 1) -> Change:
-    return of_entry("CA1", entry(seq, 0.0, Transcribed(1, 1, Transcript(text, 0.9))))
+    return of_entry("CA1", entry(seq, 0.0, Transcribed(1, 1, Transcript(text, 0.9))), NOW)
 
 
 def test_words_that_cannot_be_looked_through_are_not_kept_and_nothing_else_is_lost(fake_clock: FakeClock) -> None:
@@ -154,10 +156,10 @@ def test_a_redactor_that_hangs_holds_up_nobody(fake_clock: FakeClock) -> None:
 def pressed(keys: str, apart: float, clock: FakeClock, expects: Expects = FREE) -> list[object]:
     screen, written, lock = screen_of(Redactor(), clock)
     with lock:
-        screen.put(of_entry("CA1", entry(0, 0.0, Transcribe(1, 1, b"", expects))))
+        screen.put(of_entry("CA1", entry(0, 0.0, Transcribe(1, 1, b"", expects)), NOW))
     for seq, key in enumerate(keys, 1):
         with lock:
-            screen.put(of_entry("CA1", entry(seq, 0.0, KeyPressed(key))))
+            screen.put(of_entry("CA1", entry(seq, 0.0, KeyPressed(key)), NOW))
         while screen._waiting:
             lock.acquire()
             lock.release()
@@ -181,10 +183,10 @@ def test_one_key_is_a_choice_and_several_are_somebodys_number(fake_clock: FakeCl
 def kept_of(events: list[Event], expects: Expects) -> list[Event]:
     """What a process that comes after this one reads of a call in which this was awaited."""
     redacting, kept = Redacting(Redactor()), list[Event]()
-    redacting.redacted(of_entry("CA1", entry(0, 0.0, Transcribe(1, 1, b"", expects))))
+    redacting.redacted(of_entry("CA1", entry(0, 0.0, Transcribe(1, 1, b"", expects)), NOW))
     for seq, event in enumerate(events, 1):
-        change = redacting.redacted(of_entry("CA1", entry(seq, 0.0, event)))
-        line = json.loads(json.dumps(change))
+        change = redacting.redacted(of_entry("CA1", entry(seq, 0.0, event), NOW))
+        line = json.loads(json.dumps(change, default=str))
         kept += decoded(JournalEntry(seq, 0.0, line["kind"], line["body"], line["said"]))  # type: ignore[arg-type]
     return kept
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import alembic.command
@@ -45,6 +46,7 @@ def call_of_many_words(store: Store, rules: Rules, call: str = CALL) -> None:
     store.save_handoff(call, HANDOFF)
     store.add_to_handoff(call, "refund the kettle, for Hildegard", None)
     store.left_voicemail(call, "RE5eeded")
+    store.flush(0.3)  # words are looked through before they are sealed
 
 
 def found_in_files(folder: Path) -> list[str]:
@@ -77,8 +79,11 @@ def test_what_was_sealed_is_read_back_whole(open_store: OpenStore, rules: Rules,
     assert store.flush()
     store.close()
     again = open_store(url)
-    assert again.call(CALL) == known
-    assert again.journal(CALL) == ENTRIES
+    assert known is not None
+    assert known.handoff is not None
+    left_out = replace(known.handoff, given=("the street: [given]",))
+    assert again.call(CALL) == replace(known, handoff=left_out)
+    assert again.journal(CALL) == [*ENTRIES[:2], entry(3, 2.0, KeyPressed("[key]")), *ENTRIES[3:]]
 
 
 def test_lines_that_the_disk_did_not_take_are_sealed_in_memory(

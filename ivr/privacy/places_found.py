@@ -80,7 +80,7 @@ def _number_before(marks: list[Mark], at: int) -> int | None:
         mark = marks[place]
         if mark.kind in {Kind.DIGITS, Kind.CODE}:
             first = place
-            while first and marks[first - 1].kind is Kind.DIGITS:
+            while first and (marks[first - 1].kind is Kind.DIGITS or marks[first - 1].plain in {*_INSIDE, ","}):
                 first -= 1
             return first if words else None
         the = mark.plain == "the" and marks[place - 1].kind is Kind.DIGITS

@@ -158,9 +158,9 @@ def _is_block(token: _Token) -> bool:
 
 def _single(token: _Token) -> Mark:
     word = token.word
-    if len(word) == 1 and word.isalpha():
+    if len(word) == 1 and word.isascii() and word.isalpha():
         return Mark(Kind.LETTERS, word, token.start, token.end)
-    if word.isalnum() and any(map(str.isdigit, word)) and not _COUNTED.fullmatch(token.written):
+    if word.isascii() and word.isalnum() and any(map(str.isdigit, word)) and not _COUNTED.fullmatch(token.written):
         return Mark(Kind.CODE, word, token.start, token.end)
     if word in SIGNS:
         return Mark(Kind.SIGN, SIGNS[word], token.start, token.end)

@@ -39,7 +39,7 @@ SPELT = re.compile(r"\b([a-z])(?:,? (?:as in|for|like in|like|as) |\s?-\s?)(?:an
 """ "H as in hotel", "B for boy": the letter, and a word that begins with it."""
 ACRONYMS = {
     "pin", "id", "iban", "ssn", "cvv", "cvc", "csc", "dob", "zip", "nhs", "atm", "usa", "us", "uk", "eu", "ni", "nino",
-    "po", "am", "pm", "sms", "aba", "bsb", "tax", "ein", "tin", "sin", "nie", "dni", "ok", "tv", "pc", "faq", "visa",
+    "po", "am", "pm", "sms", "aba", "bsb", "tax", "ein", "tin", "sin", "nie", "dni", "ok", "tv", "faq", "visa",
     "amex", "exp", "no", "ref", "my", "is", "it", "the", "and", "i", "a", "bic", "otp", "vat", "cpf", "pps", "bsn",
 }  # fmt: skip
 """Words in capitals before a number that are no part of it."""
