@@ -35,6 +35,8 @@ ENTRIES = [
     entry(4, 3.0, Speak("m1", (Words("You live at seventeen Elm"),), 1)),
     entry(5, 4.0, Transfer("support", Reason.KEY_PRESSED, None, "refund the kettle")),
 ]
+KEPT = [*ENTRIES[:2], entry(3, 2.0, KeyPressed("[key]")), *ENTRIES[3:]]
+"""Typed numbers are no record's."""
 HANDOFF = HandOff(
     "transfer", "support", Reason.KEY_PRESSED, "order_status", "refund the kettle", given=("the street: seventeen Elm",)
 )
@@ -83,7 +85,7 @@ def test_what_was_sealed_is_read_back_whole(open_store: OpenStore, rules: Rules,
     assert known.handoff is not None
     left_out = replace(known.handoff, given=("the street: [given]",))
     assert again.call(CALL) == replace(known, handoff=left_out)
-    assert again.journal(CALL) == [*ENTRIES[:2], entry(3, 2.0, KeyPressed("[key]")), *ENTRIES[3:]]
+    assert again.journal(CALL) == KEPT
 
 
 def test_lines_that_the_disk_did_not_take_are_sealed_in_memory(
@@ -209,15 +211,16 @@ def test_a_rotation_while_calls_run_locks_what_comes_next_with_the_new_key(
     store.append(CALL, ENTRIES[:3])
     assert store.flush()
     new = KeyFile(settings.data_dir / "master.keys").rotate()
-    store.over("CA-none")
-    assert store.flush()  # the writer has looked at the file before it wrote that
+    for _ in range(2):
+        store.over("CA-none")
+        assert store.flush()  # the writer has looked at the file before it wrote the second
     store.append(CALL, ENTRIES[3:])
     call_of_many_words(store, rules, "CA2")
     assert store.flush()
     masters = rows(settings.effective_database_url, "SELECT call_sid, master FROM call_keys ORDER BY call_sid")
     assert (masters[-1]["call_sid"], masters[-1]["master"]) == ("CA2", new.name)
     store.close()
-    assert open_store().journal(CALL) == ENTRIES
+    assert open_store().journal(CALL) == KEPT
 
 
 # What an earlier version left
