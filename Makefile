@@ -31,8 +31,9 @@ export UV_PYTHON_PREFERENCE ?= system
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1  /p' $(firstword $(MAKEFILE_LIST)) | awk -F'  ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
-demo: install train-shipped ## a recorded caller rings, asks, and is put through to a person; leaves demo-call.wav
+demo: install train-shipped ## a recorded caller rings, asks, and is put through to a person; leaves demo-call.wav and demo-evidence/
 	@IVR_RASA_DIR= $(IVR) call tests/calls/demo.yml --wav demo-call.wav --output call-reports
+	@scripts/evidence_of_the_demo.sh
 
 serve: install train ## keep the service up, with secrets of its own making; Ctrl-C ends it
 	@[ "$(ASSISTANT)" != "$(abspath rasa_project)" ] || { echo "Numbers to try:"; sed -n '/^| order |/,/^$$/p' docs/tasks.md; }
@@ -79,7 +80,7 @@ train-shipped: rasa-environment
 	@cd rasa_project && .venv/bin/python train.py
 
 clean: ## remove all that was installed, trained and reported; calls and secrets in .data/ are kept
-	rm -rf .venv .tools .models .mypy_cache .ruff_cache .pytest_cache .hypothesis call-reports demo-call.*
+	rm -rf .venv .tools .models .mypy_cache .ruff_cache .pytest_cache .hypothesis call-reports demo-call.* demo-evidence
 	rm -rf rasa_project/.venv rasa_project/models rasa_project/.rasa
 
 .tools/.installed: tools.txt scripts/install_uv.sh
