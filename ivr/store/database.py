@@ -206,11 +206,12 @@ def _sorted(rows: Rows) -> Sequence[Mapping[str, object]]:
     return [rows[key] for key in sorted(rows)]
 
 
-def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) -> None:
-    """A row, unless there is one of its key."""
+def insert_new(connection: Connection, table: Table, *rows: Mapping[str, object]) -> None:
+    """Those rows of whose key there is none."""
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    named = {column.name: row.get(column.name) for column in table.columns}
-    connection.execute(make(table).values(named).on_conflict_do_nothing())
+    named = [{column.name: row.get(column.name) for column in table.columns} for row in rows]
+    if named:
+        connection.execute(make(table).on_conflict_do_nothing(), named)
 
 
 def settle(engine: Engine) -> None:

@@ -14,7 +14,7 @@ from ..privacy.vault import CallKey, Vault
 from .database import insert_new, settle, vacuum
 from .lines import Change
 from .schema import CALL_KEYS, CALLS, SAID, VOICEMAILS, WISHES, UtcTime
-from .sealing import sealed, storable
+from .sealing import row_of_key, sealed, storable
 
 CALLS_AT_ONCE = 50
 
@@ -74,6 +74,7 @@ def _seal_calls(connection: Connection, vault: Vault, plain: Table, calls: list[
     started = select(CALLS.c.call_sid, CALLS.c.started_at).where(CALLS.c.call_sid.in_(calls))
     began = {call: at for call, at in connection.execute(started)}
     keys: dict[str, CallKey] = {}
+    changes = []
     for row in rows:
         call = str(row["call_sid"])
 
@@ -84,11 +85,9 @@ def _seal_calls(connection: Connection, vault: Vault, plain: Table, calls: list[
 
         change = storable(sealed(change_of(dict(row)), key))
         if change.get("sealed") or into is VOICEMAILS:
-            insert_new(connection, into, change)
-    for made in keys.values():
-        kept = made.kept
-        row_of_key = {"key_id": kept.name, "master": kept.master, "locked": kept.locked, "made_at": kept.made_at}
-        insert_new(connection, CALL_KEYS, {"call_sid": kept.call} | row_of_key)
+            changes.append(change)
+    insert_new(connection, into, *changes)
+    insert_new(connection, CALL_KEYS, *(row_of_key(made.kept) for made in keys.values()))
     connection.execute(delete(plain).where(of_these))
 
 

@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple
 from datetime import datetime
 
 from ..errors import VaultError
@@ -60,6 +61,11 @@ def key_of(change: Change) -> LockedKey:
         raise VaultError("a call's key is damaged")
     call, name, master = (str(change[field]) for field in ("call_sid", "key_id", "master"))
     return LockedKey(call, name, master, _bytes(change["locked"]), made_at)
+
+
+def row_of_key(kept: LockedKey) -> dict[str, object]:
+    """As the table of keys holds it."""
+    return dict(zip(("call_sid", *_LOCK), astuple(kept), strict=True))
 
 
 def storable(change: Change) -> Change:
