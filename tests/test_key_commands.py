@@ -14,7 +14,7 @@ from ivr.doctor.master_keys import master_keys
 from ivr.privacy.key_file import KeyFile
 from ivr.settings import Settings
 from ivr.store.store import Store
-from tests.test_sealed_records import ENTRIES, OpenStore, call_of_many_words
+from tests.test_sealed_records import KEPT, OpenStore, call_of_many_words
 from tests.test_store import CALL, rows
 
 
@@ -50,7 +50,7 @@ def test_a_rotation_beside_a_running_service_locks_every_call_anew_and_all_are_r
     assert "locks new calls, 4 calls" in listed[0]
     assert "only opens, no call" in listed[1]
     calls.close()
-    assert open_store().journal(CALL) == ENTRIES
+    assert open_store().journal(CALL) == KEPT
 
 
 def test_a_retired_key_is_gone_and_calls_that_were_locked_anew_are_read_all_the_same(
@@ -61,7 +61,7 @@ def test_a_retired_key_is_gone_and_calls_that_were_locked_anew_are_read_all_the_
     done = typed(settings, "keys", "retire", str(old))
     assert done.exit_code == 0, done.output
     calls.close()
-    assert open_store().journal(CALL) == ENTRIES
+    assert open_store().journal(CALL) == KEPT
 
 
 def test_a_key_that_calls_still_need_is_not_retired_unless_it_is_wanted(calls: Store, settings: Settings) -> None:

@@ -9,7 +9,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import Engine
 
+from ivr.core.record import Care, Flag, Priority, Reason, Topic
 from ivr.core.rules import Rules
+from ivr.ports import HandOff
 from ivr.privacy.retention import AS_SHIPPED, Keeping
 from ivr.settings import Settings
 from ivr.store import holds, purge
@@ -17,15 +19,15 @@ from ivr.store.database import engine_of
 from ivr.store.facts import Facts
 from ivr.store.housekeeping import PURGE_SECONDS
 from ivr.store.store import Store
-from tests.conftest import CALL, CALLER, FakeClock
+from tests.conftest import CALL, CALLER, LINE, FakeClock
 from tests.test_key_commands import typed
 from tests.test_sealed_records import OpenStore, call_of_many_words, found_in_files
 from tests.test_store import ENTRIES, rows, whole_call
 
 DAY = timedelta(days=1)
 SECRET = {"IVR_SECRET_KEY": "5pQz0vXw7Lr2Tn8Yk4Bd6Hs1"}
-CONTENT = ("said", "wishes", "call_keys")
-REST = ("calls", "turns", "journal", "handoffs", "dials", "voicemails")
+CONTENT = ("said", "wishes", "journal", "call_keys")
+REST = ("calls", "turns", "handoffs", "dials", "voicemails")
 
 
 @pytest.fixture
@@ -83,6 +85,26 @@ def test_the_salt_of_a_call_goes_with_its_evidence_also_where_nothing_was_said(
     assert purged(engine, fake_clock.now() + 731 * DAY) == {"evidence": 1}
     assert there(url, "evidence_salts") == set()
     engine.dispose()
+
+
+def test_with_the_words_goes_what_tells_of_a_topic(
+    open_store: OpenStore, rules: Rules, url: str, fake_clock: FakeClock
+) -> None:
+    store = open_store(url)
+    store.begin_call(CALL, caller=CALLER, line=LINE, rules=rules, ready=True)
+    store.append(CALL, ENTRIES)
+    care = Care(Topic.BEREAVEMENT, Priority.HIGH, (Flag.NO_SURVEY,))
+    store.save_handoff(CALL, HandOff("transfer", "support", Reason.SENSITIVE_TOPIC, care=care))
+    assert store.flush()
+    store.close()
+    assert rows(url, "SELECT topic FROM handoffs") == [{"topic": "bereavement"}]
+    engine = engine_of(url)
+    purged(engine, fake_clock.now() + 31 * DAY)
+    engine.dispose()
+    assert rows(url, "SELECT topic, priority, flags, route FROM handoffs") == [
+        {"topic": None, "priority": None, "flags": None, "route": "support"}
+    ]
+    assert rows(url, "SELECT why FROM turns") == [{"why": None}]
 
 
 def test_recordings_may_go_before_the_words(written: Engine, url: str, fake_clock: FakeClock) -> None:

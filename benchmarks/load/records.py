@@ -38,6 +38,7 @@ from ..machine import spread
 CALLS_APPENDED, CALLS_RESTORED, MINUTES, RESTARTS = 20, 100, 3, 9
 CALLS_PURGED, SAID_A_CALL = 100_000, 12
 SEALED, QUIET_ROUNDS, PACED, PAUSE_SECONDS = 20_000, 20, 100, 0.01
+DRAIN_SECONDS = 60.0
 SAID = ("I'd like to know where my order is, please", "Your order 4 0 7 1 left our house on Tuesday. Is that right?")
 SECRET = "of no caller: " + "k" * 32
 RULES = Rules.model_validate(
@@ -82,6 +83,7 @@ def _calls(store: Store, count: int) -> dict[str, list[float]]:
             began = time.perf_counter()
             store.append(call, [one])
             taken["said" if one.said else "other"].append(_ms_since(began))
+        store._outlet._screen.drained(DRAIN_SECONDS)  # before they wait for so long that they are given up
     return taken
 
 
@@ -228,9 +230,9 @@ def rows(figures: Mapping[str, Any]) -> list[Row]:
     return [
         Row("words of a journal's entry sealed", "p95 ≤ 0.2 ms", f"**p95 {_ms(once['p95'])}** (n = {once['n']})"),
         Row(
-            "an entry with words sealed and kept, on the event loop",
-            "–",
-            f"p50 {_ms(said['p50'])}, p95 {_ms(said['p95'])} (n = {said['n']})",
+            "what an entry with words takes of the event loop; it is redacted, sealed and written beside it",
+            "p95 ≤ 0.2 ms",
+            f"p50 {_ms(said['p50'])}, **p95 {_ms(said['p95'])}** (n = {said['n']})",
             f"p50 {_ms(unsealed['p50'])}, p95 {_ms(unsealed['p95'])}",
         ),
         Row(

@@ -12,10 +12,20 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, distin
 
 from ..privacy.retention import Keeping, Limits
 from .holds import drop_ended, held_calls
-from .schema import CALL_KEYS, CALLS, DISCLOSURES, EVIDENCE_SALTS, OF_CONTENT, OF_METADATA, VOICEMAILS
+from .schema import (
+    CALL_KEYS,
+    CALLS,
+    DISCLOSURES,
+    EVIDENCE_SALTS,
+    HANDOFFS,
+    OF_CONTENT,
+    OF_METADATA,
+    TURNS,
+    VOICEMAILS,
+)
 
-CALLS_AT_ONCE = {"transcripts": 200, "audio": 500, "metadata": 50, "evidence": 500}
-"""A piece of some tens of milliseconds: the metadata of a call of three minutes are some three hundred rows."""
+CALLS_AT_ONCE = {"transcripts": 50, "audio": 500, "metadata": 200, "evidence": 500}
+"""A piece of some tens of milliseconds: a call of three minutes has some three hundred rows of journal."""
 
 
 def purge_some(engine: Engine, keeping: Keeping, now: datetime, most: int | None = None) -> Counter[str]:
@@ -77,10 +87,14 @@ def _delete(connection: Connection, name: str, calls: list[str]) -> None:
 
 
 def delete_content(connection: Connection, calls: list[str]) -> Counter[str]:
-    """Words, and the keys that would open other copies of them. Table → rows deleted."""
+    """Words, and the keys that would open other copies of them; and what tells of a topic, as that may be somebody's
+    health. Table → rows deleted."""
     deleted: Counter[str] = Counter()
     for table in OF_CONTENT:
         deleted[table.name] += connection.execute(delete(table).where(table.c.call_sid.in_(calls))).rowcount
+    no_topic = {"topic": None, "priority": None, "flags": None}
+    connection.execute(update(HANDOFFS).where(HANDOFFS.c.call_sid.in_(calls)).values(no_topic))
+    connection.execute(update(TURNS).where(TURNS.c.call_sid.in_(calls)).values(why=None))
     there = VOICEMAILS.c.call_sid.in_(calls) & VOICEMAILS.c.sealed.is_not(None)
     deleted["recordings"] += connection.execute(update(VOICEMAILS).where(there).values(sealed=None)).rowcount
     return deleted

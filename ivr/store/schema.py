@@ -201,7 +201,8 @@ ERASURES = Table(
     Column("rows", JSON, nullable=False, comment="table → rows that were deleted"),
 )
 
-OF_CONTENT = (SAID, WISHES, CALL_KEYS)
-"""Go with what was said; a voicemail loses its recording."""
-OF_METADATA = (TURNS, JOURNAL, HANDOFFS, DIALS, VOICEMAILS)
+OF_CONTENT = (SAID, WISHES, JOURNAL, CALL_KEYS)
+"""Go with what was said; a voicemail loses its recording. The journal tells of topics, and without words of nothing
+more than the other tables."""
+OF_METADATA = (TURNS, HANDOFFS, DIALS, VOICEMAILS)
 """Go with the call; `disclosures` are evidence, and stay longer."""

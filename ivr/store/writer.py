@@ -34,7 +34,7 @@ READ_SECONDS = 0.5
 LOAD_SECONDS = 8.0
 """For questions that come while the database's libraries are loaded and its tables looked at: a second, more on a busy
 machine. The carrier waits 15 s, and who asks is a caller of the process that was killed a moment ago."""
-BETWEEN_SECONDS = 0.1
+BETWEEN_SECONDS = 0.03
 """Between two pieces of housekeeping: calls come first."""
 LOOK_SECONDS = 2.0
 """So often the database and the data folder are looked at while nothing is to be written."""
