@@ -273,9 +273,10 @@ def facts_of(records, verdict):
             fact = json.loads(record)
             canonical = json.dumps(fact, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
             call, seq, at, kind, held = (fact[name] for name in ("call", "seq", "at", "kind", "facts"))
-            sound = canonical == record and isinstance(call, str) and type(seq) is int and isinstance(held, dict)
+            sound = canonical == record and isinstance(call, str) and type(seq) is int and isinstance(kind, str)
+            sound = sound and all(isinstance(value, (str, int)) for value in held.values())
             at = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=timezone.utc)  # noqa: UP017
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             sound = False
         if sound:
             facts.append((call, seq, at, kind, held))
@@ -290,7 +291,7 @@ def look_at_calls(facts, verdict, whole_calls):
         seqs.setdefault(call, []).append(seq)
         if kind == "clock_set_back":
             verdict.notes.append(
-                f"clock set back: by {held['behind_ms'] / 1000:.1f} s at {at:%Y-%m-%d %H:%M:%S}, as told"
+                f"clock set back: by {behind_of(held) / 1000:.1f} s at {at:%Y-%m-%d %H:%M:%S}, as told"
             )
             last.clear()
             continue
@@ -306,6 +307,11 @@ def look_at_calls(facts, verdict, whole_calls):
         lost = sorted(set(range(0 if whole_calls else min(numbers), max(numbers) + 1)) - set(numbers))
         if lost:
             verdict.add("deleted", f"{called(call)} lacks its {named([f'fact {seq}' for seq in lost])}")
+
+
+def behind_of(held):
+    behind = held.get("behind_ms")
+    return behind if isinstance(behind, int) else 0
 
 
 def called(call):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.evidence.kinds import KINDS
-from ivr.evidence.leaf import LeafError, call_token, leaf_of, moment, read_leaf
+from ivr.evidence.leaf import LeafError, call_token, leaf_of, moment, read_leaf, read_signed_leaf
 
 from .evidence import NOON, SALT, SHA, call_facts, token
 
@@ -107,6 +107,16 @@ def test_bytes_that_no_recorder_would_have_made_are_refused(bad: bytes) -> None:
 def test_whatever_the_bytes_are_they_are_read_or_refused(data: bytes) -> None:
     with pytest.raises(LeafError):
         read_leaf(data)
+
+
+def test_a_fact_that_another_release_told_is_read_from_a_log_and_not_taken_into_one() -> None:
+    told = call_facts(1)[0].replace(b"call_began", b"call_was_begun")
+    assert read_signed_leaf(told).kind == "call_was_begun"
+    with pytest.raises(LeafError, match="unknown kind"):
+        read_leaf(told)
+    for bad in (told.replace(b'"en"', b"1.5"), told.replace(b'"en"', b"null"), told.replace(b'"en"', b'["en"]')):
+        with pytest.raises(LeafError):
+            read_signed_leaf(bad)
 
 
 def test_the_token_of_a_call_is_not_to_be_guessed_without_its_salt() -> None:

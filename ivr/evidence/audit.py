@@ -7,7 +7,7 @@ from pathlib import Path
 from .agreement import look_at_kept, look_at_past, look_at_signatures, look_for_witnesses, to_compare
 from .checkpoint import Checkpoint, KeptCheckpoints
 from .comparison import look_at_calls, name_differences
-from .leaf import Leaf, LeafError, read_leaf
+from .leaf import Leaf, LeafError, read_signed_leaf
 from .note import NoteError, Verifier
 from .tiles import WIDTH, tile_path, unbundled
 from .tree import EMPTY, Peaks, leaf_hash
@@ -76,7 +76,7 @@ def _read(folder: Path, sizes: set[int], upto: int, verdict: Verdict) -> _Read:
 def _take(read: _Read, entry: bytes, verdict: Verdict) -> None:
     read.hashes.append(leaf_hash(entry))
     try:
-        read.leaves.append(read_leaf(entry))
+        read.leaves.append(read_signed_leaf(entry))
     except LeafError as error:
         verdict.add(Case.EDITED, f"entry {len(read.hashes) - 1} is no fact: {error}")
 

@@ -53,7 +53,8 @@ def _look_at_times(leaves: Sequence[Leaf], verdict: Verdict) -> None:
     last: dict[str, Leaf] = {}
     for leaf in leaves:
         if leaf.kind == "clock_set_back":
-            seconds = int(leaf.facts["behind_ms"]) / 1000
+            behind = leaf.facts.get("behind_ms")
+            seconds = behind / 1000 if isinstance(behind, int) else 0.0
             verdict.notes.append(f"{Case.CLOCK_SET_BACK}: by {seconds:.1f} s at {leaf.at:%Y-%m-%d %H:%M:%S}, as told")
             last.clear()  # times before and after do not compare, and the log itself says so
             continue

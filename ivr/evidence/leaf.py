@@ -22,6 +22,7 @@ LARGEST_SEQ = 99_999
 LEAST_SALT_BYTES = 16
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+_KIND = re.compile(r"[a-z][a-z_]{0,39}")
 _FIELDS = {"v", "kind", "at", "call", "seq", "facts"}
 
 
@@ -51,11 +52,22 @@ def leaf_of(kind: str, at: datetime, call: str, seq: int, facts: Mapping[str, st
     """The fact as bytes. Raises LeafError for a field that is unknown, missing or not of its schema."""
     leaf = {"v": VERSION, "kind": kind, "at": moment(at), "call": call, "seq": seq, "facts": dict(facts)}
     _check(leaf)
+    _check_kind(kind, call, facts)
     return _canonical(leaf)
 
 
 def read_leaf(data: bytes) -> Leaf:
     """The fact that these bytes are. Raises LeafError where `leaf_of` would not have made them, to the byte."""
+    leaf = read_signed_leaf(data)
+    _check_kind(leaf.kind, leaf.call, leaf.facts)
+    return leaf
+
+
+def read_signed_leaf(data: bytes) -> Leaf:
+    """A fact that is in a log already, of any kind: another release may have told it, and it stands.
+
+    Raises LeafError for what is no fact in canonical form.
+    """
     try:
         leaf = json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -79,21 +91,25 @@ def _check(leaf: Mapping[str, object]) -> None:
     kind, facts, seq, at = leaf["kind"], leaf["facts"], leaf["seq"], leaf["at"]
     if leaf["v"] != VERSION or isinstance(leaf["v"], bool):
         raise LeafError("a fact of an unknown version")
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise LeafError("a fact of an unknown kind")
-    if not isinstance(leaf["call"], str) or not (
-        leaf["call"] == "" if kind in OF_THE_LOG else _TOKEN.fullmatch(leaf["call"])
-    ):
+    if not isinstance(kind, str) or not _KIND.fullmatch(kind):
+        raise LeafError("a fact of no kind")
+    call = leaf["call"]
+    if not isinstance(call, str) or (call and not _TOKEN.fullmatch(call)):
         raise LeafError(f"{kind}: call is no token")
     if not isinstance(seq, int) or isinstance(seq, bool) or not 0 <= seq <= LARGEST_SEQ:
         raise LeafError(f"{kind}: seq is no number from 0 to {LARGEST_SEQ}")
     if not isinstance(at, str):
         raise LeafError(f"{kind}: at is no time")
     _moment_of(at)
-    _check_facts(kind, facts if isinstance(facts, dict) else {})
+    if not isinstance(facts, dict) or not all(isinstance(value, str | int) for value in facts.values()):
+        raise LeafError(f"{kind}: facts are texts, whole numbers, yes and no")
 
 
-def _check_facts(kind: str, facts: Mapping[object, object]) -> None:
+def _check_kind(kind: str, call: str, facts: Mapping[str, object]) -> None:
+    if kind not in KINDS:
+        raise LeafError("a fact of an unknown kind")
+    if (kind in OF_THE_LOG) == bool(call):
+        raise LeafError(f"{kind}: call is no token")
     schema = KINDS[kind]
     if missing := schema.keys() - facts.keys():
         raise LeafError(f"{kind}: {', '.join(sorted(missing))} missing")

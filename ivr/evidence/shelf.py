@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from . import files
-from .leaf import Leaf, read_leaf
+from .leaf import Leaf, read_signed_leaf
 from .tiles import WIDTH, DamagedError, bundled, tile_path, unbundled
 
 _TABLES = """
@@ -149,7 +149,7 @@ class Shelf:
         """The database is older than the files, or new."""
         with self._transaction():
             self._db.execute("DELETE FROM facts")
-            self._index((number, read_leaf(entry)) for number, entry in enumerate(self.entries(0, size)))
+            self._index((number, read_signed_leaf(entry)) for number, entry in enumerate(self.entries(0, size)))
             self._set("indexed", size)
 
     def _index(self, numbered: Iterable[tuple[int, Leaf]]) -> None:

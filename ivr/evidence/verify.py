@@ -7,7 +7,7 @@ from .agreement import look_at_kept, look_at_past, look_at_signatures, look_for_
 from .checkpoint import Checkpoint
 from .comparison import look_at_calls, name_differences
 from .exported import CALL, Export, read_export
-from .leaf import Leaf, LeafError, call_token, read_leaf
+from .leaf import Leaf, LeafError, call_token, read_signed_leaf
 from .note import NoteError, Verifier
 from .tree import is_consistent, leaf_hash, root_by_inclusion
 from .verdict import Case, Verdict
@@ -90,7 +90,7 @@ def _leaves(records: Sequence[bytes], verdict: Verdict) -> list[Leaf]:
     leaves = []
     for number, record in enumerate(records, 1):
         try:
-            leaves.append(read_leaf(record))
+            leaves.append(read_signed_leaf(record))
         except LeafError as error:
             verdict.add(Case.EDITED, f"record {number} is no fact of this log: {error}")
     return leaves
