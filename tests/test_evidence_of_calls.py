@@ -64,7 +64,6 @@ def entries(journal: list[JournalEntry], kind: str) -> list[dict[str, Any]]:
     return [dict(entry.body) for entry in journal if entry.kind == kind]
 
 
-@pytest.mark.timeout(600)
 async def test_the_evidence_of_calls_is_what_was_sent_heard_asked_and_dialled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
