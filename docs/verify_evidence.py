@@ -446,10 +446,12 @@ def look_at_key(own, key, verdict):
 
 
 def look_at_records(about, key, new, records, proofs, verdict):
-    signed = [proof for proof in proofs if leads_to(new.root, proof[0], new.size, proof[1], proof[2])]
-    for proof in proofs:
-        if proof not in signed:
-            verdict.add("inserted", f"the proof of entry {proof[0]} does not lead to the signed root")
+    signed = []
+    for index, leaf, path in proofs:
+        if leads_to(new.root, index, new.size, leaf, path):
+            signed.append((index, leaf))
+        else:
+            verdict.add("inserted", f"the proof of entry {index} does not lead to the signed root")
     numbers = [proof[0] for proof in signed]
     if numbers != sorted(set(numbers)):
         verdict.add("reordered", "the proofs are not in the order of the log")
@@ -590,6 +592,7 @@ def main():
     )
     parser.add_argument("--witness", action="append", default=[], help="a witness's public key that must have signed")
     given = parser.parse_args()
+    sys.stdout.reconfigure(errors="replace")  # a terminal that knows few letters is no reason to end
     verdict = Verdict()
     try:
         kept = [found for path in given.kept for found in checkpoints_in(path.read_bytes(), path.name)]

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from ivr.evidence.audit import verify_log
 from ivr.evidence.checkpoint import read_checkpoint
 from ivr.evidence.leaf import call_token, leaf_of
-from ivr.evidence.log import EvidenceLog
+from ivr.evidence.log import EvidenceLog, utc_now
 from ivr.evidence.note import SigningKey
 from ivr.evidence.tree import leaf_hash, root_by_inclusion
 from ivr.settings import ROOT
@@ -65,19 +65,17 @@ def facts_of(number: int) -> list[bytes]:
 def _written(folder: Path) -> Iterator[float]:
     """Writes the log; yields the milliseconds of each append of one call, once all the others are in."""
     log = EvidenceLog(folder, SigningKey.kept(folder / "key.pem"))
-    now = _BEGUN
     for first in range(0, CALLS - APPENDS, CALLS_AT_ONCE):
         some = range(first, min(first + CALLS_AT_ONCE, CALLS - APPENDS))
         log.append([fact for number in some for fact in facts_of(number)])
         if first % CALLS_AN_HOUR == 0:
-            now = _BEGUN + timedelta(seconds=2 * some[-1] + 60)
-            log.checkpoint(now)
+            log.checkpoint(utc_now())
     for number in range(CALLS - APPENDS, CALLS):
         facts = facts_of(number)
         begun = time.perf_counter()
         log.append(facts)
         yield (time.perf_counter() - begun) * 1000
-    log.checkpoint(now + timedelta(days=30))
+    log.checkpoint(utc_now())
     log.close()
 
 
