@@ -260,6 +260,21 @@ def test_a_database_that_is_away_holds_facts_back_until_it_is_there(
     assert sqlite3.connect(path).execute("SELECT count(*) FROM evidence_salts").fetchone() == (1,)
 
 
+def test_a_database_that_was_taken_away_is_made_anew_and_knows_the_facts_that_come(
+    open_facts: OpenFacts, settings: Settings, leaves: Leaves
+) -> None:
+    facts = open_facts()
+    facts.tell(CALL, "stream_began", BEGAN)
+    assert facts.flush()
+    for path in settings.data_dir.glob("candid.db*"):
+        path.unlink()
+    facts.tell(OTHER, "stream_began", BEGAN)
+    assert facts.flush()
+    salt = known_salt(settings.effective_database_url, OTHER)
+    assert salt is not None
+    assert leaves.kept[-1]["call"] == call_token(salt, OTHER)
+
+
 @pytest.mark.skipif(os.getuid() == 0, reason="root writes where nobody else may")
 def test_a_data_folder_that_takes_no_writes_costs_a_call_nothing(
     open_facts: OpenFacts, settings: Settings, leaves: Leaves

@@ -15,6 +15,7 @@ import structlog
 from ..evidence.leaf import LeafError, call_token, leaf_of
 from . import database, lines, salts
 from .fact_log import FactLog
+from .file_watch import FileWatch
 from .salts import Told
 from .spool import Batch
 from .writer import changes_of
@@ -31,15 +32,18 @@ class FactWriting:
         """Connects to nothing yet."""
         self._instance, self._facts = instance, facts
         self._engine = database.engine_of(url)
+        self._file = FileWatch(database.file_of(self._engine))
         self._has_tables = False
         self.refused = 0
         """Facts left out for what they hold."""
 
     def prepare(self) -> None:
-        """Raises SQLAlchemyError when the database does not answer."""
+        """Raises SQLAlchemyError when the database does not answer, FileReplacedError when it is another one."""
         if not self._has_tables:
             database.upgrade_engine(self._engine)
+            self._file.remember()
             self._has_tables = True
+        self._file.look()
 
     def open_anew(self) -> None:
         """The database may be another one, or none, when it is asked next."""
@@ -59,6 +63,7 @@ class FactWriting:
         names = {str(change.get("name")) for change in _changes_in(batch)}
         for some in _chunks(_changes_in(batch)):
             self._append(some, names)
+            self._file.look()  # a salt in a file that was taken away is lost: then all is moved once more
             names -= {str(change.get("name")) for change in some}
 
     def close_interrupted(self, at: datetime) -> int:
