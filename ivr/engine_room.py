@@ -120,7 +120,7 @@ class EngineRoom:
             detector=self.detector.for_call,
             prompts=self.prompts,
             store=store,
-            sentences=sentences,
+            sentences=partial(sentences, language=self.prompts.language),
             activity=self._activity,
             quiet_seconds=_QUIET_IN_AUDIO_TIME if self._clock_is_audio else QUIET_SECONDS,
             evidence=Evidence(facts, in_force(self._settings, self.prompts.language), self._settings.prompt_voice),

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.aloud import aloud
+from ivr.language.aloud import aloud
 
 from .phonemes import phonemes, phonemes_of_words
 
@@ -48,7 +48,7 @@ def test_the_table_holds_forms_of_every_kind() -> None:
 @pytest.mark.engine
 @pytest.mark.parametrize(("written", "said"), FORMS)
 def test_a_written_form_is_said_as_a_person_reads_it(written: str, said: str) -> None:
-    assert phonemes(aloud(written)) == phonemes_of_words(said), aloud(written)
+    assert phonemes(aloud(written, "en")) == phonemes_of_words(said), aloud(written, "en")
 
 
 @pytest.mark.engine
@@ -63,7 +63,7 @@ def test_the_comparison_hears_what_voices_do_by_themselves() -> None:
 
 @pytest.mark.parametrize("written", [written for written, _ in FORMS])
 def test_to_read_aloud_twice_changes_nothing(written: str) -> None:
-    assert aloud(aloud(written)) == aloud(written)
+    assert aloud(aloud(written, "en"), "en") == aloud(written, "en")
 
 
 @pytest.mark.parametrize(
@@ -79,19 +79,19 @@ def test_to_read_aloud_twice_changes_nothing(written: str) -> None:
     ],
 )
 def test_what_is_said_as_it_is_written_is_left_alone(text: str) -> None:
-    assert aloud(text) == text
+    assert aloud(text, "en") == text
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_whatever_is_written_no_sign_is_left_to_the_voice_that_it_cannot_say(text: str) -> None:
-    said = aloud(text)
+    said = aloud(text, "en")
     assert not set(said) & set("&%*_|<>{}")
     assert len(said) <= 40 * len(text) + 40
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_aloud(text: str) -> None:
-    assert isinstance(aloud(text), str)
+    assert isinstance(aloud(text, "en"), str)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_the_work_on_hostile_text_grows_with_its_length_alone(piece: str) -> Non
 
 def _work(text: str) -> float:
     before = time.process_time()
-    aloud(text)
+    aloud(text, "en")
     return time.process_time() - before
 
 

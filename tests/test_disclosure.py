@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.written.disclosure import ai_in, disclosure_problems
+from ivr.written.disclosure import disclosure_problems, says_ai
 
 GOOD = [
     "Hello, I'm an automated A.I. for {company}, not a person. To talk to a person, say human or press zero.",
@@ -54,5 +54,5 @@ def test_who_speaks_is_heard_within_five_seconds() -> None:
 )
 def test_ai_is_written_so_that_the_voice_says_it(language: str, heard: str, not_heard: str) -> None:
     """ "IA" is said as one word in three of the languages."""
-    assert ai_in(heard, language)
-    assert not ai_in(not_heard, language)
+    assert says_ai(heard, language)
+    assert not says_ai(not_heard, language)

@@ -12,7 +12,7 @@ from ivr.errors import CandidError, LanguageError, RulesError, as_typed
 from ivr.language.book import Book, BookError
 from ivr.language.check import check_language, check_languages
 from ivr.language.endless import is_endless
-from ivr.language.rooms import ROOMS, languages
+from ivr.language.rooms import ROOMS, begun_languages, languages
 from ivr.language.skeleton import make_room
 from ivr.language.spoken import SpokenLanguage, spoken
 from ivr.settings import ROOT
@@ -319,6 +319,19 @@ def test_each_prompt_without_a_text_in_the_language_of_the_rules_is_told_though_
         where = f"{as_typed(folder / 'prompts.yml')}:{lines.index(f'{name}:') + 1}"
         assert f"{where}: {name} has no text in nl: write it below, as `nl: …`" in told
     assert not check_all(folder, "Acme", language="en", as_recorded=False)
+
+
+def test_of_a_language_that_is_begun_what_is_there_is_kept_and_checked(tmp_path: Path) -> None:
+    shutil.copytree(ROOMS / "de", tmp_path / "de")
+    assert (languages(tmp_path), begun_languages(tmp_path)) == ([], ["de"])
+    assert check_languages(tmp_path) == []
+    path = tmp_path / "de" / "honesty.txt"
+    path.write_text(path.read_text().replace("[claims]\n", "[claims]\nMensch\n"))
+    (told,) = check_languages(tmp_path)
+    assert told.startswith(f"ivr/language/de/honesty.txt:{line_of(path, 'Mensch')}: 'M' is never heard")
+    kept = path.read_text()
+    assert languages(make_room("de", tmp_path).parent) == ["de"]
+    assert path.read_text() == kept
 
 
 def test_a_list_that_was_filled_is_no_longer_told(tmp_path: Path) -> None:

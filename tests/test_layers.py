@@ -25,7 +25,7 @@ from .source_tree import (
 
 LAYERS = (
     {"core", "errors", "secrecy"},
-    {"aloud", "audio", "evidence", "hours", "language", "ports", "privacy", "settings", "sockets"},
+    {"audio", "evidence", "hours", "language", "ports", "privacy", "settings", "sockets"},
     {"engines", "store", "telephony", "written"},
     {"call", "simulator", "web"},
     {"engine_room"},
@@ -59,7 +59,14 @@ FLOORS = {
         {"command"},
     ),
     "hours": ({"public_holidays", "zones"}, {"opening_hours"}),
-    "language": ({"endless", "rooms"}, {"book", "skeleton"}, {"nouns"}, {"spoken", "unheard"}, {"check"}),
+    "language": (
+        {"endless", "rooms"},
+        {"book", "skeleton"},
+        {"nouns"},
+        {"spoken", "unheard"},
+        {"aloud", "check", "grades"},
+        {"en"},
+    ),
     "listening": ({"word_errors"}, {"heard_name"}, {"misheard"}),
     "privacy": (
         {"master_keys", "retention", "secret_kinds", "spoken_signs"},
@@ -99,11 +106,11 @@ ONLY: dict[str, set[str]] = {
     "core.words": {"core.record"},
     "engines.models": {"errors", "settings"},
     "evidence": {"core", "errors"},
-    "listening.heard_name": {"aloud", "engines", "listening.word_errors"},
+    "listening.heard_name": {"engines", "language", "listening.word_errors"},
     "listening.word_errors": set(),
     "privacy": {"core.words", "errors", "secrecy"},
     "sockets": set(),
-    "written.disclosure": {"language"},
+    "written.disclosure": {"core", "errors", "language"},
     "written.domain": {"errors", "written.yaml_lines"},
     "written.prompt_texts": {"errors", "written.disclosure"},
     "written.prompts": {"audio", "errors", "language", "ports", "written.disclosure", "written.prompt_texts"},

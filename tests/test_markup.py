@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.aloud import aloud
-from ivr.aloud.markup import plain
 from ivr.engines.spoken import sentences
+from ivr.language.aloud import aloud
+from ivr.language.aloud.markup import plain
 
 
 @pytest.mark.parametrize(
@@ -48,28 +48,28 @@ def test_what_is_no_markup_is_left_alone(text: str) -> None:
 
 
 def test_a_list_is_spoken_line_by_line_and_pictures_are_no_sentence() -> None:
-    assert list(sentences("**Open:**\n- Monday, 9 to 5\n- Sunday, closed\n\n👍 Anything else?")) == [
+    assert list(sentences("**Open:**\n- Monday, 9 to 5\n- Sunday, closed\n\n👍 Anything else?", "en")) == [
         "Open: Monday, 9 to 5.",
         "Sunday, closed.",
         "Anything else?",
     ]
-    assert list(sentences("On its way. \U0001f44d ... Is that all?")) == ["On its way. ...", "Is that all?"]
-    assert list(sentences("\U0001f44d")) == list(sentences("...")) == []
+    assert list(sentences("On its way. \U0001f44d ... Is that all?", "en")) == ["On its way. ...", "Is that all?"]
+    assert list(sentences("\U0001f44d", "en")) == list(sentences("...", "en")) == []
 
 
 @pytest.mark.parametrize("text", ["<speak>&amp;", "%", "#", "\U0001f44d &"])
 def test_a_sign_that_is_said_as_a_word_is_no_silence(text: str) -> None:
-    assert len(list(sentences(text))) == 1
+    assert len(list(sentences(text, "en"))) == 1
 
 
 def test_emphasis_that_is_never_closed_is_no_star() -> None:
-    assert aloud("Thank you**") == "Thank you"
-    assert aloud("Press *.") == "Press star."
+    assert aloud("Thank you**", "en") == "Thank you"
+    assert aloud("Press *.", "en") == "Press star."
 
 
 @pytest.mark.parametrize("text", ["<b></b>", "**", "---", "\u2705", "?!"])
 def test_markup_around_nothing_is_no_sentence(text: str) -> None:
-    assert list(sentences(text)) == []
+    assert list(sentences(text, "en")) == []
 
 
 def test_a_long_rule_with_words_behind_it_is_read_at_once() -> None:
@@ -78,5 +78,5 @@ def test_a_long_rule_with_words_behind_it_is_read_at_once() -> None:
 
 @given(st.text(alphabet="*_~`#>|<[]()&;-\n a1\u2705", max_size=80))
 def test_markup_that_is_broken_is_still_read(text: str) -> None:
-    assert isinstance(aloud(text), str)
+    assert isinstance(aloud(text, "en"), str)
     assert "\n" not in plain(text)

@@ -1,5 +1,5 @@
-"""No pattern of words, and no word that is said or recognised, stands in the core, at the web side or in what service
-and assistant both know.
+"""No pattern of words, and no word that is said or recognised, stands outside the rooms of the languages, nor in what
+service and assistant both know.
 
 What is recognised shows in code: as a pattern, as the other side of a comparison or of a method of strings, or in a
 list that is looked into. What is said shows as text that is made a line. Names are none of it: of prompts, of intents,
@@ -34,6 +34,35 @@ OTHERS_WORDS = {
     "ivr/web/webhooks.py": "addresses and headers of requests",
     "ivr/web/witness.py": "what the carrier asks and is answered, and the names of facts",
     "ivr/web/health.py": "pages for machines",
+    "ivr/call/stream_socket.py": "what the server tells of a socket",
+    "ivr/call/witnessing.py": "names of facts",
+    "ivr/engines/calibration.py": "names of models",
+    "ivr/engines/child.py": "what service and child tell one another",
+    "ivr/engines/child_process.py": "what service and child tell one another",
+    "ivr/engines/detector.py": "names within the model",
+    "ivr/engines/dialogue.py": "what the dialogue's server is told",
+    "ivr/engines/digits_again.py": "what service and child tell one another",
+    "ivr/engines/espeak_child.py": "what service and child tell one another",
+    "ivr/engines/in_force.py": "names of engines",
+    "ivr/engines/leash.py": "names of systems",
+    "ivr/engines/models.py": "names of models and files",
+    "ivr/engines/rasa_server.py": "commands and settings of Rasa",
+    "ivr/engines/synthesizer.py": "names of voices",
+    "ivr/engines/transcriber.py": "names of models and regions",
+    "ivr/engines/whisper_child.py": "what service and child tell one another",
+    "ivr/engines/worker.py": "what service and child tell one another",
+    "ivr/hours/zones.py": "names of time zones",
+    "ivr/telephony/media_stream.py": "the carrier's wire",
+    "ivr/telephony/signature.py": "addresses",
+    "ivr/telephony/twiml.py": "the carrier's verbs",
+    "ivr/written/domain.py": "how a domain is written",
+    "ivr/written/intents.py": "what a supervisor is told",
+    "ivr/written/prompts.py": "how a manifest is written",
+    "ivr/written/rules_file/doubts.py": "what a supervisor is told",
+    "ivr/written/rules_file/mistakes.py": "what a supervisor is told",
+    "ivr/written/rules_file/reading.py": "what the library tells of mistakes",
+    "ivr/written/wording/exceptions.py": "what the library tells of mistakes",
+    "ivr/written/yaml_lines.py": "names within YAML",
 }
 """Files with words that no caller says or hears, and whose words they are. None of these may make a line of them."""
 OWN_NAMES = {"private", "ss", "team"}
@@ -46,7 +75,9 @@ ASKING = {
 SAYING = {"Words", "brief", "whisper", "say", "goodbye"}
 """Calls whose arguments are said."""
 
-ON_THE_LINE = [path for path in modules() if part_of(path) in {"core", "web"}] + [*modules(VALUES)]
+ROOMS = {"call", "core", "engines", "hours", "telephony", "web", "written"}
+"""All that a call goes through, and those who write and check its lines. Not `language`, which is the rooms' own."""
+ON_THE_LINE = [path for path in modules() if part_of(path) in ROOMS] + [*modules(VALUES)]
 
 
 @cache
@@ -221,6 +252,21 @@ def test_a_word_is_found_in_whatever_form_it_comes(planted: str) -> None:
 )
 def test_names_and_reasons_are_no_words_of_a_language(source: str) -> None:
     assert words_in(source) == []
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_a_word_that_is_planted_in_any_of_the_rooms_is_found(room: str) -> None:
+    there = [path for path in ON_THE_LINE if name_of(path).startswith(f"ivr/{room}/")]
+    looked_at = [path for path in there if name_of(path) not in OTHERS_WORDS]
+    assert looked_at
+    for path in looked_at:
+        assert words_in(path.read_text(encoding="utf-8") + '\nagent = word in ("agent", "operator")\n'), name_of(path)
+
+
+def test_of_the_words_of_others_none_is_made_a_line() -> None:
+    for name in OTHERS_WORDS:
+        source = (ROOT / name).read_text(encoding="utf-8") + '\nline = Words("How can I help?")\n'
+        assert words_in(source, of_others=True), name
 
 
 def test_the_core_is_found_at_all() -> None:

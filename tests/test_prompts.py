@@ -114,15 +114,15 @@ def test_an_unknown_name_is_refused_with_the_known_ones():
 
 
 async def test_rendering_makes_what_is_new_and_changed_only(folder, synthesizer):
-    assert await render_all(folder, synthesizer, say=quiet) == []
+    assert await render_all(folder, synthesizer, tell=quiet) == []
     write_texts(folder, disclosure=DISCLOSURE, goodbye="Good day to you.")
-    assert await render_all(folder, synthesizer, say=quiet) == []
+    assert await render_all(folder, synthesizer, tell=quiet) == []
     assert synthesizer.texts == [DISCLOSURE, "Goodbye.", "Good day to you."]
     assert PromptLibrary(folder, "en").clip("goodbye").seconds == pytest.approx(0.4)
 
 
 async def test_a_changed_text_is_refused_until_it_is_rendered(folder, synthesizer):
-    await render_all(folder, synthesizer, say=quiet)
+    await render_all(folder, synthesizer, tell=quiet)
     write_texts(folder, disclosure=DISCLOSURE, goodbye="Good day.")
     assert "the text of goodbye was changed" in check_all(folder)[0]
     with pytest.raises(PromptError, match="ivr render-prompts"):
@@ -130,7 +130,7 @@ async def test_a_changed_text_is_refused_until_it_is_rendered(folder, synthesize
 
 
 async def test_a_replaced_file_is_refused_until_it_is_accepted(folder, synthesizer):
-    await render_all(folder, synthesizer, say=quiet)
+    await render_all(folder, synthesizer, tell=quiet)
     studio = np.concatenate([np.zeros(48000), 0.9 * np.sin(np.arange(96000) / 20)])
     soundfile.write(folder / "en/goodbye.wav", np.column_stack([studio, studio]), 48000)
     assert "--accept goodbye" in check_all(folder)[0]
@@ -142,19 +142,19 @@ async def test_a_replaced_file_is_refused_until_it_is_accepted(folder, synthesiz
 
 
 async def test_an_accepted_recording_is_never_overwritten(folder, synthesizer):
-    await render_all(folder, synthesizer, say=quiet)
+    await render_all(folder, synthesizer, tell=quiet)
     accept(folder, "en", "goodbye")
     recording = (folder / "en/goodbye.wav").read_bytes()
     write_texts(folder, disclosure=DISCLOSURE, goodbye="Good day.")
-    problems = await render_all(folder, synthesizer, only_changed=False, say=quiet)
+    problems = await render_all(folder, synthesizer, only_changed=False, tell=quiet)
     assert (folder / "en/goodbye.wav").read_bytes() == recording
     assert "the text of goodbye was changed" in problems[0]
 
 
 async def test_the_recording_of_a_removed_prompt_goes(folder, synthesizer):
-    await render_all(folder, synthesizer, say=quiet)
+    await render_all(folder, synthesizer, tell=quiet)
     write_texts(folder, disclosure=DISCLOSURE)
-    assert await render_all(folder, synthesizer, say=quiet) == []
+    assert await render_all(folder, synthesizer, tell=quiet) == []
     assert not (folder / "en/goodbye.wav").exists()
 
 
@@ -173,14 +173,14 @@ async def test_the_recording_of_a_removed_prompt_goes(folder, synthesizer):
 )
 async def test_a_disclosure_that_leaves_out_a_fact_or_takes_long_is_refused(tmp_path, synthesizer, text, complaint):
     write_texts(tmp_path, disclosure=text)
-    assert complaint in (await render_all(tmp_path, synthesizer, say=quiet))[0]
+    assert complaint in (await render_all(tmp_path, synthesizer, tell=quiet))[0]
     with pytest.raises(PromptError, match=complaint):
         PromptLibrary(tmp_path, "en")
 
 
 async def test_prompts_without_a_disclosure_are_refused(tmp_path, synthesizer):
     write_texts(tmp_path, goodbye="Goodbye.")
-    assert "`disclosure` is missing" in (await render_all(tmp_path, synthesizer, say=quiet))[0]
+    assert "`disclosure` is missing" in (await render_all(tmp_path, synthesizer, tell=quiet))[0]
     with pytest.raises(PromptError, match="`disclosure` is missing"):
         PromptLibrary(tmp_path, "en")
 
@@ -224,7 +224,7 @@ def write_with_foreign(folder):
 
 async def test_a_prompt_named_after_its_only_language_is_in_that_language_in_every_call(tmp_path, synthesizer):
     write_with_foreign(tmp_path)
-    assert await render_all(tmp_path, synthesizer, say=quiet) == []
+    assert await render_all(tmp_path, synthesizer, tell=quiet) == []
     library = PromptLibrary(tmp_path, "en")
     assert library.text("sorry_es") == "Solo hablo inglés."
     assert library.clip("sorry_es").seconds == pytest.approx(0.3)
@@ -233,7 +233,7 @@ async def test_a_prompt_named_after_its_only_language_is_in_that_language_in_eve
 
 async def test_a_foreign_prompt_that_is_not_recorded_is_told(tmp_path, synthesizer):
     write_with_foreign(tmp_path)
-    await render_all(tmp_path, synthesizer, say=quiet)
+    await render_all(tmp_path, synthesizer, tell=quiet)
     (tmp_path / "es" / "sorry_es.wav").unlink()
     assert "sorry_es.wav: not recorded yet" in check_all(tmp_path)[0]
     with pytest.raises(PromptError, match="not recorded yet"):
@@ -305,7 +305,7 @@ def test_a_number_of_an_emergency_prompt_is_said_in_it():
 
 async def test_a_wrong_number_is_told_when_prompts_are_checked(tmp_path, synthesizer):
     write_texts(tmp_path, disclosure=DISCLOSURE, emergency_112="Call nine one one.")
-    assert "emergency_112 (en) must say 1, 1, 2" in (await render_all(tmp_path, synthesizer, say=quiet))[0]
+    assert "emergency_112 (en) must say 1, 1, 2" in (await render_all(tmp_path, synthesizer, tell=quiet))[0]
 
 
 def test_the_emergency_number_is_heard_within_five_seconds():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.written.wording.reading_grade import grade, syllables, words_in
+from ivr.language.en.reading_grade import grade, syllables, words_in
 
 # Counted by hand: the words of a support line, and the ways in which English spelling hides a syllable.
 COUNTED = {

@@ -2,13 +2,13 @@
 
 import pytest
 
-from ivr.aloud import aloud
 from ivr.engines.spoken import LONGEST_TEXT, cleaned, sentences
+from ivr.language.aloud import aloud
 
 
 def test_sentences_come_one_by_one():
     text = "We open at 9 a.m. on Monday. Is that all? Call Mr. Brown! Yes."
-    assert list(sentences(text)) == ["We open at 9 a.m. on Monday.", "Is that all?", "Call Mr. Brown!", "Yes."]
+    assert list(sentences(text, "en")) == ["We open at 9 a.m. on Monday.", "Is that all?", "Call Mr. Brown!", "Yes."]
 
 
 def test_control_characters_and_line_breaks_go():
@@ -23,7 +23,7 @@ def test_a_text_is_cut_at_a_word():
 
 
 def test_a_sentence_without_end_is_cut_into_pieces():
-    pieces = list(sentences("one thing, and another " * 20))
+    pieces = list(sentences("one thing, and another " * 20, "en"))
     assert all(0 < len(piece) <= 220 for piece in pieces)
     assert " ".join(pieces) == ("one thing, and another " * 20).strip()
 
@@ -42,8 +42,8 @@ def test_a_sentence_without_end_is_cut_into_pieces():
     ],
 )
 def test_numbers_that_are_names_are_read_digit_by_digit(text, spoken):
-    assert aloud(text) == spoken
+    assert aloud(text, "en") == spoken
 
 
 def test_nothing_is_nothing():
-    assert list(sentences(" \n ")) == []
+    assert list(sentences(" \n ", "en")) == []

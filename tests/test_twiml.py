@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.aloud import aloud
+from ivr.language.aloud import aloud
 from ivr.telephony import twiml
 from tests.conftest import dialled_numbers, said, verbs
 
@@ -96,7 +96,7 @@ def test_english_is_spoken_as_english() -> None:
 def test_whatever_is_said_the_answer_is_valid_and_a_single_say(text: str) -> None:
     root = parsed(twiml.goodbye(text))
     assert verbs(root) in (["Say", "Hangup"], ["Hangup"])
-    assert said(root) == aloud(twiml.cleaned(text))
+    assert said(root) == aloud(twiml.cleaned(text), "en")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from ivr.engines.way_out import asked_for, is_plain, worth_a_second_listen
+from ivr.engines import way_out
+from ivr.engines.way_out import is_plain, worth_a_second_listen
+
+from .english import ENGLISH
 
 
 @dataclass
@@ -12,6 +15,10 @@ class Heard:
     text: str
     logprob: float
     seconds: float = 0.9
+
+
+def asked_for(first: Heard, second: Heard) -> str:
+    return way_out.asked_for(first, second, ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +38,7 @@ class Heard:
     ],
 )
 def test_only_doubtful_words_are_listened_to_again(first: Heard, again: bool) -> None:
-    assert worth_a_second_listen(first) is again
+    assert worth_a_second_listen(first, ENGLISH) is again
 
 
 def test_a_person_was_asked_for_if_that_is_no_less_likely() -> None:
@@ -51,9 +58,9 @@ def test_a_sentence_that_nobody_could_say_in_the_time_is_the_hint_s() -> None:
 
 @pytest.mark.parametrize("text", ["Yes.", "No, thank you.", "4 2 1", "B-R", "human", "A person, please."])
 def test_short_answers_are_plain(text: str) -> None:
-    assert is_plain(text)
+    assert is_plain(text, ENGLISH)
 
 
 @pytest.mark.parametrize("text", ["Inchang", "Where is my order?", "My will"])
 def test_what_may_be_a_mishearing_is_not_plain(text: str) -> None:
-    assert not is_plain(text)
+    assert not is_plain(text, ENGLISH)

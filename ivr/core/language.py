@@ -1,4 +1,4 @@
-"""What a call must be able to ask of a language: the one door between the core and all that is said and recognised.
+"""What can be asked of a language: the one door to all that is said and recognised in it.
 
 The core knows no word of any language. It is handed one of these, and asks it by the noun that a question is about.
 """
@@ -11,13 +11,21 @@ from .said.repetition import Questions
 from .words.answering_machine import Machines
 from .words.briefing import Briefing
 from .words.card import Cards
+from .words.disclosed import Disclosed
 from .words.endings import Endings
 from .words.escape import WaysOut
 from .words.expects import Answers
 from .words.frustration import Impatience
+from .words.honesty import Honesty
+from .words.invented import Invented
+from .words.keys_named import KeysNamed
+from .words.line_shape import LineShape
 from .words.misheard import AnswerWords
+from .words.number_slips import NumberSlips
 from .words.own_words import OwnWords
 from .words.requests import Requests
+from .words.second_listen import SecondListen
+from .words.short_forms import ShortForms
 from .words.small_words import SmallWords
 from .words.teams import Teams
 from .words.telling import Stories
@@ -84,3 +92,25 @@ class Language(Protocol):
     def questions(self) -> Questions: ...
     @property
     def own_words(self) -> OwnWords: ...
+
+    # what a recogniser makes of words
+    @property
+    def second_listen(self) -> SecondListen: ...
+    @property
+    def number_slips(self) -> NumberSlips: ...
+    @property
+    def invented(self) -> Invented: ...
+
+    # how a text is read out
+    @property
+    def short_forms(self) -> ShortForms: ...
+
+    # how lines are worded, for whoever checks them; no call asks it
+    @property
+    def disclosed(self) -> Disclosed: ...
+    @property
+    def honesty(self) -> Honesty: ...
+    @property
+    def line_shape(self) -> LineShape: ...
+    @property
+    def keys_named(self) -> KeysNamed: ...

@@ -10,19 +10,20 @@ from ..audio import pcm_of
 from ..core.record import FREE
 from ..engines.dialogue import RasaDialogue
 from ..engines.rasa_server import python_of, train_command
+from ..engines.spoken import sentences
 from ..engines.synthesizer import VOICES_TO_NAME, Pyttsx3Synthesizer, voice_set
 from ..engines.transcriber import FasterWhisperTranscriber
-from ..errors import EngineError
+from ..errors import EngineError, LanguageError, RulesError
+from ..language.spoken import SpokenLanguage, spoken
 from ..ports import Clip
 from ..settings import Settings
+from ..written.rules_file import read_rules
 from .finding import Finding, well, wrong
 
 NEEDED = ("config.yml", "train.py", "credentials.yml", "endpoints.yml", "channels/phone.py")
 """Of an assistant's folder, for the service to start it."""
-SENTENCE = "I would like to talk to a person."
 VOICE_SECONDS = 20.0
 MODEL_SECONDS = 90.0
-_LANGUAGE = "en"
 
 
 def voice_and_transcriber(settings: Settings) -> Finding:
@@ -48,13 +49,16 @@ def assistant(settings: Settings) -> Finding:
 
 async def _speak_and_hear(settings: Settings) -> Finding:
     try:
-        clip = await _spoken(settings)
+        language = spoken(read_rules(settings.rules_file).language)
+        clip = await _said(settings, language)
+    except (LanguageError, RulesError):  # told beside this
+        return wrong("engines", "the language cannot be read", "mend what `ivr check` tells")
     except EngineError as error:
         mend = f"run `make install`; IVR_VOICE must be a voice of espeak-ng, such as {' or '.join(VOICES_TO_NAME)}"
         return wrong("voice", str(error), mend)
     began = time.monotonic()
     try:
-        heard, took = await _heard(settings, pcm_of(clip.ulaw))
+        heard, took = await _heard(settings, language, pcm_of(clip.ulaw))
     except EngineError as error:
         return wrong("transcriber", str(error), "run `make models`; IVR_WHISPER_MODEL names the model")
     loaded = time.monotonic() - began - took
@@ -64,28 +68,30 @@ async def _speak_and_hear(settings: Settings) -> Finding:
     return well("engines", f"{what} and understands it in {took:.1f} s")
 
 
-async def _spoken(settings: Settings) -> Clip:
-    synthesizer = Pyttsx3Synthesizer({_LANGUAGE: voice_set(settings)})
+async def _said(settings: Settings, language: SpokenLanguage) -> Clip:
+    """A sentence in which a person is asked for."""
+    wish = next(sentences(language.second_listen.hint, language.code))
+    synthesizer = Pyttsx3Synthesizer({language.code: voice_set(settings)})
     await synthesizer.start()
     try:
         await synthesizer.worker.wait_ready(VOICE_SECONDS)
-        return await synthesizer.synthesize(SENTENCE, _LANGUAGE)
+        return await synthesizer.synthesize(wish, language.code)
     finally:
         await synthesizer.stop()
 
 
-async def _heard(settings: Settings, pcm: bytes) -> tuple[bool, float]:
-    """Whether there were words in it, and the seconds that it took."""
+async def _heard(settings: Settings, language: SpokenLanguage, pcm: bytes) -> tuple[bool, float]:
+    """Whether a person was asked for in it, and the seconds that it took."""
     # One try in peace: a busy machine is not a broken one.
     transcriber = FasterWhisperTranscriber(
-        settings.whisper_model, settings.models_dir, deadline_seconds=30.0, threads=(2,)
+        settings.whisper_model, settings.models_dir, language=language.code, deadline_seconds=30.0, threads=(2,)
     )
     await transcriber.start()
     try:
         await transcriber.worker.wait_ready(MODEL_SECONDS)
         began = time.monotonic()
         transcript = await transcriber.transcribe(pcm, FREE)
-        return "person" in transcript.text.lower(), time.monotonic() - began
+        return language.ways_out.asks_for_person(transcript.text), time.monotonic() - began
     finally:
         await transcriber.stop()
 

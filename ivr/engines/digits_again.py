@@ -11,11 +11,12 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from spoken_values.digit_runs import DigitRun, words_before
 
-from ..language.spoken import spoken
+from ..core.words.expects import Answers
+from ..core.words.number_slips import NumberSlips
 
 FEWEST = 3
 """With fewer, something else was said than the number."""
@@ -25,24 +26,22 @@ SAME_SHARE = 0.8
 """Of the digits, from which a number that was heard twice is one: "888-5-0015057" was 888 555 0157."""
 MOST_ADDED_IN_A_SENTENCE = 1
 """Nobody asked for the number there, and it may well be another: a date and a time, a parcel's."""
-_ABROAD = re.compile(r"\+|\bplus\b", re.IGNORECASE)
-_FIGURE = re.compile(r"[0-9%$£]|^Ġ?(?:W|WB|-)$")
-"""Also the W of "double", and the hyphen between spelled letters, with which it goes on and on instead."""
-_DOUBLED = re.compile(r"\bW[A-Z]?-?(?=[0-9])")
-""" "Double five five" as Whisper writes it, "W555" or "WB555": the W is one of the digits that follow, or two."""
-_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|[0-9]+)"
-_LIKE_OH = re.compile(rf"(?<![\w']){_DIGIT}[\s,.-]+(?:(?:uh|owe|or|ah|a|o)[\s,.-]+)(?={_DIGIT})", re.IGNORECASE)
-_OTHER_NUMBER = re.compile(
-    r"^(?:orders?|accounts?|reference|references|invoice|policy|booking|parcel|tracking|serial|meter|case|ticket|code|"
-    r"customer|card|zip|postcode|model|part)$"
-)
-_PHONE = re.compile(r"\b(?:call|ring|rang|phone|reach|numbers?|cell|mobile|text|contact|back)(?:s|ed|ing)?\b", re.I)
+_FIGURE = re.compile(r"[0-9%$£]")
+_SPELLING = "-"
+"""Between spelled letters; where it may write no figures, it goes on and on with these instead."""
 _NEAR = 8
 """Words before a number that may say what it is."""
-_NOT_SAID_SO = re.compile(r"[:/%$£€]|\b(?:to|and|for|from|or)\b", re.IGNORECASE)
-"""In times, dates, amounts and ranges, which may look like one long number."""
 _SHORT = 6
 """Digits that may be of a number of another kind, if nothing says that it is a phone's."""
+
+
+class SaysNumbers(Protocol):
+    """What of a language is asked here."""
+
+    @property
+    def answers(self) -> Answers: ...
+    @property
+    def number_slips(self) -> NumberSlips: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,89 +63,70 @@ class Numbers:
 NONE = Numbers()
 
 
-def digits_in(text: str) -> str:
-    """In English, as all here is."""
-    return spoken("en").answers.digits_in(text)
-
-
-def digit_runs(text: str) -> list[DigitRun]:
-    """Likewise."""
-    return spoken("en").numbers.runs_in(text)
-
-
-def is_off(text: str, numbers: Numbers) -> bool:
+def is_off(text: str, numbers: Numbers, language: SaysNumbers) -> bool:
     """Whether a text has nearly as many digits as one of the lengths, and not for the code of a country."""
     if not numbers.asked:
-        return _wrong_run(_plain(text), numbers.lengths) is not None
-    return _is_off(digits_in(text), text, numbers.lengths, MOST_ADDED)
+        return _wrong_run(language.number_slips.without_doubled(text), numbers.lengths, language) is not None
+    off = _is_off(language.answers.digits_in(text), numbers.lengths, MOST_ADDED)
+    return off and not language.number_slips.is_abroad(text)
 
 
-def mended(text: str, again: str, numbers: Numbers) -> str:
+def mended(text: str, again: str, numbers: Numbers, language: SaysNumbers) -> str:
     """The text with the number as it was written in words, if it has such a length and is the same but for some."""
+    slips = language.number_slips
+    readings = tuple(dict.fromkeys((again, slips.with_zeros(again))))
     if numbers.asked:
-        return next((one for one in _readings(again) if is_the_number(one, text, numbers.lengths)), text)
-    plain = _plain(text)
-    run = _wrong_run(plain, numbers.lengths)
+        return next((one for one in readings if is_the_number(one, text, numbers.lengths, language)), text)
+    plain = slips.without_doubled(text)
+    run = _wrong_run(plain, numbers.lengths, language)
     if run is None:
         return text
     found = {
         other.digits: None
-        for reading in _readings(again)
-        for other in digit_runs(reading)
+        for reading in readings
+        for other in slips.numbers.runs_in(reading)
         if _has_length(other.digits, numbers.lengths) and _are_nearly_one(other.digits, run.digits)
     }
     number = next(iter(found), "")
     return plain[: run.start] + _in_groups(number) + plain[run.end :] if number else text
 
 
-def with_zeros(text: str, numbers: Numbers) -> str:
+def with_zeros(text: str, numbers: Numbers, language: SaysNumbers) -> str:
     """The text with "uh" and "or" between two digits as the zero that they were, where that makes the count right."""
-    zeros = _zeros(text)
-    return zeros if zeros != text and is_off(text, numbers) and not is_off(zeros, numbers) else text
+    zeros = language.number_slips.with_zeros(text)
+    was_lacking = zeros != text and is_off(text, numbers, language) and not is_off(zeros, numbers, language)
+    return zeros if was_lacking else text
 
 
-def is_the_number(again: str, first: str, lengths: tuple[int, ...]) -> bool:
+def is_the_number(again: str, first: str, lengths: tuple[int, ...], language: SaysNumbers) -> bool:
     """Whether what was written in words is the number: as long as awaited, and the same as before but for some."""
-    digits = digits_in(again)
-    return len(digits) in lengths and _are_nearly_one(digits, digits_in(first))
+    digits = language.answers.digits_in(again)
+    return len(digits) in lengths and _are_nearly_one(digits, language.answers.digits_in(first))
 
 
-def is_figure(token: str) -> bool:
-    """Whether a piece of the model's vocabulary writes numbers as figures."""
-    return bool(_FIGURE.search(token))
+def is_figure(token: str, slips: NumberSlips) -> bool:
+    """Whether a piece of the model's vocabulary writes numbers as figures, or is what it writes in their place."""
+    piece = token.removeprefix("Ġ")
+    return bool(_FIGURE.search(token)) or piece == _SPELLING or slips.writes_doubled(piece)
 
 
-def _plain(text: str) -> str:
-    return _DOUBLED.sub("w-", text)
-
-
-def _zeros(text: str) -> str:
-    def oh(found: re.Match[str]) -> str:
-        return re.sub(r"(?<=[\s,.-])(?:uh|owe|or|ah|a|o)(?=[\s,.-]+$)", "oh", found.group(), flags=re.IGNORECASE)
-
-    return _LIKE_OH.sub(oh, text)
-
-
-def _readings(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((text, _zeros(text))))
-
-
-def _wrong_run(text: str, lengths: tuple[int, ...]) -> DigitRun | None:
+def _wrong_run(text: str, lengths: tuple[int, ...], language: SaysNumbers) -> DigitRun | None:
     """The last number of a sentence that is a phone's but for its count."""
-    return next((run for run in reversed(digit_runs(text)) if _may_be_a_phones(text, run, lengths)), None)
+    runs = reversed(language.number_slips.numbers.runs_in(text))
+    return next((run for run in runs if _may_be_a_phones(text, run, lengths, language)), None)
 
 
-def _may_be_a_phones(text: str, run: DigitRun, lengths: tuple[int, ...]) -> bool:
+def _may_be_a_phones(text: str, run: DigitRun, lengths: tuple[int, ...], language: SaysNumbers) -> bool:
     before, said = words_before(text, run)[-_NEAR:], text[run.start : run.end]
-    around = text[max(0, run.start - 2) : run.end + 1]
-    if any(map(_OTHER_NUMBER.match, before)) or _NOT_SAID_SO.search(said) or re.search("[:/%$£€+]", around):
+    around, slips = text[max(0, run.start - 2) : run.end + 1], language.number_slips
+    if slips.is_of_another_kind(before) or slips.is_no_number(said) or re.search("[:/%$£€+]", around):
         return False
-    off = _is_off(run.digits, said, lengths, MOST_ADDED_IN_A_SENTENCE)
-    return off and (len(run.digits) > _SHORT or bool(_PHONE.search(text)))
+    off = _is_off(run.digits, lengths, MOST_ADDED_IN_A_SENTENCE) and not slips.is_abroad(said)
+    return off and (len(run.digits) > _SHORT or slips.is_of_a_phone(text))
 
 
-def _is_off(digits: str, text: str, lengths: tuple[int, ...], most_added: int) -> bool:
-    if len(digits) < FEWEST or _has_length(digits, lengths) or _ABROAD.search(text):
+def _is_off(digits: str, lengths: tuple[int, ...], most_added: int) -> bool:
+    if len(digits) < FEWEST or _has_length(digits, lengths):
         return False
     return any(-MOST_LOST <= len(digits) - length <= most_added for length in lengths)
 

@@ -82,16 +82,16 @@ FILES = (
 )
 
 
-def prepare(models_dir: Path, say: Callable[[str], None] = print, files: Iterable[ModelFile] = FILES) -> None:
+def prepare(models_dir: Path, tell: Callable[[str], None] = print, files: Iterable[ModelFile] = FILES) -> None:
     """Lay out every file that is not yet there and right. Raises EngineError naming what is missing and the remedy."""
     for file in files:
         if problem_of(models_dir, file) is None:
             continue
-        say(f"models: {file.name} …")
+        tell(f"models: {file.name} …")
         _build(models_dir, file)
         if problem := problem_of(models_dir, file):
             raise EngineError(f"{problem}; the installed packages are not those of models.txt: {HOW_TO_MEND}")
-    say("models: all in place, sha256 checked")
+    tell("models: all in place, sha256 checked")
 
 
 def check(models_dir: Path, files: Iterable[ModelFile] = FILES) -> list[str]:

@@ -5,7 +5,10 @@ import re
 import zlib
 from dataclasses import dataclass
 
+from ..core.words.invented import Invented
+
 WORST_LOGPROB = -1.0
+INVENTED_LOGPROB = -0.7
 WORST_COMPRESSION = 2.4
 TOKENS_A_SECOND = 10
 """Sentences have about 4, letters spelled out 8."""
@@ -133,32 +136,8 @@ def _loop_at(keys: list[str], place: int) -> int:
     return 0
 
 
-INVENTED = {
-    "you",
-    "bye",
-    "thank you",
-    "thank you very much",
-    "thank you so much",
-    "thanks for watching",
-    "thank you for watching",
-    "please subscribe",
-    "subtitles by the amara org community",
-    "i'm sorry",
-    "okay",
-    "oh",
-    "the end",
-    "silence",
-    "music",
-    "applause",
-}
-"""What Whisper writes on silence and noise ("Careless Whisper", FAccT 2024); callers say most of it too."""
-
-
-def is_invented(decoded: Decoded) -> bool:
+def is_invented(decoded: Decoded, invented: Invented) -> bool:
     """Whether these are words of the model's and not of the caller's: only such words, on weak evidence."""
-    words = " ".join(words_of(decoded.text))
-    if words not in INVENTED:
-        return False
-    if "watching" in words or "subscribe" in words or "amara" in words:
-        return True  # nobody says that to a support line
-    return decoded.logprob < -0.7
+    if invented.is_always(decoded.text):
+        return True
+    return decoded.logprob < INVENTED_LOGPROB and invented.is_often(decoded.text)

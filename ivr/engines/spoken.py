@@ -4,18 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ..aloud import aloud
-from ..aloud.markup import plain
+from ..language.aloud.markup import plain
+from ..language.spoken import begun
 
 LONGEST_TEXT = 600
 """Characters; about 40 s of speech."""
 LONGEST_SENTENCE = 220
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9À-Ý¿¡])")
-_NOT_AN_END = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Mt|Ft|Ave|Blvd|Rd|Apt|Ste|No|Nos|vs|approx|ext|e\.g|i\.e|a\.m|p\.m|"
-    r"Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
-)
-"""Behind these the sentence goes on, more often than not; where it does not, a voice is given two at once."""
+_SIGNS = re.compile(r"[&%=#]|(?<!\*)\*(?!\*)")
+"""They have names, in whatever language."""
 
 
 def cleaned(text: str) -> str:
@@ -30,19 +27,21 @@ def cleaned(text: str) -> str:
 def has_words(text: str) -> bool:
     """Whether there is anything in it that a voice can say: "&" is "and", but "…" and "👍" are nothing."""
     bare = plain(text)
-    return any(map(str.isalnum, bare)) or any(map(str.isalnum, aloud(bare)))
+    return any(map(str.isalnum, bare)) or bool(_SIGNS.search(bare))
 
 
-def sentences(text: str) -> Iterator[str]:
+def sentences(text: str, language: str) -> Iterator[str]:
     """The cleaned text, sentence by sentence, without those that hold no word; a very long one is cut."""
-    yield from filter(has_words, _sentences(text))
+    yield from filter(has_words, _sentences(text, language))
 
 
-def _sentences(text: str) -> Iterator[str]:
+def _sentences(text: str, language: str) -> Iterator[str]:
+    room = begun(language)
+    short_forms = room.short_forms if room and room.holds("short_forms") else None
     waiting = ""
     for part in _SENTENCE_END.split(cleaned(plain(text[: 4 * LONGEST_TEXT]))):
         waiting = f"{waiting} {part}".strip()
-        if not _NOT_AN_END.search(waiting):
+        if not (short_forms and short_forms.end(waiting)):
             yield from _cut(waiting)
             waiting = ""
     if waiting:

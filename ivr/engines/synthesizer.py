@@ -4,9 +4,9 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
-from ..aloud import aloud
 from ..audio import RATE, ulaw_of
 from ..errors import EngineError
+from ..language.aloud import aloud
 from ..ports import Clip
 from ..settings import Settings
 from . import neural_voice
@@ -87,7 +87,7 @@ class Pyttsx3Synthesizer:
         voice = self._voices.get(language)
         if voice is None:
             raise EngineError(f"synthesizer has no voice for language {language!r}")
-        spoken = list(sentences(text))
+        spoken = list(sentences(text, language))
         if not spoken:
             raise EngineError("synthesizer was given a text without words")
         paced = replace(voice, words_a_minute=round(voice.words_a_minute * pace))

@@ -8,7 +8,6 @@ may write timestamps; what still looks wrong is done again on a window that was 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -24,11 +23,11 @@ from ..audio import RATE, Samples, samples_of
 from .abandon import current
 from .calibration import confidence
 from .decoded_words import decoded_words
-from .digits_again import NONE, Numbers, digits_in, is_figure, is_off, mended, with_zeros
+from .digits_again import NONE, Numbers
 from .handler import Message, Together
+from .known_words import known_words
 from .quieter import without_noise
-from .soundness import Decoded, is_invented, most_tokens, without_loops
-from .way_out import HINT, asked_for, asks_for_person, is_plain, worth_a_second_listen
+from .soundness import Decoded, most_tokens, without_loops
 
 MODEL_RATE = 16000
 FRAMES_A_SECOND = 100
@@ -53,8 +52,7 @@ LANGUAGE_PROBABILITY = 0.8
 """So sure of another language, and surer of the words in it: so are 40 of 53 sentences in four languages, and of 588
 utterances in English (telephone prompts, names and numbers) one, which was all figures: they no longer count."""
 LONGEST_TEXT = 448
-"""Tokens that Whisper has places for. Of the `max_length` that it is given, CTranslate2 writes half at most, and leaves
-room for the prompt."""
+"""Tokens that Whisper has places for. Of its `max_length`, CTranslate2 writes half, and leaves room for the prompt."""
 SHORTEST_SECONDS = 0.12
 """Less holds no word, and Whisper invents some."""
 
@@ -67,11 +65,6 @@ def _each(encoded: ctranslate2.StorageView) -> list[ctranslate2.StorageView]:
     return [ctranslate2.StorageView.from_array(np.ascontiguousarray(one[None])) for one in together]
 
 
-def _wider(seconds: float, padding: float) -> float:
-    """The window of a second look."""
-    return max(SECOND_LOOK_SECONDS, seconds + padding + SECOND_LOOK_MORE_SECONDS)
-
-
 class ShortWindowWhisper:
     """One model. Not for several threads."""
 
@@ -81,6 +74,7 @@ class ShortWindowWhisper:
         )
         self._padding = padding_seconds
         self._tokenizers: dict[str, Tokenizer] = {}
+        self._figures: dict[str, list[int]] = {}
 
     def transcribe(self, samples: Samples, language: str, numbers: Numbers = NONE) -> Decoded:
         """Text of 16 kHz samples; of more than 30 s the first 30. `numbers`: how many digits one in it may have."""
@@ -113,15 +107,15 @@ class ShortWindowWhisper:
         self, samples: Samples, encoded: ctranslate2.StorageView, decoded: Decoded, language: str, *, glance: bool
     ) -> Decoded:
         """What is made of a first look: it stands, or the utterance is looked at once more."""
-        spoken = language if glance else self._spoken(encoded, decoded, language)
-        doubtful = spoken == language == "en" and not is_invented(decoded) and worth_a_second_listen(decoded)
+        spoken, known = language if glance else self._spoken(encoded, decoded, language), known_words(language)
+        doubtful = spoken == language and known.are_doubtful(decoded)
         if doubtful:
             encoded, decoded = self._surer_without_noise(samples, encoded, decoded, language)
-            if asks_for_person(decoded.text):
+            if known.asks_for_person(decoded.text):
                 return replace(decoded, language=language)
             if glance:
                 return replace(self._for_a_person(encoded, decoded, language), language=language)
-        plain = language == "en" and decoded.seconds <= LONGEST_PLAIN_SECONDS and is_plain(decoded.text)
+        plain = decoded.seconds <= LONGEST_PLAIN_SECONDS and known.is_plain(decoded.text)
         unsure = decoded.looks == 1 and decoded.logprob < SECOND_LOOK_LOGPROB and not plain
         if not glance and spoken == language and (not decoded.is_sound() or unsure):
             decoded = self._second_look(samples, decoded, language)
@@ -129,8 +123,8 @@ class ShortWindowWhisper:
 
     def _for_a_person(self, encoded: ctranslate2.StorageView, decoded: Decoded, language: str) -> Decoded:
         """The second listen of way_out.py: half a listen more, for which nobody with another wish is to wait."""
-        again = self._decode(encoded, decoded.seconds, language, HINT)
-        text = asked_for(decoded, again)
+        again = self._decode(encoded, decoded.seconds, language, known_words(language).hint)
+        text = known_words(language).wish(decoded, again)
         return replace(again, text=text, looks=2) if text else decoded
 
     def _surer_without_noise(
@@ -143,10 +137,11 @@ class ShortWindowWhisper:
         seconds = decoded.seconds
         heard = self._encoded([quieter], self._window(seconds))
         again = replace(self._decode(heard, seconds, language), looks=2)
-        return (heard, again) if again.logprob > decoded.logprob or asks_for_person(again.text) else (encoded, decoded)
+        surer = again.logprob > decoded.logprob or known_words(language).asks_for_person(again.text)
+        return (heard, again) if surer else (encoded, decoded)
 
     def _second_look(self, samples: Samples, decoded: Decoded, language: str) -> Decoded:
-        wider = self._encoded([samples], _wider(decoded.seconds, self._padding))
+        wider = self._encoded([samples], self._wider(decoded.seconds))
         again = self._decode(wider, decoded.seconds, language)
         if again.is_sound() or again.logprob > decoded.logprob:
             decoded = again
@@ -155,16 +150,14 @@ class ShortWindowWhisper:
 
     def _with_digits(self, samples: Samples, decoded: Decoded, numbers: Numbers) -> Decoded:
         """With the digits as they come when no figures may be written, where those in figures cannot be right."""
-        if decoded.language != "en":
-            return decoded
-        text = with_zeros(decoded.text, numbers)
-        if not is_off(text, numbers):
+        known, seconds = known_words(decoded.language), decoded.seconds
+        text = known.with_zeros(decoded.text, numbers)
+        if not known.is_off(text, numbers):
             return replace(decoded, text=text)
-        seconds = decoded.seconds
-        heard = self._encoded([samples], _wider(seconds, self._padding))
-        again = self._decode(heard, seconds, "en", figures=False)
-        text = mended(text, again.text, numbers)
-        return replace(decoded, text=text, looks=2)  # of words that had to be others the model is never sure
+        heard = self._encoded([samples], self._wider(seconds))
+        again = self._decode(heard, seconds, decoded.language, figures=False)
+        # Of words that had to be others the model is never sure.
+        return replace(decoded, text=known.mended(text, again.text, numbers), looks=2)
 
     def _spoken(self, encoded: ctranslate2.StorageView, decoded: Decoded, language: str) -> str:
         """The language of what was heard: another than `language` only when the model is sure, and is surer of its
@@ -183,6 +176,10 @@ class ShortWindowWhisper:
     def warm_up(self, samples: Samples, language: str) -> None:
         seconds = len(samples) / MODEL_RATE
         self._decode(self._encoded([samples], self._window(seconds)), seconds, language)
+
+    def _wider(self, seconds: float) -> float:
+        """The window of a second look."""
+        return max(SECOND_LOOK_SECONDS, seconds + self._padding + SECOND_LOOK_MORE_SECONDS)
 
     def _window(self, seconds: float) -> float:
         """That of a first look, in seconds: of the utterance alone, whoever else is heard beside it."""
@@ -245,7 +242,7 @@ class ShortWindowWhisper:
             max_length=min(max(2 * most, most + len(prompt)), LONGEST_TEXT),
             return_logits_vocab=True,
             suppress_blank=True,
-            suppress_tokens=self._suppressed(tokenizer) + ([] if figures else self._figures),
+            suppress_tokens=self._suppressed(tokenizer) + ([] if figures else self._figures_in(language)),
             max_initial_timestamp_index=50,
         )
         return [decoded_words(result, one, tokenizer) for result, one in zip(results, seconds, strict=True)]
@@ -258,10 +255,12 @@ class ShortWindowWhisper:
             )
         return self._tokenizers[language]
 
-    @cached_property
-    def _figures(self) -> list[int]:
-        words = range(self._whisper.hf_tokenizer.token_to_id("<|endoftext|>"))  # times come after it
-        return [token for token in words if is_figure(self._whisper.hf_tokenizer.id_to_token(token))]
+    def _figures_in(self, language: str) -> list[int]:
+        if language not in self._figures:
+            known = self._whisper.hf_tokenizer
+            pieces = map(known.id_to_token, range(known.token_to_id("<|endoftext|>")))  # times come after it
+            self._figures[language] = known_words(language).figures(pieces)
+        return self._figures[language]
 
     def _suppressed(self, tokenizer: Tokenizer) -> list[int]:
         return list(faster_whisper.transcribe.get_suppressed_tokens(tokenizer, [-1]))
@@ -282,18 +281,20 @@ def build(options: dict[str, Any]) -> Together:
             "IVR_WHISPER_MODEL may be base, tiny.en, or a folder that holds a model in CTranslate2 format"
         ) from error
 
+    known = known_words(options["language"])
+
     def handle(batch: Sequence[Message]) -> Iterator[Message]:
         heard = [soxr.resample(samples_of(body), RATE, MODEL_RATE, quality="HQ") for _, body in batch]
         glances = {place for place, (request, _) in enumerate(batch) if request.get("glance")}
         numbers = {place: Numbers.of(request) for place, (request, _) in enumerate(batch)}
         for decoded in whisper.transcribe_several(heard, options["language"], glances, numbers):
-            text = "" if is_invented(decoded) else decoded.text
+            text = "" if known.is_invented(decoded) else decoded.text
             sure = confidence(model, replace(decoded, text=text))
             told = {"text": text, "confidence": sure, "language": decoded.language, "doubtful": decoded.doubtful}
             yield told, b""
 
     # The first run allocates, picks kernels and reads books of phrases; a caller must not wait for that.
-    _ = asks_for_person(""), digits_in("")
+    known.read()
     noise = np.random.default_rng(1).normal(0, 0.05, MODEL_RATE).astype(np.float32)
     whisper.warm_up(noise, options["language"])
     return Together(handle)

@@ -113,7 +113,7 @@ def must_hold(book: Book, name: str, wanted: frozenset[str]) -> None:
         raise BookError.at(book.path, line, f"[{name}] must hold {names}")
 
 
-def _changes(book: Book, name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def changes(book: Book, name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Lines `pattern -> what it stands for`, "_" for a space; without an arrow it stands for nothing."""
     apart = [line.partition(ARROW) for _, line in book.lines(name)]
     return tuple((book.compiled(short, name), whole.replace("_", " ")) for short, _, whole in apart)
@@ -123,5 +123,5 @@ _READERS: Mapping[Any, Callable[[Book, str], Any]] = {
     re.Pattern[str]: Book.pattern,
     frozenset[str]: Book.words,
     str: lambda book, name: book.phrases(name)[0][1],
-    tuple[tuple[re.Pattern[str], str], ...]: _changes,
+    tuple[tuple[re.Pattern[str], str], ...]: changes,
 }

@@ -7,6 +7,11 @@ VOCABULARY = "vocabulary"
 """The book whose lists all others may name."""
 
 
+def begun_languages(rooms: Path = ROOMS) -> list[str]:
+    """The codes of those that no call can be held in: there is no more of them than what lines are checked by."""
+    return sorted({path.parent.name for path in rooms.glob("*/*.txt")} - set(languages(rooms)))
+
+
 def languages(rooms: Path = ROOMS) -> list[str]:
     """Their codes."""
     return sorted(path.parent.name for path in rooms.glob(f"*/{VOCABULARY}.txt"))

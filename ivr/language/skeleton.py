@@ -16,10 +16,12 @@ def make_room(code: str, rooms: Path = ROOMS) -> Path:
     room = rooms / code
     if not re.fullmatch(LANGUAGE_CODE, code):
         raise LanguageError(f"'{code}' is no language: write its two or three letters, as es")
-    if code in languages(rooms) or room.exists():
+    if code in languages(rooms):
         raise LanguageError(f"{as_typed(room)} is there already: `ivr check` tells what it lacks")
     for book in sorted((ROOMS / _MODEL).rglob("*.txt")):
         place = room / book.relative_to(ROOMS / _MODEL)
+        if place.exists():  # of some languages, what lines are checked by is there
+            continue
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(emptied(book.read_text(encoding="utf-8")), encoding="utf-8")
     return room

@@ -15,15 +15,23 @@ from ..core.words.answering_machine import Machines
 from ..core.words.briefing import Briefing
 from ..core.words.card import Cards
 from ..core.words.clock_words import ClockWords
+from ..core.words.disclosed import Disclosed
 from ..core.words.endings import Endings
 from ..core.words.escape import WaysOut
 from ..core.words.escape_abroad import WaysOutAbroad
 from ..core.words.expects import Answers
 from ..core.words.frustration import Impatience
+from ..core.words.honesty import Honesty
+from ..core.words.invented import Invented
+from ..core.words.keys_named import KeysNamed
+from ..core.words.line_shape import LineShape
 from ..core.words.misheard import AnswerWords
+from ..core.words.number_slips import NumberSlips
 from ..core.words.own_phone import OwnPhone
 from ..core.words.own_words import OwnWords
 from ..core.words.requests import ALWAYS, COURTESIES, Request, Requests
+from ..core.words.second_listen import SecondListen
+from ..core.words.short_forms import ShortForms
 from ..core.words.small_words import SmallWords
 from ..core.words.teams import Teams
 from ..core.words.telling import Stories
@@ -35,7 +43,7 @@ from ..core.words.whole_sentences import Sentences
 from ..core.words.wording import Fillers
 from ..errors import LanguageError
 from .book import Book, BookError
-from .nouns import Noun, each, must_hold, named, named_each, noting, read, whole
+from .nouns import Noun, changes, each, must_hold, named, named_each, noting, read, whole
 from .rooms import ROOMS, VOCABULARY, languages
 
 STANDS_FOR = {
@@ -56,6 +64,8 @@ _BESIDE = {
     Request.GOODBYE: (("about_us", "thanks"),),
 }
 """What may be said with a request, by book and list; of all others: again."""
+_BOOKS = {"disclosed": "disclosure", "keys_named": "keys", "line_shape": "shape", "said_aloud": "aloud"}
+"""Names of books, where they are not the noun's own."""
 _ABOUT_US = {Request.HELP, Request.WHO, Request.RECORDED, Request.DATA, *COURTESIES}
 
 
@@ -71,19 +81,24 @@ class SpokenLanguage:
     def load(self) -> None:
         """Read and compile all of it now: it takes two seconds of a core, in which no call should have to wait.
 
-        Raises BookError with all that is missing or wrong.
+        Of one in which no call can be held, what there is. Raises BookError with all that is missing or wrong.
         """
         told: list[str] = []
         for name, noun in vars(type(self)).items():
-            if isinstance(noun, cached_property):
+            if isinstance(noun, cached_property) and (self.holds(VOCABULARY) or self.holds(_BOOKS.get(name, name))):
                 with noting(told):
                     getattr(self, name)
         if told:
             raise BookError(*told)
 
+    def holds(self, name: str) -> bool:
+        """Whether the room has this book: of some languages there is no more than what lines are checked by."""
+        return (self.room / f"{name}.txt").is_file()
+
     def book(self, name: str) -> Book:
         if name not in self.books:
-            vocabulary = None if name == VOCABULARY else self.book(VOCABULARY)
+            alone = name == VOCABULARY or not self.holds(VOCABULARY)
+            vocabulary = None if alone else self.book(VOCABULARY)
             self.books[name] = Book(self.room / f"{name}.txt", vocabulary)
         return self.books[name]
 
@@ -221,6 +236,55 @@ class SpokenLanguage:
     @cached_property
     def own_words(self) -> OwnWords:
         return self._read(OwnWords, "own_words")
+
+    @cached_property
+    def second_listen(self) -> SecondListen:
+        return self._read(SecondListen, "second_listen")
+
+    @cached_property
+    def number_slips(self) -> NumberSlips:
+        return self._read(NumberSlips, "number_slips", numbers=lambda: self.numbers)
+
+    @cached_property
+    def invented(self) -> Invented:
+        return self._read(Invented, "invented")
+
+    @cached_property
+    def disclosed(self) -> Disclosed:
+        return self._read(Disclosed, "disclosure")
+
+    @cached_property
+    def honesty(self) -> Honesty:
+        return self._read(Honesty, "honesty")
+
+    @cached_property
+    def short_forms(self) -> ShortForms:
+        return self._read(ShortForms, "short_forms")
+
+    @cached_property
+    def said_aloud(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """How signs are read out, in order; nothing where the room has Python for it, or leaves it to the voice."""
+        return changes(self.book("aloud"), "aloud") if self.holds("aloud") else ()
+
+    @cached_property
+    def line_shape(self) -> LineShape:
+        return self._read(LineShape, "shape")
+
+    @cached_property
+    def keys_named(self) -> KeysNamed:
+        return self._read(KeysNamed, "keys", pressed=self._key_pressed)
+
+    def _key_pressed(self) -> re.Pattern[str]:
+        book = self.book("keys")
+        press, between, key = map(book.source, ("press", "between", "key"))
+        key_pressed = rf"\b(?:{press})\s+(?:{between})?(?P<key>(?:{key}|\d|\*|#)(?!\w))"
+        return book.compiled(key_pressed, "press", "between", "key")
+
+
+@lru_cache(maxsize=32)
+def begun(code: str) -> SpokenLanguage | None:
+    """The language of this code, of which there may be no more than some books; None where there is none."""
+    return spoken(code) if code in languages() else SpokenLanguage(code) if (ROOMS / code).is_dir() else None
 
 
 @lru_cache(maxsize=8)

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from .book import Book, BookError
 from .nouns import ARROW, TEAM
 
-_READ_AS_WRITTEN = {"briefing", "questions"}
+_READ_AS_WRITTEN = {"aloud", "briefing", "questions", "short_forms"}
 """Books of what we say ourselves."""
+_TEXTS = {"hint", "how_to_say_ai"}
+"""Lists that are one text, as it is written."""
 _SYNTAX = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:P?<\w+>|<?[=!]|\w*:|>)|[()|?*+^$.]", re.DOTALL)
 """Of a regular expression; what is left of a line are its words."""
 _APART = "\0"
@@ -30,7 +32,7 @@ def unheard(book: Book) -> Iterator[str]:
     """A line for each of a book's that no caller can be heard to say, or that its list says already."""
     if book.path.stem in _READ_AS_WRITTEN:
         return
-    for name in book.names():
+    for name in (name for name in book.names() if name not in _TEXTS):
         first: dict[str, int] = {}
         for line, phrase in book.phrases(name):
             if first.setdefault(phrase, line) != line:

@@ -2,8 +2,8 @@
 
 from difflib import SequenceMatcher
 
-from ..aloud import aloud
 from ..engines.phonemes import phonemes
+from ..language.aloud import aloud
 from .word_errors import distance, joined_alike, normal
 
 MOST_DIFFERENT = 0.34

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from twilio.twiml.voice_response import Connect, Dial, Gather, VoiceResponse  # type: ignore[import-untyped]
 
-from ..aloud import aloud
+from ..language.aloud import aloud
 
 LANGUAGE = "en-US"
+"""Of the carrier's voice."""
+_ = aloud("", LANGUAGE)  # its rules are read now: the first caller waits for nothing
 LONGEST_SAY = 600
 DIAL_TIME_LIMIT_SECONDS = 14_400
 """Twilio's own default, written down so that a change of theirs changes nothing."""

@@ -5,54 +5,35 @@ European Commission's guidelines on Article 50 of the AI Act, C(2026) 5054. The 
 """
 
 import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ..core.words.wording import words_of
+from ..errors import LanguageError
+
+if TYPE_CHECKING:
+    from ..language.spoken import SpokenLanguage
 
 COMPANY = "{company}"
 """In a text: the company's name, of the rules."""
 LONGEST_OPENING_SECONDS = 10.0
 """All that is said before the caller may speak: the disclosure, what follows it, and the first question."""
 AI_WITHIN_SECONDS = 5.0
-_WRITTEN_OUT = {
-    "en": r"artificial intelligence",
-    "de": r"künstlichen? Intelligenz",
-    "es": r"inteligencia artificial",
-    "fr": r"intelligence artificielle",
-    "it": r"intelligenza artificiale",
-}
-_LETTERS = {"en": r"A\.? ?I\b\.?", "de": r"K\.? ?I\b\.?"}
-"""Where the voice says the letters one by one; in Spanish, French and Italian it makes a word of them: "ya"."""
-_AI = {
-    "en": "A.I., or artificial intelligence",
-    "de": "KI, or künstliche Intelligenz",
-    "es": "inteligencia artificial",
-    "fr": "intelligence artificielle",
-    "it": "intelligenza artificiale",
-}
-_OUR_KEY = r"(?:zero|0|null|cero|zéro)\b"
-_NO_PERSON = {
-    "en": r"\b(?:not|no) (?:an? )?(?:real |live )?(?:person|human)\b",
-    "de": r"\b(?:kein|nicht)\b[^.?!]*\b(?:mensch|person)",
-    "es": r"\bno (?:soy |es |con )?(?:una? )?(?:persona|humano)",
-    "fr": r"\bpas (?:à |avec )?(?:une? )?(?:personne|humain)",
-    "it": r"\bnon (?:sono |è |con )?(?:una? )?(?:persona|umano)",
-}
-_AUTOMATED = {"en": r"\bautomated\b", "de": r"\bautomat", "es": r"\bautom[áa]t", "fr": r"\bautomat", "it": r"\bautomat"}
-_TO_SAY = re.compile(r"\bsay(?:ing)?\s+(?:the\s+word\s+)?[\"'“‘]?([a-z]+)", re.IGNORECASE)
 
 
-def ai_in(text: str, language: str) -> re.Match[str] | None:
-    """Where a text says "AI" so that it is heard as that; None also in a language that we know no word for it in."""
-    written, letters = _WRITTEN_OUT.get(language), _LETTERS.get(language)
-    either = "|".join(part for part in (written and f"(?i:{written})", letters and rf"(?<![\w.])(?:{letters})") if part)
-    return re.search(either, text) if either else None
+def says_ai(text: str, language: str) -> bool:
+    """Whether a text says "AI" so that it is heard as that; not in a language that we know no word for it in."""
+    room = _room(language)
+    return room is not None and bool(room.disclosed.ai_ends(text))
 
 
 def disclosure_problems(text: str, language: str, seconds: float, company: str = "") -> list[str]:
     """What a disclosure leaves out, or that it takes too long for a caller to be told in time; a line each."""
-    problems = [f"disclosure ({language}) must say {what}" for what in _missing(text, language)]
+    room = _room(language)
+    problems = [f"disclosure ({language}) must say {what}" for what in (_missing(text, room) if room else ())]
     if company and not re.search(rf"(?<!\w){re.escape(company.rstrip('.'))}(?!\w)", text, re.IGNORECASE):
         problems.append(f"disclosure ({language}) must say for whom: {COMPANY}, which is {company}")
-    said = ai_in(text, language)
-    if said and (after := seconds * said.end() / len(text)) > AI_WITHIN_SECONDS:
+    if room and (after := seconds * room.disclosed.ai_ends(text)) > AI_WITHIN_SECONDS:
         what = f"says that it is an AI only after about {after:.1f} s; {AI_WITHIN_SECONDS:g} s at most"
         problems.append(f"disclosure ({language}) {what}")
     if seconds >= LONGEST_OPENING_SECONDS:
@@ -61,25 +42,28 @@ def disclosure_problems(text: str, language: str, seconds: float, company: str =
     return problems
 
 
-def _missing(text: str, language: str) -> list[str]:
-    """The facts that are not in it; in a language other than our five nobody here can tell."""
-    if language not in _WRITTEN_OUT:
-        return []
+def _missing(text: str, room: "SpokenLanguage") -> list[str]:
+    """The facts that are not in it."""
+    words, disclosed = words_of(text), room.disclosed
     missing = []
-    if not ai_in(text, language):
-        missing.append(f"that it is an AI: {_AI[language]}")
-    if not re.search(_AUTOMATED[language], text, re.IGNORECASE):
+    if not disclosed.ai.search(words):
+        missing.append(f"that it is an AI: {disclosed.how_to_say_ai}")
+    if not disclosed.automated.search(words):
         missing.append("that it is automated")
-    if not re.search(_NO_PERSON[language], text, re.IGNORECASE):
+    if not disclosed.denies_person(text):
         missing.append("that it is not a person")
-    if language == "en" and not any(map(_asks_for_person, _TO_SAY.findall(text))):
+    if room.holds("ways_out") and not any(map(room.ways_out.asks_for_person, disclosed.words_to_say(text))):
         missing.append("what to say for a person: say human")
-    if not re.search(rf"(?<!\w){_OUR_KEY}", text, re.IGNORECASE):
+    if not disclosed.key.search(words):
         missing.append("what to press for a person: press zero")
     return missing
 
 
-def _asks_for_person(word: str) -> bool:
-    from ..language.spoken import spoken  # loaded late: most who ask for COMPANY check nothing
+def _room(language: str) -> "SpokenLanguage | None":
+    """The language, where it is known by which words a disclosure says what it must; `ivr check` tells of mistakes."""
+    from ..language.spoken import begun  # loaded late: most who ask for COMPANY check nothing
 
-    return spoken("en").ways_out.asks_for_person(word)
+    with suppress(LanguageError):
+        room = begun(language)
+        return room if room and room.holds("disclosure") and room.disclosed else None
+    return None

@@ -25,7 +25,7 @@ async def render_all(
     company: str = "",
     *,
     only_changed: bool = True,
-    say: Callable[[str], None] = print,
+    tell: Callable[[str], None] = print,
 ) -> list[str]:
     """Render what has no recording or another text; returns the problems that are left.
 
@@ -44,7 +44,7 @@ async def render_all(
             path.parent.mkdir(parents=True, exist_ok=True)
             write_mono(path, pcm_of(clip.ulaw))
             _enter(folder, language, name, text, "synthesizer")
-            say(f"{language}/{name}.wav  {clip.seconds:.1f} s")
+            tell(f"{language}/{name}.wav  {clip.seconds:.1f} s")
     _drop_orphans(folder)
     return check_all(folder, company)
 

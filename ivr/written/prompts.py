@@ -84,10 +84,11 @@ def problem_of(folder: Path, language: str, name: str, text: str, recorded: Reco
 
 def number_problems(name: str, text: str, language: str) -> list[str]:
     """Whether `emergency_911` and its like say another number than their name does."""
-    named = re.fullmatch(r"(?:emergency|crisis)_(\d+)", name)
-    from ..language.spoken import spoken  # loaded late, as below: to know names and texts takes neither
+    from ..language.rooms import languages  # loaded late, as below: to know names and texts takes neither
+    from ..language.spoken import spoken
 
-    if named is None or language != "en" or named.group(1) in spoken("en").answers.digits_in(text):
+    named = re.fullmatch(r"(?:emergency|crisis)_(\d+)", name)
+    if named is None or language not in languages() or named.group(1) in spoken(language).answers.digits_in(text):
         return []
     return [f"{name} ({language}) must say {', '.join(named.group(1))}: that is what its name stands for"]
 

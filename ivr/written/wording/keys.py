@@ -1,40 +1,45 @@
-"""Keys in what callers hear: what they are for comes first, they are few, and 0 is a person. English only."""
+"""Keys in what callers hear: what they are for comes first, they are few, and 0 is a person.
+
+In the languages that have a list of how keys are named.
+"""
 
 import re
 from collections.abc import Iterator
 
+from ...core.words.keys_named import KeysNamed
 from .line import Line
 from .rule import Breach, Rule
 
 MOST_KEYS = 4
-_NUMBER = r"(?:zero|one|two|three|four|five|six|seven|eight|nine|star|pound|hash|\d|\*|#)(?!\w)"
-_KEY = re.compile(
-    rf"\b(?:press|dial|hit|push|enter|type|touch)(?:ing)?\s+(?:the\s+)?(?:key\s+|number\s+)?({_NUMBER})", re.I
-)
-_PURPOSE = re.compile(r"\b(?:for|to|if|when|and (?:i|we)(?:'ll| will)|will)\b", re.I)
-_AT_ONCE = re.compile(r"^\s*(?:for|to|if|when)\b", re.I)
-_PERSON = re.compile(r"\b(?:person|people|human|someone|somebody|agent|advis[eo]r|representative|operator)\b", re.I)
-_ZERO = {"zero", "0"}
 
 
 def key_breaches(line: Line) -> Iterator[Breach]:
-    if line.language != "en":
+    if line.words is None or not line.words.holds("keys"):
         return
-    pressed = [match.group(1).lower() for match in _KEY.finditer(line.text)]
+    named = line.words.keys_named
+    pressed = named.pressed.findall(_plain(line.text))
     if len(pressed) > MOST_KEYS:
         yield Breach(line, Rule.KEYS, f"names {len(pressed)} keys", f"{MOST_KEYS} at most; offer the rest afterwards")
     for sentence in line.sentences:
-        keys = list(_KEY.finditer(sentence))
-        if any(key.group(1).lower() in _ZERO for key in keys) and not _PERSON.search(sentence):
+        plain = _plain(sentence)
+        keys = list(named.pressed.finditer(plain))
+        if any(key["key"] in named.zero for key in keys) and not named.person.search(plain):
             yield Breach(line, Rule.ZERO, "gives key zero another meaning", "it is a person, always; take another key")
-        if late := next((key for key in keys if _comes_too_early(sentence, key)), None):
+        if late := next((key for key in keys if _comes_too_early(plain, key, named)), None):
             mend = 'say what it is for first: "for a person, press zero"'
-            yield Breach(line, Rule.KEY_ORDER, f'says "{late.group()}" before what it is for', mend)
+            said = sentence[late.start() : late.end()]
+            yield Breach(line, Rule.KEY_ORDER, f'says "{said}" before what it is for', mend)
 
 
-def _comes_too_early(sentence: str, key: re.Match[str]) -> bool:
+def _plain(text: str) -> str:
+    """In small letters, as long as it was: places in it are places in the text."""
+    plain = text.replace("’", "'").lower()
+    return plain if len(plain) == len(text) else text
+
+
+def _comes_too_early(sentence: str, key: re.Match[str], named: KeysNamed) -> bool:
     """What a key is for stands right after it, or, when nothing before it could say so, later in the sentence."""
-    after = sentence[key.end() :]
-    if _AT_ONCE.match(after):
+    after = sentence[key.end() :].lstrip()
+    if named.at_once.match(after):
         return True
-    return not _PURPOSE.search(sentence[: key.start()]) and bool(_PURPOSE.search(after))
+    return not named.purpose.search(sentence[: key.start()]) and bool(named.purpose.search(after))

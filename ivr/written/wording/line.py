@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ...language.spoken import SpokenLanguage, begun
 from ..disclosure import COMPANY
 from ..domain import Domain
 from ..prompt_texts import FILE, load_texts
 from ..yaml_lines import line_of, tree_of
-from .reading_grade import words_in
 
 WORDS_A_SECOND = 3.5
 """About as in the English recordings that ship, pauses included: 3.6; the same texts from espeak-ng have 3.0."""
@@ -31,6 +31,11 @@ class Line:
     text: str
 
     @property
+    def words(self) -> SpokenLanguage | None:
+        """What is known of its language."""
+        return begun(self.language)
+
+    @property
     def place(self) -> str:
         return f"{self.file}:{self.number}"
 
@@ -48,7 +53,7 @@ class Line:
     def readable(self) -> tuple[str, ...]:
         """The sentences without what is filled in, which may be anything."""
         plain = (_PLACEHOLDER.sub("", sentence) for sentence in self.sentences)
-        return tuple(sentence for sentence in plain if words_in(sentence))
+        return tuple(sentence for sentence in plain if any(map(str.isalnum, sentence)))
 
 
 def prompt_lines(folder: Path) -> Iterator[Line]:

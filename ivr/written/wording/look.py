@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ...errors import PromptError
+from ...errors import LanguageError, PromptError
 from ..domain import Domain
 from .exceptions import idle, read_exceptions, without_excused
 from .honesty import honesty_breaches
@@ -34,7 +34,10 @@ def look_at(prompts_dir: Path, domain: Domain | None = None) -> Look:
         exceptions = read_exceptions(prompts_dir)
     except PromptError as error:
         return Look(mistakes=str(error).splitlines())
-    breaches = breaches_of(lines)
+    try:
+        breaches = breaches_of(lines)
+    except LanguageError as error:  # what lines are judged by
+        return Look(len(lines), str(error).splitlines())
     left = without_excused(breaches, exceptions)
     return Look(
         len(lines),

@@ -2,7 +2,7 @@
 
 import re
 
-from .rule import NO_CASE, Found, Rule, one_of, rule, words
+from ...aloud.rule import NO_CASE, Found, Rule, one_of, rule, words
 
 _PARTS = {
     2: "half",

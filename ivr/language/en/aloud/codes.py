@@ -2,9 +2,9 @@
 
 import re
 
+from ...aloud.rule import DIGIT, NO_CASE, Found, Rule, rule
 from .figures import one_by_one
 from .letters import dotted
-from .rule import DIGIT, NO_CASE, Found, Rule, rule
 
 _NAMES = (
     "order|number|reference|ref|code|ticket|account|zip|zip code|postcode|invoice|case|booking|confirmation|tracking|"

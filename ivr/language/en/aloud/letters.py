@@ -2,8 +2,8 @@
 
 import re
 
+from ...aloud.rule import NO_CASE, Found, Rule, listed, rule
 from .figures import in_words, ordinal
-from .rule import NO_CASE, Found, Rule, listed, rule
 
 _ENDINGS = "com|org|net|edu|gov|info|shop|store|app|dev|io|ai|eu|us|uk|ca|au|nz|ie|de|fr|es|it|nl|ch|at|co"
 _MARKS = {".": "dot", "@": "at", "_": "underscore", "-": "hyphen", "+": "plus", "/": "slash", "%": "percent"}

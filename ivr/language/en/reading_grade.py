@@ -47,6 +47,11 @@ def syllables(word: str) -> int:
     return max(1, len(_VOWELS.findall(said)) + len(_SAID_APART.findall(plain)))
 
 
+def hardness(sentences: Sequence[str]) -> float | None:
+    """The grade; None of so few words that one of them would decide."""
+    return grade(sentences) if sum(len(words_in(sentence)) for sentence in sentences) >= FEWEST_WORDS else None
+
+
 def grade(sentences: Sequence[str]) -> float:
     """Years of school that a reader needs, in the American count; under 0 for the simplest. 0.0 without a word."""
     words = [word for sentence in sentences for word in words_in(sentence)]

@@ -2,8 +2,8 @@
 
 import re
 
+from ...aloud.rule import DIGIT, NO_CASE, Found, Rule, rule
 from .figures import one_by_one
-from .rule import DIGIT, NO_CASE, Found, Rule, rule
 
 _SHORTEST, _LONGEST = 7, 15
 _EXTENSION = r"(?:,?\s?(?:ext\.?|extension|x)\s?(\d{1,6})\b)?"

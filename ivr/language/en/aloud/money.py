@@ -1,7 +1,7 @@
 """Money: "$3.50" as "3 dollars and 50 cents", "$2 million" as "2 million dollars", "a $5 credit" with one dollar."""
 
+from ...aloud.rule import DIGIT, NO_CASE, Found, Rule, one_of, rule, words
 from .figures import grouped
-from .rule import DIGIT, NO_CASE, Found, Rule, one_of, rule, words
 
 _COINS = {
     "$": ("dollar", "dollars", "cent", "cents"),

@@ -2,7 +2,7 @@
 
 import re
 
-from .rule import listed, words
+from ...aloud.rule import listed, words
 
 _UNITS = listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

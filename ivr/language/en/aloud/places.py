@@ -2,8 +2,8 @@
 
 import re
 
+from ...aloud.rule import DIGIT, NO_CASE, POINT, Found, Rule, listed, one_of, rule, words
 from .figures import one_by_one
-from .rule import DIGIT, NO_CASE, POINT, Found, Rule, listed, one_of, rule, words
 
 _STREETS = words(
     "Ave Avenue; Av Avenue; Blvd Boulevard; Rd Road; Ln Lane; Ct Court; Pl Place; Sq Square; Hwy Highway; Pkwy "

@@ -1,8 +1,8 @@
 """Dates: "2026-11-28", "11/28", "Nov. 28th, 2026", "28 Nov", "Mon-Fri", "since 1990". Months come before days, as in
 the United States, where figures alone leave it open."""
 
+from ...aloud.rule import DASH, DIGIT, NO_CASE, Found, Rule, listed, one_of, rule
 from .figures import ordinal, year
-from .rule import DASH, DIGIT, NO_CASE, Found, Rule, listed, one_of, rule
 
 _MONTHS = listed("January February March April May June July August September October November December")
 _SHORT = {month[:3]: month for month in _MONTHS} | {month: month for month in _MONTHS} | {"Sept": "September"}

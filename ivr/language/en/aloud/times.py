@@ -1,6 +1,6 @@
 """Times of day: "10:00" as "10 o'clock", "9:05 pm" as "9 oh 5 P.M.", "18:00-20:00" as "6 P.M. to 8 P.M."."""
 
-from .rule import DASH, DIGIT, NO_CASE, Found, Rule, rule
+from ...aloud.rule import DASH, DIGIT, NO_CASE, Found, Rule, rule
 
 _HALF = r"(?:\s?([ap])\.?\s?m\b\.?)"
 _CLOCK = r"(?<![\w:.,$€£])([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?![\d:])"

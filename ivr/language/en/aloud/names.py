@@ -1,6 +1,6 @@
 """Titles and other short forms with a point: "Mr.", "e.g.", "approx.", "No. 5"."""
 
-from .rule import DIGIT, NO_CASE, POINT, Found, Rule, one_of, rule, words
+from ...aloud.rule import DIGIT, NO_CASE, POINT, Found, Rule, one_of, rule, words
 
 _TITLES = words(
     "Mr Mister; Mrs Missus; Ms Miz; Prof Professor; Rev Reverend; Sgt Sergeant; Capt Captain; Lt Lieutenant; "
