@@ -146,6 +146,15 @@ def test_mistakes_of_a_file_are_told_from_its_top_down(room: Path) -> None:
     assert lines == sorted(lines)
 
 
+def test_a_gap_leaves_room_for_as_many_words_as_it_says_and_no_more(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("[smells: whole words]\nsmell {~2} gas\n(a|the) {~1} (leak|smell)\n")
+    smells = Book(tmp_path / "x.txt").pattern("smells")
+    for said in ("smell gas", "smell some gas", "i smell a lot gas here", "the leak", "a bad smell"):
+        assert smells.search(said), said
+    for said in ("smell a lot of gas", "smells gas", "smell gasoline", "a very bad smell"):
+        assert not smells.search(said), said
+
+
 def test_a_room_in_its_place_is_told_as_one_would_open_it() -> None:
     with pytest.raises(BookError, match=r"^ivr/language/en/topics/fraud\.txt: has no list \[fraze\]"):
         Book(ROOMS / "en" / "topics" / "fraud.txt").pattern("fraze")
@@ -198,6 +207,8 @@ def test_what_agents_are_told_has_a_place_for_all_that_is_put_there(room: Path) 
         ("[greets]\nhi\n\n{Name} there\n", ":4: '{Name}' is no list's name"),
         ("[greets]\nhi\n[name\nann\n", ":3: '[name' is no head of a list"),
         ("[greets]\nhi {name there\n", ":2: '{name there' is no list's name"),
+        ("[greets]\nhi {~2}there\n", ":2: '{~2}' is no gap between words: write {~3} for up to three"),
+        ("[greets]\nhi {~12} there\n", ":2: '{~12}' is no gap between words"),
         ("[greets]\nhi\nhello||howdy\n", ":3: has a '|' with nothing before it"),
         ("[greets]\nhi\n|hello\n", ":3: has a '|' with nothing before it"),
         ("[greets: whole words]\nhi\n(hello)?\n", ":3: is found in whatever is said"),

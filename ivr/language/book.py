@@ -5,6 +5,7 @@
     human
     (real|actual )?person         this or that in brackets, "?" behind what may be left out
     {name} please                 all that another list of this book, or of the vocabulary, says
+    smell {~2} gas                up to two words between, whatever they are
 
 A line that ends on "|" goes on in the next. `[name: whole words]` and the other places of `WHERE` say where the list is
 looked for; without one it may stand anywhere. Where a list cannot say it, a line is a regular expression, in which a
@@ -33,7 +34,9 @@ WHERE = {
     "as the last words": r"(?:^|\s)(?:{})$",
 }
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_NEARLY_A_REFERENCE = re.compile(r"(?<!\\)\{(?![a-z][a-z0-9_]*\}|\d*,?\d*\})[^}]*\}?")
+_NEARLY_A_REFERENCE = re.compile(r"(?<!\\)\{(?![a-z][a-z0-9_]*\}|\d*,?\d*\}|~[1-9]\} )[^}]*\}?")
+_GAP = re.compile(r"\{~([1-9])\} ")
+"""Words that nobody minds, each with the space behind it."""
 _NO_PATTERN = (re.error, OverflowError, RecursionError)
 _HINTS = {
     "missing )": "a '(' is not closed",
@@ -186,8 +189,16 @@ class Book:
             raise BookError.at(self.path, line, f"no list is called {{{name}}}, here or in vocabulary.txt")
 
         if wrong := _NEARLY_A_REFERENCE.search(phrase):
-            raise BookError.at(self.path, line, f"'{wrong.group()}' is no list's name: small letters, digits and '_'")
-        return _REFERENCE.sub(named, _BRACKETS.sub(_keeps_nothing, phrase))
+            raise BookError.at(self.path, line, _mended(wrong.group()))
+        plain = _GAP.sub(lambda gap: rf"(?:\w+ ){{0,{gap.group(1)}}}", _BRACKETS.sub(_keeps_nothing, phrase))
+        return _REFERENCE.sub(named, plain)
+
+
+def _mended(wrong: str) -> str:
+    """What to write instead of what stands in braces and is nothing that may."""
+    if wrong.startswith("{~"):
+        return f"'{wrong}' is no gap between words: write {{~3}} for up to three, and a space behind it"
+    return f"'{wrong}' is no list's name: small letters, digits and '_'"
 
 
 def _plainly(error: Exception) -> str:
