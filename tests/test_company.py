@@ -223,8 +223,8 @@ def test_prompts_that_name_a_company_need_one(tmp_path: Path, voice: ToneVoice) 
 async def test_recordings_are_made_for_the_company_and_made_anew_for_another(tmp_path: Path, voice: ToneVoice) -> None:
     text = "I'm an automated A.I. for {company}, not a person. Say human or press zero."
     (tmp_path / "prompts.yml").write_text(json.dumps({"disclosure": {"en": text}, "goodbye": {"en": "Goodbye."}}))
-    assert await render_all(tmp_path, voice, "Acme", say=lambda _: None) == []
-    assert await render_all(tmp_path, voice, "Globex", say=lambda _: None) == []
+    assert await render_all(tmp_path, voice, "Acme", tell=lambda _: None) == []
+    assert await render_all(tmp_path, voice, "Globex", tell=lambda _: None) == []
     assert [("Acme" in said, "Globex" in said) for said in voice.texts] == [
         (True, False),
         (False, False),

@@ -1,10 +1,15 @@
 """Doubtful words are listened to once more for "human"; what was sure, or no likelier, stays as it was."""
 
+import subprocess
+import sys
 from dataclasses import dataclass
 
 import pytest
 
 from ivr.engines import way_out
+from ivr.engines.digits_again import Numbers
+from ivr.engines.known_words import known_words
+from ivr.engines.soundness import Decoded
 from ivr.engines.way_out import is_plain, worth_a_second_listen
 
 from .english import ENGLISH
@@ -64,3 +69,22 @@ def test_short_answers_are_plain(text: str) -> None:
 @pytest.mark.parametrize("text", ["Inchang", "Where is my order?", "My will"])
 def test_what_may_be_a_mishearing_is_not_plain(text: str) -> None:
     assert not is_plain(text, ENGLISH)
+
+
+def test_who_listens_knows_of_a_language_no_more_than_words() -> None:
+    """A child for each model holds it, and is started anew when one dies: what it has no use for costs the caller."""
+    program = (
+        "import sys; from ivr.engines.known_words import known_words; known_words('en').read(); "
+        "print([name for name in ('pydantic', 'ivr.core.rules', 'ivr.core.call') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_of_a_language_that_has_no_room_nothing_is_known_and_nothing_is_doubted() -> None:
+    unknown = known_words("xx")
+    heard = Decoded("Inchang", -1.8, 3, 0.9)
+    assert not unknown.are_doubtful(heard)
+    assert not unknown.is_invented(Decoded("thank you for watching", -1.8, 3, 0.9))
+    assert unknown.mended("555-143", "five five five", Numbers((7,))) == "555-143"
+    assert known_words("en").are_doubtful(heard)

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from spoken_values.digit_runs import Numbers
 
-from .said.repetition import Questions
 from .words.answering_machine import Machines
 from .words.briefing import Briefing
 from .words.card import Cards
@@ -22,6 +21,7 @@ from .words.keys_named import KeysNamed
 from .words.line_shape import LineShape
 from .words.misheard import AnswerWords
 from .words.number_slips import NumberSlips
+from .words.own_questions import Questions
 from .words.own_words import OwnWords
 from .words.requests import Requests
 from .words.second_listen import SecondListen

@@ -10,7 +10,6 @@ from spoken_values.digit_runs import Numbers
 from spoken_values.number_words import NumberWords
 
 from ..core.record import Topic
-from ..core.said.repetition import Questions
 from ..core.words.answering_machine import Machines
 from ..core.words.briefing import Briefing
 from ..core.words.card import Cards
@@ -28,6 +27,7 @@ from ..core.words.line_shape import LineShape
 from ..core.words.misheard import AnswerWords
 from ..core.words.number_slips import NumberSlips
 from ..core.words.own_phone import OwnPhone
+from ..core.words.own_questions import Questions
 from ..core.words.own_words import OwnWords
 from ..core.words.requests import ALWAYS, COURTESIES, Request, Requests
 from ..core.words.second_listen import SecondListen

@@ -3,8 +3,9 @@
 from ..record import Line, Prompt, Reason
 from ..said.playback import Saying
 from ..said.questions import opening_question, particular_question
-from ..said.repetition import KEYS, fills_the_time, is_long
+from ..said.repetition import KEYS, fills_the_time
 from ..states import State
+from ..words.own_questions import is_long
 from .answering import Answering
 from .course import Course
 from .floor import Floor

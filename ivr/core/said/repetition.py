@@ -5,11 +5,10 @@ keys before it, where the answer can be typed; what would be said once more afte
 Counted here, whatever the dialogue does: by the question's words, or its recording, and the answer that it awaits.
 """
 
-import re
 from dataclasses import dataclass, replace
-from re import Pattern
 
 from ..record import Awaited, Expects, Line, Prompt, Words
+from ..words.own_questions import Question, Questions, words_to_say
 from ..words.wording import sentences_of
 from .playback import Saying
 
@@ -19,74 +18,10 @@ _BY_KEYS = {Awaited.DIGITS: Prompt("keys_digits"), Awaited.YES_NO: Prompt("keys_
 _OF_A_PHONE, _BY_PLACE = Prompt("keys_phone"), Prompt("keys_place")
 KEYS = {*_BY_KEYS.values(), _OF_A_PHONE, _BY_PLACE}
 """Advices on how an answer is typed."""
-_SHORT, _LONGEST = 9, 11
-"""Words of a question: that fits behind an advice, and behind a remark, in the six seconds that are listened to."""
 _MOST_WORDS = 18
 """Of a remark and a question, likewise: of a longer remark only the end is said, which tells what to do."""
 _ALL_THERE_IS_TIME_FOR = 15
 """Words of a question that is said without any remark."""
-_CAN_BE_CUT = 12
-"""Words, beyond which a question ends at its first comma: what follows says how to answer, and was heard before."""
-_BETWEEN_WORDS = re.compile(r"(?<=[a-z]),")
-
-Question = tuple[str, Awaited, int]
-"""Its last sentence or recording, the kind of answer and the number of digits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """How we put them, in one language: what may be left out of one that was heard before."""
-
-    asks: Pattern[str]
-    """How a question begins that asks by itself: "which day"."""
-    lists_keys: Pattern[str]
-
-    def in_short(self, question: tuple[Line, ...], *, advised: bool = True, placed: bool = False) -> tuple[Line, ...]:
-        """A question that was heard before: of a long one its last sentence, of a long sentence what may be chosen.
-
-        `placed`: the advice before it tells the keys by the place of what may be chosen, which was named before.
-        """
-        said = tuple(line for line in question if not self._is_list_of_keys(line)) or question
-        last = _asking(said)
-        if isinstance(last, Prompt):
-            return (last,)
-        if not is_long(said, advised=advised):
-            return said
-        sentence = sentences_of(last.text)[-1]
-        if not sentence.endswith("?"):
-            return (last,)
-        asked, _, choices = sentence.partition(": ")
-        if choices and placed:
-            sentence = f"{asked}?"
-        elif choices and is_long((Words(sentence),), advised=advised):
-            sentence = choices[:1].upper() + choices[1:]
-        elif _words((last,)) > _CAN_BE_CUT and self.asks.match(sentence):
-            sentence = f"{sentence.partition(',')[0].rstrip('?')}?"
-        return (Words(sentence),)
-
-    def asked_in(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-        """Of what is said, the whole question, with the keys that are told for it."""
-        return self.parted(lines)[1]
-
-    def parted(self, lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-        """What is said before the line that asks, and the rest."""
-        said = tuple(line for line in lines if not self._is_list_of_keys(line)) or lines
-        at = lines.index(_asking(said))
-        return lines[:at], lines[at:]
-
-    def put_in(self, saying: Saying) -> Question | None:
-        if saying.expects.kind is Awaited.FREE or not saying.lines:
-            return None
-        # The keys of a choice name what is offered; those of a yes are the same behind every number.
-        last = self.parted(saying.lines)[1][0] if saying.expects.kind is Awaited.YES_NO else saying.lines[-1]
-        text = last.name if isinstance(last, Prompt) else last.text
-        # "That's order 421807. Is that right?" asks about that number; other days are another question.
-        if saying.expects.kind not in {Awaited.YES_NO, Awaited.CHOICE}:
-            text = sentences_of(text)[-1]
-        return text, saying.expects.kind, saying.expects.digits
-
-    def _is_list_of_keys(self, line: Line) -> bool:
-        return isinstance(line, Words) and bool(self.lists_keys.search(line.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +46,7 @@ class Repetition:
 
     def has_put(self, saying: Saying, questions: Questions) -> bool:
         """Whether its question was put before."""
-        return questions.put_in(saying) in dict(self._questions)
+        return questions.put_in(saying.lines, saying.expects) in dict(self._questions)
 
     def put_off(self) -> tuple["Repetition", bool]:
         """Whether the caller may be told to wait."""
@@ -119,7 +54,7 @@ class Repetition:
 
     def put(self, saying: Saying, questions: Questions) -> tuple["Repetition", tuple[Line, ...] | None]:
         """What may be said: the lines, or the keys and the question in short, or None: it has been said enough."""
-        question, lines = questions.put_in(saying), saying.lines
+        question, lines = questions.put_in(saying.lines, saying.expects), saying.lines
         times = self._times(question)
         if times > _MOST:
             advice = keys_for(saying.expects) if times == _MOST + 1 else None
@@ -171,29 +106,9 @@ def keys_for(expects: Expects) -> Prompt | None:
     return _BY_PLACE if expects.numbered else _BY_KEYS.get(expects.kind)
 
 
-def _asking(lines: tuple[Line, ...]) -> Line:
-    """The line that asks: the last question, if there is one."""
-    asks = [line for line in lines if isinstance(line, Words) and line.text.rstrip().endswith("?")]
-    return asks[-1] if asks and not isinstance(lines[-1], Prompt) else lines[-1]
-
-
-def is_long(question: tuple[Line, ...], *, advised: bool = True) -> bool:
-    return _words(question) > (_SHORT if advised else _LONGEST)
-
-
 def fills_the_time(question: tuple[Line, ...]) -> bool:
     """Whether it leaves no time for any remark."""
-    return _words(question) > _ALL_THERE_IS_TIME_FOR
-
-
-def _words(lines: tuple[Line, ...]) -> int:
-    """How many there are to say; in a list each pause counts as one."""
-    return sum(_words_of(line.text) for line in lines if isinstance(line, Words))
-
-
-def _words_of(text: str) -> int:
-    pauses = _BETWEEN_WORDS.findall(text)
-    return len(text.split()) + max(0, len(pauses) - 1)
+    return words_to_say(question) > _ALL_THERE_IS_TIME_FOR
 
 
 def _that_fit(remarks: tuple[Line, ...], asked: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -206,7 +121,7 @@ def _that_fit(remarks: tuple[Line, ...], asked: tuple[Line, ...]) -> tuple[Line,
         if isinstance(line, Words):
             parts = [Words(part) for part in sentences_of(line.text)]
         for part in reversed(parts):
-            if said and _words((part, *said, *asked)) > _MOST_WORDS:
+            if said and words_to_say((part, *said, *asked)) > _MOST_WORDS:
                 return said
             said = (part, *said)
     return said

@@ -71,7 +71,7 @@ def _doubled(pieces: frozenset[str]) -> Pattern[str]:
 @lru_cache(maxsize=8)
 def _like_zero(digits: frozenset[str], like_zero: frozenset[str]) -> tuple[Pattern[str], Pattern[str]]:
     digit, sound = rf"(?:{_one_of(digits)}|[0-9]+)", _one_of(like_zero)
-    between = re.compile(rf"(?<![\w']){digit}{_BETWEEN}(?:(?:{sound}){_BETWEEN})(?={digit})", re.IGNORECASE)
+    between = re.compile(rf"(?<![\w']){digit}{_BETWEEN}(?:(?:{sound}){_BETWEEN})(?={digit}\b)", re.IGNORECASE)
     return between, re.compile(rf"(?<=[\s,.-])(?:{sound})(?={_BETWEEN}$)", re.IGNORECASE)
 
 
