@@ -266,47 +266,69 @@ def name_differences(have, signed, places, verdict):
         verdict.add("edited", f"{named(lost)}: what is there is not what was signed")
 
 
+def fact_of(record):
+    """Call, number, time, kind and facts of a record; None for what is no fact in canonical form."""
+    try:
+        fact = json.loads(record)
+        canonical = json.dumps(fact, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        call, seq, at, kind, held = (fact[name] for name in ("call", "seq", "at", "kind", "facts"))
+        sound = canonical == record and isinstance(call, str) and type(seq) is int and isinstance(kind, str)
+        sound = sound and all(isinstance(value, (str, int)) for value in held.values())
+        at = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=timezone.utc)  # noqa: UP017  # Python 3.10
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return (call, seq, at, kind, held) if sound else None
+
+
 def facts_of(records, verdict):
-    facts = []
-    for number, record in enumerate(records, 1):
-        try:
-            fact = json.loads(record)
-            canonical = json.dumps(fact, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-            call, seq, at, kind, held = (fact[name] for name in ("call", "seq", "at", "kind", "facts"))
-            sound = canonical == record and isinstance(call, str) and type(seq) is int and isinstance(kind, str)
-            sound = sound and all(isinstance(value, (str, int)) for value in held.values())
-            at = datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=timezone.utc)  # noqa: UP017
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            sound = False
-        if sound:
-            facts.append((call, seq, at, kind, held))
-        else:
+    facts = [fact_of(record) for record in records]
+    for number, fact in enumerate(facts, 1):
+        if fact is None:
             verdict.add("edited", f"record {number} is no fact of this log")
-    return facts
+    return [fact for fact in facts if fact is not None]
 
 
-def look_at_calls(facts, verdict, whole_calls):
-    seqs, last = {}, {}
-    for call, seq, at, kind, held in facts:
-        seqs.setdefault(call, []).append(seq)
+class CallOrder:
+    """Whether the facts of each call are there, once, in their order and time; a few bytes are held for a call."""
+
+    def __init__(self, verdict, whole_calls):
+        self.verdict, self.whole_calls = verdict, whole_calls
+        self.runs, self.odd, self.last, self.taken, self.steps = {}, {}, {}, 0, []
+
+    def take(self, fact):
+        call, seq = fact[:2]
+        first, last = self.runs.get(call, (seq, seq - 1))
+        if seq == last + 1 and call not in self.odd:
+            self.runs[call] = (first, seq)
+        else:
+            self.odd.setdefault(call, list(range(first, last + 1))).append(seq)
+        self.look_at_time(*fact)
+        self.taken += 1
+
+    def look_at_time(self, call, seq, at, kind, held):
         if kind == "clock_set_back":
-            verdict.notes.append(
-                f"clock set back: by {behind_of(held) / 1000:.1f} s at {at:%Y-%m-%d %H:%M:%S}, as told"
-            )
-            last.clear()
-            continue
-        before = last.get(call)
-        if before and at < before[1] and seq > before[0]:
-            verdict.add("clock set back", f"fact {seq} of {called(call)} is before the one it follows")
-        last[call] = (seq, at)
-    for call, numbers in seqs.items():
-        if len(set(numbers)) < len(numbers):
-            verdict.add("inserted", f"{called(call)} tells one of its facts twice")
-        if numbers != sorted(numbers):
-            verdict.add("reordered", f"the facts of {called(call)} are not in their order")
-        lost = sorted(set(range(0 if whole_calls else min(numbers), max(numbers) + 1)) - set(numbers))
-        if lost:
-            verdict.add("deleted", f"{called(call)} lacks its {named([f'fact {seq}' for seq in lost])}")
+            self.steps.append(self.taken)
+            seconds = behind_of(held) / 1000
+            self.verdict.notes.append(f"clock set back: by {seconds:.1f} s at {at:%Y-%m-%d %H:%M:%S}, as told")
+            self.last.clear()
+            return
+        before = self.last.get(call, (seq, at))
+        if at < before[1] and seq > before[0]:
+            self.verdict.add("clock set back", f"fact {seq} of {called(call)} is before the one it follows")
+        self.last[call] = (seq, at)
+
+    def finish(self):
+        for call, (first, last) in self.runs.items():
+            if call not in self.odd and not (self.whole_calls and first):
+                continue
+            numbers = self.odd.get(call, range(first, last + 1))
+            if len(set(numbers)) < len(numbers):
+                self.verdict.add("inserted", f"{called(call)} tells one of its facts twice")
+            if list(numbers) != sorted(numbers):
+                self.verdict.add("reordered", f"the facts of {called(call)} are not in their order")
+            lost = sorted(set(range(0 if self.whole_calls else min(numbers), max(numbers) + 1)) - set(numbers))
+            if lost:
+                self.verdict.add("deleted", f"{called(call)} lacks its {named([f'fact {seq}' for seq in lost])}")
 
 
 def behind_of(held):
@@ -464,7 +486,10 @@ def look_at_records(about, key, new, records, proofs, verdict):
     if lost:
         verdict.add("deleted", f"of the log are not here: {named([f'entry {number}' for number in lost])}")
     facts = facts_of(records, verdict)
-    look_at_calls(facts, verdict, of_a_call)
+    order = CallOrder(verdict, of_a_call)
+    for fact in facts:
+        order.take(fact)
+    order.finish()
     if of_a_call:
         look_at_call(about, facts, verdict)
     signed_at = new.seen_at(key)
@@ -546,41 +571,44 @@ def verify_log(folder, key, kept, witnesses, verdict):
         look_at_key(own, None, verdict)
     listed = [(f"checkpoint {number}", found) for number, found in enumerate(checkpoints, 1)]
     look_at_signatures(listed, own, verdict)
-    sizes, roots, peaks, records = {found.size for found in [*checkpoints, *kept]}, {0: EMPTY}, Peaks(), []
+    sizes, roots, peaks, hashes = {found.size for found in [*checkpoints, *kept]}, {0: EMPTY}, Peaks(), []
+    order = CallOrder(verdict, True)
     for entry in entries_of(folder, checkpoints[-1].size, verdict):
-        records.append(entry)
-        peaks.add(leaf_hash(entry))
+        hashes.append(leaf_hash(entry))
+        peaks.add(hashes[-1])
+        fact = fact_of(entry)
+        if fact:
+            order.take(fact)
+        else:
+            verdict.add("edited", f"entry {len(hashes) - 1} is no fact of this log")
         if peaks.size in sizes:
             roots[peaks.size] = peaks.root()
-    look_at_roots(folder, checkpoints, roots, records, verdict)
+    look_at_roots(folder, checkpoints, roots, hashes, verdict)
 
     def consistent(before, after):
         known = before.size in roots and roots.get(after.size) == after.root
         return roots[before.size] == before.root if known else None
 
-    facts = facts_of(records, verdict)
-    steps = [number for number, fact in enumerate(facts) if fact[3] == "clock_set_back"]
-    look_at_past(listed, own, consistent, verdict, steps)
+    look_at_past(listed, own, consistent, verdict, order.steps)
     for found in to_compare(kept, {found.size for found in checkpoints}):
         look_at_kept(found, checkpoints[-1], own, consistent, verdict)
     look_for_witnesses(checkpoints[-1], witnesses, verdict)
-    look_at_calls(facts, verdict, True)
+    order.finish()
     if not verdict.found:
-        verdict.notes.append(f"{len(records)} facts lead to {len(checkpoints)} signed checkpoints.")
+        verdict.notes.append(f"{len(hashes)} facts lead to {len(checkpoints)} signed checkpoints.")
 
 
-def look_at_roots(folder, checkpoints, roots, records, verdict):
+def look_at_roots(folder, checkpoints, roots, hashes, verdict):
     bad = [found for found in checkpoints if roots.get(found.size, found.root) != found.root]
-    short = [found for found in checkpoints if found.size > len(records)]
+    short = [found for found in checkpoints if found.size > len(hashes)]
     signed = hashes_in_tiles(folder, checkpoints[-1]) if bad or short else None
     if signed:
-        have = [leaf_hash(record) for record in records]
-        name_differences(have, signed, [f"entry {number}" for number in range(len(signed))], verdict)
+        name_differences(hashes, signed, [f"entry {number}" for number in range(len(signed))], verdict)
     elif bad:
         good = max((found.size for found in checkpoints if roots.get(found.size) == found.root), default=0)
         verdict.add("edited", f"entries {good} to {bad[0].size - 1} do not lead to the root that was signed of them")
     elif short:
-        verdict.add("truncated", f"{len(records)} entries are there, and {short[-1].size} were signed")
+        verdict.add("truncated", f"{len(hashes)} entries are there, and {short[-1].size} were signed")
 
 
 def main():

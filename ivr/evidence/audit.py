@@ -6,8 +6,8 @@ from pathlib import Path
 
 from .agreement import look_at_kept, look_at_past, look_at_signatures, look_for_witnesses, to_compare
 from .checkpoint import Checkpoint, KeptCheckpoints
-from .comparison import look_at_calls, name_differences
-from .leaf import Leaf, LeafError, read_signed_leaf
+from .comparison import CallOrder, name_differences
+from .leaf import LeafError, read_signed_leaf
 from .note import NoteError, Verifier
 from .tiles import WIDTH, tile_path, unbundled
 from .tree import EMPTY, Peaks, leaf_hash
@@ -18,8 +18,8 @@ from .verdict import Case, Verdict
 class _Read:
     """What the files hold, as far as they can be read one behind the other."""
 
+    order: CallOrder
     hashes: list[bytes] = field(default_factory=list)
-    leaves: list[Leaf] = field(default_factory=list)
     roots: dict[int, bytes] = field(default_factory=lambda: {0: EMPTY})
     """Of each size that a checkpoint has."""
 
@@ -48,20 +48,20 @@ def verify_log(
         # Where the entries are not those of the newer one either, that has been named already.
         return None if root is None or read.roots.get(after.size) != after.root else root == before.root
 
-    steps = [number for number, leaf in enumerate(read.leaves) if leaf.kind == "clock_set_back"]
-    look_at_past(named, key, consistent, verdict, steps)
+    look_at_past(named, key, consistent, verdict, read.order.steps)
     for checkpoint in to_compare(kept, {found.size for found in checkpoints}):
         look_at_kept(checkpoint, newest, key, consistent, verdict)
     look_for_witnesses(newest, witnesses, verdict)
-    look_at_calls(read.leaves, verdict, whole_calls=True)
+    read.order.finish()
     if verdict.good:
-        calls = len({leaf.call for leaf in read.leaves} - {""})
-        verdict.notes.append(f"{newest.size} facts of {calls} calls lead to {len(checkpoints)} signed checkpoints.")
+        verdict.notes.append(
+            f"{newest.size} facts of {read.order.calls} calls lead to {len(checkpoints)} signed checkpoints."
+        )
     return verdict
 
 
 def _read(folder: Path, sizes: set[int], upto: int, verdict: Verdict) -> _Read:
-    read, peaks = _Read(), Peaks()
+    read, peaks = _Read(CallOrder(verdict, whole_calls=True)), Peaks()
     for number in range(-(-upto // WIDTH)):
         width = min(WIDTH, upto - number * WIDTH)
         entries = _bundle(folder, number, width, verdict)
@@ -76,7 +76,7 @@ def _read(folder: Path, sizes: set[int], upto: int, verdict: Verdict) -> _Read:
 def _take(read: _Read, entry: bytes, verdict: Verdict) -> None:
     read.hashes.append(leaf_hash(entry))
     try:
-        read.leaves.append(read_signed_leaf(entry))
+        read.order.take(read_signed_leaf(entry))
     except LeafError as error:
         verdict.add(Case.EDITED, f"entry {len(read.hashes) - 1} is no fact: {error}")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .agreement import look_at_kept, look_at_past, look_at_signatures, look_for_witnesses, time_of, to_compare, told
 from .checkpoint import Checkpoint
-from .comparison import look_at_calls, name_differences
+from .comparison import CallOrder, name_differences
 from .exported import CALL, Export, read_export
 from .leaf import Leaf, LeafError, call_token, read_signed_leaf
 from .note import NoteError, Verifier
@@ -70,7 +70,10 @@ def _look_at_records(export: Export, verdict: Verdict) -> None:
     name_differences(have, [proof.leaf for proof in signed], places, verdict)
     _look_at_completeness(export, numbers, verdict)
     leaves = _leaves(export.records, verdict)
-    look_at_calls(leaves, verdict, whole_calls=export.about["what"] == CALL)
+    order = CallOrder(verdict, whole_calls=export.about["what"] == CALL)
+    for leaf in leaves:
+        order.take(leaf)
+    order.finish()
     _look_at_last_times(leaves, export, verdict)
     if verdict.good:
         when = told(time_of(export.new, export.key) or 0)
