@@ -42,6 +42,10 @@ class Dialogue(Protocol):
         """The assistant's answer to the call's next turn, instead of those that it withdraws. Raises EngineError."""
         ...
 
+    async def forget(self, call: str) -> None:
+        """Nothing of this conversation is needed any more. Raises nothing: what is left goes with the process."""
+        ...
+
 
 class VoiceDetector(Protocol):
     """Keeps its state for one call; make one a call."""

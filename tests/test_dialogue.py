@@ -270,10 +270,29 @@ async def test_calls_share_nothing_and_are_forgotten() -> None:
     talk = dialogue(rasa)
     await talk.reply("CA1", ask("hello"))
     await talk.reply("CA2", ask("hello"))
-    talk.forget("CA1")
-    talk.forget("CA1")
+    await talk.forget("CA1")
+    await talk.forget("CA1")
     await talk.reply("CA1", ask("hello"))
-    assert [b["slots"] for b in rasa.bodies()] == [{}, {}, {}]
+    assert [b.get("slots") for b in rasa.bodies()] == [{}, {}, None, {}]
+    assert rasa.bodies()[2] == {"calls": ["CA1"]}
+
+
+async def test_a_rasa_that_cannot_forget_harms_no_call() -> None:
+    rasa = Rasa(GOOD_REPLY, httpx.ConnectError("refused"), GOOD_REPLY)
+    talk = dialogue(rasa)
+    await talk.reply("CA1", ask("hello"))
+    await talk.forget("CA1")
+    assert (await talk.reply("CA1", ask("hello"))).texts
+
+
+async def test_every_name_that_a_call_had_is_forgotten() -> None:
+    rasa = Rasa(httpx.ReadTimeout("slow"), GOOD_REPLY, httpx.Response(200, json={"forgotten": 2}))
+    talk = dialogue(rasa)
+    with pytest.raises(EngineError):
+        await talk.reply("CA1", ask("hello"))
+    await talk.reply("CA1", ask("hello"))
+    await talk.forget("CA1")
+    assert rasa.bodies()[-1] == {"calls": ["CA1", "CA1#1"]}
 
 
 async def test_three_failures_in_a_row_are_enough_for_five_seconds() -> None:

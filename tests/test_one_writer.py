@@ -304,3 +304,16 @@ async def test_an_older_stream_whose_writing_hangs_does_nothing_more_for_the_cal
     may_go_on.set()
     await old.hears(20, b"\x10")
     await lives_on(carrier, new)
+
+
+async def test_the_assistant_forgets_a_call_that_does_not_come_back_and_no_other(carrier: Carrier) -> None:
+    dialogue = cast(Engines, carrier.switched._equipment.dialogue)
+    old = await carrier.talks()
+    old.sends(None)
+    await old.task
+    assert dialogue.forgotten == [], "its stream was lost: it may come back"
+    new = await carrier.opens(carrier.told("/voice/next")).begins()
+    new.stops()
+    await new.task
+    await asyncio.gather(*carrier.switched._forgetting)
+    assert dialogue.forgotten == [CALL]

@@ -117,6 +117,7 @@ class Engines:
     answer: Reply | EngineError | ValueError = field(default_factory=lambda: Reply(("We open at nine.",)))
     voice: Clip | EngineError = field(default_factory=lambda: Clip(b"\x30" * 800))
     asked: list[str] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
 
     async def transcribe(self, pcm: bytes, expects: Expects, *, glance: bool = False) -> Transcript:
         if isinstance(self.text, EngineError):
@@ -133,6 +134,9 @@ class Engines:
         if isinstance(self.answer, Exception):
             raise self.answer
         return self.answer
+
+    async def forget(self, call: str) -> None:
+        self.forgotten.append(call)
 
     async def synthesize(self, text: str, language: str, pace: float = 1.0) -> Clip:
         if isinstance(self.voice, EngineError):

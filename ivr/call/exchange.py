@@ -8,7 +8,7 @@ import structlog
 
 from ..core.call import CallSession
 from ..core.events import Event, StreamLost
-from ..core.record import Reason
+from ..core.record import Disposition, Reason
 from ..core.rules import Rules
 from ..errors import StreamError
 from ..language.spoken import spoken
@@ -50,6 +50,9 @@ class Exchange:
         """In the order in which they came."""
         self._no_calls = asyncio.Event()
         self._no_calls.set()
+        self._left: set[str] = set()
+        """Calls whose last stream was lost: they may come back, or be over."""
+        self._forgetting: set[asyncio.Task[None]] = set()
         self.refused = 0
         """Streams that were closed before they became a call."""
 
@@ -116,8 +119,24 @@ class Exchange:
         finally:
             if self._runners.get(call) is runner:
                 del self._runners[call]
+                self._left.add(call)
+                self._forget_what_is_over()
             if not self._runners:
                 self._no_calls.set()
+
+    def _forget_what_is_over(self) -> None:
+        """What the assistant knows of calls that do not come back to it is in nobody's memory any longer."""
+        for call in [call for call in self._left if call not in self._runners and self._is_done(call)]:
+            self._left.discard(call)
+            task = asyncio.create_task(self._equipment.dialogue.forget(call))
+            self._forgetting.add(task)
+            task.add_done_callback(self._forgetting.discard)
+
+    def _is_done(self, call: str) -> bool:
+        if self._store.rules_of(call) is None:  # no longer known, or of an earlier process: that is resumed only once
+            return True
+        record = self._store.record(call)
+        return self._has_left(call) or record.disposition not in {None, Disposition.STREAM_LOST}
 
     def _has_left(self, call: str) -> bool:
         record = self._store.record(call)

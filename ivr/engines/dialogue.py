@@ -5,6 +5,7 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,10 +38,18 @@ class _Conversation:
     """Before each turn that was answered, should it and those after it be withdrawn."""
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    @staticmethod
+    def name(call: str, attempt: int) -> str:
+        return f"{call}#{attempt}" if attempt else call
+
     def turn_body(self, call: str, turn: int, instead_of: int) -> dict[str, Any]:
         """A turn on the wire, without its words; of slots, those known before what it stands in the place of."""
-        name = f"{call}#{self.attempt}" if self.attempt else call
-        return {"call": name, "slots": self._slots(instead_of), "turn": turn, "instead_of": instead_of}
+        return {
+            "call": self.name(call, self.attempt),
+            "slots": self._slots(instead_of),
+            "turn": turn,
+            "instead_of": instead_of,
+        }
 
     def answered(self, asked: Ask, slots: dict[str, Any]) -> None:
         before = self._slots(asked.instead_of)
@@ -131,9 +140,15 @@ class RasaDialogue:
             return False
         return isinstance(body, dict) and body.get("ready") is True
 
-    def forget(self, call: str) -> None:
-        """Drops what was kept of a call that is over."""
-        self._conversations.pop(call, None)
+    async def forget(self, call: str) -> None:
+        """Drops what was kept of a call that is over, here and in Rasa. What is left goes with the process."""
+        known = self._conversations.pop(call, None)
+        if known is None:
+            return
+        names = [known.name(call, attempt) for attempt in range(known.attempt + 1)]
+        with suppress(httpx.HTTPError, httpx.InvalidURL, TimeoutError, EngineError):
+            async with asyncio.timeout(self._deadline):
+                await self._exchange("POST", "/forget", {"calls": names})
 
     async def aclose(self) -> None:
         await self._client.aclose()

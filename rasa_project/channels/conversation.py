@@ -113,10 +113,14 @@ async def warm_up(agent: Agent, turns: Sequence[str]) -> bool:
     for said in turns:
         turn = Turn(scratch, intent=said[1:]) if said.startswith("/") else Turn(scratch, text=said)
         answers.append(await converse(agent, turn))
-    forget = getattr(agent.tracker_store, "store", None)
-    if isinstance(forget, dict):
-        forget.pop(scratch, None)
+    drop(agent, [scratch])
     return all(any(message.get("text") for message in answer["messages"]) for answer in answers)
+
+
+def drop(agent: Agent, calls: Sequence[str]) -> int:
+    """Forget these conversations, where they are kept in memory; how many there were."""
+    kept = getattr(agent.tracker_store, "store", None)
+    return sum(kept.pop(call, None) is not None for call in calls) if isinstance(kept, dict) else 0
 
 
 def _given(tracker: DialogueStateTracker) -> list[str]:

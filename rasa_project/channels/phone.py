@@ -1,4 +1,5 @@
-"""The phone's way in: what was meant (/parse), what to answer (/reply), and whether the assistant is warm (/ready)."""
+"""The phone's way in: what was meant (/parse), what to answer (/reply), what is over (/forget), and whether the
+assistant is warm (/ready)."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ from sanic.response import HTTPResponse, json
 
 from channels.action_answers import check_answers_quickly
 from channels.ahead import Ahead
-from channels.conversation import Turn, converse, summary, warm_up
+from channels.conversation import Turn, converse, drop, summary, warm_up
 
 LONGEST_TEXT = 500
 LONGEST_BODY = 16 * 1024
@@ -89,6 +90,13 @@ class Phone(InputChannel):
             agent = _agent(request.app)
             turn = _turn(agent, _object(request))
             return json(await converse(agent, turn, await self._ahead.take(turn)))
+
+        @phone.post("/forget")
+        async def forget(request: Request) -> HTTPResponse:
+            agent, calls = _agent(request.app), _calls(_object(request))
+            for call in calls:
+                self._ahead.forget(call)
+            return json({"forgotten": drop(agent, calls)})
 
         @phone.get("/ready")
         async def ready(request: Request) -> HTTPResponse:
@@ -164,6 +172,13 @@ def _turn(agent: Agent, body: dict[str, Any]) -> Turn:
     if "intent" in body:
         return Turn(call, intent=_intent(agent, body["intent"]), **known)
     return Turn(call, text=_text(body.get("text")), **known)
+
+
+def _calls(body: dict[str, Any]) -> list[str]:
+    calls = body.get("calls")
+    if not isinstance(calls, list) or not all(isinstance(call, str) and call for call in calls):
+        raise SanicException("calls must be a list of names", status_code=400)
+    return calls
 
 
 def _name(value: Any) -> str:

@@ -14,7 +14,8 @@ from sanic.exceptions import SanicException
 from trained_model import WARM_UP
 
 import train
-from channels.phone import Phone, _intent, _text, _turn
+from channels.conversation import Turn, converse, drop
+from channels.phone import Phone, _calls, _intent, _text, _turn
 from components.recent_calls import RecentCalls
 
 SECRET = "a-secret-made-for-tests"  # noqa: S105  # made up
@@ -115,3 +116,15 @@ def test_only_the_latest_calls_are_remembered(loop: asyncio.AbstractEventLoop, a
     for call in ("one", "two", "one", "three"):
         loop.run_until_complete(store.save(DialogueStateTracker(call, agent.domain.slots)))
     assert set(loop.run_until_complete(store.keys())) == {"one", "three"}
+
+
+def test_a_call_that_is_over_is_forgotten(loop: asyncio.AbstractEventLoop, agent: Agent) -> None:
+    loop.run_until_complete(converse(agent, Turn("over", text="hello")))
+    loop.run_until_complete(converse(agent, Turn("running", text="hello")))
+    assert drop(agent, ["over", "over#1"]) == 1
+    kept = set(loop.run_until_complete(agent.tracker_store.keys()))
+    assert "over" not in kept
+    assert "running" in kept
+    for wrong in ({}, {"calls": "over"}, {"calls": [1]}, {"calls": [""]}):
+        with pytest.raises(SanicException):
+            _calls(wrong)
