@@ -4,6 +4,7 @@ and of what is kept: `ivr keys | purge | hold | erase | export-caller`."""
 import asyncio
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -14,6 +15,7 @@ import structlog
 
 from .errors import CandidError, PromptError, as_typed
 from .new_assistant import new_assistant
+from .privacy.told_errors import Plainly, tell_of_threads, without_messages
 from .records.commands import COMMANDS
 from .settings import Settings, load_settings
 
@@ -223,11 +225,14 @@ def keep_logs(settings: Settings) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            without_messages,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    of_libraries = logging.StreamHandler(sys.stderr)
+    of_libraries.setFormatter(Plainly())
+    logging.basicConfig(level=logging.WARNING, handlers=[of_libraries])
+    threading.excepthook = tell_of_threads

@@ -69,7 +69,7 @@ FLOORS = {
     ),
     "listening": ({"word_errors"}, {"heard_name"}, {"misheard"}),
     "privacy": (
-        {"master_keys", "retention", "secret_kinds", "spoken_signs"},
+        {"master_keys", "retention", "secret_kinds", "spoken_signs", "told_errors"},
         {"given_keys", "key_file", "plain_writing", "said_what_it_is", "vault"},
         {"mail_found", "masters", "names_found", "numbers_found", "places_found"},
         {"redaction"},
