@@ -1,5 +1,4 @@
-"""The command line: `ivr serve | call | check | intents | render-prompts | new-assistant | new-language | doctor`;
-and of what is kept: `ivr keys | purge | hold | erase | export-caller`."""
+"""The command line: `ivr --help` lists the commands."""
 
 import asyncio
 import logging
@@ -20,6 +19,7 @@ from .records.commands import COMMANDS
 from .settings import Settings, load_settings
 
 Given = ParamSpec("Given")
+OPTED_OUT_OF = ["no_machine", "no_recording", "no_training"]
 
 
 class LateCommands(click.Group):
@@ -168,6 +168,43 @@ def new_language(code: str) -> None:
     click.echo(
         f"{as_typed(make_room(code))} is the room of '{code}'. Fill its lists; `ivr check` tells what is missing."
     )
+
+
+@main.group()
+def optouts() -> None:
+    """Callers who chose to have no machine, no recording or no training: list them, or take it back for them."""
+
+
+@optouts.command("list")
+@tells_failures
+def list_optouts() -> None:
+    """Each choice that stands: the caller as a keyed hash, since when, until when, and how it was made."""
+    from .store.optouts import OptOuts
+
+    with OptOuts(load_settings(dev=True)) as optouts:
+        lines = list(optouts.told())
+    click.echo("\n".join(lines) if lines else "Nobody has chosen so.")
+
+
+@optouts.command("forget")
+@click.option("--number", default="", help="The caller's number, +15551234567.")
+@click.option("--caller", default="", help="The beginning of the hash that `list` shows.")
+@click.option("--call", default="", help="The id of one of the caller's calls.")
+@click.option("--only", multiple=True, type=click.Choice(OPTED_OUT_OF), help="This choice alone. [default: all]")
+@tells_failures
+def forget_optouts(number: str, caller: str, call: str, only: tuple[str, ...]) -> None:
+    """Take back what a caller chose, because they have said so. The service acts on it two seconds later.
+
+    Without an option the number is asked for, so that it stands in no list of commands.
+    """
+    from .core.record import Choice
+    from .store.optouts import OptOuts
+
+    if not (number or caller or call):
+        number = click.prompt("Number")
+    with OptOuts(load_settings(dev=True)) as optouts:
+        taken = optouts.forget(number=number, caller=caller, call=call, only=map(Choice, only))
+    click.echo("\n".join(f"{one.choice}: taken back" for one in taken) if taken else "Nothing stands for this caller.")
 
 
 @main.command()

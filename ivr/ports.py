@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from .core.record import Care, Disposition, Expects, Reason, Reply, Transcript, Understanding
+from .core.record import By, Care, Choice, Disposition, Expects, Reason, Reply, Transcript, Understanding
 
 if TYPE_CHECKING:  # the words that commands come with take a second to load, and webhooks do without them
     from .core.commands import Ask, Parse, Transfer
@@ -77,6 +77,14 @@ class HandOff:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownChoices:
+    """What a caller chose, as far as is known; `remembered`: by their number they will be known again."""
+
+    choices: frozenset[Choice]
+    remembered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class JournalEntry:
     """One event or command of a call: `body` holds times and outcomes, `said` what was said or typed."""
 
@@ -87,8 +95,21 @@ class JournalEntry:
     said: dict[str, object]
 
 
+class ChoiceStore(Protocol):
+    """What callers chose for later calls; no method waits."""
+
+    def known(self, call: str) -> KnownChoices: ...
+
+    def keep(self, call: str, choice: Choice, by: By, state: str, *, stands: bool) -> None:
+        """For this call and the caller's later ones; `stands` False: no longer. `state` is where the call stood."""
+        ...
+
+
 class CallStore(Protocol):
     """What the runner needs of the store; no method waits for the database."""
+
+    @property
+    def choices(self) -> ChoiceStore: ...
 
     def append(self, call: str, entries: Sequence[JournalEntry]) -> None: ...
 

@@ -68,6 +68,7 @@ class Settings:
     keep_audio_days: int = 30
     keep_metadata_days: int = 395
     keep_evidence_days: int = 730
+    keep_choices_days: int = 395
     evidence_minutes: int = 60
     """How often the evidence log is signed."""
     evidence_file: str = ""
@@ -128,7 +129,7 @@ OTHER_SECRETS = ("twilio_auth_token_old", "back_office_token", "sms_auth_token")
 _BY_CHANCE = "set one made by chance (docs/settings.md)"
 VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
 """Least and most of each; espeak-ng takes what is beyond for the nearest of them, or for nothing."""
-KEEP = {f"keep_{what}_days": (1, 3660) for what in ("transcripts", "audio", "metadata", "evidence")}
+KEEP = {f"keep_{what}_days": (1, 3660) for what in ("transcripts", "audio", "metadata", "evidence", "choices")}
 NUMBERS = VOICE | KEEP | {"evidence_minutes": (1, 1440), "redact_names": (0, 1)}
 VARIABLES = {name: f"IVR_{name.upper()}" for name in Settings.__dataclass_fields__}
 

@@ -20,6 +20,7 @@ from ivr.settings import ROOT
 from .whole_calls import failures_of, serving
 
 OUT_OF_HOURS = Path(__file__).parent / "calls" / "out_of_hours" / "zero.yml"
+OPTED_OUT = Path(__file__).parent / "calls" / "opted_out"
 CALLS = sorted((Path(__file__).parent / "calls").glob("*.yml"))
 
 pytestmark = [pytest.mark.engine, pytest.mark.rasa]
@@ -78,6 +79,20 @@ async def test_who_wants_a_person_out_of_hours_is_told_so_once_and_leaves_a_mess
     routes = {name: {"agents": ["+15005550001"], "exceptions": holidays} for name in service.rules.current().routes}
     with other_rules(service, routes=routes):
         assert await failures_of(OUT_OF_HOURS, service) == []
+
+
+@pytest.mark.parametrize("calls", [["never_again", "the_next_call", "the_next_call"], ["withheld", "withheld_again"]])
+@pytest.mark.asyncio(loop_scope="session")
+async def test_who_wants_no_machine_ever_is_answered_by_a_person_the_next_time_if_they_can_be_known(
+    calls: list[str], service: Service
+) -> None:
+    for name in calls:
+        assert await failures_of(OPTED_OUT / f"{name}.yml", service) == []
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_three_choices_in_one_call_are_three(service: Service) -> None:
+    assert await failures_of(OPTED_OUT / "three_choices.yml", service) == []
 
 
 def test_every_scenario_expects_something() -> None:

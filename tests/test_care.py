@@ -14,19 +14,19 @@ says_safe = ENGLISH.answers.says_safe
 
 
 def test_who_despairs_is_told_of_the_crisis_line_or_else_of_the_emergency_number() -> None:
-    lines = lines_for(Topic.SELF_HARM, rules_with(crisis_number="988"), "I can't go on", ENGLISH.what_we_are)
+    lines = lines_for(Topic.SELF_HARM, rules_with(crisis_number="988"), "I can't go on", ENGLISH)
     assert lines == (Prompt("topic_self_harm"), Prompt("crisis_988"))
-    lines = lines_for(Topic.SELF_HARM, rules_with(emergency_number="112"), "I can't go on", ENGLISH.what_we_are)
+    lines = lines_for(Topic.SELF_HARM, rules_with(emergency_number="112"), "I can't go on", ENGLISH)
     assert lines == (Prompt("topic_self_harm"), Prompt("emergency_112"))
 
 
 def test_who_also_asks_what_we_are_is_told_the_truth() -> None:
     truth = Prompt("robot_brief")
-    assert lines_for(Topic.BEREAVEMENT, RULES, "are you a robot? my husband died", ENGLISH.what_we_are) == (
+    assert lines_for(Topic.BEREAVEMENT, RULES, "are you a robot? my husband died", ENGLISH) == (
         truth,
         Prompt("topic_bereavement"),
     )
-    emergency = lines_for(Topic.EMERGENCY, RULES, "are you a robot? it's on fire", ENGLISH.what_we_are)
+    emergency = lines_for(Topic.EMERGENCY, RULES, "are you a robot? it's on fire", ENGLISH)
     assert emergency == (Prompt("emergency_911"), truth, Prompt("topic_emergency"))
 
 
@@ -39,8 +39,8 @@ def test_routes_prompts_and_numbers_can_be_set() -> None:
         },
     )
     assert route_for(Topic.BEREAVEMENT, rules) == "complaints"
-    assert lines_for(Topic.BEREAVEMENT, rules, "", ENGLISH.what_we_are) == (Prompt("our_condolences"),)
-    assert lines_for(Topic.EMERGENCY, rules, "", ENGLISH.what_we_are) == (Prompt("emergency_112"), Prompt("stay_calm"))
+    assert lines_for(Topic.BEREAVEMENT, rules, "", ENGLISH) == (Prompt("our_condolences"),)
+    assert lines_for(Topic.EMERGENCY, rules, "", ENGLISH) == (Prompt("emergency_112"), Prompt("stay_calm"))
     assert {"emergency_112", "our_condolences", "stay_calm", "topic_fraud"} <= prompts_named(rules).keys()
 
 

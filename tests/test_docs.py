@@ -82,6 +82,7 @@ def rule_fields() -> Iterator[tuple[str, str]]:
     parts: dict[str, type[BaseModel]] = {
         "disclosure": rules.Disclosure,
         "ways_out": rules.WaysOut,
+        "opt_out": rules.OptOut,
         "thresholds": rules.Thresholds,
         "timing": rules.Timing,
         "routes": rules.Route,

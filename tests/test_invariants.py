@@ -21,6 +21,7 @@ from ivr.core.events import (
     AudioHeard,
     CallerHungUp,
     CallStarted,
+    ChoicesKnown,
     EngineFailed,
     Event,
     KeyPressed,
@@ -34,7 +35,7 @@ from ivr.core.events import (
     StreamLost,
     Transcribed,
 )
-from ivr.core.record import Awaited, Engine, Expects, Reply, Transcript, Understanding
+from ivr.core.record import Awaited, Choice, Engine, Expects, Reply, Transcript, Understanding
 from ivr.core.states import State
 
 from .english import ENGLISH
@@ -55,7 +56,8 @@ asked_for = [
     "bye",
 ]
 sensitive = ["there's smoke coming out of it", "my husband hits me", "my mother died"]
-by_rule = ["human", "are you a robot", CARD, *asked_for, *sensitive]
+chosen = ["never a machine again", "don't record me", "don't use my words for training"]
+by_rule = ["human", *chosen, "are you a robot", CARD, *asked_for, *sensitive]
 texts = st.sampled_from(["", "where is my order", "yes", "421897", "/goodbye", "…", *by_rule])
 expects = st.builds(Expects, st.sampled_from(Awaited), st.integers(0, 6), st.just(()), st.booleans())
 replies = st.builds(
@@ -77,6 +79,7 @@ single = st.one_of(
     st.builds(PlaybackStarted, marks, st.floats(0, 3)),
     st.builds(PlaybackFinished, marks, st.floats(0, 5)),
     st.builds(StoodStill, st.floats(2, 60)),
+    st.builds(ChoicesKnown, st.sampled_from([(), (Choice.NO_TRAINING,), (Choice.NO_MACHINE,)]), st.booleans()),
     st.builds(Transcribed, turns, attempts, st.builds(Transcript, texts, st.floats(0, 1))),
     st.builds(
         Parsed, turns, attempts, st.builds(Understanding, st.sampled_from(["greet", "complaint"]), st.floats(0, 1))
@@ -110,6 +113,35 @@ def test_any_order_of_events_keeps_the_promises(events: list[Event]) -> None:
         if any(isinstance(c, CloseStream | HangUp) for c in commands):
             assert call.state is State.ENDED
     assert transfers <= 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(calls, calls)
+def test_who_chose_to_have_no_machine_is_asked_nothing_by_it_whatever_happens(
+    before: list[Event], after: list[Event]
+) -> None:
+    """From the moment on at which it is known: nothing is transcribed, understood or asked, and a person comes."""
+    call = CallSession(RULES, ENGLISH)
+    for event in before:
+        call.receive(event)
+    handed_on = call.state in {State.TRANSFERRING, State.ENDED}
+    commands = call.receive(ChoicesKnown((Choice.NO_MACHINE,)))
+    for event in [CallStarted(), *after]:
+        commands += call.receive(event)
+        assert call.state in {State.TRANSFERRING, State.ENDED}
+    assert handed_on or sum(isinstance(c, Transfer) for c in commands) == 1
+    assert not any(isinstance(c, Ask | Parse) for c in commands)
+
+
+@settings(max_examples=200, deadline=None)
+@given(calls)
+def test_known_before_the_call_begins_not_a_word_is_said_to_them(events: list[Event]) -> None:
+    call = CallSession(RULES, ENGLISH)
+    commands = call.receive(ChoicesKnown((Choice.NO_MACHINE,)))
+    for event in [CallStarted(), *events]:
+        commands += call.receive(event)
+    assert not any(isinstance(c, Speak | Transcribe | Parse | Ask) for c in commands)
+    assert sum(isinstance(c, Transfer) for c in commands) == 1
 
 
 @settings(max_examples=100, deadline=None)

@@ -37,7 +37,7 @@ LAYERS = (
 """From the bottom: each room, and each file beside them, imports lower ones only, so none of its own layer either."""
 FLOORS = {
     "call": (
-        {"activity", "admission", "delivery", "line_watch", "stream_socket"},
+        {"activity", "admission", "delivery", "line_watch", "outside", "stream_socket"},
         {"speech"},
         {"equipment", "scribe"},
         {"consultation", "inbox", "witnessed_socket"},

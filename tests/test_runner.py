@@ -13,10 +13,10 @@ from ivr.call.equipment import Equipment
 from ivr.call.runner import CallRunner
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, Parse
-from ivr.core.record import Disposition, Expects, Reason, Reply, Transcript, Understanding
+from ivr.core.record import By, Choice, Disposition, Expects, Reason, Reply, Transcript, Understanding
 from ivr.core.rules import Rules
 from ivr.errors import EngineError, PromptError
-from ivr.ports import Clip, HandOff, JournalEntry
+from ivr.ports import Clip, HandOff, JournalEntry, KnownChoices
 from ivr.telephony.line import Line
 
 from .english import ENGLISH
@@ -54,6 +54,20 @@ class Socket:
 
 
 @dataclass
+class Choosers:
+    """A ChoiceStore that keeps what it is told."""
+
+    chosen: list[tuple[Choice, By, bool]] = field(default_factory=list)
+    before: frozenset[Choice] = frozenset()
+
+    def known(self, call: str) -> KnownChoices:
+        return KnownChoices(self.before, remembered=True)
+
+    def keep(self, call: str, choice: Choice, by: By, state: str, *, stands: bool) -> None:
+        self.chosen.append((choice, by, stands))
+
+
+@dataclass
 class Memory:
     """A CallStore that keeps what it is told."""
 
@@ -61,6 +75,7 @@ class Memory:
     dispositions: list[Disposition] = field(default_factory=list)
     entries: list[JournalEntry] = field(default_factory=list)
     told_closed_to: list[str] = field(default_factory=list)
+    choices: Choosers = field(default_factory=Choosers)
 
     def append(self, call: str, entries: Sequence[JournalEntry]) -> None:
         self.entries += entries
@@ -337,6 +352,24 @@ async def test_what_twilio_would_not_send_closes_the_stream_and_saves_the_way_to
     await call.task
     assert [(h.kind, h.reason) for h in call.store.handoffs] == [("transfer", Reason.LINE_FAILED)]
     assert call.socket.closed
+
+
+async def test_who_chose_to_have_no_machine_is_sent_not_a_sound_and_handed_on() -> None:
+    call = Ringing(Engines())
+    call.store.choices.before = frozenset({Choice.NO_MACHINE})
+    await call.hears(0.1)
+    await call.task
+    assert call.socket.sent == []
+    assert [handoff.reason for handoff in call.store.handoffs] == [Reason.OPTED_OUT]
+
+
+async def test_a_choice_is_given_to_the_store() -> None:
+    call = Ringing(Engines())
+    await call.begins()
+    for key in "92":
+        await call.sends({"event": "dtmf", "streamSid": "MZ1", "dtmf": {"track": "inbound_track", "digit": key}})
+    await call.hears(0.1)
+    assert call.store.choices.chosen == [(Choice.NO_RECORDING, By.KEY, True)]
 
 
 async def test_a_lost_stream_saves_no_hand_off_so_that_the_call_can_be_resumed() -> None:

@@ -25,7 +25,6 @@ from ..core.events import (
 from ..core.record import Engine, Reason
 from ..core.states import State
 from ..errors import EngineError, StreamError
-from ..hours.opening_hours import HoursWatch
 from ..ports import HandOff
 from ..telephony.line import FrameHeard
 from ..telephony.line import Line as PhoneLine
@@ -34,6 +33,7 @@ from .consultation import answer_of, engine_failure, looked_back
 from .equipment import Equipment, TextSocket, speech_of
 from .inbox import ENDS, AskedForSign, Broken, Inbox, Item, PieceMade
 from .line_watch import CATCHING_UP_SECONDS, LOOK_SECONDS, MARK, LineWatch
+from .outside import Outside
 from .scribe import Noted, Scribe
 from .speech import Piece, Utterance
 
@@ -67,7 +67,7 @@ class CallRunner:
         self._uttering: Utterance | None = None
         self._transcribing: dict[tuple[int, int], asyncio.Task[None]] = {}
         self._clock = asyncio.get_running_loop().time
-        self._hours = HoursWatch(session.rules, session.memory.closed, equipment.now)
+        self._outside = Outside(call, session.rules, session.memory, equipment.store, equipment.now)
         self._watching = LineWatch(self._clock(), equipment.quiet_seconds)
         self._began_at: dict[str, float] = {}
         self._handed_off = False
@@ -77,8 +77,8 @@ class CallRunner:
         self._spawn(self._read())
         self._spawn(self._watch())
         try:
-            if closed := self._hours.look():
-                await self._handle(closed)
+            for news in self._outside.look():
+                await self._handle(news)
             await self._handle(CallStarted(resumed))
             while self._session.state is not State.ENDED and not self._scribe.closed:
                 item = await self._inbox.get()
@@ -161,8 +161,8 @@ class CallRunner:
                 self._inbox.put_soon(self._line.pass_silence())
             if look.asks:
                 self._inbox.put_soon(AskedForSign())
-            if closed := self._hours.look():
-                self._inbox.put_soon(closed)
+            for news in self._outside.look():
+                self._inbox.put_soon(news)
 
     async def _take(self, item: Item) -> None:
         if isinstance(item, FrameHeard):
@@ -231,6 +231,9 @@ class CallRunner:
             self._equipment.store.add_to_handoff(self.call, command.wish, command.care, command.route)
         elif isinstance(command, HangUp):
             self._save(HandOff("goodbye", disposition=command.disposition))
+        elif isinstance(command, commands.RecordChoice):
+            made = command.choice, command.by, command.state
+            self._equipment.store.choices.keep(self.call, *made, stands=command.stands)
         elif isinstance(command, commands.CloseStream) and command.told_closed:
             self._equipment.store.told_closed(self.call)
 

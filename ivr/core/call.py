@@ -12,7 +12,7 @@ from .memory import Memory
 from .parts.assembly import Parts
 from .parts.conduct import Conduct
 from .parts.guard import HUMAN_KEY
-from .record import Engine, Prompt, Reason
+from .record import Choice, Engine, Prompt, Reason
 from .rules import Rules
 from .said.playback import Playback, Then
 from .states import State
@@ -35,6 +35,7 @@ class CallSession:
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             events.CallStarted: self._on_started,
             events.RoutesClosed: self._on_routes_closed,
+            events.ChoicesKnown: self._on_choices_known,
             events.AudioHeard: self._on_audio,
             events.KeyPressed: self._on_key,
             events.PlaybackBegan: self._floor.began,
@@ -97,11 +98,20 @@ class CallSession:
     # --- the stream ---
 
     def _on_started(self, event: events.CallStarted) -> None:
-        if self.state is State.STARTING:
+        if self.state is State.STARTING and Choice.NO_MACHINE in self.memory.choices:
+            self._through.let_go_who_opted_out()
+        elif self.state is State.STARTING:
             self._parts.opening.begin(resumed=event.resumed)
 
     def _on_routes_closed(self, event: events.RoutesClosed) -> None:
         self.memory.closed = event.names
+
+    def _on_choices_known(self, event: events.ChoicesKnown) -> None:
+        """What was chosen on this call stands; who wants no machine is let go wherever the call is."""
+        self.memory.choices |= frozenset(event.choices)
+        self.memory.is_remembered = event.remembered
+        if self.state is not State.STARTING:
+            self._through.let_go_who_opted_out()
 
     def _on_stood_still(self, event: events.StoodStill) -> None:
         """Whoever spoke, or waited, meanwhile is told and asked again; what is being said or is due comes anyway."""

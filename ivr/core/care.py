@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from .language import Language
 from .record import Care, Flag, Line, Priority, Prompt, Topic
 from .rules import Rules, TopicRule
-from .words.what_we_are import WhatWeAre
 
 _ALONE = (Flag.NO_SURVEY, Flag.NO_CALLBACK, Flag.NO_VOICEMAIL)
 """For callers whose phone somebody else may answer, or for whom later is too late."""
@@ -51,15 +51,20 @@ def tickets_for(topic: Topic, rules: Rules) -> tuple[str, ...]:
     return _rule(topic, rules).tickets
 
 
-def lines_for(topic: Topic, rules: Rules, text: str, what_we_are: WhatWeAre) -> tuple[Line, ...]:
-    """What is said to these words: in an emergency the number first, and the truth to who asks what we are."""
+def lines_for(topic: Topic, rules: Rules, text: str, language: Language) -> tuple[Line, ...]:
+    """What is said to these words: in an emergency the number first, and the truth to who asks for it.
+
+    Of what we are, and of what is known of the caller; who they are is for a person to find out.
+    """
     number = Prompt(f"emergency_{rules.emergency_number}")
     own = Prompt(_rule(topic, rules).prompt or f"topic_{topic}")
-    truth = (Prompt("robot_brief"),) if what_we_are.is_asked(text) else ()
+    truth: tuple[Line, ...] = (Prompt("robot_brief"),) if language.what_we_are.is_asked(text) else ()
     if topic is Topic.EMERGENCY:
         return (number, *truth, own)
     if topic is Topic.SELF_HARM:
         return (*truth, own, Prompt(f"crisis_{rules.crisis_number}") if rules.crisis_number else number)
+    if topic is Topic.RIGHTS:
+        return (*truth, *language.my_data.answer_to(text), own)
     return (*truth, own)
 
 

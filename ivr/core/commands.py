@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from .manner import PLAIN, Manner
-from .record import PRIVATE, Care, Disposition, Expects, Line, Reason, Transcript
+from .record import PRIVATE, By, Care, Choice, Disposition, Expects, Line, Reason, Transcript
 from .words.frustration import Sign
 
 
@@ -171,6 +171,21 @@ class RecordFrustration:
     offered: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RecordChoice:
+    """The caller chose for this call and later ones, or took it back: to be kept for as long as the operator says.
+
+    `state` is where the call stood; `confidence` 0..1 is that of the words, 1 for a key.
+    """
+
+    choice: Choice
+    stands: bool
+    by: By
+    state: str
+    turn: int
+    confidence: float
+
+
 Command = (
     Speak
     | Clear
@@ -188,4 +203,5 @@ Command = (
     | RecordTurn
     | RecordSaid
     | RecordFrustration
+    | RecordChoice
 )

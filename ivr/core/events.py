@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .record import PRIVATE, Engine, Reply, Transcript, Understanding
+from .record import PRIVATE, Choice, Engine, Reply, Transcript, Understanding
 
 FRAME_SECONDS = 0.02
 """Audio in one frame on the wire: 160 samples of 8 kHz."""
@@ -20,6 +20,17 @@ class RoutesClosed:
     """These routes have nobody at work, all others have, or nobody knows; told at the start, and when it changes."""
 
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesKnown:
+    """What this caller chose on earlier calls; told before the start if it is known then, else as soon as it is.
+
+    `remembered`: the caller will be known again, so that what is chosen now can be kept.
+    """
+
+    choices: tuple[Choice, ...]
+    remembered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,7 @@ class CallerHungUp:
 Event = (
     CallStarted
     | RoutesClosed
+    | ChoicesKnown
     | AudioHeard
     | KeyPressed
     | PlaybackBegan

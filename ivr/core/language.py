@@ -10,6 +10,7 @@ from spoken_values.digit_runs import Numbers
 from .words.answering_machine import Machines
 from .words.briefing import Briefing
 from .words.card import Cards
+from .words.choices import Choices
 from .words.disclosed import Disclosed
 from .words.endings import Endings
 from .words.escape import WaysOut
@@ -20,6 +21,7 @@ from .words.invented import Invented
 from .words.keys_named import KeysNamed
 from .words.line_shape import LineShape
 from .words.misheard import AnswerWords
+from .words.my_data import MyData
 from .words.number_slips import NumberSlips
 from .words.own_questions import Questions
 from .words.own_words import OwnWords
@@ -51,7 +53,11 @@ class Language(Protocol):
     @property
     def topics(self) -> Topics: ...
     @property
+    def my_data(self) -> MyData: ...
+    @property
     def cards(self) -> Cards: ...
+    @property
+    def choices(self) -> Choices: ...
 
     # what may always be asked
     @property

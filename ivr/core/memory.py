@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from .manner import PLAIN, Manner
-from .record import FREE, Care, Expects
+from .record import FREE, Care, Choice, Expects
 from .said.playback import Saying
 from .said.repetition import Repetition
 from .said.steps import Step
@@ -49,6 +49,10 @@ class Memory:
     """What the caller spoke of that an agent must know of, wherever the call goes from here."""
     closed: tuple[str, ...] = ()
     """Routes at which nobody is at work, as far as is known."""
+    choices: frozenset[Choice] = frozenset()
+    """What the caller chose, on this call or an earlier one; a turn that is taken back takes none of it back."""
+    is_remembered: bool = True
+    """Whether the caller will be known again."""
     asked_if_safe: bool = False
     """The caller was asked whether it is safe to talk: what follows is the answer."""
     frustration: Frustration = field(default_factory=Frustration)

@@ -46,6 +46,33 @@ class Reason(StrEnum):
     FRUSTRATED = "frustrated"
     NO_PROGRESS = "no_progress"
     CARD_NUMBER = "card_number"
+    OPTED_OUT = "opted_out"
+    """Before this call they chose that no machine answers them."""
+
+
+class Choice(StrEnum):
+    """What a caller may choose for this call and for later ones."""
+
+    NO_MACHINE = "no_machine"
+    """A person, each time."""
+    NO_RECORDING = "no_recording"
+    NO_TRAINING = "no_training"
+
+
+class By(StrEnum):
+    """How a choice was made, or taken back."""
+
+    VOICE = "voice"
+    KEY = "key"
+    AGENT = "agent"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    choice: Choice
+    stands: bool = True
+    """False: it is taken back."""
 
 
 class Topic(StrEnum):

@@ -84,6 +84,15 @@ class WaysOut(Clause):
     route: Name = "support"
 
 
+class OptOut(Clause):
+    """Where callers go who chose that no machine answers them, and the key that tells the choices there are."""
+
+    route: Name | None = None
+    """None: the fallback route."""
+    key: MenuKey = "9"
+    """Where no other answer is awaited, and the menu has no use for it."""
+
+
 class Thresholds(Clause):
     """Below these a turn is a no-match; all probabilities."""
 
@@ -202,6 +211,7 @@ class Rules(Clause):
     """Whom callers ring, as it is said: {company} in a prompt."""
     disclosure: Disclosure = Disclosure()
     ways_out: WaysOut = WaysOut()
+    opt_out: OptOut = OptOut()
     thresholds: Thresholds = Thresholds()
     timing: Timing = Timing()
     menu: dict[MenuKey, Name] = Field(default_factory=dict)
@@ -238,6 +248,7 @@ class Rules(Clause):
             (("fallback_route",), self.fallback_route),
             (("ways_out", "route"), self.ways_out.route),
         ]
+        wanted += [(("opt_out", "route"), self.opt_out.route)] if self.opt_out.route else []
         wanted += [(("transfer_rules", at, "route"), rule.route) for at, rule in enumerate(self.transfer_rules)]
         wanted += [(("topics", topic.value, "route"), rule.route) for topic, rule in self.topics.items() if rule.route]
         there = ", ".join(sorted(self.routes))
@@ -249,6 +260,11 @@ class Rules(Clause):
         if told:
             raise MisplacedError(told)
         return self
+
+    @property
+    def opted_out_route(self) -> str:
+        """Of who chose that no machine answers them."""
+        return self.opt_out.route or self.fallback_route
 
     @property
     def business_zone(self) -> str:

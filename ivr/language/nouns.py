@@ -83,6 +83,13 @@ def whole(pattern: str, beside: str, before: str, behind: str) -> str:
     return rf"^{lead}(?:{around}{tail} {lead}){few}?(?:{pattern}){tail}(?: {lead}{around}{tail}){few}$"
 
 
+def key_pressed(book: Book) -> re.Pattern[str]:
+    """A key that a line tells its caller to press."""
+    press, between, key = map(book.source, ("press", "between", "key"))
+    pattern = rf"\b(?:{press})\s+(?:{between})?(?P<key>(?:{key}|\d|\*|#)(?!\w))"
+    return book.compiled(pattern, "press", "between", "key")
+
+
 def named(book: Book, name: str, source: str = "") -> Callable[[str], re.Pattern[str]]:
     """A pattern for each name of a team that it is asked about."""
     source = source or book.source(name)

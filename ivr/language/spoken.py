@@ -13,6 +13,7 @@ from ..core.record import Topic
 from ..core.words.answering_machine import Machines
 from ..core.words.briefing import Briefing
 from ..core.words.card import Cards
+from ..core.words.choices import Choices
 from ..core.words.clock_words import ClockWords
 from ..core.words.disclosed import Disclosed
 from ..core.words.endings import Endings
@@ -25,6 +26,7 @@ from ..core.words.invented import Invented
 from ..core.words.keys_named import KeysNamed
 from ..core.words.line_shape import LineShape
 from ..core.words.misheard import AnswerWords
+from ..core.words.my_data import MyData
 from ..core.words.number_slips import NumberSlips
 from ..core.words.own_phone import OwnPhone
 from ..core.words.own_questions import Questions
@@ -43,7 +45,7 @@ from ..core.words.whole_sentences import Sentences
 from ..core.words.wording import Fillers
 from ..errors import LanguageError
 from .book import Book, BookError
-from .nouns import Noun, changes, each, must_hold, named, named_each, noting, read, whole
+from .nouns import Noun, changes, each, key_pressed, must_hold, named, named_each, noting, read, whole
 from .rooms import ROOMS, VOCABULARY, languages
 
 STANDS_FOR = {
@@ -142,8 +144,16 @@ class SpokenLanguage:
         return lambda: self.book(f"topics/{topic}").pattern("phrases")
 
     @cached_property
+    def my_data(self) -> MyData:
+        return self._read(MyData, "my_data")
+
+    @cached_property
     def cards(self) -> Cards:
         return self._read(Cards, "cards", numbers=lambda: self.numbers)
+
+    @cached_property
+    def choices(self) -> Choices:
+        return self._read(Choices, "choices", fillers=lambda: self._read(Fillers, "fillers"))
 
     @cached_property
     def requests(self) -> Requests:
@@ -272,13 +282,7 @@ class SpokenLanguage:
 
     @cached_property
     def keys_named(self) -> KeysNamed:
-        return self._read(KeysNamed, "keys", pressed=self._key_pressed)
-
-    def _key_pressed(self) -> re.Pattern[str]:
-        book = self.book("keys")
-        press, between, key = map(book.source, ("press", "between", "key"))
-        key_pressed = rf"\b(?:{press})\s+(?:{between})?(?P<key>(?:{key}|\d|\*|#)(?!\w))"
-        return book.compiled(key_pressed, "press", "between", "key")
+        return self._read(KeysNamed, "keys", pressed=lambda: key_pressed(self.book("keys")))
 
 
 @lru_cache(maxsize=32)

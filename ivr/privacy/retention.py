@@ -16,6 +16,8 @@ class Keeping:
     """Times, outcomes, intents, the caller's hash: thirteen months."""
     evidence: int = 730
     """What callers were told at the beginning, and whether they heard it."""
+    choices: int = 395
+    """That a caller wants no machine, no recording or no training; from the day on which it was last said."""
 
     def before(self, now: datetime) -> "Limits":
         days = (self.transcripts, self.audio, self.metadata, self.evidence)

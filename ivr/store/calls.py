@@ -139,7 +139,7 @@ def first_record(
 
 
 def caller_key(secret_key: str) -> bytes:
-    """The key of callers' hashes."""
+    """The key of callers' hashes: with another secret nobody is known again."""
     return hmac.digest(secret_key.encode(), b"candid caller", hashlib.sha256)
 
 

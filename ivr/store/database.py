@@ -10,7 +10,20 @@ from pathlib import Path
 import alembic.command
 import alembic.config
 import structlog
-from sqlalchemy import ColumnElement, Connection, Engine, Table, case, create_engine, event, func, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    case,
+    create_engine,
+    delete,
+    event,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,7 +35,7 @@ from ..privacy.vault import LockedKey, Vault
 from . import lines
 from .calls import CallRecord
 from .rows import Rows, rows_of
-from .schema import CALL_KEYS, CALLS, DIALS, HANDOFFS, JOURNAL, SAID, VOICEMAILS, WISHES
+from .schema import CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, JOURNAL, SAID, VOICEMAILS, WISHES
 from .sealing import opened, without_content
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -167,6 +180,19 @@ def with_rest(
     return record
 
 
+def choices_since(engine: Engine, at: datetime) -> list[lines.Change]:
+    """What callers chose, and took back, then and later."""
+    with engine.connect() as connection:
+        return [dict(row) for row in connection.execute(select(CHOICES).where(CHOICES.c.at >= at)).mappings()]
+
+
+def forget_choices(engine: Engine, expired_before: datetime, taken_back_before: datetime) -> int:
+    """Delete those whose time is over, and what is left of those that were taken back; their number."""
+    over = (CHOICES.c.at < expired_before) | (CHOICES.c.stands.is_(False) & (CHOICES.c.at < taken_back_before))
+    with engine.begin() as connection:
+        return connection.execute(delete(CHOICES).where(over)).rowcount
+
+
 def read_journal(engine: Engine, call: str, vault: Vault) -> list[JournalEntry]:
     """Raises VaultError: a journal with gaps is none that a call can go on from."""
     joined = select(JOURNAL, SAID.c.sealed).outerjoin(
@@ -197,6 +223,8 @@ def _upsert(connection: Connection, table: Table, rows: Rows) -> None:
     if table is CALLS:
         same = CALLS.c.started_at == statement.excluded.started_at
         where = same | (CALLS.c.over.is_(False) & (statement.excluded.line != ""))
+    elif table is CHOICES:  # the newest holds: an older one may come late, out of another service's spool
+        where = CHOICES.c.at <= statement.excluded.at
     elif table is HANDOFFS:  # the first one holds: one that was made because it could not be read must not hide it
         where = HANDOFFS.c.at > statement.excluded.at
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values, where=where), _sorted(rows))

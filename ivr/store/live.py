@@ -133,6 +133,18 @@ class LiveCalls:
         return now - live.began > live.call_seconds + STALE_GRACE_SECONDS
 
 
+def are_whole(entries: list[JournalEntry]) -> bool:
+    """Whether none is missing before them or between."""
+    numbers = [entry.seq for entry in entries]
+    return bool(entries) and numbers in (list(range(len(numbers))), list(range(1, len(numbers) + 1)))
+
+
+def in_order(older: Iterable[JournalEntry], held: Iterable[JournalEntry]) -> list[JournalEntry]:
+    """Each once."""
+    by_seq = {entry.seq: entry for entry in (*older, *held)}
+    return [by_seq[seq] for seq in sorted(by_seq)]
+
+
 def restored(changes: Iterable[lines.Change], began: float, at: datetime, vault: Vault) -> Iterator[Live]:
     """Calls that an earlier run left open, from its spool: their stream is lost and they can be resumed."""
     calls: dict[str, Live] = {}

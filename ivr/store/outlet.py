@@ -14,11 +14,11 @@ from .writer import Writer
 if TYPE_CHECKING:
     from ..privacy.redaction import Redactor
 
-ESSENTIAL_KINDS = {"RecordDisclosure", "RecordTurn"}
+ESSENTIAL_KINDS = {"RecordDisclosure", "RecordTurn", "RecordChoice"}
 
 
 class Outlet:
-    """Its methods are called with the store's lock held, but `flush` and `stop`, which may wait."""
+    """Its methods are called with the store's lock held, but `flush` and `stop`, which may wait, and `tell_of`."""
 
     def __init__(
         self,
@@ -29,7 +29,7 @@ class Outlet:
         redactor: "Callable[[], Redactor]",
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._spool, self._writer, self._sealer = spool, writer, sealer
+        self._lock, self._spool, self._writer, self._sealer = lock, spool, writer, sealer
         self._screen = Screen(lock, self._append_one, redactor, monotonic=monotonic)
 
     def tell(self, changes: Iterable[lines.Change]) -> None:
@@ -44,6 +44,11 @@ class Outlet:
         for essential in (False, True):
             self._append([change for change in plain if _is_essential(change) is essential])
         self._writer.nudge(changes)
+
+    def tell_of(self, change: lines.Change) -> None:
+        """One of no call in particular."""
+        with self._lock:
+            self.tell([change])
 
     def flush(self, timeout_seconds: float) -> bool:
         """Wait until the database holds everything told so far."""

@@ -9,12 +9,12 @@ from sqlalchemy.types import TypeEngine
 
 from ..core.commands import RecordDisclosure, RecordTurn
 from .lines import Change
-from .schema import CALL_KEYS, CALLS, DIALS, DISCLOSURES, HANDOFFS, JOURNAL, SAID, TURNS, VOICEMAILS, WISHES
+from .schema import CALL_KEYS, CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, JOURNAL, SAID, TURNS, VOICEMAILS, WISHES
 from .sealing import storable
 
 Row = dict[str, object]
 Rows = dict[tuple[object, ...], Row]
-_TABLES = {table.name: table for table in (CALLS, DIALS, VOICEMAILS)}
+_TABLES = {table.name: table for table in (CALLS, CHOICES, DIALS, VOICEMAILS)}
 
 
 @dataclass(slots=True)

@@ -150,6 +150,18 @@ DIALS = Table(
     Column("leg", String(64), nullable=False),
 )
 
+CHOICES = Table(
+    "choices",
+    METADATA,
+    Column("caller", String(64), primary_key=True, comment="keyed hash of the number"),
+    Column("choice", String(32), primary_key=True),
+    Column("stands", Boolean, nullable=False, comment="false: it was taken back"),
+    Column("at", UtcTime, nullable=False, index=True),
+    Column("made_by", String(16), nullable=False, comment="voice, key, agent or operator"),
+    Column("state", String(32), nullable=False, comment="where the call stood"),
+    Column("call_sid", String(64), nullable=False, comment="on which it was made; empty by the operator"),
+)
+
 VOICEMAILS = Table(
     "voicemails",
     METADATA,

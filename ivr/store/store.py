@@ -21,8 +21,9 @@ from ..privacy.retention import AS_SHIPPED, Keeping
 from ..privacy.vault import Vault
 from . import lines
 from .calls import CallRecord, Dialled, caller_key, first_record, last_known, new_reference, utc_now
+from .choices import KeptChoices
 from .housekeeping import Housekeeping
-from .live import Live, LiveCalls, restored
+from .live import Live, LiveCalls, are_whole, in_order, restored
 from .outlet import Outlet, redactor
 from .sealer import Sealer
 from .spool import SPOOL_BYTES, Spool
@@ -54,8 +55,10 @@ class Store:
         began = now()
         for live in restored(changes_of(self._spool.leftovers), monotonic(), began, vault):
             self._calls.add(live)
+        self.choices = KeptChoices(self._key, keeping.choices, now, self.record, lambda row: self._outlet.tell_of(row))
+        self.choices.learn(changes_of(self._spool.leftovers))
         housekeeping = Housekeeping(keeping, self._forget, now, monotonic)
-        self._writer = Writer(database_url, self._spool, began, vault, housekeeping)
+        self._writer = Writer(database_url, self._spool, began, vault, housekeeping, self.choices)
         self._outlet = Outlet(
             self._lock, self._spool, self._writer, self._sealer, redactor(names=redact_names), monotonic
         )
@@ -129,11 +132,10 @@ class Store:
         try:
             older = self._writer.read_journal(call)
         except StoreError:
-            if not held or [entry.seq for entry in held] not in (list(range(len(held))), list(range(1, len(held) + 1))):
+            if not are_whole(held):
                 raise
             older = []  # after a restart the spool had them all
-        by_seq = {entry.seq: entry for entry in (*older, *held)}
-        return [by_seq[seq] for seq in sorted(by_seq)]
+        return in_order(older, held)
 
     # What the webhooks tell and ask.
 

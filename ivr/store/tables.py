@@ -85,6 +85,12 @@ class Tables:
         """Raises StoreError."""
         return _told(lambda: database.read_journal(self._engine, call, self._vault))
 
+    def choices_since(self, at: datetime) -> list[lines.Change]:
+        return database.choices_since(self._engine, at)
+
+    def forget_choices(self, expired_before: datetime, taken_back_before: datetime) -> int:
+        return database.forget_choices(self._engine, expired_before, taken_back_before)
+
     def ingest(self, changes: list[lines.Change]) -> None:
         try:
             database.ingest(self._engine, changes)

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +17,7 @@ from ..privacy.vault import Vault
 from . import lines
 from .call_log import CallLog
 from .calls import CallRecord
+from .choices import TAKEN_BACK_DAYS, KeptChoices
 from .file_watch import FileReplacedError
 from .housekeeping import Housekeeping
 from .sealing import all_sealed
@@ -38,6 +39,8 @@ BETWEEN_SECONDS = 0.03
 """Between two pieces of housekeeping: calls come first."""
 LOOK_SECONDS = 2.0
 """So often the database and the data folder are looked at while nothing is to be written."""
+SWEEP = timedelta(hours=1)
+"""So often choices whose time is over are deleted."""
 READERS = 2
 
 log = structlog.get_logger(__name__)
@@ -49,14 +52,23 @@ class StoreError(CandidError):
 
 
 class Writer:
-    def __init__(self, url: str, spool: Spool, began: datetime, vault: Vault, housekeeping: Housekeeping) -> None:
+    def __init__(
+        self,
+        url: str,
+        spool: Spool,
+        began: datetime,
+        vault: Vault,
+        housekeeping: Housekeeping,
+        choices: KeptChoices,
+    ) -> None:
         self._url, self._vault, self._housekeeping = url, vault, housekeeping
         self._tables: Tables | None = None
         self._more_to_do = False
         self._loading = threading.Lock()
         self._tried_once = False
         self._calls_told = CallLog()
-        self._spool, self._began = spool, began
+        self._spool, self._began, self._choices = spool, began, choices
+        self._swept_at: datetime | None = None
         self._prepared = False
         self._has_tables = False
         self._replaced = 0
@@ -177,6 +189,7 @@ class Writer:
             self._spool.look()
             self._prepare()
             self._loaded().look()
+            self._look_at_choices()
             self._write(self._spool.take())
             self._more_to_do = self._kept_house()
         except Exception as error:  # noqa: BLE001  # the thread's boundary: whatever it is, calls go on and their record waits
@@ -212,6 +225,7 @@ class Writer:
             log.warning("orphaned_calls_closed", count=orphans)
         for master, count in self._loaded().masters_missing().items():
             log.error("master_key_missing", master=master, calls=count)
+        self._look_at_choices()
         with self._progress:
             self._prepared = True
             self._progress.notify_all()
@@ -219,6 +233,16 @@ class Writer:
     def _sealed(self, changes: Iterator[lines.Change]) -> Iterator[lines.Change]:
         """All of them: what an earlier version left in its spool is plain."""
         return all_sealed(changes, self._vault, lambda: datetime.now(UTC))
+
+    def _look_at_choices(self) -> None:
+        """What others have written: another service on this database, or the operator. Those that are over go."""
+        tables, expired = self._loaded(), self._choices.expired_before
+        self._choices.loaded(tables.choices_since(self._choices.since))
+        if self._swept_at is None or expired - self._swept_at >= SWEEP:
+            self._swept_at = expired
+            now = expired + self._choices.lasts
+            tables.forget_choices(expired, now - timedelta(days=TAKEN_BACK_DAYS))
+            self._choices.forget_expired()
 
     def _write(self, batch: Batch) -> None:
         for path in batch.segments:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..core.record import Disposition, Flag, Reason
+from ..core.record import Choice, Disposition, Flag, Reason
 from ..core.rules import Route, Rules
 from ..core.words.briefing import Briefing
 from ..hours.opening_hours import is_open
@@ -48,7 +48,12 @@ class Switchboard:
         self._tokens, self._now, self._briefings = tokens, now, briefings
 
     def to_assistant(self, party: Party, *, resume: bool = False) -> str:
-        """The stream; behind it, for when Twilio cannot open it, an agent of the fallback route."""
+        """The stream; behind it, for when Twilio cannot open it, an agent of the fallback route.
+
+        Never for who chose that no machine answers them, whatever the call comes back from.
+        """
+        if Choice.NO_MACHINE in self._store.choices.known(party.call_sid).choices:
+            return self.to_person_as_chosen(party)
         stream = twiml.Stream(
             url=self._settings.public_stream(),
             action_url=self._settings.public("/voice/next"),
@@ -66,6 +71,12 @@ class Switchboard:
         fallback = self.rules_of(party.call_sid).fallback_route
         self._store.save_handoff(party.call_sid, HandOff("transfer", route=fallback, reason=reason))
         return self.to_route(party, fallback, line)
+
+    def to_person_as_chosen(self, party: Party) -> str:
+        """To an agent, at once, since the caller chose so before this call; they hear whom they have called."""
+        route, reason = self.rules_of(party.call_sid).opted_out_route, Reason.OPTED_OUT
+        self._store.save_handoff(party.call_sid, HandOff("transfer", route=route, reason=reason))
+        return self.to_route(party, route, self.words(party, "opted_out_hello"), self.words(party, "opted_out_person"))
 
     def to_route(self, party: Party, name: str | None, *said: str) -> str:
         """Ring the route's first agent, or take a message when nobody of it is in."""
@@ -123,6 +134,10 @@ class Switchboard:
         route = self.rules_of(record.call_sid).routes.get(record.dials[-1].route)
         return route is None or route.press_to_accept
 
+    def may_take_back(self, record: CallRecord | None) -> bool:
+        """Whether the agent may let the assistant answer again a caller who chose otherwise before this call."""
+        return bool(record and record.handoff and record.handoff.reason is Reason.OPTED_OUT)
+
     def names_of_team(self, record: CallRecord | None) -> tuple[str, ...]:
         """What callers may call the team that a call was handed to."""
         if record is None or record.handoff is None:
@@ -134,9 +149,13 @@ class Switchboard:
         rules = self.rules_of(record.call_sid) if record else self._rules.current()
         return self._briefings(rules.language)
 
-    def ask_to_accept(self, call: str, attempt: int, words: Briefing | None, *told: str) -> str:
+    def ask_to_accept(
+        self, call: str, attempt: int, words: Briefing | None, *told: str, or_take_back: bool = False
+    ) -> str:
         """Brief an agent and await their key; of words that cannot be read, its figure alone is said."""
         ask = words.press_to_accept if words else twiml.KEY_TO_ACCEPT
+        if words and or_take_back:
+            ask = words.press_to_accept_or_take_back
         return twiml.whisper(told, ask, self.whisper_url(call, attempt))
 
     def whisper_url(self, call: str, attempt: int) -> str:
@@ -175,6 +194,8 @@ class Switchboard:
         record = self._store.record(party.call_sid)
         told = () if why == "closed" and record.told_closed else (self.words(party, why),)
         handoff = record.handoff
+        if why == "closed" and handoff and handoff.reason is Reason.OPTED_OUT:  # nobody has said yet who this is
+            told = (self.words(party, "opted_out_hello"), *told)
         care = handoff.care if handoff else None
         if care and Flag.NO_VOICEMAIL in care.flags:
             self._store.end_call(party.call_sid, Disposition.GOODBYE)

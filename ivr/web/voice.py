@@ -1,6 +1,6 @@
 """What each webhook about a call does: it tells the store what Twilio reports, and asks the switchboard where to go."""
 
-from ..core.record import Disposition, Reason
+from ..core.record import By, Choice, Disposition, Reason
 from ..store.calls import CallRecord
 from ..store.store import Store
 from ..store.writer import StoreError
@@ -9,6 +9,9 @@ from . import carrier_request as asked
 from . import lines
 from .readiness import Readiness
 from .switchboard import Party, Switchboard
+
+TAKE_BACK_KEY = "9"
+"""An agent's, before a caller who chose to have no machine: they have said that it may answer them again."""
 
 
 class Voice:
@@ -19,18 +22,22 @@ class Voice:
         self._words = switchboard.words
 
     def incoming(self) -> str:
-        party, ready = asked.party(), self._readiness.can_take_call()
+        party, ready, caller = asked.party(), self._readiness.can_take_call(), asked.given("From")
+        chosen = self._store.choices.of_number(caller)
+        ready = ready and chosen is not None  # whoever may have chosen to have no machine is given none
         record = self._store.begin_call(
             party.call_sid,
-            caller=asked.given("From"),
+            caller=caller,
             line=asked.given("To"),
             rules=self._switchboard.rules_of(party.call_sid),
-            ready=ready and self._readiness.has_room(),
+            ready=ready and Choice.NO_MACHINE not in (chosen or ()) and self._readiness.has_room(),
         )
         if record.over:
             return twiml.goodbye(self._words(party, "call_is_over"))
         if record.admitted:
             return self._switchboard.to_assistant(party)
+        if Choice.NO_MACHINE in (chosen or ()):
+            return self._switchboard.to_person_as_chosen(party)
         reason = record.handoff.reason if record.handoff else Reason.BUSY if ready else Reason.NOT_READY
         line = self._words(party, "all_busy" if reason is Reason.BUSY else "not_ready")
         return self._switchboard.to_fallback(party, reason or Reason.NOT_READY, line)
@@ -48,6 +55,8 @@ class Voice:
         if record.handoff is None:
             return self._after_lost_stream(party, began=record.streams_started > 0)
         if record.handoff.kind == "transfer":
+            if record.handoff.reason is Reason.OPTED_OUT:
+                return self._switchboard.to_person_as_chosen(party)
             said = (self._words(party, "line_failed"),) if record.handoff.reason is Reason.LINE_FAILED else ()
             return self._switchboard.to_route(party, record.handoff.route, *said)
         self._store.end_call(party.call_sid, record.handoff.disposition or Disposition.GOODBYE)
@@ -83,8 +92,10 @@ class Voice:
             return twiml.goodbye(*((words.caller_gone,) if words else ()))
         if record is not None and not record.dials:
             record = self._switchboard.fallback_rang(Party(call))
-        digits = asked.given("Digits")
-        if digits == twiml.KEY_TO_ACCEPT:
+        digits, may_take_back = asked.given("Digits"), self._switchboard.may_take_back(record)
+        if digits == twiml.KEY_TO_ACCEPT or (digits == TAKE_BACK_KEY and may_take_back):
+            if digits == TAKE_BACK_KEY:
+                self._store.choices.keep(call, Choice.NO_MACHINE, By.AGENT, "", stands=False)
             self._store.accept(call, attempt)
             return twiml.nothing()
         if digits:
@@ -93,7 +104,7 @@ class Voice:
         told = lines.briefing(handoff, words, self._switchboard.names_of_team(record)) if words else ()
         if not self._switchboard.presses_to_accept(record):
             return twiml.brief(told)
-        return self._switchboard.ask_to_accept(call, attempt, words, *told)
+        return self._switchboard.ask_to_accept(call, attempt, words, *told, or_take_back=may_take_back)
 
     def whisper_without_state(self) -> str:
         """When our own code has failed: agents are asked all the same, lest their voicemail be connected."""

@@ -17,6 +17,7 @@ REFERENCE = "{reference}"
 SAID_BY_CARRIER = frozenset(
     (
         *("not_ready", "all_busy", "line_failed", "no_agent", "call_is_over", "no_one_free", "call_again"),
+        *("opted_out_hello", "opted_out_person"),
         *("agent_busy_next", "agent_no_answer_next", "agent_failed_next"),
         *("reference", "voicemail_intro", "message_kept", "no_message"),
     )

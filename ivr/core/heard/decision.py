@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..record import Care, Expects, Line, Reason
+from ..record import Care, Chosen, Expects, Line, Reason
 from ..words.requests import Request
 
 BY_RULE = {Reason.TRANSFER_RULE, Reason.SENSITIVE_TOPIC}
@@ -23,6 +23,8 @@ class Outcome(StrEnum):
     GO_ON = "go_on"
     OFFER_KEYS = "offer_keys"
     CARD_NUMBER = "card_number"
+    CHOICE = "choice"
+    """For this call and later ones, and nothing else is to be done."""
     TAKEN_BACK = "taken_back"
     MACHINE = "machine"
     BACK = "back"
@@ -42,6 +44,8 @@ class Decision:
     care: Care | None = None
     """What agents must know from here on."""
     request: Request | None = None
+    choices: tuple[Chosen, ...] = ()
+    """What the caller chose in these words, whatever else is done about them."""
     ticket: str | None = None
     """What the dialogue is told, so that it writes down what a person is to deal with: "/intent", or words."""
 

@@ -105,7 +105,7 @@ def _is_meant_for_us(turn: Turn, heard: Transcript, decision: Decision, expects:
         return False
     if decision.care and turn.topic is None:
         return turn.likely_topic(_SURE) is not None
-    by_rule = decision.outcome in {Outcome.WAIT, Outcome.REQUEST, Outcome.TELL_WHAT_WE_ARE}
+    by_rule = decision.outcome in {Outcome.WAIT, Outcome.REQUEST, Outcome.TELL_WHAT_WE_ARE, Outcome.CHOICE}
     return by_rule or decision.care is not None or _is_wish(turn, heard, decision, expects, asked=asked)
 
 

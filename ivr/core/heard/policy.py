@@ -1,11 +1,12 @@
 """What to do with a turn that is over: rules first, the dialogue model last. Here stands in which order."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..care import care_for, is_graver, lines_for, route_for, tickets_for
 from ..commands import RecordTurn
 from ..parts.hearing import Hearing
-from ..record import Engine, Expects, Flag, Prompt, Reason, Topic, Transcript, Understanding
+from ..record import Choice, Chosen, Engine, Expects, Flag, Prompt, Reason, Topic, Transcript, Understanding
 from ..rules import Rules
 from ..words.answering_machine import ENOUGH
 from ..words.card import holds_card
@@ -13,6 +14,9 @@ from ..words.teams import Teams
 from ..words.wording import words_of
 from .decision import Circumstances, Decision, Outcome
 from .turn import Turn
+
+_NEAR_A_CHOICE = {None, Topic.RIGHTS, Topic.COMPLAINT}
+"""What a choice is taken for by the words of topics: whether there is one is told by the rest of what was said."""
 
 Judge = Callable[[Turn, Circumstances, Rules], Decision | None]
 
@@ -29,6 +33,31 @@ def order() -> str:
 
 
 # --- what no doubt about words or meaning, no other language and no broken engine comes before ---
+
+
+def _on_choice(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """The caller chooses, for this call and later ones: no machine, no recording, no training."""
+    sure = turn.transcript is not None and turn.transcript.confidence >= rules.thresholds.transcript
+    made = turn.choices if sure else ()
+    if not made:
+        return None
+    rest = turn.language.choices.left_of(turn.text)
+    topic = turn.topic if turn.topic not in _NEAR_A_CHOICE else turn.language.topics.topic_of(rest, turn.ignored)
+    no_machine = Chosen(Choice.NO_MACHINE) in made
+    if around.asked_if_safe:
+        return replace(after_safety_question(rules, safe=False), choices=made)
+    if topic is not None:
+        found = _decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=no_machine)
+    elif no_machine or turn.language.ways_out.asks_for_person(rest, turn.ways_out):
+        route = _team_of(turn, rules) or rules.ways_out.route
+        found = Decision(Outcome.TRANSFER, "the caller wants a person", route, Reason.CALLER_ASKED)
+    else:
+        found = Decision(Outcome.CHOICE, "nothing else is asked")
+    return replace(found, why=f"the caller chose {', '.join(map(_told, made))}; {found.why}", choices=made)
+
+
+def _told(chosen: Chosen) -> str:
+    return chosen.choice.value if chosen.stands else f"not {chosen.choice} any more"
 
 
 def _on_topic(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
@@ -179,6 +208,7 @@ def _on_all_else(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
 
 
 ORDER: tuple[Judge, ...] = (
+    _on_choice,
     _on_topic,
     _on_machine,
     _on_person,
@@ -224,7 +254,7 @@ def after_safety_question(rules: Rules, *, safe: bool) -> Decision:
 
 
 def _decide_on_topic(topic: Topic, why: str, turn: Turn, rules: Rules, *, wants_person: bool = False) -> Decision:
-    lines = lines_for(topic, rules, turn.text, turn.language.what_we_are)
+    lines = lines_for(topic, rules, turn.text, turn.language)
     if topic is Topic.ABUSE and not wants_person:
         return Decision(Outcome.ASK_IF_SAFE, why, lines=lines, care=care_for(topic, Flag.UNSAFE_TO_TALK))
     reason = Reason.CALLER_ASKED if wants_person else Reason.SENSITIVE_TOPIC

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from ..language import Language
-from ..record import FREE, Awaited, Engine, Expects, Topic, Transcript, Understanding
+from ..record import FREE, Awaited, Choice, Chosen, Engine, Expects, Topic, Transcript, Understanding
 from ..words.answering_machine import ENOUGH
 from ..words.card import holds_card
 from ..words.requests import Request
@@ -29,6 +29,8 @@ class Turn:
     """Topics that supervisors have switched off."""
     words_suffice: bool = False
     """Whatever is said is acted on by rule: no intent is asked for."""
+    standing: frozenset[Choice] = frozenset()
+    """What the caller chose before: it can be taken back."""
     expects: Expects = FREE
     """The answer that is awaited."""
     attempt: int = 0
@@ -54,6 +56,8 @@ class Turn:
     """That wish, when what was said after it comes to nothing."""
     _topic: tuple[str, Topic | None] | None = None
     """Of the newest words, once it was asked for: a turn is asked several times, and each look takes a millisecond."""
+    _choices: tuple[str, tuple[Chosen, ...]] = ("", ())
+    """Likewise."""
 
     def begin_attempt(self) -> int:
         self.attempt += 1
@@ -131,6 +135,7 @@ class Turn:
         by_rule = (
             self.wants_person()
             or self.language.what_we_are.is_asked(text)
+            or bool(self.choices)
             or self.wants_a_moment
             or self.request is not None
         )
@@ -218,6 +223,14 @@ class Turn:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""
         asks_for = self.language.ways_out.asks_for_person
         return asks_for(self.text, self.ways_out) or asks_for(self.newly_said or "", self.ways_out)
+
+    @property
+    def choices(self) -> tuple[Chosen, ...]:
+        """What the caller chooses for this call and later ones, or takes back."""
+        text = self.text
+        if self._choices[0] != text:
+            self._choices = text, self.language.choices.made_in(text, self.standing)
+        return self._choices[1]
 
     @property
     def wants_a_moment(self) -> bool:

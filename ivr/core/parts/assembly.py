@@ -6,6 +6,7 @@ from ..language import Language
 from ..memory import Memory
 from ..rules import Rules
 from .answering import Answering
+from .choosing import Choosing
 from .course import Course
 from .courtesies import Courtesies
 from .floor import Floor
@@ -27,11 +28,12 @@ class Parts:
     def __init__(self, rules: Rules, language: Language, memory: Memory, texts: Mapping[str, str]) -> None:
         """`texts` are what the recordings say, by their names, so that their echo is known for one."""
         self.course = course = Course(rules, language, memory)
-        self.hearing = hearing = Hearing(rules, language, memory.turn)
+        self.hearing = hearing = Hearing(rules, language, memory)
         self.voice = voice = OwnVoice(course, texts)
         self.floor = floor = Floor(course, voice)
         self.patience = patience = Patience(course)
-        self.through = through = PuttingThrough(course, hearing, floor, Leaving(course, floor))
+        self.choosing = choosing = Choosing(course)
+        self.through = through = PuttingThrough(course, hearing, floor, Leaving(course, floor), choosing)
         self.answering = answering = Answering(course, hearing, voice, floor, patience, through)
         self.misses = Misses(course, floor, patience, through, answering)
         self.guard = Guard(course, hearing, floor, through, answering)

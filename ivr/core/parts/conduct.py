@@ -6,7 +6,7 @@ from ..heard.interruption import Committed
 from ..heard.keypad import Typed
 from ..heard.policy import after_safety_question, names_a_place, record_of, ticket_of
 from ..heard.turn import Turn
-from ..record import Awaited, Expects, Line, Prompt, Reason, Transcript
+from ..record import Awaited, By, Choice, Expects, Line, Priority, Prompt, Reason, Transcript
 from ..said.playback import Saying, Then
 from ..states import State
 from ..words.card import CARD
@@ -14,7 +14,7 @@ from ..words.requests import Request
 from .assembly import Parts
 
 _WISHES = {Outcome.ASK, Outcome.ASK_IF_SAFE, Outcome.TRANSFER, Outcome.MISS}
-_LASTING = {Outcome.TRANSFER, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE, Outcome.CARD_NUMBER}
+_LASTING = {Outcome.TRANSFER, Outcome.CHOICE, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE, Outcome.CARD_NUMBER}
 """What is done at once or does nothing: there is nothing to take back."""
 
 
@@ -99,6 +99,8 @@ class Conduct:
     def press(self, key: str) -> None:
         """A key that is neither a person nor part of a card number."""
         keys = self._parts.keys
+        if not keys.has_digits and self._choose_by(key):
+            return
         if key == "*" and not keys.has_digits:
             self._parts.floor.say_again()
             return
@@ -114,6 +116,22 @@ class Conduct:
         elif key == "#":
             self._parts.courtesies.oblige(Request.HELP)
 
+    def _choose_by(self, key: str) -> bool:
+        """Whether this key asked for the choices, or made one of those that were told."""
+        choosing, courtesies, rules = self._parts.choosing, self._parts.courtesies, self._course.rules
+        if chosen := choosing.chosen_by(key):
+            confirmed = choosing.note((chosen,), By.KEY)
+            if chosen.choice is Choice.NO_MACHINE:
+                lines = (*confirmed, Prompt("connecting"))
+                self._parts.through.transfer(rules.ways_out.route, Reason.CALLER_ASKED, lines)
+            else:
+                courtesies.tell(*confirmed)
+            return True
+        if choosing.is_asked_by(key):
+            courtesies.tell(choosing.offer(), then_ask=False)
+            return True
+        return False
+
     def commit_typed_card(self) -> None:
         self._answering.begin_turn()
         self._hearing.turn.transcript = Transcript(CARD, 1.0, self._course.rules.language)
@@ -126,6 +144,7 @@ class Conduct:
     def carry_out(self, decision: Decision, text: str) -> None:
         """Who is asked, in this order: the keys, the opening, a moment that was granted; then it is done."""
         parts, memory = self._parts, self._course.memory
+        parts.choosing.forget_offer()
         kept = parts.keys.keep_for(decision, text)
         if kept is None or parts.opening.asks_how_instead(decision, kept):
             return
@@ -135,10 +154,11 @@ class Conduct:
             return
         parts.moments.ends_with(decision)
         memory.care = decision.care or memory.care
-        if not self._oblige(decision, kept):
-            self._answer(decision, kept)
+        confirmed = self._confirmed(decision)
+        if not self._oblige(decision, kept, confirmed):
+            self._answer(decision, kept, confirmed)
 
-    def _oblige(self, decision: Decision, text: str) -> bool:
+    def _oblige(self, decision: Decision, text: str, confirmed: tuple[Line, ...]) -> bool:
         """What a caller may always ask, and what needs no dialogue; False: it is none of these."""
         parts, language = self._parts, self._course.language
         match decision.outcome:
@@ -155,6 +175,9 @@ class Conduct:
                 parts.courtesies.oblige(decision.request)
                 if decision.request is Request.MORE_TIME:
                     parts.moments.grant()
+            case Outcome.CHOICE:
+                self._answering.take_up_or_drop(is_all=True)
+                parts.courtesies.tell(*confirmed)
             case Outcome.TELL_WHAT_WE_ARE:
                 parts.courtesies.tell_what_we_are()
             case Outcome.CARD_NUMBER:
@@ -163,7 +186,7 @@ class Conduct:
                 return False
         return True
 
-    def _answer(self, decision: Decision, text: str) -> None:
+    def _answer(self, decision: Decision, text: str, confirmed: tuple[Line, ...]) -> None:
         match decision.outcome:
             case Outcome.ASK:
                 self._answering.ask(text)
@@ -184,17 +207,26 @@ class Conduct:
                 self._answering.drop()
                 self._answering.say(Saying(decision.lines, Expects(Awaited.YES_NO)))
             case _:
-                self._send_on(decision)
+                self._send_on(decision, confirmed)
 
     def _say_at_once(self, lines: tuple[Line, ...], then: Then = Then.LISTEN) -> None:
         self._parts.floor.speak(lines, then)
         self._course.enter(State.SPEAKING)
 
-    def _send_on(self, decision: Decision) -> None:
+    def _send_on(self, decision: Decision, confirmed: tuple[Line, ...]) -> None:
         reason = decision.reason or Reason.ENGINE_FAILED
-        self._parts.through.transfer(decision.route, reason, decision.lines or self._apology(reason))
+        lines = decision.lines or self._apology(reason)
+        urgent = decision.care is not None and decision.care.priority is Priority.URGENT
+        if confirmed and not urgent:
+            lines = (*confirmed, *(lines or (Prompt("connecting"),)))
+        self._parts.through.transfer(decision.route, reason, lines)
         if decision.ticket:
             self._answering.have_written_down(decision.ticket)
+
+    def _confirmed(self, decision: Decision) -> tuple[Line, ...]:
+        """What was chosen is kept; what says so."""
+        words = self._hearing.turn.transcript
+        return self._parts.choosing.note(decision.choices, By.VOICE, words.confidence if words else 0.0)
 
     def _apology(self, reason: Reason) -> tuple[Line, ...]:
         """In the caller's own language, where it was recorded; else the usual line."""

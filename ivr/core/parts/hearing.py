@@ -11,6 +11,7 @@ from ..heard.looks import LOOKED_AT_SECONDS
 from ..heard.turn import Turn
 from ..heard.turn_end import TurnEnd
 from ..language import Language
+from ..memory import Memory
 from ..record import Awaited, Engine, Expects
 from ..rules import Rules
 from ..words.card import holds_card
@@ -29,15 +30,16 @@ _BLIP_SECONDS = 0.5
 
 
 class Hearing:
-    def __init__(self, rules: Rules, language: Language, turn: int) -> None:
+    def __init__(self, rules: Rules, language: Language, memory: Memory) -> None:
         self._rules = rules
+        self._memory = memory
         self._language = language
         self._timing = rules.timing
         self._vocabulary = rules.vocabulary
         self._ways_out = rules.ways_out.phrases
         self._endpointer = Endpointer(rules.thresholds.speech)
         self._ignored = ignored_topics(rules)
-        self.turn = self._new_turn(turn)
+        self.turn = self._new_turn(memory.turn)
 
     @property
     def speech_seconds(self) -> float:
@@ -68,7 +70,8 @@ class Hearing:
         self._endpointer.hear(event.pcm, event.speech)
 
     def _new_turn(self, number: int, earlier: str = "", *, words_suffice: bool = False) -> Turn:
-        return Turn(number, self._language, earlier, self._ignored, words_suffice, ways_out=self._ways_out)
+        standing = self._memory.choices
+        return Turn(number, self._language, earlier, self._ignored, words_suffice, standing, ways_out=self._ways_out)
 
     def begin(self, number: int, *, words_suffice: bool = False) -> None:
         self.turn = self._new_turn(number, words_suffice=words_suffice)

@@ -74,11 +74,17 @@ class Leaving:
         self._course.do(commands.HangUp(Disposition.MACHINE if memory.machine >= ENOUGH else ending))
         self._course.enter(State.ENDED)
 
+    def go_at_once(self, route: str, reason: Reason) -> None:
+        """Before anything is said: whoever has the call then says it."""
+        self._hand_off(route, reason)
+        self.close()
+
     def line_failed(self) -> None:
         """Nothing more can be said: the call goes at once."""
-        if self._course.state is not State.TRANSFERRING:
-            self._hand_off(self._course.rules.fallback_route, Reason.LINE_FAILED)
-        self.close()
+        if self._course.state is State.TRANSFERRING:
+            self.close()
+        else:
+            self.go_at_once(self._course.rules.fallback_route, Reason.LINE_FAILED)
 
     def _hand_off(self, route: str, reason: Reason) -> None:
         memory = self._course.memory

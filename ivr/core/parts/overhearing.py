@@ -69,7 +69,12 @@ class Overhearing:
         self._course.do(*self._hearing.listen_once_more())
         text, known, phrases = turn.text, self._course.language, self._course.rules.ways_out.phrases
         by_rule = known.ways_out.asks_for_person(text, phrases) or known.what_we_are.is_asked(text)
-        by_rule = by_rule or known.small_words.asks_to_wait(text) or known.silence.has_heard_enough(text)
+        by_rule = (
+            by_rule
+            or bool(turn.choices)
+            or known.small_words.asks_to_wait(text)
+            or known.silence.has_heard_enough(text)
+        )
         no_machine = self._course.memory.machine and known.machines.speaks_for_themselves(text)
         of_us = known.requests.request_in(text) or no_machine
         over_them = self._barge_in_of_lines() is BargeIn.SPEECH and self._says_something()

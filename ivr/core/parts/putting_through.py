@@ -9,9 +9,10 @@ from ..care import care_for, is_graver, lines_for
 from ..commands import AddToHandOff
 from ..heard.decision import BY_RULE
 from ..heard.interruption import Held, stopped
-from ..record import FREE, Line, Priority, Prompt, Reason, Topic
+from ..record import FREE, By, Choice, Line, Priority, Prompt, Reason, Topic
 from ..said.playback import Playback, Then
 from ..states import State
+from .choosing import Choosing
 from .course import Course
 from .floor import Floor
 from .hearing import Hearing
@@ -27,8 +28,9 @@ _MOST_SECONDS_TO_NAME_A_TEAM = 3.0
 class PuttingThrough:
     """The part of a call that sends it on, and hears a caller after their words have decided where they go."""
 
-    def __init__(self, course: Course, hearing: Hearing, floor: Floor, leaving: Leaving) -> None:
+    def __init__(self, course: Course, hearing: Hearing, floor: Floor, leaving: Leaving, choosing: Choosing) -> None:
         self._course = course
+        self._choosing = choosing
         self._hearing = hearing
         self._floor = floor
         self._leaving = leaving
@@ -53,6 +55,16 @@ class PuttingThrough:
         self._additions = 0 if follows and not urgent else _MOST_TIMES
         self._hearing.forget()
         self._leaving.transfer(route, reason, words)
+
+    def let_go_who_opted_out(self) -> None:
+        """To a person, whatever was going on; at the start without a word of the assistant's."""
+        course, route = self._course, self._course.rules.opted_out_route
+        if Choice.NO_MACHINE not in course.memory.choices:
+            return
+        if course.state is State.STARTING:
+            self._leaving.go_at_once(route, Reason.OPTED_OUT)
+        elif course.state is not State.TRANSFERRING:
+            self.transfer(route, Reason.OPTED_OUT)
 
     def give_up_on(self, reason: Reason) -> None:
         """An engine fails: to a person; while what follows is heard, without it."""
@@ -140,8 +152,17 @@ class PuttingThrough:
             self._asked_in = f"{before} {turn.text}"
             memory.add_to_wish(turn.text)
             self._course.do(AddToHandOff(memory.wish, memory.care, route))
+            self._note_choices(self._asked_in)
         if self._leaves_at is not None:
             self._leaving.leave()
+
+    def _note_choices(self, text: str) -> None:
+        """ "A person, please", and then: "every time". What confirms it is said before the call leaves."""
+        known, words = self._course.memory.choices, self._hearing.turn.transcript
+        made = [one for one in self._course.language.choices.made_in(text) if one.choice not in known]
+        if made:
+            lines = self._choosing.note(made, By.VOICE, words.confidence if words else 0.0)
+            self._leaving.say_first(lines)
 
     def _put_through(self) -> None:
         """On to the agent, who is told what followed; after a cough or an "okay" the line goes on where it was cut."""
@@ -159,7 +180,7 @@ class PuttingThrough:
         lines: tuple[Line, ...] = (Prompt("connecting"),)
         if turn.topic and is_graver(turn.topic, memory.care.topic if memory.care else Topic.COMPLAINT):
             memory.care = care_for(turn.topic)
-            lines = lines_for(turn.topic, self._course.rules, turn.text, self._course.language.what_we_are)
+            lines = lines_for(turn.topic, self._course.rules, turn.text, self._course.language)
         memory.add_to_wish(turn.text)
         self._course.do(AddToHandOff(memory.wish, memory.care))
         self._floor.speak(self._leaving.going(lines))

@@ -18,7 +18,7 @@ _WHY = {
     Reason.ENGINE_FAILED: "trouble",
     Reason.LINE_FAILED: "trouble",
 }
-_PROMISES_NOBODY = ("emergency_", "crisis_", "robot_brief")
+_PROMISES_NOBODY = ("emergency_", "crisis_", "robot_brief", "chosen_", "rights_")
 """Beginnings of prompts that are true at any hour."""
 
 

@@ -11,6 +11,7 @@ from .teams import Teams
 class Briefing:
     caller_gone: str
     press_to_accept: str
+    press_to_accept_or_take_back: str
     nothing_known: str
     why: str
     no_reason: str

@@ -1,0 +1,55 @@
+"""A choice is made: by voice or by key, with no reason asked, and confirmed in one sentence.
+
+It is kept by whoever performs `RecordChoice`. Where the caller's number is withheld there is nothing to know them by
+again, and they are told that it holds for this call.
+"""
+
+from collections.abc import Iterable
+
+from ..commands import RecordChoice
+from ..record import Awaited, By, Choice, Chosen, Line, Prompt
+from .course import Course
+
+OFFER = Prompt("choices_keys")
+_BY_KEY = {"1": Choice.NO_MACHINE, "2": Choice.NO_RECORDING, "3": Choice.NO_TRAINING}
+_KEYS_ARE_ANSWERS = {Awaited.DIGITS, Awaited.CHOICE, Awaited.TEXT}
+
+
+class Choosing:
+    """The part of a call that takes choices."""
+
+    def __init__(self, course: Course) -> None:
+        self._course = course
+        self._is_offered = False
+        """The caller has asked for the choices by key, and was told them last."""
+
+    def note(self, chosen: Iterable[Chosen], by: By, confidence: float = 1.0) -> tuple[Line, ...]:
+        """Keep these; what confirms them. `confidence`: of the words, 0..1."""
+        memory, lines = self._course.memory, list[Line]()
+        for one in chosen:
+            held = memory.choices - {one.choice}
+            memory.choices = held | {one.choice} if one.stands else held
+            turn, state = memory.turn, self._course.state
+            self._course.do(RecordChoice(one.choice, one.stands, by, state.value, turn, round(confidence, 2)))
+            told = f"chosen_{one.choice}" if one.stands else "chosen_taken_back"
+            lines.append(Prompt(told if memory.is_remembered else "chosen_this_call"))
+        return tuple(dict.fromkeys(lines))
+
+    def is_asked_by(self, key: str) -> bool:
+        """Whether this key asks for the choices: where it is no answer, and the menu has no use for it."""
+        rules, kind = self._course.rules, self._course.memory.expects.kind
+        return key == rules.opt_out.key and key not in rules.menu and kind not in _KEYS_ARE_ANSWERS
+
+    def offer(self) -> Line:
+        """What tells the caller the choices and their keys."""
+        self._is_offered = True
+        return OFFER
+
+    def chosen_by(self, key: str) -> Chosen | None:
+        """What a key chooses, if the choices were told last; they are no longer then."""
+        offered, self._is_offered = self._is_offered, False
+        return Chosen(_BY_KEY[key]) if offered and key in _BY_KEY else None
+
+    def forget_offer(self) -> None:
+        """Something else was said."""
+        self._is_offered = False
