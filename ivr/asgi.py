@@ -214,6 +214,8 @@ class Service:
         known = {name: self._state(ready, pid) for name, (ready, pid) in self.room.parts().items()}
         if problem := self.room.prompts.problem:
             known["prompts"] = {"state": "failed", "detail": problem}
+        if problem := self.room.language_problem:
+            known["language"] = {"state": "broken change, last good lists in force", "detail": problem}
         return known
 
     def _state(self, ready: bool, pid: int | None = None) -> dict[str, str]:

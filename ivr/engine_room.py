@@ -9,6 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
+import structlog
+
 from .call.activity import Activity
 from .call.admission import Admission
 from .call.equipment import Equipment, Evidence
@@ -23,7 +25,7 @@ from .engines.rasa_server import RasaServer, RasaWatch
 from .engines.spoken import sentences
 from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer, voice_of_recordings, voice_set
 from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
-from .language.spoken import spoken
+from .language.last_good import language_in_force
 from .settings import Settings
 from .store.facts import Facts
 from .store.store import Store
@@ -41,6 +43,8 @@ _PROMPT_SECONDS = 30.0
 """For a line, by the voice of recordings and its start."""
 _QUIET_IN_AUDIO_TIME = 60.0
 """The stand-in sends no frame while an engine is at work."""
+
+log = structlog.get_logger(__name__)
 
 
 def recordings_of(settings: Settings, language: str, in_force: Callable[[], Rules]) -> Recordings:
@@ -67,7 +71,10 @@ class EngineRoom:
         self._settings, self._activity, self._clock_is_audio = settings, activity, clock_is_audio
         self._store, self._rules = store, rules
         language = rules.current().language
-        spoken(language).load()  # in this thread, and not in the first call
+        # Read in this thread, and not in the first call.
+        self.language, self.language_problem = language_in_force(language, settings.data_dir / "language")
+        if self.language_problem:
+            log.error("language_broken", problem=self.language_problem)
         self.prompts = recordings_of(settings, language, rules.current)
         self._speaking: asyncio.Task[None] | None = None
         self._patience = _PATIENCE_IN_AUDIO_TIME if clock_is_audio else 1.0
@@ -95,6 +102,7 @@ class EngineRoom:
             deadline_seconds=DEADLINE_SECONDS * self._patience,
             fallback_model=settings.fallback_model,
             phone_region=settings.phone_region,
+            room=self.language.room if self.language_problem else None,
         )
 
     def _own_rasa(self) -> RasaServer:

@@ -55,6 +55,12 @@ def test_a_missing_file_is_named(room: Path) -> None:
     assert wrong_with(room) == ["ivr/language/en/silence.txt: is missing"]
 
 
+def test_a_language_without_its_vocabulary_is_still_one_and_lacks_it(room: Path) -> None:
+    (room / "vocabulary.txt").unlink()
+    assert languages(room.parent) == ["en"]
+    assert wrong_with(room) == ["ivr/language/en/vocabulary.txt: is missing"]
+
+
 def test_an_empty_list_is_named_with_its_line(room: Path) -> None:
     path = room / "topics" / "child.txt"
     path.write_text("# Children who ring.\n\n[phrases: whole words]\n# none yet\n")

@@ -37,6 +37,7 @@ def started(folder: Path, language: str = "en", then: str = "ask_how") -> Servic
     }
     service = Service(load_settings(known, dev=True), dev=True)
     service.store.close()
+    service.facts.close()
     return service
 
 

@@ -64,7 +64,7 @@ FLOORS = {
         {"book", "skeleton"},
         {"nouns"},
         {"spoken", "unheard"},
-        {"aloud", "check", "grades"},
+        {"aloud", "check", "grades", "last_good"},
         {"en"},
     ),
     "listening": ({"word_errors"}, {"heard_name"}, {"misheard"}),

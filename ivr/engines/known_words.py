@@ -6,6 +6,7 @@ asked for, so that a child holds of its language no more than it needs.
 
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 from ..language.rooms import languages
 from ..language.spoken import SpokenLanguage, spoken
@@ -23,8 +24,13 @@ class KnownWords:
         """As the text before this utterance, for a second listen. A recogniser's words begin with a space."""
         return f" {self._language.second_listen.hint}" if self._language else ""
 
-    def read(self) -> None:
-        """All that is asked here, now: a caller must not wait for that. Raises LanguageError."""
+    def read(self, room: str = "") -> None:
+        """All that is asked here, now: a caller must not wait for that. Raises LanguageError.
+
+        `room`: where the lists stand, if not in their place.
+        """
+        if self._language and room:
+            self._language.take_from(Path(room))
         if self._language:
             known = self._language
             _ = known.ways_out, known.second_listen, known.answers, known.number_slips, known.invented

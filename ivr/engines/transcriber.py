@@ -58,10 +58,12 @@ class FasterWhisperTranscriber:
         threads: Sequence[int] = THREADS,
         fallback_model: str = "",
         phone_region: str = "",
+        room: Path | None = None,
     ) -> None:
         """Models are names for models.resolve_whisper; a child of the first is kept for each of `threads`.
 
-        `phone_region`, as in the settings: of what lengths phone numbers in a sentence are.
+        `phone_region`, as in the settings: of what lengths phone numbers in a sentence are. `room`: where the lists of
+        the language stand, if not in their place.
         """
         self._phone_lengths = PHONE_LENGTHS.get(phone_region, ())
         self._language = language
@@ -75,6 +77,8 @@ class FasterWhisperTranscriber:
             )
         self._models_dir = models_dir
         self._models = {model: self.worker} | ({fallback_model: self.fallback} if self.fallback else {})
+        for worker in self._models.values() if room else ():
+            worker.set_option("room", str(room))
 
     @property
     def ready(self) -> bool:

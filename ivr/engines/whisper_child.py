@@ -294,7 +294,7 @@ def build(options: dict[str, Any]) -> Together:
             yield told, b""
 
     # The first run allocates, picks kernels and reads books of phrases; a caller must not wait for that.
-    known.read()
+    known.read(options.get("room", ""))
     noise = np.random.default_rng(1).normal(0, 0.05, MODEL_RATE).astype(np.float32)
     whisper.warm_up(noise, options["language"])
     return Together(handle)

@@ -6,7 +6,7 @@ from pathlib import Path
 from ..core.record import Topic
 from .book import Book, BookError
 from .endless import is_endless
-from .rooms import ROOMS, begun_languages, languages
+from .rooms import ROOMS, begun_languages, is_whole, languages
 from .spoken import SpokenLanguage
 from .unheard import unheard
 
@@ -20,7 +20,7 @@ def check_languages(rooms: Path = ROOMS) -> list[str]:
 def check_language(language: SpokenLanguage) -> list[str]:
     """Of one room; that nobody asks for a list is told once all can be read."""
     try:
-        language.load()
+        language.load(begun=not is_whole(language.room))
     except BookError as error:
         told = list(error.told)
     else:

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 TEAM = "TEAM"
 """Stands in a line for the name of a team."""
+STANDS_FOR = {
+    "why": frozenset({"why", "about"}),
+    "asked_for_team": frozenset({"team"}),
+    "about": frozenset({"intent"}),
+    "wish": frozenset({"wish"}),
+    "given": frozenset({"given"}),
+    "spoke_of": frozenset({"topic"}),
+}
+"""The names in braces that a text must hold, each for what is put in its place."""
 ARROW = " -> "
 _MOST_BESIDE = 3
 """Requests before one and behind it. Without a bound, fifteen words that can be divided in two ways each take seconds,

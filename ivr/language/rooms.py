@@ -14,4 +14,9 @@ def begun_languages(rooms: Path = ROOMS) -> list[str]:
 
 def languages(rooms: Path = ROOMS) -> list[str]:
     """Their codes."""
-    return sorted(path.parent.name for path in rooms.glob(f"*/{VOCABULARY}.txt"))
+    return sorted(room.name for room in rooms.glob("*") if is_whole(room))
+
+
+def is_whole(room: Path) -> bool:
+    """Whether a room is there for calls, be a file of it missing, and not for some lines alone."""
+    return any((room / f"{book}.txt").is_file() for book in (VOCABULARY, "ways_out"))

@@ -45,18 +45,9 @@ from ..core.words.whole_sentences import Sentences
 from ..core.words.wording import Fillers
 from ..errors import LanguageError
 from .book import Book, BookError
-from .nouns import Noun, changes, each, key_pressed, must_hold, named, named_each, noting, read, whole
-from .rooms import ROOMS, VOCABULARY, languages
+from .nouns import STANDS_FOR, Noun, changes, each, key_pressed, must_hold, named, named_each, noting, read, whole
+from .rooms import ROOMS, VOCABULARY, is_whole, languages
 
-STANDS_FOR = {
-    "why": frozenset({"why", "about"}),
-    "asked_for_team": frozenset({"team"}),
-    "about": frozenset({"intent"}),
-    "wish": frozenset({"wish"}),
-    "given": frozenset({"given"}),
-    "spoke_of": frozenset({"topic"}),
-}
-"""The names in braces that a text must hold, each for what is put in its place."""
 _LISTS = {Request.REPEAT: "again"}
 """Names of lists, where they are not the request's own."""
 _BESIDE = {
@@ -80,18 +71,27 @@ class SpokenLanguage:
         self.books: dict[str, Book] = {}
         """Those that were asked for, by name: the file without its ending."""
 
-    def load(self) -> None:
+    def load(self, *, begun: bool = False) -> None:
         """Read and compile all of it now: it takes two seconds of a core, in which no call should have to wait.
 
-        Of one in which no call can be held, what there is. Raises BookError with all that is missing or wrong.
+        `begun`: of a language in which no call can be held, what there is. Raises BookError with all that is missing or
+        wrong.
         """
         told: list[str] = []
         for name, noun in vars(type(self)).items():
-            if isinstance(noun, cached_property) and (self.holds(VOCABULARY) or self.holds(_BOOKS.get(name, name))):
+            if isinstance(noun, cached_property) and (not begun or self.holds(_BOOKS.get(name, name))):
                 with noting(told):
                     getattr(self, name)
         if told:
             raise BookError(*told)
+
+    def take_from(self, room: Path) -> None:
+        """Of another room from now on; what was read is forgotten."""
+        self.room = room
+        self.books.clear()
+        for name, noun in vars(type(self)).items():
+            if isinstance(noun, cached_property):
+                vars(self).pop(name, None)
 
     def holds(self, name: str) -> bool:
         """Whether the room has this book: of some languages there is no more than what lines are checked by."""
@@ -99,7 +99,7 @@ class SpokenLanguage:
 
     def book(self, name: str) -> Book:
         if name not in self.books:
-            alone = name == VOCABULARY or not self.holds(VOCABULARY)
+            alone = name == VOCABULARY or not is_whole(self.room)
             vocabulary = None if alone else self.book(VOCABULARY)
             self.books[name] = Book(self.room / f"{name}.txt", vocabulary)
         return self.books[name]
