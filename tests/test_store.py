@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from ivr.core.commands import RecordDisclosure, RecordTurn, Transfer
 from ivr.core.events import CallStarted, KeyPressed
-from ivr.core.record import Disposition, Reason, Transcript
+from ivr.core.record import Care, Disposition, Flag, Priority, Reason, Topic, Transcript
 from ivr.core.rules import Rules
 from ivr.errors import CandidError
 from ivr.ports import CallStore, HandOff, JournalEntry
@@ -159,6 +159,26 @@ def test_the_first_handoff_holds(store: Store, rules: Rules) -> None:
     store.save_handoff(CALL, HANDOFF)
     store.save_handoff(CALL, HandOff("goodbye"))
     assert store.record(CALL).handoff == HANDOFF
+
+
+def test_what_is_learnt_after_the_hand_off_is_in_the_database_too(
+    open_store: OpenStore, rules: Rules, url: str, fake_clock: FakeClock
+) -> None:
+    store = open_store(url)
+    begin(store, rules)
+    store.save_handoff(CALL, HANDOFF)
+    assert store.flush()
+    fake_clock.forward(5)
+    store.add_to_handoff(CALL, WORDS, Care(Topic.ABUSE, Priority.HIGH, (Flag.NO_VOICEMAIL,)), "orders")
+    assert store.flush()
+    assert rows(url, "SELECT route, topic FROM handoffs") == [{"route": "orders", "topic": "abuse"}]
+    store.close()
+    again = open_store(url)
+    assert again.call(CALL) is not None
+    fake_clock.forward(5)
+    again.add_to_handoff(CALL, WORDS, Care(Topic.EMERGENCY, Priority.URGENT))
+    assert again.flush()
+    assert rows(url, "SELECT route, topic FROM handoffs") == [{"route": "orders", "topic": "emergency"}]
 
 
 def test_a_long_journal_is_completed_from_the_database(

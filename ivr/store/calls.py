@@ -73,6 +73,7 @@ class CallRecord:
     streams_started: int = 0
     resumes: int = 0
     handoff: HandOff | None = None
+    handed_off_at: datetime | None = field(default=None, compare=False)
     dials: tuple[Dialled, ...] = ()
     reference: str = ""
     """The number told to a caller whom nobody could take."""

@@ -171,7 +171,7 @@ def with_rest(
     voicemail: Mapping[str, object] | None,
 ) -> CallRecord:
     if handoff is not None:
-        record = replace(record, handoff=lines.handoff_of(handoff))
+        record = lines.handed_off(record, handoff)
     for dial in dials:
         record = record.redialled(lines.dialled_of(dial))
     if voicemail is not None:
@@ -226,7 +226,7 @@ def _upsert(connection: Connection, table: Table, rows: Rows) -> None:
     elif table is CHOICES:  # the newest holds: an older one may come late, out of another service's spool
         where = CHOICES.c.at <= statement.excluded.at
     elif table is HANDOFFS:  # the first one holds: one that was made because it could not be read must not hide it
-        where = HANDOFFS.c.at > statement.excluded.at
+        where = HANDOFFS.c.at >= statement.excluded.at
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values, where=where), _sorted(rows))
 
 

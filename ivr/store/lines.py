@@ -6,7 +6,7 @@ sealed before (`sealing`).
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from ..core.record import Care, Disposition, Flag, Priority, Reason, Topic
@@ -41,10 +41,11 @@ def of_call(record: CallRecord, instance: str) -> Change:
     return {"table": "calls", "instance": instance} | {name: getattr(record, name) for name in _CALL_FIELDS}
 
 
-def of_handoff(call: str, handoff: HandOff, at: datetime) -> Change:
-    kept = asdict(handoff)
-    care = kept.pop("care") or dict.fromkeys(("topic", "priority", "flags"))
-    return {"table": "handoffs", "call_sid": call, "at": at} | kept | care
+def of_handoff(record: CallRecord) -> Change:
+    """Of a call that was handed off."""
+    kept = asdict(record.handoff) if record.handoff else {}
+    care = kept.pop("care", None) or dict.fromkeys(("topic", "priority", "flags"))
+    return {"table": "handoffs", "call_sid": record.call_sid, "at": record.handed_off_at} | kept | care
 
 
 def of_dial(call: str, dialled: Dialled) -> Change:
@@ -103,6 +104,11 @@ def handoff_of(row: Mapping[str, object]) -> HandOff:
         care=_care_of(row),
         given=_given_of(row.get("given")),
     )
+
+
+def handed_off(record: CallRecord, row: Mapping[str, object]) -> CallRecord:
+    at = row["at"]
+    return replace(record, handoff=handoff_of(row), handed_off_at=at if isinstance(at, datetime) else None)
 
 
 def _given_of(kept: object) -> tuple[str, ...]:

@@ -188,6 +188,7 @@ def _restore_call(calls: dict[str, Live], sid: str, change: lines.Change, began:
     live.record = replace(
         found,
         handoff=held.handoff,
+        handed_off_at=held.handed_off_at,
         dials=held.dials,
         reference=held.reference,
         recording_sid=held.recording_sid,
@@ -197,7 +198,7 @@ def _restore_call(calls: dict[str, Live], sid: str, change: lines.Change, began:
 def _restore_part(live: Live, change: lines.Change) -> None:
     match change["table"]:
         case "handoffs":
-            live.record = replace(live.record, handoff=lines.handoff_of(change))
+            live.record = lines.handed_off(live.record, change)
         case "dials":
             live.record = live.record.redialled(lines.dialled_of(change))
         case "voicemails":

@@ -100,8 +100,8 @@ class Store:
             live = self._require(call)
             live.with_assistant = False
             if live.record.handoff is None:
-                live.record = replace(live.record, handoff=handoff)
-                self._outlet.tell([lines.of_handoff(call, handoff, self._now())])
+                live.record = replace(live.record, handoff=handoff, handed_off_at=self._now())
+                self._outlet.tell([lines.of_handoff(live.record)])
 
     def add_to_handoff(self, call: str, wish: str, care: Care | None, route: str | None = None) -> None:
         """What is known of the caller may grow, and the team they want with it. Without a hand-off nothing is done."""
@@ -109,8 +109,9 @@ class Store:
             live = self._require(call)
             if (handoff := live.record.handoff) is not None:
                 grown = replace(handoff, wish=wish, care=care, route=route or handoff.route)
-                live.record = replace(live.record, handoff=grown)
-                self._outlet.tell([lines.of_handoff(call, grown, self._now())])
+                at = live.record.handed_off_at or self._now()  # it is the same one: a later one would not hold
+                live.record = replace(live.record, handoff=grown, handed_off_at=at)
+                self._outlet.tell([lines.of_handoff(live.record)])
 
     def told_closed(self, call: str) -> None:
         with self._lock:
