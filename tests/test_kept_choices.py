@@ -13,10 +13,13 @@ from ivr.cli import main
 from ivr.core.record import By, Choice
 from ivr.core.rules import Rules
 from ivr.errors import CandidError
+from ivr.privacy.key_file import KEY_FILE, KeyFile
 from ivr.privacy.retention import Keeping
+from ivr.privacy.vault import Vault
 from ivr.settings import Settings
 from ivr.store import choices
 from ivr.store.database import engine_of, ingest
+from ivr.store.export import caller_data
 from ivr.store.optouts import OptOuts
 from ivr.store.store import Store
 from tests.conftest import CALL, CALLER, LINE, FakeClock
@@ -186,6 +189,19 @@ def test_no_more_withheld_calls_are_held_than_there_is_room_for(
         chooses(store, rules, caller="", call=f"CA{number}")
     assert store.choices.known("CA0").choices == frozenset()
     assert store.choices.known("CA2").choices == {Choice.NO_MACHINE}
+
+
+def test_a_caller_who_asks_is_told_what_they_chose(open_store: OpenStore, rules: Rules, settings: Settings) -> None:
+    store = open_store()
+    chooses(store, rules)
+    assert store.flush()
+    engine = engine_of(settings.effective_database_url)
+    [call] = caller_data(engine, Vault(KeyFile(settings.data_dir / KEY_FILE)), [CALL], Keeping())
+    engine.dispose()
+    assert [(made["choice"], made["stands"], made["made_by"]) for made in call["what_you_chose"]] == [
+        ("no_machine", True, "voice")
+    ]
+    assert store.choices.hash_of(CALLER) not in str(call)
 
 
 # What the operator sees, and takes back

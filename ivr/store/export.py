@@ -9,7 +9,7 @@ from ..errors import VaultError
 from ..privacy.retention import Keeping
 from ..privacy.vault import LockedKey, Vault
 from .database import keys_of
-from .schema import CALLS, DIALS, DISCLOSURES, HANDOFFS, JOURNAL, SAID, TURNS, VOICEMAILS, WISHES
+from .schema import CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, JOURNAL, SAID, TURNS, VOICEMAILS, WISHES
 from .sealing import opened
 
 Json = dict[str, object]
@@ -41,6 +41,7 @@ def _of_call(connection: Connection, vault: Vault, call: str, keeping: Keeping) 
         "kept_until": _until(began, keeping),
         "what_was_said": _said(connection, vault, call, keys),
         "what_you_wanted": [_opened(row, "handoffs", vault, keys) for row in _handoffs(connection, call)],
+        "what_you_chose": [_plain(row) for row in _rows(connection, CHOICES, call)],
         "turns": [_plain(row) for row in _rows(connection, TURNS, call)],
         "what_you_were_told_first": [_plain(row) for row in _rows(connection, DISCLOSURES, call)],
         "people_who_were_rung": [_plain(row) for row in _rows(connection, DIALS, call)],
@@ -80,7 +81,7 @@ def _rows(connection: Connection, table: Table, call: str) -> list[Json]:
 
 
 def _plain(row: Mapping[str, object]) -> Json:
-    left_out = {"table", "call_sid", "sealed", "instance"}
+    left_out = {"table", "call_sid", "sealed", "instance", "caller"}
     return {name: _told(value) for name, value in row.items() if name not in left_out}
 
 
