@@ -4,6 +4,8 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from ivr.evidence.tiles import WIDTH, DamagedError, tile_path
 from ivr.evidence.tree import Peaks, is_consistent, leaf_hash, root_by_inclusion
 
 from .evidence import NOON, Clock, call_facts, log_of, open_log, token
+from .source_tree import ROOT
 
 
 def root_over(entries: list[bytes]) -> bytes:
@@ -337,3 +340,40 @@ def test_a_log_with_other_facts_than_those_that_were_signed_takes_none(tmp_path:
     key = SigningKey.read(tmp_path / "log" / "key.pem")
     assert read_checkpoint((tmp_path / "log" / "checkpoint").read_bytes()).origin != key.name
     assert "another key" in reopened(tmp_path / "log").sealed
+
+
+_APPENDS = """
+import sys
+from pathlib import Path
+from tests.evidence import NOON, call_facts, open_log
+log = open_log(Path(sys.argv[1]))
+for number in range(int(sys.argv[2]), 10_000):
+    log.append(call_facts(number))
+    if number % 7 == 0:
+        log.checkpoint(NOON)
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("appends", [1, 30, 66, 90])
+def test_a_process_that_is_killed_while_it_writes_leaves_all_that_it_was_told_is_kept(
+    appends: int, tmp_path: Path
+) -> None:
+    """Killed in the next appends, wherever they are; twice, so that what was mended is written on."""
+    first = 0
+    for _ in range(2):
+        command = [sys.executable, "-c", _APPENDS, str(tmp_path), str(first)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+            assert process.stdout is not None
+            told = [int(next(process.stdout)) for _ in range(appends)]
+            process.kill()
+            told += [int(line) for line in process.stdout]
+        first = told[-1] + 1
+    log = open_log(tmp_path)
+    assert log.sealed == ""
+    assert log.entries(0, 4 * first) == [fact for number in range(first) for fact in call_facts(number)]
+    log.append([fact for number in range(first + 2) for fact in call_facts(number)])
+    assert log.size == 4 * (first + 2)
+    log.checkpoint(NOON)
+    log.close()
+    assert verify_log(tmp_path, SigningKey.read(tmp_path / "key.pem").verifier).good
