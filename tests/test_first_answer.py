@@ -121,3 +121,9 @@ async def test_a_bug_in_loading_the_engines_leaves_the_web_side_up(
         assert record.started_at <= datetime.now(UTC)
     finally:
         await service.stop()
+
+
+def test_a_call_loads_nothing_of_a_language_that_only_the_lines_are_checked_by() -> None:
+    program = "import sys, ivr.core.call; print([name for name in sys.modules if 'honesty' in name or 'slips' in name])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -3,7 +3,7 @@
 The core knows no word of any language. It is handed one of these, and asks it by the noun that a question is about.
 """
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from spoken_values.digit_runs import Numbers
 
@@ -11,23 +11,15 @@ from .words.answering_machine import Machines
 from .words.briefing import Briefing
 from .words.card import Cards
 from .words.choices import Choices
-from .words.disclosed import Disclosed
 from .words.endings import Endings
 from .words.escape import WaysOut
 from .words.expects import Answers
 from .words.frustration import Impatience
-from .words.honesty import Honesty
-from .words.invented import Invented
-from .words.keys_named import KeysNamed
-from .words.line_shape import LineShape
 from .words.misheard import AnswerWords
 from .words.my_data import MyData
-from .words.number_slips import NumberSlips
 from .words.own_questions import Questions
 from .words.own_words import OwnWords
 from .words.requests import Requests
-from .words.second_listen import SecondListen
-from .words.short_forms import ShortForms
 from .words.small_words import SmallWords
 from .words.teams import Teams
 from .words.telling import Stories
@@ -36,6 +28,16 @@ from .words.topics import Topics
 from .words.waiting_words import OnHold
 from .words.what_we_are import WhatWeAre
 from .words.whole_sentences import Sentences
+
+if TYPE_CHECKING:  # no call asks for these
+    from .words.disclosed import Disclosed
+    from .words.honesty import Honesty
+    from .words.invented import Invented
+    from .words.keys_named import KeysNamed
+    from .words.line_shape import LineShape
+    from .words.number_slips import NumberSlips
+    from .words.second_listen import SecondListen
+    from .words.short_forms import ShortForms
 
 
 class Language(Protocol):
@@ -101,22 +103,22 @@ class Language(Protocol):
 
     # what a recogniser makes of words
     @property
-    def second_listen(self) -> SecondListen: ...
+    def second_listen(self) -> "SecondListen": ...
     @property
-    def number_slips(self) -> NumberSlips: ...
+    def number_slips(self) -> "NumberSlips": ...
     @property
-    def invented(self) -> Invented: ...
+    def invented(self) -> "Invented": ...
 
     # how a text is read out
     @property
-    def short_forms(self) -> ShortForms: ...
+    def short_forms(self) -> "ShortForms": ...
 
     # how lines are worded, for whoever checks them; no call asks it
     @property
-    def disclosed(self) -> Disclosed: ...
+    def disclosed(self) -> "Disclosed": ...
     @property
-    def honesty(self) -> Honesty: ...
+    def honesty(self) -> "Honesty": ...
     @property
-    def line_shape(self) -> LineShape: ...
+    def line_shape(self) -> "LineShape": ...
     @property
-    def keys_named(self) -> KeysNamed: ...
+    def keys_named(self) -> "KeysNamed": ...
