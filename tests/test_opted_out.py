@@ -101,6 +101,24 @@ def test_an_agent_who_hangs_up_hands_nobody_back(twilio: Twilio, opted_out: Stor
     assert verbs(root) == ["Hangup"]
 
 
+def test_an_agent_who_rings_the_line_again_with_them_is_not_answered_by_the_machine(
+    twilio: Twilio, opted_out: Store
+) -> None:
+    twilio.ask("/voice/incoming")
+    root = twilio.ask("/voice/incoming", CallSid="CAback", From=AGENTS[0])
+    assert verbs(root) == ["Say", "Say", "Dial"]
+    assert opted_out.choices.of_number(AGENTS[0]) == frozenset()
+    twilio.post("/voice/status", CallStatus="completed")
+    assert verbs(twilio.ask("/voice/incoming", CallSid="CAown", From=AGENTS[0]))[0] == "Connect"
+
+
+def test_an_agent_who_has_another_caller_is_a_caller_like_any(twilio: Twilio, store: Store) -> None:
+    twilio.ask("/voice/incoming")
+    store.save_handoff(CALL, HandOff("transfer", "support", Reason.CALLER_ASKED))
+    twilio.ask("/voice/next")
+    assert verbs(twilio.ask("/voice/incoming", CallSid="CAown", From=AGENTS[0]))[0] == "Connect"
+
+
 def test_out_of_hours_they_hear_who_was_called_and_the_truth_and_leave_a_message(
     twilio: Twilio, opted_out: Store, rules_in_force: FakeRules
 ) -> None:

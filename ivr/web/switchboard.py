@@ -46,6 +46,8 @@ class Switchboard:
         """`briefings`: the words for agents, by a language's code; None where they cannot be read."""
         self._settings, self._store, self._rules, self._texts = settings, store, rules, texts
         self._tokens, self._now, self._briefings = tokens, now, briefings
+        self._with_opted_out: dict[str, str] = {}
+        """The call of a caller who wants no machine, by the number of the agent who was rung for it last."""
 
     def to_assistant(self, party: Party, *, resume: bool = False) -> str:
         """The stream; behind it, for when Twilio cannot open it, an agent of the fallback route.
@@ -134,6 +136,12 @@ class Switchboard:
         route = self.rules_of(record.call_sid).routes.get(record.dials[-1].route)
         return route is None or route.press_to_accept
 
+    def is_handed_back(self, number: str) -> bool:
+        """Whether an agent rings us while they have a caller who wants no machine: they may be passing them back."""
+        call = self._with_opted_out.get(number)
+        record = self._store.record(call) if call else None
+        return record is not None and record.dialling is not None and not record.over
+
     def may_take_back(self, record: CallRecord | None) -> bool:
         """Whether the agent may let the assistant answer again a caller who chose otherwise before this call."""
         return bool(record and record.handoff and record.handoff.reason is Reason.OPTED_OUT)
@@ -170,6 +178,8 @@ class Switchboard:
         route = self.rules_of(party.call_sid).routes.get(dialled.route)
         if route is None or dialled.agent >= len(route.agents):  # the rules changed with a restart
             return self._to_voicemail(party, "no_one_free")
+        if Choice.NO_MACHINE in self._store.choices.known(party.call_sid).choices:
+            self._with_opted_out[route.agents[dialled.agent]] = party.call_sid
         return twiml.dial(self._dialling(party, route, dialled.attempt, dialled.agent), *said)
 
     def _dialling(self, party: Party, route: Route, attempt: int, agent: int) -> twiml.Dialling:

@@ -23,7 +23,8 @@ class Voice:
 
     def incoming(self) -> str:
         party, ready, caller = asked.party(), self._readiness.can_take_call(), asked.given("From")
-        chosen = self._store.choices.of_number(caller)
+        handed_back = self._switchboard.is_handed_back(caller)
+        chosen = frozenset({Choice.NO_MACHINE}) if handed_back else self._store.choices.of_number(caller)
         ready = ready and chosen is not None  # whoever may have chosen to have no machine is given none
         record = self._store.begin_call(
             party.call_sid,
