@@ -5,8 +5,21 @@ import pytest
 from ivr.core.record import By, Choice, Reason
 from ivr.core.rules import Rules
 from ivr.ports import HandOff
+from ivr.store.facts import Facts
 from ivr.store.store import Store
-from tests.conftest import AGENTS, CALL, CALLER, LINE, FakeReadiness, FakeRules, Twilio, dialled_numbers, said, verbs
+from tests.conftest import (
+    AGENTS,
+    CALL,
+    CALLER,
+    LINE,
+    FakeReadiness,
+    FakeRules,
+    Leaves,
+    Twilio,
+    dialled_numbers,
+    said,
+    verbs,
+)
 
 EARLIER = "CA-earlier"
 CLOSED = [{"date": "2020-01-01", "until": "2199-12-31", "closed": True}]
@@ -160,3 +173,19 @@ def test_on_any_other_call_key_nine_declines(twilio: Twilio, store: Store, readi
     root = twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA-agent", Digits="9")
     assert verbs(root) == ["Hangup"]
     assert not store.record(CALL).dials[0].accepted
+
+
+def test_the_choice_that_was_remembered_and_the_agents_taking_it_back_are_in_the_evidence(
+    twilio: Twilio, opted_out: Store, facts: Facts, leaves: Leaves
+) -> None:
+    twilio.ask("/voice/incoming", CallStatus="ringing")
+    twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA9")
+    twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA9", Digits="9")
+    assert facts.flush()
+    told = [leaf["facts"] for leaf in leaves.kept if leaf["kind"] == "opted_out"]
+    assert [(fact["of"], fact["by"], fact["taken_back"]) for fact in told] == [
+        ("machine", "number", False),
+        ("machine", "agent", True),
+    ]
+    steps = [leaf["facts"]["step"] for leaf in leaves.kept if leaf["kind"] == "person_answered"]
+    assert steps == ["picked_up", "accepted"]

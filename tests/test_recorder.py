@@ -7,9 +7,9 @@ from hashlib import sha256
 
 import pytest
 
-from ivr.core.commands import HangUp, RecordDisclosure, RecordTurn, Speak, Transfer
+from ivr.core.commands import HangUp, RecordChoice, RecordDisclosure, RecordTurn, Speak, Transfer
 from ivr.core.events import KeyPressed
-from ivr.core.record import Disposition, Prompt, Reason, Transcript, Words
+from ivr.core.record import By, Choice, Disposition, Prompt, Reason, Transcript, Words
 from ivr.evidence.leaf import call_token, leaf_of, read_leaf
 from ivr.evidence.recorder import Recorder
 from ivr.evidence.told import Voiced
@@ -306,6 +306,25 @@ def test_a_hand_off_is_told_with_who_wanted_it(wire: Wire, reason: Reason, by: s
     wire.recorder.note(Transfer("support", reason, None, ""))
     fact = wire.only("person_asked")
     assert (fact["by"], fact["reason"], fact["state"]) == (by, str(reason), "listening")
+
+
+@pytest.mark.parametrize(("by", "told"), [(By.VOICE, "voice"), (By.KEY, "key")])
+def test_a_choice_is_told_with_how_it_was_made_and_so_is_the_person_who_comes_of_it(
+    wire: Wire, by: By, told: str
+) -> None:
+    wire.hears(1.0)
+    wire.recorder.note(RecordChoice(Choice.NO_MACHINE, True, by, "listening", 1, 1.0))
+    wire.recorder.note(Transfer("support", Reason.OPTED_OUT, None, ""))
+    chosen = {"of": "machine", "by": told, "state": "listening", "taken_back": False, "at_ms": 980}
+    assert wire.only("opted_out") == chosen
+    assert (wire.only("person_asked")["by"], wire.only("person_asked")["agrees"]) == (told, True)
+
+
+def test_a_choice_that_is_taken_back_and_one_remembered_are_told_as_such(wire: Wire) -> None:
+    wire.recorder.note(RecordChoice(Choice.NO_TRAINING, False, By.VOICE, "listening", 1, 0.9))
+    wire.recorder.note(Transfer("support", Reason.OPTED_OUT, None, ""))
+    assert (wire.only("opted_out")["of"], wire.only("opted_out")["taken_back"]) == ("training", True)
+    assert wire.only("person_asked")["by"] == "number"
 
 
 def test_no_word_key_or_number_of_the_caller_gets_into_a_fact(disclosing: Wire) -> None:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 import structlog
 
-from ..core.commands import HangUp, RecordDisclosure, RecordTurn, Speak, Transfer
+from ..core.commands import HangUp, RecordChoice, RecordDisclosure, RecordTurn, Speak, Transfer
 from ..core.heard.decision import Outcome
-from ..core.record import Prompt, Reason
+from ..core.record import Choice, Prompt, Reason
 from .sounded import BYTES_A_MILLISECOND, Instant, Sounded
 from .told import Fact, KnownAudio, Voiced, as_heard, as_sent, first_of, sha256_of_texts
 
@@ -79,6 +79,8 @@ class Recorder:
         self._ended = self._first_known = False
         self._left_for = ""
         """A person, or the goodbye that was decided on."""
+        self._chose_person_by = ""
+        """How no machine was chosen on this stream; empty: it was not, so it is remembered from before."""
         self._asked_at: Instant | None = None
         """When it was asked last whether a person speaks, and not answered yet."""
         self._ending: _Ending | None = None
@@ -180,6 +182,8 @@ class Recorder:
                 self._claims[mark] = tuple(line.name for line in lines if isinstance(line, Prompt))
             case Transfer(route=route, reason=reason):
                 self._person_asked(route, reason)
+            case RecordChoice():
+                self._choice_made(item)
             case HangUp(disposition=disposition):
                 self._left_for = _name(disposition)
             case RecordTurn(outcome=Outcome.TELL_WHAT_WE_ARE):
@@ -189,10 +193,17 @@ class Recorder:
                 if self._ending:
                     self._tell_disclosure_heard()
 
+    def _choice_made(self, made: RecordChoice) -> None:
+        """Of the machine, the recording or the training; `no_machine` is the choice of none."""
+        if made.choice is Choice.NO_MACHINE and made.stands:
+            self._chose_person_by = str(made.by)
+        chosen = {"of": made.choice.removeprefix("no_"), "by": str(made.by), "state": _name(made.state)}
+        self._tell("opted_out", {**chosen, "taken_back": not made.stands, "at_ms": self._now().line})
+
     def _person_asked(self, route: str, reason: Reason) -> None:
         self._left_for = self._left_for or "person"
-        by = _BY.get(reason, "rule")
-        agrees = by != "key" or self._person_keys > 0
+        by = (self._chose_person_by or "number") if reason is Reason.OPTED_OUT else _BY.get(reason, "rule")
+        agrees = reason is not Reason.KEY_PRESSED or self._person_keys > 0
         state = DISCLOSURE if self._discloses else "speaking" if self._sent else "listening"
         tell = self._tell if agrees else self._contradicts
         why = {"by": by, "reason": _name(reason), "route": _name(route), "state": state}

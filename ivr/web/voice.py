@@ -1,5 +1,7 @@
 """What each webhook about a call does: it tells the store what Twilio reports, and asks the switchboard where to go."""
 
+from flask import g
+
 from ..core.record import By, Choice, Disposition, Reason
 from ..store.calls import CallRecord
 from ..store.store import Store
@@ -38,6 +40,7 @@ class Voice:
         if record.admitted:
             return self._switchboard.to_assistant(party)
         if Choice.NO_MACHINE in (chosen or ()):
+            g.chosen_by = "number"
             return self._switchboard.to_person_as_chosen(party)
         reason = record.handoff.reason if record.handoff else Reason.BUSY if ready else Reason.NOT_READY
         line = self._words(party, "all_busy" if reason is Reason.BUSY else "not_ready")
@@ -96,6 +99,7 @@ class Voice:
         digits, may_take_back = asked.given("Digits"), self._switchboard.may_take_back(record)
         if digits == twiml.KEY_TO_ACCEPT or (digits == TAKE_BACK_KEY and may_take_back):
             if digits == TAKE_BACK_KEY:
+                g.taken_back_by = "agent"
                 self._store.choices.keep(call, Choice.NO_MACHINE, By.AGENT, "", stands=False)
             self._store.accept(call, attempt)
             return twiml.nothing()

@@ -90,13 +90,14 @@ class Witness:
                     },
                 )
             case "whisper":
-                yield "person_answered", {"attempt": asked.attempt(), "step": _step(), "after_ms": waited}
+                yield "person_answered", {"attempt": asked.attempt(), "step": _step(verb), "after_ms": waited}
             case "dialed":
                 seen.bridged = seen.bridged or _is_bridged()
                 yield "person_dial_ended", _dial_ended(waited)
             case "voicemail":
                 seen.message = seen.message or bool(asked.recording_sid())
                 yield "offered_instead", {"what": "message", "taken": bool(asked.recording_sid())}
+        yield from _choices()
         if page not in {"whisper", "status"}:
             yield from _next_step(verb, answer, waited)
         if page != "whisper" and asked.call_has_ended() and not seen.ended:
@@ -131,10 +132,20 @@ def _next_step(verb: str, answer: str, waited: int) -> Iterator[Told]:
         yield "offered_instead", {"what": "message", "taken": False}
 
 
-def _step() -> str:
-    """On the agent's leg we are asked when they have picked up, and again with their key."""
-    key = asked.given("Digits")
-    return "picked_up" if not key else "accepted" if key == "1" else "declined"
+def _choices() -> Iterator[Told]:
+    """What the handler went by: no machine, chosen before this call, or taken back by the agent who was rung."""
+    chosen = {"of": "machine", "state": "", "at_ms": 0}
+    if by := g.get("chosen_by"):
+        yield "opted_out", {**chosen, "by": by, "taken_back": False}
+    if by := g.get("taken_back_by"):
+        yield "opted_out", {**chosen, "by": by, "taken_back": True}
+
+
+def _step(verb: str) -> str:
+    """On the agent's leg we are asked when they have picked up, and again with their key; who declines is let go."""
+    if not asked.given("Digits"):
+        return "picked_up"
+    return "declined" if verb == "Hangup" else "accepted"
 
 
 def _dial_ended(waited: int) -> Fact:
