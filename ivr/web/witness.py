@@ -134,7 +134,7 @@ def _next_step(verb: str, answer: str, waited: int) -> Iterator[Told]:
 
 def _choices() -> Iterator[Told]:
     """What the handler went by: no machine, chosen before this call, or taken back by the agent who was rung."""
-    chosen = {"of": "machine", "state": "", "at_ms": 0}
+    chosen: dict[str, str | int] = {"of": "machine", "state": "", "at_ms": 0}
     if by := g.get("chosen_by"):
         yield "opted_out", {**chosen, "by": by, "taken_back": False}
     if by := g.get("taken_back_by"):
