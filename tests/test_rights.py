@@ -213,6 +213,42 @@ def test_a_caller_is_told_all_that_is_kept(running: Store, settings: Settings) -
     assert "sealed" not in first["messages"][0]
 
 
+CHOSEN = (
+    "INSERT INTO choices (caller, choice, stands, at, made_by, state, call_sid) "
+    "SELECT caller, 'no_machine', true, CURRENT_TIMESTAMP, 'key', 'talking', call_sid FROM calls WHERE call_sid = 'CA1'"
+)
+
+
+def _says(settings: Settings, statement: str) -> None:
+    engine = engine_of(settings.effective_database_url)
+    with engine.begin() as connection:
+        connection.execute(sa.text(statement))
+    engine.dispose()
+
+
+def test_a_caller_is_told_what_they_chose_also_when_no_call_of_theirs_is_kept_any_more(
+    running: Store, settings: Settings
+) -> None:
+    _says(settings, CHOSEN)
+    told = told_by(typed(settings, "export-caller", "--call", "CA2", *SURE, **SECRET))
+    [choice] = told["chosen_for_later_calls"]
+    assert (choice["choice"], choice["made_by"]) == ("no_machine", "key")
+    assert "caller" not in choice
+    _says(settings, "DELETE FROM calls")
+    alone = told_by(typed(settings, "export-caller", "--number", CALLER, *SURE, **SECRET))
+    assert (alone["calls"], len(alone["chosen_for_later_calls"])) == ([], 1)
+    nobody = typed(settings, "export-caller", "--number", OTHER, *SURE, **SECRET)
+    assert "no call of that number is on record" in nobody.output
+
+
+def test_what_an_erased_caller_chose_stays_and_leads_to_no_call(running: Store, settings: Settings) -> None:
+    _says(settings, CHOSEN)
+    done = typed(settings, "erase", "--number", CALLER, *SURE, **SECRET)
+    assert done.exit_code == 0, done.output
+    [kept] = rows(settings.effective_database_url, "SELECT * FROM choices")
+    assert (kept["choice"], kept["call_sid"]) == ("no_machine", "")
+
+
 def test_what_cannot_be_opened_is_told_in_its_place(running: Store, settings: Settings) -> None:
     running.close()
     (settings.data_dir / "master.keys").unlink()

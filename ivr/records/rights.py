@@ -6,22 +6,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from sqlalchemy import Engine
 
 from ..errors import CandidError
 from ..privacy.masters import master_keys
 from ..privacy.vault import Vault
 from ..settings import Settings
 from ..store.erasure import Erasure, erase
-from ..store.export import caller_data
+from ..store.export import Json, caller_data, choices_of
 from .database import opened
 from .deleting import keeping_of
-from .whose import Whose
+from .whose import NoCallError, Whose
 
 NOT_HERE = (
     "The carrier keeps records of its own of each call, and recordings of messages: ask for their deletion there.",
     "The back office keeps what it was told in a call.",
     "Backups hold it, and the keys, until they are destroyed.",
-    "The assistant remembers the latest 200 conversations until it is restarted.",
+    "The assistant may hold a conversation whose stream was lost until the next call has ended.",
 )
 
 
@@ -58,12 +59,16 @@ def _receipt(done: Erasure, identity: str, *, dry: bool) -> dict[str, object]:
 
 def export_caller(settings: Settings, whose: Whose, identity: str, output: Path | None) -> None:
     with opened(settings) as engine:
-        calls = caller_data(engine, _vault(settings), whose.calls(engine, settings), keeping_of(settings))
+        choices = choices_of(engine, whose.caller(engine, settings))
+        calls = caller_data(
+            engine, _vault(settings), _calls_or_none(engine, settings, whose, choices), keeping_of(settings)
+        )
     at = datetime.now(UTC).isoformat(timespec="seconds")
     told: dict[str, object] = {
         "made": at,
         "identity_made_sure_by": identity,
         "calls": calls,
+        "chosen_for_later_calls": choices,
         "not_in_here": list(NOT_HERE),
     }
     if output is None:
@@ -71,6 +76,16 @@ def export_caller(settings: Settings, whose: Whose, identity: str, output: Path 
         return
     _write_private(output, told)
     click.echo(f"{len(calls)} calls are in {output}, for your eyes and theirs alone.")
+
+
+def _calls_or_none(engine: Engine, settings: Settings, whose: Whose, choices: list[Json]) -> list[str]:
+    """What somebody chose is kept longer than their calls."""
+    try:
+        return whose.calls(engine, settings)
+    except NoCallError:
+        if not choices:
+            raise
+        return []
 
 
 def _vault(settings: Settings) -> Vault:

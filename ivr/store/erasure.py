@@ -18,7 +18,7 @@ from ..privacy.vault import Vault
 from .database import insert_new, keys_of, settle
 from .holds import held_calls
 from .purge import delete_content
-from .schema import CALLS, ERASURES, EVIDENCE_SALTS, OF_METADATA, VOICEMAILS
+from .schema import CALLS, CHOICES, ERASURES, EVIDENCE_SALTS, OF_METADATA, VOICEMAILS
 from .sealing import opened
 
 LONGEST_CALL = timedelta(days=1)
@@ -80,6 +80,8 @@ def _erase_call(connection: Connection, vault: Vault, call: str, held: set[str],
         done.rows[table.name] += connection.execute(delete(table).where(table.c.call_sid == call)).rowcount
     nameless = delete(EVIDENCE_SALTS).where(EVIDENCE_SALTS.c.call_sid == call)  # its facts stay, and are nobody's
     done.rows[EVIDENCE_SALTS.name] += connection.execute(nameless).rowcount
+    # What they chose for later calls stays, under the hash of their number: nothing leads from it to this call.
+    connection.execute(update(CHOICES).where(CHOICES.c.call_sid == call).values(call_sid=""))
     nobody = {"caller": "", "caller_ends": "", "erased_at": done.at}
     connection.execute(update(CALLS).where(CALLS.c.call_sid == call).values(nobody))
     done.erased.append(call)

@@ -23,6 +23,13 @@ def caller_data(engine: Engine, vault: Vault, calls: Iterable[str], keeping: Kee
         return [_of_call(connection, vault, call, keeping) for call in calls]
 
 
+def choices_of(engine: Engine, caller: str) -> list[Json]:
+    """What the caller of this hash chose for later calls, and when; nothing of those whose number was withheld."""
+    with engine.connect() as connection:
+        found = connection.execute(select(CHOICES).where(CHOICES.c.caller == caller, CHOICES.c.caller != ""))
+        return [_plain(dict(row)) for row in found.mappings()]
+
+
 def _of_call(connection: Connection, vault: Vault, call: str, keeping: Keeping) -> Json:
     keys = keys_of(connection, call)
     [found] = _rows(connection, CALLS, call)
@@ -81,7 +88,7 @@ def _rows(connection: Connection, table: Table, call: str) -> list[Json]:
 
 
 def _plain(row: Mapping[str, object]) -> Json:
-    left_out = {"table", "call_sid", "sealed", "instance", "caller"}
+    left_out = {"table", "call_sid", "caller", "sealed", "instance"}
     return {name: _told(value) for name, value in row.items() if name not in left_out}
 
 
