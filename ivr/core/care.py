@@ -1,10 +1,13 @@
 """What is done for a caller who speaks of a sensitive topic: what is said, where to, and what agents must know."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from .language import Language
 from .record import Care, Flag, Line, Priority, Prompt, Topic
 from .rules import Rules, TopicRule
+
+if TYPE_CHECKING:  # rules are read before the first answer, and ask what care names
+    from .language import Language
 
 _ALONE = (Flag.NO_SURVEY, Flag.NO_CALLBACK, Flag.NO_VOICEMAIL)
 """For callers whose phone somebody else may answer, or for whom later is too late."""
@@ -51,7 +54,7 @@ def tickets_for(topic: Topic, rules: Rules) -> tuple[str, ...]:
     return _rule(topic, rules).tickets
 
 
-def lines_for(topic: Topic, rules: Rules, text: str, language: Language) -> tuple[Line, ...]:
+def lines_for(topic: Topic, rules: Rules, text: str, language: "Language") -> tuple[Line, ...]:
     """What is said to these words: in an emergency the number first, and the truth to who asks for it.
 
     Of what we are, and of what is known of the caller; who they are is for a person to find out.
