@@ -1,7 +1,7 @@
 """The store: calls in progress live in memory; changes go to the spool at once and to the database a moment later.
 
 Nothing that webhooks or the runner use waits for the database, but reading back a call that is not in memory, which
-gives up after half a second. A database that is down, locked, full or broken therefore costs no call anything.
+gives up after half a second. So a database that goes away costs no call anything; at the start see `choices.py`.
 """
 
 import threading
