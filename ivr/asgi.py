@@ -33,6 +33,7 @@ from .sockets.whole_requests import WholeRequests
 from .store.calls import utc_now
 from .store.fact_log import Signing, opened
 from .store.facts import Facts
+from .store.live import MOST_ENDED_JOURNALS
 from .store.store import Store
 from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
@@ -73,8 +74,13 @@ class Service:
         vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
         keeping = Keeping(*(getattr(settings, name) for name in KEEP))
         url, folder = settings.effective_database_url, settings.data_dir
-        names = settings.redact_names > 0
-        self.store = Store(url, folder, settings.secret_key, vault=vault, keeping=keeping, redact_names=names)
+        self.store = Store(
+            *(url, folder, settings.secret_key),
+            vault=vault,
+            keeping=keeping,
+            redact_names=settings.redact_names > 0,
+            over_in_memory=MOST_ENDED_JOURNALS if self.dev else 0,  # a developer's page shows what was said
+        )
         signing = Signing(settings.evidence_minutes, settings.evidence_file, settings.evidence_webhook)
         self.facts = Facts(url, folder, partial(opened, folder, signing))
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)

@@ -95,6 +95,19 @@ def test_the_agent_of_a_running_call_is_told_what_the_caller_said(store: Store, 
     assert store.record("CA1").handoff == handed
 
 
+def test_when_a_call_is_over_its_words_are_in_nobodys_memory(open_store: OpenStore, rules: Rules) -> None:
+    store = open_store(over_in_memory=0)
+    put_into(store, [Said("number", ("where is order 421807",), ((),))], rules)
+    store.over("CA0")
+    assert store.flush()
+    record = store.record("CA0")
+    assert record.handoff is not None
+    assert (record.handoff.route, record.handoff.wish, record.handoff.given) == ("support", "", ())
+    kept = json.dumps([entry.said for entry in store.journal("CA0")])
+    assert "where is order [number]" in kept
+    assert "421807" not in kept
+
+
 class Stuck(Redactor):
     """Hangs for as long as it is not let go."""
 

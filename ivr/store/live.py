@@ -86,17 +86,22 @@ class Live:
         soon = now - self.resumed_at < RESUME_REPEAT_SECONDS
         return soon and self.record.streams_started == self.streams_at_resume
 
-    def forget_entries(self) -> None:
+    def forget_words(self) -> None:
+        """All that was said: nobody goes on with this call. What may be kept of it is in the database."""
         self.entries.clear()
         self.unopened.clear()
         self.complete = False
+        if (handoff := self.record.handoff) is not None:
+            self.record = replace(self.record, handoff=replace(handoff, wish="", given=()))
 
 
 class LiveCalls:
     """Not thread-safe: the store holds its lock."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_over: int = MOST_ENDED_JOURNALS) -> None:
+        """So many calls keep what was said when the carrier has said that they are over."""
         self._calls: dict[str, Live] = {}
+        self._most_over = most_over
 
     def get(self, call: str) -> Live | None:
         return self._calls.get(call)
@@ -124,10 +129,13 @@ class LiveCalls:
                 yield sid
 
     def trim_journals(self) -> None:
-        """Of ended calls only the last few keep their journal in memory."""
-        kept = [live for live in self._calls.values() if live.ended and (live.entries or live.unopened)]
-        for live in kept[:-MOST_ENDED_JOURNALS]:
-            live.forget_entries()
+        """Of ended calls only the last few keep in memory what was said."""
+        ended = [live for live in self._calls.values() if live.ended and (live.entries or live.unopened)]
+        for live in ended[:-MOST_ENDED_JOURNALS]:
+            live.forget_words()
+        over = [live for live in ended if live.record.over]  # one whose stream was lost may come back
+        for live in over[: len(over) - self._most_over] if len(over) > self._most_over else ():
+            live.forget_words()
 
     def _is_stale(self, live: Live, now: float) -> bool:
         return now - live.began > live.call_seconds + STALE_GRACE_SECONDS

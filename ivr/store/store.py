@@ -23,7 +23,7 @@ from . import lines
 from .calls import CallRecord, Dialled, caller_key, first_record, last_known, new_reference, utc_now
 from .choices import KeptChoices
 from .housekeeping import Housekeeping
-from .live import Live, LiveCalls, are_whole, in_order, restored
+from .live import MOST_ENDED_JOURNALS, Live, LiveCalls, are_whole, in_order, restored
 from .outlet import Outlet, redactor
 from .sealer import Sealer
 from .spool import SPOOL_BYTES, Spool
@@ -45,11 +45,12 @@ class Store:
         vault: Vault | None = None,
         keeping: Keeping = AS_SHIPPED,
         redact_names: bool = True,
+        over_in_memory: int = MOST_ENDED_JOURNALS,
     ) -> None:
         self._now, self._monotonic = now, monotonic
         self._key = caller_key(secret_key)
         self._lock, self._closed = threading.Lock(), False
-        self._spool, self._calls = Spool(data_dir / "journal", limit=spool_bytes), LiveCalls()
+        self._spool, self._calls = Spool(data_dir / "journal", limit=spool_bytes), LiveCalls(over_in_memory)
         vault = vault or Vault(KeyFile(data_dir / KEY_FILE))
         self._sealer = Sealer(vault, self._calls, now)
         began = now()
@@ -59,9 +60,8 @@ class Store:
         self.choices.learn(changes_of(self._spool.leftovers))
         housekeeping = Housekeeping(keeping, self._forget, now, monotonic)
         self._writer = Writer(database_url, self._spool, began, vault, housekeeping, self.choices)
-        self._outlet = Outlet(
-            self._lock, self._spool, self._writer, self._sealer, redactor(names=redact_names), monotonic
-        )
+        make = redactor(names=redact_names)
+        self._outlet = Outlet(self._lock, self._spool, self._writer, self._sealer, make, monotonic)
 
     def start(self) -> Self:
         """Begin to write: tables first, then what an earlier run left. Returns at once; `state` tells how it goes."""
