@@ -92,7 +92,7 @@ def test_the_turns_of_the_warm_up_stand_in_the_credentials() -> None:
 
 def test_every_route_is_guarded() -> None:
     phone = Phone(SECRET).blueprint(SimpleNamespace())
-    assert {route.uri for route in phone._future_routes} == {"/parse", "/reply", "/ready"}
+    assert {route.uri for route in phone._future_routes} == {"/forget", "/parse", "/ready", "/reply"}
     assert len(phone._future_middleware) == 1
 
 
