@@ -126,6 +126,17 @@ class Broken(Redactor):
         raise RuntimeError("a bug")
 
 
+def test_how_much_was_kept_without_its_words_is_told(
+    open_store: OpenStore, rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ivr.privacy.redaction.Redactor.redacted", Broken.redacted)
+    store = open_store()
+    put_into(store, [Said("number", ("hello",), ((),))], rules)
+    assert store.flush()
+    assert "records without their words" in store.state()["detail"]
+    assert store.state()["state"] == "ok"
+
+
 def screen_of(redactor: Redactor, clock: FakeClock) -> tuple[Screen, list[Change], threading.Lock]:
     written: list[Change] = []
     lock = threading.Lock()

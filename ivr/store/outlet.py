@@ -54,6 +54,11 @@ class Outlet:
         """Wait until the database holds everything told so far."""
         return self._screen.drained(timeout_seconds) and self._writer.flush(timeout_seconds)
 
+    def state(self) -> dict[str, str]:
+        """The writer's, and how much was kept without its words."""
+        state, withheld = self._writer.state(), self._screen.given_up
+        return state | {"detail": f"{state['detail']}; {withheld} records without their words"} if withheld else state
+
     def stop(self, timeout_seconds: float) -> None:
         """What is not redacted by then is withheld; what is not in the database stays in the spool."""
         self._screen.stop(timeout_seconds / 4)

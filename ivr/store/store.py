@@ -80,7 +80,7 @@ class Store:
         return self._outlet.flush(timeout_seconds)
 
     def state(self) -> dict[str, str]:
-        return self._writer.state()
+        return self._outlet.state()
 
     # What the runner tells and asks.
 
