@@ -6,20 +6,16 @@ it is wanted, refused or given up with it, people say in more ways than patterns
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.answer_models import AnswerModels, Sentences
+from components.answer_models import AnswerModels
+from components.answer_sentences import sentences
 from components.modelled import ModelledComponent
 from components.sentence_encoder import encoder
 
-SENTENCES = Path(__file__).with_name("answers")
-"""A file for each kind of question: by meaning, what callers say."""
 ANSWERS = "answers"
 
 
@@ -44,8 +40,3 @@ class AnswerReader(ModelledComponent[AnswerModels]):
             }
             message.set(ANSWERS, answers, add_to_output=True)
         return messages
-
-
-def sentences(folder: Path = SENTENCES) -> Sentences:
-    """By kind of question and meaning."""
-    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))}

@@ -22,10 +22,14 @@ class Judge:
     """Of the three, and of 1."""
 
     @classmethod
-    def learned(cls, machine: Solved, likeness: Matrix) -> Judge:
-        """From each sentence left out, which may be right, and with all of its intent left out, which never is."""
+    def learned(cls, machine: Solved, likeness: Matrix, unseen: Matrix | None = None) -> Judge:
+        """From each sentence left out, which may be right, and with all of its intent left out, which never is.
+
+        `unseen`: the scores of each sentence where more than itself was left out.
+        """
         nearest, nearest_of_others = machine.nearest_other(likeness)
-        unseen, strange = machine.without_itself(), machine.without_its_intent()
+        unseen = machine.without_itself() if unseen is None else unseen
+        strange = machine.without_its_intent()
         right = unseen.argmax(axis=1) == machine.belongs.argmax(axis=1)
         signs = np.concatenate([signs_of(unseen, nearest), signs_of(strange, nearest_of_others)])
         outcomes = np.concatenate([right, np.zeros(len(right), bool)])

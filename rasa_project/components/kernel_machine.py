@@ -6,6 +6,7 @@ Lippert, Notes on Regularized Least Squares, MIT-CSAIL-TR-2007-025.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,17 @@ class Solved:
     def without_itself(self) -> Matrix:
         """(sentences, intents): the scores of each sentence had it alone not been known."""
         return self.belongs - self.weights / np.diag(self.inverse)[:, None]
+
+    def without(self, groups: Sequence[str]) -> Matrix:
+        """The same, had all of its group not been known; `groups` names that of each sentence."""
+        scores = self.without_itself()
+        named = np.array(groups)
+        for group, count in zip(*np.unique(named, return_counts=True), strict=True):
+            if count > 1:
+                members = np.flatnonzero(named == group)
+                block = self.inverse[np.ix_(members, members)]
+                scores[members] = self.belongs[members] - np.linalg.solve(block, self.weights[members])
+        return scores
 
     def without_its_intent(self) -> Matrix:
         """(sentences, intents): the scores of each had no sentence of its intent been known; its intent's is NEVER."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from components.judge import Judge
 from components.kernel_machine import Matrix, solved
@@ -47,9 +48,13 @@ class TellingApart:
     def opinions(self, likeness: Matrix) -> list[Opinion]:
         """Of sentences by their likeness to the known ones, (sentences, known)."""
         scores = likeness @ self.weights
-        right = self.judge.chance(scores, likeness.max(axis=1))
-        best_first = np.argsort(-scores, axis=1, kind="stable")
-        return [
-            Opinion(float(chance), [(self.names[at], float(row[at])) for at in order])
-            for chance, row, order in zip(right, scores, best_first, strict=True)
-        ]
+        return ranked(self.names, scores, self.judge.chance(scores, likeness.max(axis=1)))
+
+
+def ranked(names: Sequence[str], scores: Matrix, right: NDArray[np.float64]) -> list[Opinion]:
+    """Of scores (sentences, names), and the chance of each sentence's highest."""
+    best_first = np.argsort(-scores, axis=1, kind="stable")
+    return [
+        Opinion(float(chance), [(names[at], float(row[at])) for at in order])
+        for chance, row, order in zip(right, scores, best_first, strict=True)
+    ]

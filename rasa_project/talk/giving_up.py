@@ -54,7 +54,9 @@ _ALL_GIVEN_UP = re.compile(
 _CLAUSE = re.compile(r"(?<=[,.;!?…])\s+|\s+(?=but\b)", re.IGNORECASE)
 _NOT_THIS = re.compile(
     r"(?:no|actually|sorry|wait|well|it's|it is|this is|this isn't|that's|i'm|i am|um|uh|hm+|so|oh| )*\b"
-    r"(?:not|isn't) (?:about |for |calling about )?(?:a|an|the|my) \w+(?: \w+)?"
+    r"(?:not what (?:i|we)(?:'m| am|'re| are)? (?:called?|calling|rang|ringing|phon(?:ed|ing)|want(?:ed)?|asked)"
+    r"(?: about| for)?|"
+    r"(?:not|isn't) (?:about |for |calling about )?(?:a|an|the|my) \w+(?: \w+)?)"
 )
 _NOT_NOW = re.compile(
     r".*\b(?:don't|do not|haven't)(?: got| have)?(?: the| any)? time\b.*|"
@@ -63,13 +65,13 @@ _NOT_NOW = re.compile(
 _MOST_CLAUSES = 3
 _THANKS = r"(?: (?:thanks|thank you|very much|for now|though|really|sorry|please|actually|then))*"
 _LEAD = (
-    r"(?:(?:um+|uh+|er+m?|oh|well|no|nope|nah|naw|sorry|actually|but|thanks|thank you|i think|please|absolutely|"
+    r"(?:(?:um+|uh+|er+m?|hm+|oh|well|no|nope|nah|naw|sorry|actually|but|thanks|thank you|i think|please|absolutely|"
     r"definitely|of course|okay|really|you know what) )*"
 )
 _SAY = r"(?:give|giving|tell|telling|share|sharing|say|saying|read|reading|type|typing|answer|answering)"
 _REFUSED = (
     rf"(?<=no )(?:thanks|thank you){_THANKS}$|(?<=nope )(?:thanks|thank you){_THANKS}$|"
-    r"i(?:'d| would)(?: much)? (?:rather|prefer)(?: not| to keep| you didn't)\b|"
+    r"i(?:'d| would)(?: much)? (?:rather|sooner|prefer)(?: not| to keep| you didn't)\b|"
     r"(?:i|we) (?:really )?(?:don't|do not|won't|will not)(?: really)? (?:want to|wish to|care to|like to|"
     rf"feel like|feel comfortable|{_SAY})\b|"
     r"(?:i'm|i am|we're) not (?:really )?(?:going to|gonna|willing|comfortable|happy|"
@@ -124,6 +126,11 @@ def rings_again(text: str) -> bool:
 def is_giving_up(text: str) -> bool:
     """Whether nothing else was said: "no, that's fine, leave it"."""
     return bool(_ALL_GIVEN_UP.fullmatch(plain(text)))
+
+
+def ends_giving_up(text: str) -> bool:
+    """Whether what was said is given up in its last words: "tell them I called, oh, forget it"."""
+    return bool(_ALL_GIVEN_UP.fullmatch(plain(_CLAUSE.split(text.strip())[-1])))
 
 
 def after_giving_up(text: str) -> str:

@@ -84,7 +84,7 @@ _PHRASES = {
         r"special )?preferences?(?: either way)?|"
         r"no (?:particular|special|specific|certain|fixed|set|preferred|favou?rite) (?:time|day|date|slot|one|hour)s?"
         r"(?: in (?:particular|mind))?|"
-        r"(?:i |we )?(?:don't|do not) (?:really |much |particularly |have (?:a|any) )*(?:mind|care|"
+        r"(?:i |we )?(?:don't|do not) (?:really |much |particularly |have (?:a|any) )*(?:mind|care(?! for\b)|"
         r"preference)(?: (?:which|when|what|either way)(?: (?:one|day|time))?)?|"
         r"(?:(?:i'm|i am|we're|we are) )?(?:really |quite |very |pretty |totally |completely |not )*(?:easy|"
         r"flexible|(?<=not )(?:fussy|bothered|fussed|picky|particular|choosy))|"

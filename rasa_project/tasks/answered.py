@@ -19,7 +19,7 @@ from talk.giving_up import declines, gives_up, refuses
 from tasks.cancelling import fate_in
 from tasks.desk import Around, callers_day
 from tasks.every import EVERY
-from tasks.filling import Filled, answer, correct, is_given_up, reopened
+from tasks.filling import Filled, answer, correct, is_given_up, leaves_as_meant, reopened
 from tasks.follow_up import names_no_other
 from tasks.heard import Heard
 from tasks.known import KNOWN, known_of, of_another
@@ -66,7 +66,8 @@ def _answers(work: Work, heard: Heard, desk: Around) -> bool:
         if said.wish is not None or said.objects:
             return True
         fate = work.asked == CONFIRM and task.cancels(work) and fate_in(heard.text) is not None
-        return fate or bool(correct(task, work, heard, desk))
+        left = work.asked == CONFIRM and leaves_as_meant(task, work, heard)
+        return fate or left or bool(correct(task, work, heard, desk))
     if work.asked == CHANGE:
         things = len(task.changeable(work)) + 1
         named = place_in(heard.text, things) is not None or said.wish is False

@@ -19,7 +19,7 @@ WISH = Question(
     "visit_wish",
     Choice(
         (
-            Option("book", "a new visit", r"book\w*|book one|make|new|arrange|set (?:one )?up|need (?:a|an|"
+            Option("book", "a new visit", r"book\w*|book one|make(?! it\b)|new|arrange|set (?:one )?up|need (?:a|an|"
                 r"someone|somebody)|"
                    r"want (?:a|an|someone|somebody)|schedule|get (?:a|an|someone|somebody)|send (?:a|an|someone|"
                    r"somebody)|"
@@ -29,7 +29,7 @@ WISH = Question(
                 r"different (?:day|time)|"
                    r"postpone|"
                    r"later|earlier|push (?:it )?back|bring (?:it )?forward|swap|rearrang\w+|can't make|"
-                r"mov(?:ing|ed)|chang(?:ing|ed)|reschedul\w+|postpon\w+"),
+                r"mov(?:ing|ed)(?! (?:away|house|home|out|in|abroad|to)\b)|chang(?:ing|ed)|reschedul\w+|postpon\w+"),
             Option("cancel", "a cancellation", r"cancel\w*|cancel one|cancel it|call (?:it )?off|don't need(?! to)|"
                 r"don't want (?:it|him|them|anyone|anybody|the|my)"),
         ),

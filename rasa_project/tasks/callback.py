@@ -23,7 +23,7 @@ DAYS_AHEAD = 14
 SATURDAY = 5
 PART_READER = CallTime(
     (
-        Option("morning", "the morning", r"mornings?|before (?:noon|lunch)|early|first thing|a\.?m"),
+        Option("morning", "the morning", r"mornings?|before (?:noon|lunch)|early|first thing|(?<!\bi )a\.?m"),
         Option("afternoon", "the afternoon", r"afternoons?|after lunch|p\.?m"),
         Option("evening", "the evening", r"evenings?|after (?:work|five|six)|late|tonight"),
     ),

@@ -54,6 +54,11 @@ class Choice(Reader):
     """Whether it is asked what is wrong: then what is said to be well is not meant."""
     asks: str = ""
 
+    @property
+    def suits(self) -> bool:
+        """Whether they are things that suit callers or not: "another day is no good", unlike "the lamp is no good"."""
+        return self.any_will_do or self.asks == "change"
+
     def read(self, text: str, today: date) -> Read:
         text = without_well(text) if self.ails else text
         wanted, refused = parted(text, suits=True)
@@ -62,11 +67,19 @@ class Choice(Reader):
             return Read(self.options[place].value)
         if self._named(text):
             return self.volunteered(text, today)
-        left = self._left(refused if self.any_will_do else parted(text)[1])
+        left = self._left(refused if self.suits else parted(text)[1])
         return Read(left[0].value) if self.any_will_do and left and leaves_it_to_us(wanted) else self._of_left(left)
 
     def refusing(self, text: str, today: date) -> Read:
         return self._of_left(self._left(text))
+
+    def left_in(self, text: str) -> set[str]:
+        """Values that no words of refusal name."""
+        return {option.value for option in self._left(parted(text)[1])}
+
+    def without(self, value: str) -> Read:
+        """What is left when that one alone is refused."""
+        return self._of_left([option for option in self.options if option.value != value])
 
     def _of_left(self, left: list[Option]) -> Read:
         if len(left) == 1:
@@ -84,7 +97,7 @@ class Choice(Reader):
 
     def _named(self, text: str) -> list[Option]:
         """Of the last stretch that names any: those that were not refused."""
-        text = parted(text, suits=True)[0] if self.any_will_do else text
+        text = parted(text, suits=True)[0] if self.suits else text
         for start, end in reversed(stretches(text)):
             if named := [o for o in self.options if o.is_wanted(text[start:end])]:
                 return named

@@ -21,11 +21,12 @@ WISH = Question(
     Choice(
         (
             Option("move", "another day", r"move|another day|another time|change the day|another date|"
-                r"different (?:day|date|time)|(?:change|move|switch|alter) (?:(?:the|my|that|our) )?(?:delivery )?"
+                r"different (?:day|date|time)|(?:chang(?:e|ing)|mov(?:e|ing)|switch(?:ing)?|alter(?:ing)?)"
+                   r" (?:(?:the|my|that|our) )?(?:delivery )?"
                    r"(?:day|date|time)|reschedule|later|earlier|postpone|push (?:it )?back|"
                    r"bring (?:it )?forward|delay|"
                    r"(?:won't|not going to|not gonna) be (?:in|home|there|around)|rearrang\w+|other day|swap|"
-                   r"mov(?:ing|ed)|reschedul\w+|postpon\w+"),
+                   r"mov(?:ing|ed)(?! (?:away|house|home|out|in|abroad|to)\b)|reschedul\w+|postpon\w+"),
             Option("cancel", "a cancellation", r"cancel\w*|cancel it|cancel the order|call (?:it )?off|"
                 r"don't (?:want|need) (?:it|the|my)|"
                    r"stop (?:it|the|my)"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from talk.giving_up import is_giving_up
 from talk.indifference import leaves_it_to_us, minds
 from tasks.choice import Choice
 from tasks.desk import Around, Desk
 from tasks.heard import NO_NUMBER, NO_PREFERENCE, Heard
-from tasks.meant import as_meant
+from tasks.meant import CANCEL, CHANGE, NUMBER, Meant, as_meant
 from tasks.offers import Offers
 from tasks.question import Question
 from tasks.reader import Digits, Phone, Read, Reader
@@ -66,13 +67,29 @@ def answer(question: Question, task: Task, work: Work, heard: Heard, desk: Desk 
 def _read(reader: Reader, task: Task, heard: Heard, desk: Desk | Around) -> Read:
     today = desk.callers_day
     read = reader.read(heard.text, today)
-    return as_meant(read, reader, heard.meant, heard.text, today) if heard.may_mean(task.name) else read
+    return as_meant(read, reader, _meant(reader, task, heard), heard.text, today)
+
+
+def _meant(reader: Reader, task: Task, heard: Heard) -> Meant:
+    """Where it is asked what to cancel or to move, words of giving up mean just that: "we won't be needing him"."""
+    gives_up = heard.gives_up and not (heard.is_key or is_giving_up(heard.text))
+    if gives_up and reader.asks == CHANGE and heard.meant.sure(reader) == CANCEL:
+        return heard.meant
+    return heard.as_answer(task.name)
 
 
 def is_given_up(reader: Reader, task: Task, heard: Heard, read: Read) -> bool:
     """Whether the task is given up in words that only their meaning tells: "my wife likes it after all"."""
-    silent = not (read.heard or read.why) and heard.sure_intent != NO_NUMBER
-    return silent and heard.meant.gives_up(reader) and heard.may_mean(task.name)
+    if read.heard or read.why:
+        return False
+    if reader.asks == NUMBER and heard.words > 1 and heard.sure_intent in {"affirm", "deny"}:
+        return heard.meant.only_sure.gives_up(reader)  # "no thank you, it's all right"
+    return heard.sure_intent != NO_NUMBER and heard.as_answer(task.name).gives_up(reader)
+
+
+def leaves_as_meant(task: Task, work: Work, heard: Heard) -> bool:
+    """The same, where something was read back; of what is to be cancelled, "my wife likes it" says that it stays."""
+    return not task.cancels(work) and heard.may_mean(task.name) and heard.meant.gives_up()
 
 
 def _has_no_preference(heard: Heard) -> bool:

@@ -16,6 +16,8 @@ VERY_SURE = 0.8
 FEW_WORDS = 8
 NUMBER, NO_NUMBER, NO_PREFERENCE, CORRECT = "inform_order_number", "no_order_number", "no_preference", "correct"
 """Intents that are answers."""
+MOVED = ("change_delivery", "appointment", "callback")
+"""Tasks whose things have a day: sentences that do not name the thing are alike."""
 _TELLS_LITTLE = {"", NUMBER, NO_NUMBER, NO_PREFERENCE, CORRECT, "more_choices", "out_of_scope"}
 """Intents of which the model is as sure for answers that are none of them."""
 
@@ -49,6 +51,18 @@ class Heard:
     def words(self) -> int:
         return len(self.text.split())
 
+    def as_answer(self, task: str) -> Meant:
+        """What it means where no yes or no is asked: a "no" or a "yes" in it is then less than what is surely meant."""
+        if self.may_mean(task):
+            return self.meant
+        said = assent_in(self.text)
+        known = self.is_key or self.text.strip().isdigit() or self.gives_up or self.declines or said.is_all
+        return self.meant.only_sure if self._is_of(task) and not known else NOTHING_MEANT
+
+    def _is_of(self, task: str) -> bool:
+        """Whether the intent does not tell that something else is spoken of."""
+        return self.sure_intent in {*_TELLS_LITTLE, task, *(MOVED if task in MOVED else ())}
+
     def may_mean(self, task: str) -> bool:
         """Whether its meaning as an answer may count in this task: what is known without, it does not overrule.
 
@@ -56,7 +70,7 @@ class Heard:
         """
         known = self.is_key or self.text.strip().isdigit() or self.gives_up or self.declines
         known = known or assent_in(self.text).wish is not None
-        return not known and self.sure_intent in _TELLS_LITTLE | {task}
+        return not known and self._is_of(task)
 
     @property
     def sure_intent(self) -> str:

@@ -21,10 +21,16 @@ from tasks.refusal import parted
 SHOWN = 3
 _LATER = re.compile(
     r"\b(?:later|(?:another|different) (?:day|time|one)|other (?:days?|times?)|something else|none of (?:those|"
-    r"these)|"
+    r"these|them|the \w+)|"
     r"any(?:thing)? (?:other|else)|neither|what else|more (?:days|times))\b",
     re.IGNORECASE,
 )
+_ALL = re.compile(
+    r"\b(?:any|all|either|each|one)(?: one)? of (?:them|those|these|your|the|it)\b|\b(?:all|any of)? ?(?:these|those)"
+    r" (?:days|times|dates|slots)\b",
+    re.IGNORECASE,
+)
+"""Refused, it is all that was offered."""
 _SOONEST = re.compile(
     r"\b(?:soonest|earliest|as (?:soon|early|quickly|fast) as (?:possible|you can)|"
     r"first (?:available|free|one you have)|next (?:available|free)|quickest)\b",
@@ -104,7 +110,8 @@ class Offers(Reader):
             return found if found.value and not rings_again(text) else Read()
         gone = self._refused(refused, today) if refused.strip() else None
         if gone is None:
-            return self._chosen(text, today)  # "neither" refuses nothing by its name
+            found = self._chosen(text, today)  # "neither" refuses nothing by its name
+            return self._chosen(wanted, today) if found == Read() else found
         return self._without(gone, wanted, today)
 
     def refusing(self, text: str, today: date) -> Read:
@@ -131,6 +138,8 @@ class Offers(Reader):
         """Those that a refusal names by place, day or time, which may be none of the free; None when it names none."""
         if places := places_in(refused, len(self.offered)):
             return [self.offered[place] for place in sorted(places)]
+        if _ALL.search(refused):
+            return list(self.offered)
         bare = re.sub(r"['’]s\b", "", refused)  # "Thursday's no good"
         each = [said for said in re.split(r"\s{2,}|\b(?:or|and|nor)\b", bare) if said.strip()]
         named = [fitting for said in each if (fitting := _fitting(said, today, self.free)) is not None]

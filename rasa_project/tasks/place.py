@@ -15,7 +15,7 @@ _LETTERS = "abcd"
 _ORDINALS = ("first|1st|top", "second|2nd", "third|3rd", "fourth|4th")
 _COUNTED = r"(?:number|option|choice|slot|reason|appointment|visit|day|answer|thing|suggestion|letter|no)"
 _MIDDLE = re.compile(r"\b(?:middle (?:one|option|slot|choice|day|time)|(?:one )?in the middle)\b|\bthe middle$")
-_LAST = r"(?:very )?(?:last|final|bottom)"
+_LAST = r"(?:very )?(?:last|final|bottom|(?<!at the )latest)"
 _LAST_BUT_ONE = re.compile(r"\b(?:penultimate|(?:last|final) but one|(?:second|next) (?:to|from) (?:the )?last)\b")
 _SAID_TO_BE = (
     r"\b(?:(?:whichever|whatever|what|one|day|time|thing|slot)(?: that)? (?:(?:was|is|came|comes)|"
@@ -57,7 +57,7 @@ _TAIL = (
 def place_in(text: str, many: int) -> int | None:
     """Which of so many things: 0 for "the first one", "number one" or the key 1; None for none, and for several."""
     for start, end in reversed(stretches(text)):
-        found = _places(plain(text[start:end]), many)
+        found = _places(_GROUP.sub("those", plain(text[start:end])), many)
         if found:
             return found.pop() if len(found) == 1 else None
     return None
@@ -66,7 +66,8 @@ def place_in(text: str, many: int) -> int | None:
 def places_in(text: str, many: int) -> set[int]:
     """All that are named by their place: "the first or the second", "the first two"."""
     found: set[int] = set()
-    for piece in _BETWEEN.split(plain(text)):
+    apart = re.sub(r"\s{2,}", " or ", text.strip())  # what stood between was not of these
+    for piece in _BETWEEN.split(plain(apart)):
         if group := _GROUP.search(piece):
             first, count = group[1] in {"first", "1st"}, _COUNTS[group[2]]
             found |= set(range(min(count, many)) if first else range(max(0, many - count), many))

@@ -18,6 +18,8 @@ from tasks.desk import COUNTRY, PHONE_REGION
 from tasks.refusal import parted
 
 LONGEST_TEXT = 500
+NOT_FREE = "not_free"
+"""Why a day or a time is none: it is known, and nothing is free then."""
 WHICH_ONE = "which_one"
 """Why a number is none: several were said, and which is meant was not."""
 

@@ -14,7 +14,9 @@ _NEGATOR = re.compile(
     r"except(?: for)?|apart from|other than|instead of|(?:rather|better|easier) than|no (?:way|"
     r"chance)(?! (?:of knowing|to tell))|no(?= (?:\w+s|(?!(?:morn|even|noth|someth|anyth|everyth|dur)ing\b)\w+ing)\b)|"
     r"(?<=there's )no|(?<=there is )no|nothing(?:'s| is| was)?|nobody|no one|no longer|"
-    r"none of (?:it|them|that|this|these|those)|"
+    r"none of (?:it|them|that|this|these|those)|no(?= other\b)|"
+    r"(?<!have )(?<!got )(?<!is )no(?= (?:new |more )?(?:cancellation|booking)s?\b(?! (?:yet|so far)))|"
+    r"no (?:point|sense|use)(?: in)?(?= (?:\w+ing|an?|the|that|another|it)\b)|"
     r"who said(?: anything about)?|did (?:i|we) (?:say|ask|mention)|(?:hate|skip|avoid|ruling out|"
     r"rule out))\b"
     r"(?: (?:quite |actually |ever )?(?:think|believe|suppose|reckon|say(?:ing)?|said|mean(?:ing)?|meant|"
@@ -23,13 +25,17 @@ _NEGATOR = re.compile(
     re.IGNORECASE,
 )
 _NO_NEGATION = re.compile(
-    r"\b(?:why (?:not|don't (?:we|you|i))|if not|not only|not (?:a )?(?:problem|bad|wrong|sure why|before|"
+    r"\b(?:why (?:not|don't (?:we|you|i))|(?:could|can|would|will) you not|"
+    r"(?:can't|couldn't|won't|wouldn't) you(?! see)|"
+    r"nothing [\w' ]{0,20}?(?:better|more|rather) than|"
+    r"(?:\w+n't|cannot|not|never)\b[\w' ]{0,25}? (?:until|till)\b|"
+    r"if not|not only|not (?:a )?(?:problem|bad|wrong|sure why|before|"
     r"until|till|earlier|later)|"
     r"(?:don't|doesn't|wouldn't|won't|do not|does not)(?: really| actually| much| particularly| even)* "
-    r"(?:mind|matter|care|bother me|make (?:any|a|much) difference)|can't wait|"
+    r"(?:mind|matter|care(?! for\b)|bother me|make (?:any|a|much) difference)|can't wait|"
     r"(?:don't|do not|doesn't)(?: really| actually)? (?:know|have "
     r"(?:(?:a|any|much|of|real|strong|particular|special) )*preferences?)|not (?:fussy|bothered|"
-    r"fussed|picky|busy|tied up|doing (?:anything|much)|working|away)|(?:i|we|he|she|they) (?:don't|doesn't|"
+    r"fussed|picky|busy|tied up|doing (?:anything|much)|working|away)|(?:i|we|he|she|they) (?:never|don't|doesn't|"
     r"do not) work)\b",
     re.IGNORECASE,
 )
@@ -47,17 +53,23 @@ _END = re.compile(
     re.IGNORECASE,
 )
 
+_EXCEPTS = re.compile(
+    r"(?:(?:any|every|all|either)[\w ]{0,18}? )?(?:but|except(?: for)?)\b|(?:apart from|other than)\b", re.IGNORECASE
+)
 _GOOD = r"(?:good|great|possible|convenient|ideal|okay|ok|an option|going to work|for me|free|easy)"
 _WILL_NOT_DO = re.compile(
     r"\s*(?:(?<=\w)'s|'re|\b(?:is|are|was|were|would be|sounds?|looks?|seems?))"
     r"(?: (?:really|just|all|both|also|actually|simply|way|much|far|a (?:bit|little)))* (?:no (?:good|use|go|help)|"
     rf"(?:not|never) (?:(?:really|very|so|any) )*{_GOOD}|bad(?! idea)|impossible|inconvenient|out\b(?! of)|difficult|"
-    r"awkward|too (?:early|late|soon)|taken)\b"
+    r"awkward|too (?:early|late|soon)|taken|pointless|"
+    r"(?:the )?(?:very )?last thing (?:i|we)(?:'d)? (?:want|need|would))\b"
+    r"|\bmakes? (?:no|little) sense\b"
+    r"|\b(?:won't|wouldn't|isn't|will not)(?: be)? (?:of )?(?:any|much) (?:good|use|help)\b"
     rf"|\b(?:isn't|aren't|wasn't|ain't) (?:(?:really|very|so|any) )*(?:{_GOOD}|either)\b"
     r"|\b(?:doesn't|don't|didn't|won't|wouldn't|can't|does not|do not|will not|would not|cannot|never)"
     r" (?:really |quite |actually )*(?:works?|suits?|fits?|helps?|do(?= (?:for|either)\b|$|[.,;!?])|"
     r"be (?:possible|good|okay|ok|convenient))\b"
-    r"|\b(?:no good|neither)(?=\s*(?:$|[.,;:!?]))",
+    r"|(?<=\w)[,?]? (?:no|not)(?=\s*(?:$|[.,;:!?]))|\b(?:no good|neither)(?=\s*(?:$|[.,;:!?]))",
     re.IGNORECASE,
 )
 _KEPT_FROM_IT = re.compile(
@@ -80,6 +92,12 @@ _KEPT_FROM_IT = re.compile(
     re.IGNORECASE,
 )
 """What somebody has on at that time, or that it is a bad one: "I'm away on Thursday", "Thursday's a problem"."""
+_FREE = re.compile(
+    r"\b(?:not (?:busy|tied up|doing (?:anything|much)|working|at work|away)|"
+    r"(?:don't|doesn't|do not|does not|never) work|(?:day|time) off|(?:'m|'re|am|are) (?:off|free|not on)|"
+    r"(?:nothing|no plans)(?: \w+)? (?:on|planned|then|that day))\b",
+    re.IGNORECASE,
+)
 _SO_IS = re.compile(
     r"\b(?:and|nor|neither|so)(?: so)? (?:is|are|was|do|does|did|will|would|can)\b[^.,;:!?]*"
     r"|\b(?:and )?(?:the )?same (?:with|for|goes for)\b[^.,;:!?]*",
@@ -112,7 +130,18 @@ _LACKS = re.compile(
 )
 """What there is not is what ails; a plain negation says that it is something else."""
 _HAS = re.compile(r"\b(?:'ve|have|has|got)\b|'ve\b", re.IGNORECASE)
+_AND_THEN = re.compile(
+    r"(?<=and) (?:on )?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|first|second|third|last)"
+    r"(?: one)?\s*(?:$|[.,;:!?])",
+    re.IGNORECASE,
+)
+"""Goes on with what stood before: "we're away on Thursday and Friday"."""
 _CLAUSE_OF = re.compile(r"(?:(?!\bbut\b)[^.,;:!?])+", re.IGNORECASE)
+
+
+def tells_of_being_free(text: str) -> bool:
+    """Whether what is said of a time is that there is nothing to do then: "I don't work on Friday"."""
+    return bool(_FREE.search(text.replace("’", "'")))
 
 
 def refused_in(text: str, *, suits: bool = False) -> list[tuple[int, int]]:
@@ -128,6 +157,9 @@ def refused_in(text: str, *, suits: bool = False) -> list[tuple[int, int]]:
     for negator in _NEGATOR.finditer(plain):
         inside = any(start <= negator.start() < end for start, end in harmless)
         if inside or negator.start() < closed:
+            continue
+        if found and negator.start() <= found[-1][1] and _EXCEPTS.match(plain, negator.start()):
+            found[-1] = (found[-1][0], negator.end())  # "I can't do any but the second": that one is wanted
             continue
         if found and negator.start() < found[-1][1]:  # "doesn't work and doesn't fit"
             found[-1] = (found[-1][0], negator.start())
@@ -155,7 +187,8 @@ def _refused_before(text: str) -> list[tuple[int, int]]:
 
 def _kept_from(text: str) -> list[tuple[int, int]]:
     """The clauses that tell what keeps somebody from a time: "I'm busy in the afternoon"."""
-    ends = [*(mark.span() for mark in _CLAUSE.finditer(text)), (len(text), len(text))]
+    marks = [mark.span() for mark in _CLAUSE.finditer(text) if not _AND_THEN.match(text, mark.end())]
+    ends = [*marks, (len(text), len(text))]
     begins = [0, *(end for _, end in ends)]
     clauses = [(begin, end) for begin, (end, _) in zip(begins, ends, strict=False)]
     return [(b, e) for b, e in clauses if _KEPT_FROM_IT.search(text, b, e) and not _BOUND.search(text, b, e)]

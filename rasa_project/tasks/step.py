@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from spoken.read_back import digits
 from talk.following import of_orders, of_visits
+from talk.giving_up import ends_giving_up
 from tasks.asking import KEYS_AFTER, MOST_CHANGES, asked
 from tasks.cancelling import Fate, fate_in, reserves
 from tasks.choice import NOT_THAT, Choice
 from tasks.desk import Desk
-from tasks.filling import Filled, answer, correct, forget, is_given_up, reopened
+from tasks.filling import Filled, answer, correct, forget, is_given_up, leaves_as_meant, reopened
 from tasks.follow_up import follow_up
 from tasks.going_on import GIVE_UP, GoingOn, Step
-from tasks.heard import CORRECT, NO_NUMBER, NO_PREFERENCE, NUMBER, Heard
+from tasks.heard import CORRECT, MOVED, NO_NUMBER, NO_PREFERENCE, NUMBER, Heard
 from tasks.meant import LACKS
 from tasks.offers import Offers
 from tasks.place import place_in
@@ -27,8 +28,6 @@ from tasks.work import CHANGE, CONFIRM, RESUME, Work, work_of
 
 OURS = ("affirm", "deny", NUMBER, NO_NUMBER, CORRECT, NO_PREFERENCE, "")
 """Intents that are answers, understood or not."""
-MOVED = ("change_delivery", "appointment", "callback")
-"""Tasks whose things have a day: sentences that do not name the thing are alike."""
 _NOTHING = re.compile(r"\b(?:nothing|none)\b", re.IGNORECASE)
 
 
@@ -138,6 +137,8 @@ class Steps(GoingOn):
             return await self._denied(task, work, heard, desk)
         if elsewhere := await self._elsewhere(task, work, heard, desk):
             return elsewhere
+        if leaves_as_meant(task, work, heard):
+            return await self._leave(work, desk)
         return self._missed(CONFIRM, work, [say("utter_yes_or_no")], typed=True)
 
     async def _denied(self, task: Task, work: Work, heard: Heard, desk: Desk) -> Step:
@@ -205,7 +206,7 @@ class Steps(GoingOn):
         self, task: Task, work: Work, heard: Heard, desk: Desk, *, short_only: bool = False
     ) -> Step | None:
         """Giving up, another task, or a question that rules answer; `short_only`: where any words are an answer."""
-        if short_only and not (heard.is_key or heard.words <= 5):
+        if short_only and not (heard.is_key or heard.words <= 5 or ends_giving_up(heard.text)):
             return None
         if heard.gives_up or heard.declines or heard.instead:
             return await self._leave(work, desk)

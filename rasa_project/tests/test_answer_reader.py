@@ -8,7 +8,7 @@ import pytest
 import yaml
 from rasa.core.agent import Agent
 
-from components.answer_reader import sentences
+from components.answer_sentences import sentences
 from tasks.callback import PART_READER
 from tasks.delivery import WISH as DELIVERY
 from tasks.meant import LIKELY, Meant
@@ -43,16 +43,16 @@ def test_nothing_and_a_key_mean_nothing(text: str, meant_by: MeantBy) -> None:
 
 
 def test_nothing_is_held_out_that_was_learned() -> None:
-    learned = {text for by in sentences().values() for texts in by.values() for text in texts}
+    learned = {answer.text for answer in sentences()}
     assert not learned & {text for by in HELD_OUT.values() for texts in by.values() for text in texts}
 
 
 def test_every_kind_of_question_that_tasks_ask_is_learned() -> None:
     readers = [question.reader for question in (ORDER, ACCOUNT, POSTCODE, PHONE, REASON, DELIVERY)]
-    assert {reader.asks for reader in (*readers, PART_READER)} == sentences().keys()
+    assert {reader.asks for reader in (*readers, PART_READER)} == {answer.kind for answer in sentences()}
 
 
 def test_what_is_learned_of_a_choice_has_the_names_of_its_values() -> None:
-    learned = sentences()
-    assert {option.value for option in REASON.reader.options} < learned["reason"].keys()  # type: ignore[attr-defined]
-    assert {option.value for option in DELIVERY.reader.options} < learned["change"].keys()  # type: ignore[attr-defined]
+    learned = {(answer.kind, answer.meaning) for answer in sentences()}
+    assert {("reason", option.value) for option in REASON.reader.options} < learned  # type: ignore[attr-defined]
+    assert {("change", option.value) for option in DELIVERY.reader.options} < learned  # type: ignore[attr-defined]

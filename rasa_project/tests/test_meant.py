@@ -13,6 +13,7 @@ from tasks.meant import NOTHING_MEANT, Meant, as_meant
 VISIT = ("move my visit", "613748", "42912")
 DELIVERY = ("change my delivery",)
 RETURN = ("a return", "713596", "42912")
+TODAY = date(2026, 3, 10)
 
 
 def meaning(kind: str, name: str, chance: float = 0.9) -> Meant:
@@ -48,7 +49,7 @@ def test_another_task_that_is_surely_wished_for_is_begun_all_the_same(call: Task
     assert "account number" in heard
 
 
-@pytest.mark.parametrize("chance", [0.0, 0.4, 0.59])
+@pytest.mark.parametrize("chance", [0.0, 0.4, 0.54])
 def test_what_is_meant_by_half_chance_counts_for_nothing(chance: float, call: TaskCall) -> None:
     call.says("returns", "a return")
     assert "order number" in call.say("the parrot, you see", meant=meaning("number", "keep", chance))
