@@ -29,7 +29,7 @@ def handed_on(topic: Topic, *more: Flag) -> HandOff:
 
 
 @pytest.fixture
-def leaves(twilio: Twilio, store: Store) -> Callable[[HandOff], None]:
+def goes_on(twilio: Twilio, store: Store) -> Callable[[HandOff], None]:
     def leave(handoff: HandOff) -> None:
         twilio.ask("/voice/incoming", CallStatus="ringing")
         store.save_handoff(CALL, handoff)
@@ -48,9 +48,9 @@ def test_a_transfer_is_handed_on_with_all_that_it_says() -> None:
 
 @pytest.mark.parametrize("topic", AGENTS_HEAR)
 def test_an_agent_hears_of_it_before_anything_else(
-    twilio: Twilio, leaves: Callable[[HandOff], None], topic: Topic
+    twilio: Twilio, goes_on: Callable[[HandOff], None], topic: Topic
 ) -> None:
-    leaves(handed_on(topic))
+    goes_on(handed_on(topic))
     twilio.ask("/voice/next")
     root = twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA9", ParentCallSid=CALL)
     assert said(root).startswith(f"{AGENTS_HEAR[topic]} Call from the A.I. assistant: ")
@@ -59,8 +59,8 @@ def test_an_agent_hears_of_it_before_anything_else(
 
 
 @pytest.mark.parametrize("topic", Topic)
-def test_there_is_a_word_for_each_topic(twilio: Twilio, leaves: Callable[[HandOff], None], topic: Topic) -> None:
-    leaves(handed_on(topic))
+def test_there_is_a_word_for_each_topic(twilio: Twilio, goes_on: Callable[[HandOff], None], topic: Topic) -> None:
+    goes_on(handed_on(topic))
     twilio.ask("/voice/next")
     assert "The caller spoke of " in said(twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA9"))
 
@@ -70,9 +70,9 @@ def test_there_is_a_word_for_each_topic(twilio: Twilio, leaves: Callable[[HandOf
     [(Flag.SAFE_TO_TALK, "They say that it is safe to talk."), (Flag.UNSAFE_TO_TALK, "did not say that it is safe")],
 )
 def test_an_agent_hears_whether_it_is_safe_to_talk(
-    twilio: Twilio, leaves: Callable[[HandOff], None], flag: Flag, told: str
+    twilio: Twilio, goes_on: Callable[[HandOff], None], flag: Flag, told: str
 ) -> None:
-    leaves(handed_on(Topic.ABUSE, flag))
+    goes_on(handed_on(Topic.ABUSE, flag))
     twilio.ask("/voice/next")
     assert told in said(twilio.ask(f"/voice/whisper?call={CALL}&attempt=1", CallSid="CA9"))
 
@@ -90,9 +90,9 @@ def closed(rules_in_force: FakeRules) -> None:
 
 @pytest.mark.parametrize("topic", [Topic.EMERGENCY, Topic.SELF_HARM])
 def test_nobody_in_danger_is_asked_to_leave_a_message(
-    twilio: Twilio, store: Store, leaves: Callable[[HandOff], None], topic: Topic
+    twilio: Twilio, store: Store, goes_on: Callable[[HandOff], None], topic: Topic
 ) -> None:
-    leaves(handed_on(topic))
+    goes_on(handed_on(topic))
     twilio.ask("/voice/next")
     assert dialled_numbers(twilio.dialed(1, "no-answer")) == [AGENTS[1]]
     root = twilio.dialed(2, "no-answer")
@@ -103,9 +103,9 @@ def test_nobody_in_danger_is_asked_to_leave_a_message(
 
 
 def test_out_of_hours_the_number_is_the_operators_own(
-    closed: None, twilio: Twilio, leaves: Callable[[HandOff], None]
+    closed: None, twilio: Twilio, goes_on: Callable[[HandOff], None]
 ) -> None:
-    leaves(handed_on(Topic.EMERGENCY))
+    goes_on(handed_on(Topic.EMERGENCY))
     root = twilio.ask("/voice/next")
     assert "call one one two." in said(root)
     assert "Record" not in verbs(root)
@@ -113,18 +113,18 @@ def test_out_of_hours_the_number_is_the_operators_own(
 
 @pytest.mark.parametrize("topic", [Topic.ABUSE, Topic.CHILD])
 def test_nothing_is_recorded_or_named_of_those_whose_phone_others_may_hear(
-    closed: None, twilio: Twilio, leaves: Callable[[HandOff], None], topic: Topic
+    closed: None, twilio: Twilio, goes_on: Callable[[HandOff], None], topic: Topic
 ) -> None:
-    leaves(handed_on(topic))
+    goes_on(handed_on(topic))
     root = twilio.ask("/voice/next")
     assert verbs(root)[-1] == "Hangup"
     assert said(root) == "I'm sorry, our team is not in at the moment. Please call again."
 
 
 def test_in_danger_and_told_that_nobody_is_in_the_number_is_all_that_is_left_to_say(
-    closed: None, twilio: Twilio, store: Store, leaves: Callable[[HandOff], None]
+    closed: None, twilio: Twilio, store: Store, goes_on: Callable[[HandOff], None]
 ) -> None:
-    leaves(handed_on(Topic.SELF_HARM))
+    goes_on(handed_on(Topic.SELF_HARM))
     store.told_closed(CALL)
     root = twilio.ask("/voice/next")
     assert said(root) == "If anyone is in danger, hang up now and call one one two."
@@ -133,9 +133,9 @@ def test_in_danger_and_told_that_nobody_is_in_the_number_is_all_that_is_left_to_
 
 @pytest.mark.parametrize("topic", [Topic.BEREAVEMENT, Topic.FRAUD, Topic.COMPLAINT])
 def test_others_may_leave_a_message(
-    closed: None, twilio: Twilio, leaves: Callable[[HandOff], None], topic: Topic
+    closed: None, twilio: Twilio, goes_on: Callable[[HandOff], None], topic: Topic
 ) -> None:
-    leaves(handed_on(topic))
+    goes_on(handed_on(topic))
     assert verbs(twilio.ask("/voice/next"))[-2:] == ["Record", "Redirect"]
 
 
@@ -171,6 +171,6 @@ def test_topic_priority_and_flags_are_kept_and_come_back_after_a_restart(
     assert "safe_to_talk" in str(row["flags"])
 
 
-def test_no_page_for_the_public_tells_a_topic(client: FlaskClient, leaves: Callable[[HandOff], None]) -> None:
-    leaves(handed_on(Topic.SELF_HARM))
+def test_no_page_for_the_public_tells_a_topic(client: FlaskClient, goes_on: Callable[[HandOff], None]) -> None:
+    goes_on(handed_on(Topic.SELF_HARM))
     assert "self" not in client.get("/readyz").get_data(as_text=True)
