@@ -1,6 +1,7 @@
 """Answers that nobody tuned for, through the trained assistant: of each kind of sentence so many are right at least.
 
-The floors are what was measured when each set was first whole; single sentences are not mended for their own sake.
+The floors are what was measured, a little below for days that fall otherwise. The second set was put aside until the
+end and measured once; its sentences are not mended for their own sake.
 """
 
 import asyncio
@@ -17,6 +18,14 @@ FLOORS = {
         "beside_indifference": 0.90,
         "leaving": 0.85,
         "beside_leaving": 0.75,
+    },
+    "put_aside": {
+        "negation": 0.62,
+        "beside_negation": 0.68,
+        "indifference": 0.89,
+        "beside_indifference": 0.90,
+        "leaving": 0.63,
+        "beside_leaving": 0.82,
     },
 }
 
