@@ -1,6 +1,7 @@
 """Answers of strangers, each put to the real assistant where its question is asked, and what came of it."""
 
 import asyncio
+import uuid
 from collections import defaultdict
 from collections.abc import Mapping
 from copy import deepcopy
@@ -68,6 +69,7 @@ class Strangers:
         self._loop, self._agent = loop, agent
         self._asked: dict[str, dict[str, Any]] = {}
         self._calls = 0
+        self._name = uuid.uuid4().hex  # the agent remembers the calls of all that came before
 
     def answer(self, said: Said) -> tuple[set[str], str]:
         """What came of it, and what was heard."""
@@ -78,7 +80,7 @@ class Strangers:
         if question not in self._asked:
             self._calls += 1
             for text in BEFORE[question]:
-                answer = self._reply(f"before-{self._calls}", text, {})
+                answer = self._reply(f"{self._name}-before-{self._calls}", text, {})
             self._asked[question] = answer["slots"]
         return self._asked[question]
 
@@ -89,7 +91,7 @@ class Strangers:
         if summary(found)["confidence"] < INTENT and not is_answer(slots, text, told):
             return {"missed", "ask"}, "(not understood)"  # what the phone says by itself
         self._calls += 1
-        answer = self._reply(f"stranger-{self._calls}", text, slots)
+        answer = self._reply(f"{self._name}-{self._calls}", text, slots)
         heard = " ".join(m["text"] for m in answer["messages"] if "text" in m)
         return came_of(before, answer["slots"].get("task"), heard), heard
 
