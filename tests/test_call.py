@@ -359,7 +359,7 @@ def test_words_that_come_late_are_still_answered(listened: Caller) -> None:
 
 
 def test_a_key_with_no_meaning_is_a_miss(listened: Caller) -> None:
-    listened.presses("9")
+    listened.presses("8")
     assert listened.all(Speak)[-1].lines[0] == Prompt("no_match_1")
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from ivr.core.commands import Speak, Transcribe, Transfer
-from ivr.core.events import Transcribed
-from ivr.core.record import Awaited, Engine, Expects, Prompt, Reason, Reply, Transcript, Words
+from ivr.core.events import ChoicesKnown, Transcribed
+from ivr.core.record import Awaited, Choice, Engine, Expects, Prompt, Reason, Reply, Transcript, Words
 
 from .scripted import RULES, Caller, asks, caller_who_listened, rules_with
 
@@ -88,6 +88,10 @@ def reads_out_cards(caller: Caller) -> None:
             caller.hears_it_out()
 
 
+def is_found_to_have_opted_out(caller: Caller) -> None:
+    caller.does(ChoicesKnown((Choice.NO_MACHINE,)))
+
+
 TOLD: dict[Reason, tuple[Callable[[Caller], None], Prompt | Words]] = {
     Reason.CALLER_ASKED: (asks_for_a_person, Prompt("connecting")),
     Reason.KEY_PRESSED: (presses_zero, Prompt("connecting")),
@@ -102,6 +106,7 @@ TOLD: dict[Reason, tuple[Callable[[Caller], None], Prompt | Words]] = {
     Reason.FRUSTRATED: (loses_patience, Prompt("connecting_frustrated")),
     Reason.NO_PROGRESS: (goes_round_in_circles, Prompt("connecting_stuck")),
     Reason.CARD_NUMBER: (reads_out_cards, Prompt("connecting")),
+    Reason.OPTED_OUT: (is_found_to_have_opted_out, Prompt("connecting")),
 }
 NOT_IN_A_CALL = {Reason.LINE_FAILED, Reason.NOT_READY, Reason.BUSY}
 """A line that failed says nothing more; the others are told by the web, before an assistant speaks."""

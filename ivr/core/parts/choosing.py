@@ -37,8 +37,9 @@ class Choosing:
 
     def is_asked_by(self, key: str) -> bool:
         """Whether this key asks for the choices: where it is no answer, and the menu has no use for it."""
-        rules, kind = self._course.rules, self._course.memory.expects.kind
-        return key == rules.opt_out.key and key not in rules.menu and kind not in _KEYS_ARE_ANSWERS
+        rules, memory = self._course.rules, self._course.memory
+        is_answer = memory.asked_if_safe or memory.expects.kind in _KEYS_ARE_ANSWERS
+        return key == rules.opt_out.key and key not in rules.menu and not is_answer
 
     def offer(self) -> Line:
         """What tells the caller the choices and their keys."""
