@@ -15,6 +15,7 @@ plain bracket keeps nothing.
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -135,7 +136,7 @@ class Book:
     def compiled(self, source: str, *names: str) -> re.Pattern[str]:
         """A pattern that is made of these lists; a mistake is told of the line that holds it."""
         try:
-            pattern = re.compile(source)
+            pattern = _compiled(source)
         except _NO_PATTERN as error:
             for name in names:
                 self._refuse_mistakes_of(name)
@@ -227,3 +228,9 @@ def _sections_of(path: Path) -> Iterator[Section]:
                 told = f"'{section.where}' is none of: {', '.join(WHERE)[2:]}"
                 raise BookError.at(path, section.line, told)
             yield section
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """Once for all readings of a room: `re` itself remembers fewer than a room has, and these live on anyway."""
+    return re.compile(source)

@@ -6,6 +6,7 @@ No call goes on while a pattern is looked for, so it is told before a caller say
 import re
 import time
 from collections.abc import Iterator
+from functools import cache
 
 _REPEATED = re.compile(r"\)(?:[*+]|\{\d*,\d*\})")
 """A group that is repeated: without one, no line is slow."""
@@ -21,6 +22,7 @@ _SECONDS = 0.05
 doubles what a bad one takes, so it is found before it takes long."""
 
 
+@cache  # a room is looked at again at each change of it, and nearly all of its lines are as they were
 def is_endless(source: str) -> bool:
     """Whether this pattern may take for ever on a sentence of a few words."""
     if not _REPEATED.search(source):
