@@ -13,7 +13,7 @@ import pytest
 
 from ivr.evidence.leaf import call_token
 from ivr.settings import Settings
-from ivr.store import fact_writing
+from ivr.store import batches
 from ivr.store.database import engine_of
 from ivr.store.facts import Facts
 from ivr.store.salts import salt_of
@@ -143,7 +143,7 @@ def test_facts_wait_in_the_spool_through_a_restart(open_facts: OpenFacts, leaves
 def test_a_process_that_dies_behind_the_log_numbers_the_same_facts_the_same(
     open_facts: OpenFacts, leaves: Leaves, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr(fact_writing, "CHANGES_AT_ONCE", at_once)
+    monkeypatch.setattr(batches, "CHANGES_AT_ONCE", at_once)
     earlier = open_facts(log=Dying(leaves), start=False)
     for _ in range(3):
         earlier.tell(CALL, "stream_began", BEGAN)
@@ -163,7 +163,7 @@ def test_a_process_that_dies_behind_the_log_numbers_the_same_facts_the_same(
 def test_a_batch_that_is_moved_again_adds_nothing(
     open_facts: OpenFacts, leaves: Leaves, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr(fact_writing, "CHANGES_AT_ONCE", at_once)
+    monkeypatch.setattr(batches, "CHANGES_AT_ONCE", at_once)
     log = Dying(leaves)
     facts = open_facts(log=log, start=False)
     for call in (CALL, OTHER, CALL, CALL):

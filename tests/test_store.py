@@ -20,7 +20,7 @@ from ivr.core.rules import Rules
 from ivr.errors import CandidError
 from ivr.ports import CallStore, HandOff, JournalEntry
 from ivr.settings import Settings
-from ivr.store import live, writer
+from ivr.store import emptying, live, writer
 from ivr.store.calls import CallRecord, prevailing
 from ivr.store.database import engine_of
 from ivr.store.journal import entry
@@ -616,7 +616,7 @@ def test_the_files_are_looked_at_though_nothing_is_written(
     monkeypatch.setattr(Tables, "look", look)
     open_store()
     assert enough.wait(20.0)
-    assert writer.LOOK_SECONDS + writer.LAST_RETRY_SECONDS < 10
+    assert writer.LOOK_SECONDS + emptying.LAST_RETRY_SECONDS < 10
 
 
 @pytest.mark.parametrize("done", [_removed, _replaced_by_an_older_copy, _emptied])

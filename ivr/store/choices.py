@@ -7,7 +7,7 @@ Kept under the keyed hash of the caller's number. Who withholds it is known for 
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -98,6 +98,12 @@ class KeptChoices:
                 held = self._by_caller.setdefault(found.caller, {})
                 if found.choice not in held or held[found.choice].at <= found.at:
                     held[found.choice] = found
+
+    def overheard(self, changes: Iterable[Change]) -> Iterator[Change]:
+        """These, as they pass: what is chosen in them is learnt."""
+        for change in changes:
+            self.learn((change,))
+            yield change
 
     def hash_of(self, number: str) -> str:
         """Empty where it is withheld."""

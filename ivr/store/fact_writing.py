@@ -5,26 +5,22 @@ between, the same facts get the same numbers again, and the log passes over what
 Loaded by the thread that needs it first: the database and the log's signatures take a second that no webhook waits for.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import islice
-from typing import TypeVar
 
 import structlog
 
 from ..evidence.leaf import LeafError, call_token, leaf_of
 from . import database, lines, salts
+from .batches import changes_in, chunks
 from .fact_log import FactLog
 from .file_watch import FileWatch
 from .salts import Told
 from .spool import Batch
-from .writer import changes_of
 
-CHANGES_AT_ONCE = 500
 ENDS = {"call_ended": salts.ENDED, "call_interrupted": salts.INTERRUPTED}
 
 log = structlog.get_logger(__name__)
-Item = TypeVar("Item")
 
 
 class FactWriting:
@@ -60,8 +56,8 @@ class FactWriting:
 
     def move(self, batch: Batch) -> None:
         """Raises what the database or the log raises; moved twice, a fact is in the log once."""
-        names = {str(change.get("name")) for change in _changes_in(batch)}
-        for some in _chunks(_changes_in(batch)):
+        names = {str(change.get("name")) for change in changes_in(batch)}
+        for some in chunks(changes_in(batch)):
             self._append(some, names)
             self._file.look()  # a salt in a file that was taken away is lost: then all is moved once more
             names -= {str(change.get("name")) for change in some}
@@ -69,7 +65,7 @@ class FactWriting:
     def close_interrupted(self, at: datetime) -> int:
         """End the facts of calls that an earlier run left open; how many. Only before this run's first is moved."""
         left = salts.open_calls(self._engine, self._instance)
-        for some in _chunks(left.items()):
+        for some in chunks(left.items()):
             ended = [(sid, told.last_fact, {"known": told.facts}) for sid, told in some]
             self._append([lines.of_fact(sid, "call_interrupted", at, last, fact) for sid, last, fact in ended], set())
         return len(left)
@@ -117,15 +113,3 @@ def _first_times(changes: Sequence[lines.Change]) -> dict[str, datetime]:
         at = change.get("at")
         first.setdefault(str(change["call_sid"]), at if isinstance(at, datetime) else datetime.now(UTC))
     return first
-
-
-def _changes_in(batch: Batch) -> Iterator[lines.Change]:
-    yield from changes_of(batch.segments)
-    kept = (line for data in batch.lines for line in data.splitlines())
-    yield from (change for line in kept if (change := lines.decoded(line)) is not None)
-
-
-def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
-    one_by_one = iter(items)
-    while some := list(islice(one_by_one, CHANGES_AT_ONCE)):
-        yield some

@@ -7,7 +7,7 @@ wait in the spool, also through a restart, and `state` says so. What a process t
 import secrets
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -17,23 +17,18 @@ import structlog
 from ..errors import CandidError
 from ..evidence.told import Fact
 from . import lines
+from .calls import utc_now
+from .emptying import LOOK_SECONDS, Emptying
 from .fact_log import FactLog
 from .spool import Batch, Spool
 
 if TYPE_CHECKING:  # loaded by the thread that needs it
     from .fact_writing import FactWriting
 
-FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 0.1, 5.0
-LOOK_SECONDS = 2.0
-GATHER_SECONDS = 0.5
 MOST_CALLS = 8000
 NAME_BYTES = 8
 
 log = structlog.get_logger(__name__)
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Facts:
@@ -49,16 +44,11 @@ class Facts:
         self._asked_at: dict[str, datetime] = {}
         self._lock = threading.Lock()
         self._writing: FactWriting | None = None
-        self._prepared = False
-        self._trouble = ""
-        self._written = 0
-        self._wake, self._hurry, self._stopping = threading.Event(), threading.Event(), threading.Event()
-        self._progress = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name="evidence-writer", daemon=True)
+        self._emptying = Emptying("evidence-writer", self._spool, self)
 
     def start(self) -> Self:
         """Begin to write. Returns at once; `state` tells how it goes."""
-        self._thread.start()
+        self._emptying.start()
         return self
 
     def tell(self, call: str, kind: str, fact: Fact) -> None:
@@ -67,7 +57,7 @@ class Facts:
             self._note_asked(call)
         told = lines.of_fact(call, kind, self._now(), secrets.token_hex(NAME_BYTES), fact)
         self._spool.append([lines.encoded(told)], essential=True)
-        self._wake.set()
+        self._emptying.nudge()
 
     def asked_at(self, call: str) -> datetime | None:
         """When a person was asked for; None also where an earlier process was told of it."""
@@ -75,22 +65,11 @@ class Facts:
 
     def flush(self, timeout_seconds: float = 10.0) -> bool:
         """Wait until the log holds everything told so far; False when time runs out. Not for the call path."""
-        wanted = self._spool.appended
-        with self._progress:
-            self._hurry.set()
-            self._wake.set()
-            return self._progress.wait_for(lambda: self._prepared and self._written >= wanted, timeout_seconds)
+        return self._emptying.flush(timeout_seconds)
 
     def close(self, timeout_seconds: float = 10.0) -> None:
         """Try once more to move what waits; the rest stays in the spool for the next start."""
-        if self._stopping.is_set():
-            return
-        self._stopping.set()
-        self._hurry.set()
-        self._wake.set()
-        if self._thread.is_alive():
-            self._thread.join(timeout_seconds)
-        if not self._thread.is_alive():
+        if not self._emptying.is_stopping and self._emptying.stop(timeout_seconds):
             if self._writing is not None:
                 self._writing.close()
             self._spool.close()
@@ -100,13 +79,13 @@ class Facts:
         refused = self._writing.refused if self._writing else 0
         lost = self._spool.dropped + refused
         counts = f"{self._spool.waiting_bytes} bytes of facts waiting, {lost} lost"
-        if self._trouble:
-            return {"state": "degraded", "detail": f"{self._trouble}, trying again; {counts}"}
+        if self._emptying.trouble:
+            return {"state": "degraded", "detail": f"{self._emptying.trouble}, trying again; {counts}"}
         if self._spool.disk_failed:
             return {"state": "degraded", "detail": f"the data folder takes no writes; {counts}"}
         if lost or self._spool.lost_bytes:
             return {"state": "degraded", "detail": f"{self._spool.lost_bytes} bytes were removed; {counts}"}
-        if self._writing is None or not self._prepared:
+        if self._writing is None or not self._emptying.is_prepared:
             return {"state": "starting", "detail": counts}
         of_log = self._writing.state()
         return {"state": of_log["state"], "detail": f"{of_log['detail']}; {counts}"}
@@ -117,42 +96,29 @@ class Facts:
             if len(self._asked_at) > MOST_CALLS:
                 del self._asked_at[next(iter(self._asked_at))]
 
-    # The thread.
+    # In the thread.
 
-    def _run(self) -> None:
-        delay = FIRST_RETRY_SECONDS
-        while True:
-            if self._tried():
-                delay = FIRST_RETRY_SECONDS
-                if self._stopping.is_set() and self._written >= self._spool.appended:
-                    return
-                self._wake.wait(LOOK_SECONDS)
-                self._hurry.wait(GATHER_SECONDS)
-            else:
-                if self._stopping.is_set():
-                    return
-                self._hurry.wait(delay)
-                delay = min(2 * delay, LAST_RETRY_SECONDS)
-            self._hurry.clear()
-            self._wake.clear()
+    def some(self) -> float:
+        """See `Emptier`."""
+        writing = self._opened()
+        writing.prepare()
+        if not self._emptying.is_prepared:
+            self._take_up(writing)
+        self._move(writing, self._spool.take())
+        return LOOK_SECONDS
 
-    def _tried(self) -> bool:
-        try:
-            self._spool.look()
-            writing = self._opened()
-            writing.prepare()
-            if not self._prepared:
-                self._take_up(writing)
-            self._move(writing, self._spool.take())
-        except Exception as error:  # noqa: BLE001  # the thread's boundary: whatever it is, calls go on and facts wait
-            trouble = str(error) if isinstance(error, CandidError) else type(error).__name__
-            if not self._trouble:
-                log.error("evidence_unavailable", problem=trouble, effect="calls go on, their facts wait")
-            self._trouble = trouble
-            if self._writing is not None:
-                self._writing.open_anew()
-            return False
-        return True
+    def failed(self, error: Exception) -> str:
+        """See `Emptier`."""
+        trouble = str(error) if isinstance(error, CandidError) else type(error).__name__
+        if not self._emptying.trouble:
+            log.error("evidence_unavailable", problem=trouble, effect="calls go on, their facts wait")
+        if self._writing is not None:
+            self._writing.open_anew()
+        return trouble
+
+    def recovered(self) -> None:
+        """See `Emptier`."""
+        log.info("evidence_back")
 
     def _opened(self) -> "FactWriting":
         if self._writing is None:
@@ -168,16 +134,9 @@ class Facts:
         self._move(writing, Batch(self._spool.leftovers, (), 0))
         if closed := writing.close_interrupted(self._began):
             log.warning("evidence_of_interrupted_calls_closed", count=closed)
-        with self._progress:
-            self._prepared = True
+        self._emptying.prepared()
 
     def _move(self, writing: "FactWriting", batch: Batch) -> None:
         if batch.segments or batch.lines:
             writing.move(batch)
-        self._spool.done(batch)
-        with self._progress:
-            if self._trouble:
-                log.info("evidence_back")
-            self._trouble = ""
-            self._written = max(self._written, batch.upto)
-            self._progress.notify_all()
+        self._emptying.done(batch)

@@ -20,6 +20,7 @@ from ..privacy.key_file import KEY_FILE, KeyFile
 from ..privacy.retention import AS_SHIPPED, Keeping
 from ..privacy.vault import Vault
 from . import lines
+from .batches import changes_of
 from .calls import CallRecord, Dialled, caller_key, first_record, last_known, new_reference, utc_now
 from .choices import KeptChoices
 from .housekeeping import Housekeeping
@@ -27,7 +28,7 @@ from .live import MOST_ENDED_JOURNALS, Live, LiveCalls, are_whole, in_order, res
 from .outlet import Outlet, redactor
 from .sealer import Sealer
 from .spool import SPOOL_BYTES, Spool
-from .writer import StoreError, Writer, changes_of
+from .writer import StoreError, Writer
 
 
 class Store:
@@ -54,10 +55,9 @@ class Store:
         vault = vault or Vault(KeyFile(data_dir / KEY_FILE))
         self._sealer = Sealer(vault, self._calls, now)
         began = now()
-        for live in restored(changes_of(self._spool.leftovers), monotonic(), began, vault):
-            self._calls.add(live)
         self.choices = KeptChoices(self._key, keeping.choices, now, self.record, lambda row: self._outlet.tell_of(row))
-        self.choices.learn(changes_of(self._spool.leftovers))
+        for live in restored(self.choices.overheard(changes_of(self._spool.leftovers)), monotonic(), began, vault):
+            self._calls.add(live)
         housekeeping = Housekeeping(keeping, self._forget, now, monotonic)
         self._writer = Writer(database_url, self._spool, began, vault, housekeeping, self.choices)
         make = redactor(names=redact_names)
