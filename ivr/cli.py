@@ -5,9 +5,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
 
 import click
 import structlog
@@ -18,12 +16,20 @@ from .privacy.told_errors import Plainly, tell_of_threads, without_messages
 from .records.commands import COMMANDS
 from .settings import Settings, load_settings
 
-Given = ParamSpec("Given")
 OPTED_OUT_OF = ["no_machine", "no_recording", "no_training"]
 
 
-class LateCommands(click.Group):
-    """With those whose parts are loaded when they are asked for: seconds in which `serve` answers callers."""
+class Commands(click.Group):
+    """With those whose parts are loaded when they are asked for: seconds in which `serve` answers callers.
+
+    A failure of any that the operator can mend is told in its own words, without a traceback.
+    """
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except CandidError as error:
+            raise click.ClickException(str(error)) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted({*super().list_commands(ctx), *_LATE})
@@ -34,7 +40,7 @@ class LateCommands(click.Group):
         return super().get_command(ctx, cmd_name)
 
 
-@click.group(cls=LateCommands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="candid-ivr")
 def main() -> None:
     """Candid: a phone assistant that says it is a machine and lets the caller reach a person at once.
@@ -47,24 +53,10 @@ def main() -> None:
     """
 
 
-def tells_failures(command: Callable[Given, None]) -> Callable[Given, None]:
-    """A failure that the operator can mend is told in its own words, without a traceback."""
-
-    @wraps(command)
-    def told(*args: Given.args, **kwargs: Given.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except CandidError as error:
-            raise click.ClickException(str(error)) from error
-
-    return told
-
-
 @main.command()
 @click.option("--dev", is_flag=True, help="On your own machine: make the secrets that are not set.")
 @click.option("--host", default=None, help="Address to listen on. [default: 127.0.0.1, or IVR_HOST]")
 @click.option("--port", default=None, type=click.IntRange(1, 65535), help="[default: 8080, or IVR_PORT]")
-@tells_failures
 def serve(dev: bool, host: str | None, port: int | None) -> None:
     """Take calls: webhooks and media stream, with transcriber, synthesizer and Rasa as child processes.
 
@@ -83,7 +75,6 @@ def serve(dev: bool, host: str | None, port: int | None) -> None:
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--listen", "by_ear", is_flag=True, help="Have Whisper listen to the prompts as callers hear them, too.")
-@tells_failures
 def check(files: tuple[Path, ...], by_ear: bool) -> None:
     """Check rules, prompts and the assistant's responses: each mistake with its file, its line and what to do.
 
@@ -106,7 +97,6 @@ def check(files: tuple[Path, ...], by_ear: bool) -> None:
 
 
 @main.command()
-@tells_failures
 def intents() -> None:
     """List what the assistant understands, to write rules with: each intent, who answers it, and what callers say."""
     from .written.intents import intents_told
@@ -120,7 +110,6 @@ def intents() -> None:
 @click.option("--accept", metavar="NAME", help="Take a recording that you put in place of NAME's rendered file.")
 @click.option("--all", "anew", is_flag=True, help="Also those whose text is as it was: for another voice.")
 @click.option("--language", default="en", show_default=True)
-@tells_failures
 def render_prompts(only_check: bool, accept: str | None, anew: bool, language: str) -> None:
     """Speak the texts of audio_prompts/prompts.yml into WAV files, those whose text, or company, has changed.
 
@@ -157,7 +146,6 @@ async def _render(settings: Settings, language: str, company: str, anew: bool) -
 
 @main.command("new-language")
 @click.argument("code")
-@tells_failures
 def new_language(code: str) -> None:
     """Make a room for the language CODE (es, de): each list that it takes, empty, with the English phrases beside it.
 
@@ -176,7 +164,6 @@ def optouts() -> None:
 
 
 @optouts.command("list")
-@tells_failures
 def list_optouts() -> None:
     """Each choice that stands: the caller as a keyed hash, since when, until when, and how it was made."""
     from .store.optouts import OptOuts
@@ -191,7 +178,6 @@ def list_optouts() -> None:
 @click.option("--caller", default="", help="The beginning of the hash that `list` shows.")
 @click.option("--call", default="", help="The id of one of the caller's calls.")
 @click.option("--only", multiple=True, type=click.Choice(OPTED_OUT_OF), help="This choice alone. [default: all]")
-@tells_failures
 def forget_optouts(number: str, caller: str, call: str, only: tuple[str, ...]) -> None:
     """Take back what a caller chose, because they have said so. The service acts on it two seconds later.
 
@@ -208,7 +194,6 @@ def forget_optouts(number: str, caller: str, call: str, only: tuple[str, ...]) -
 
 
 @main.command()
-@tells_failures
 def doctor() -> None:
     """Look at everything a call needs on this machine, and say how to mend what is wrong.
 

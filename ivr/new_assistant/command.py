@@ -5,8 +5,6 @@ from pathlib import Path
 
 import click
 
-from ..errors import CandidError
-
 
 @click.command("new-assistant")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -20,11 +18,8 @@ def new_assistant(folder: Path, company: str) -> None:
     from .project import company_of, make_project
 
     place = folder.expanduser().resolve()
-    try:
-        called = company or company_of(place.name)
-        make_project(place, called)
-    except CandidError as error:
-        raise click.ClickException(str(error)) from error
+    called = company or company_of(place.name)
+    make_project(place, called)
     shown = os.path.relpath(place)
     click.echo(f"{shown} is the assistant of {called}. Next, in this folder:\n")
     click.echo(f"    export IVR_RASA_DIR={place}")

@@ -6,18 +6,14 @@ from pathlib import Path
 
 import click
 
-from ..errors import CandidError
 from ..settings import Settings, load_settings
 
 Work = Callable[[Settings], None]
 
 
-def _told(work: Work) -> None:
-    """Does it with the settings of the environment; a failure is told in its own words."""
-    try:
-        work(load_settings(dev=True))
-    except CandidError as error:
-        raise click.ClickException(str(error)) from error
+def _with_settings(work: Work) -> None:
+    """Does it with the settings of the environment."""
+    work(load_settings(dev=True))
 
 
 @click.group()
@@ -33,7 +29,7 @@ def _list() -> None:
     """Each with its date, and how many calls it locks."""
     from .keys import list_keys
 
-    _told(list_keys)
+    _with_settings(list_keys)
 
 
 @keys.command("rotate")
@@ -41,7 +37,7 @@ def _rotate() -> None:
     """Make a new master key and lock every call with it. A running service takes it up within seconds."""
     from .keys import rotate
 
-    _told(rotate)
+    _with_settings(rotate)
 
 
 @keys.command("relock")
@@ -49,7 +45,7 @@ def _relock() -> None:
     """Lock with the newest what older ones still lock, as after a rotation that was cut short."""
     from .keys import relock
 
-    _told(relock)
+    _with_settings(relock)
 
 
 @keys.command("retire")
@@ -59,7 +55,7 @@ def _retire(name: str, even_if_needed: bool) -> None:
     """Destroy the master key NAME, which locks new calls no more."""
     from .keys import retire
 
-    _told(lambda settings: retire(settings, name, though_needed=even_if_needed))
+    _with_settings(lambda settings: retire(settings, name, though_needed=even_if_needed))
 
 
 IDENTITIES = ("called_back", "account", "letter", "in_person", "authority")
@@ -83,7 +79,7 @@ def purge(dry_run: bool) -> None:
     """Delete now what has been kept long enough (docs/settings.md). A running service does so by itself."""
     from .deleting import purge_now
 
-    _told(lambda settings: purge_now(settings, dry=dry_run))
+    _with_settings(lambda settings: purge_now(settings, dry=dry_run))
 
 
 @click.command()
@@ -98,11 +94,11 @@ def hold(call: str, number: str, why: str, until: datetime | None, release: bool
     from .whose import Whose
 
     if only_list:
-        _told(deleting.list_holds)
+        _with_settings(deleting.list_holds)
     elif release:
-        _told(lambda settings: deleting.release(settings, Whose(call, number)))
+        _with_settings(lambda settings: deleting.release(settings, Whose(call, number)))
     else:
-        _told(lambda settings: deleting.hold(settings, Whose(call, number), why, until))
+        _with_settings(lambda settings: deleting.hold(settings, Whose(call, number), why, until))
 
 
 @click.command()
@@ -118,7 +114,7 @@ def erase(call: str, number: str, identity: str, receipt: Path | None, dry_run: 
     from .rights import erase_caller
     from .whose import Whose
 
-    _told(lambda settings: erase_caller(settings, Whose(call, number), identity, receipt, dry=dry_run))
+    _with_settings(lambda settings: erase_caller(settings, Whose(call, number), identity, receipt, dry=dry_run))
 
 
 @click.command("export-caller")
@@ -130,7 +126,7 @@ def export_caller(call: str, number: str, identity: str, output: Path | None) ->
     from .rights import export_caller as export
     from .whose import Whose
 
-    _told(lambda settings: export(settings, Whose(call, number), identity, output))
+    _with_settings(lambda settings: export(settings, Whose(call, number), identity, output))
 
 
 COMMANDS = (keys, purge, hold, erase, export_caller)
