@@ -28,7 +28,7 @@ from .errors import CandidError, EngineError, LanguageError
 from .privacy.masters import master_keys
 from .privacy.retention import Keeping
 from .privacy.vault import Vault
-from .settings import KEEP, Settings
+from .settings import Settings
 from .sockets.whole_requests import WholeRequests
 from .store.calls import utc_now
 from .store.fact_log import Signing, opened
@@ -72,12 +72,11 @@ class Service:
         self.rules = RulesFile(settings.rules_file, settings.data_dir, self._unsayable, self._unfinished)
         self.texts = self._texts = PromptTexts(settings.prompts_dir, self.rules.current().language)
         vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
-        keeping = Keeping(*(getattr(settings, name) for name in KEEP))
         url, folder = settings.effective_database_url, settings.data_dir
         self.store = Store(
             *(url, folder, settings.secret_key),
             vault=vault,
-            keeping=keeping,
+            keeping=Keeping.of(settings),
             redact_names=settings.redact_names > 0,
             over_in_memory=MOST_ENDED_JOURNALS if self.dev else 0,  # a developer's page shows what was said
         )

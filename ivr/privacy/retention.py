@@ -1,6 +1,6 @@
 """How long each class of records is kept. What was said goes first, the proof that callers were told stays longest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 
@@ -18,6 +18,11 @@ class Keeping:
     """What callers were told at the beginning, and whether they heard it."""
     choices: int = 395
     """That a caller wants no machine, no recording or no training; from the day on which it was last said."""
+
+    @classmethod
+    def of(cls, settings: object) -> "Keeping":
+        """As the settings say, in `keep_<class>_days`."""
+        return cls(**{each.name: getattr(settings, f"keep_{each.name}_days") for each in fields(cls)})
 
     def before(self, now: datetime) -> "Limits":
         days = (self.transcripts, self.audio, self.metadata, self.evidence)

@@ -7,7 +7,7 @@ import click
 
 from ..errors import CandidError
 from ..privacy.retention import Keeping
-from ..settings import KEEP, Settings
+from ..settings import Settings
 from ..store import holds, purge
 from ..store.database import settle
 from .database import opened
@@ -21,13 +21,9 @@ _NAMES = {
 }
 
 
-def keeping_of(settings: Settings) -> Keeping:
-    return Keeping(*(getattr(settings, name) for name in KEEP))
-
-
 def purge_now(settings: Settings, *, dry: bool) -> None:
     """All that is due, in small pieces: a service that runs goes on writing between two of them."""
-    keeping, now = keeping_of(settings), datetime.now(UTC)
+    keeping, now = Keeping.of(settings), datetime.now(UTC)
     with opened(settings) as engine:
         if dry:
             _tell(purge.due(engine, keeping, now), "would be deleted", keeping)

@@ -10,12 +10,12 @@ from sqlalchemy import Engine
 
 from ..errors import CandidError
 from ..privacy.masters import master_keys
+from ..privacy.retention import Keeping
 from ..privacy.vault import Vault
 from ..settings import Settings
 from ..store.erasure import Erasure, erase
 from ..store.export import Json, caller_data, choices_of
 from .database import opened
-from .deleting import keeping_of
 from .whose import NoCallError, Whose
 
 NOT_HERE = (
@@ -61,7 +61,7 @@ def export_caller(settings: Settings, whose: Whose, identity: str, output: Path 
     with opened(settings) as engine:
         choices = choices_of(engine, whose.caller(engine, settings))
         calls = caller_data(
-            engine, _vault(settings), _calls_or_none(engine, settings, whose, choices), keeping_of(settings)
+            engine, _vault(settings), _calls_or_none(engine, settings, whose, choices), Keeping.of(settings)
         )
     at = datetime.now(UTC).isoformat(timespec="seconds")
     told: dict[str, object] = {
