@@ -123,30 +123,29 @@ def test_without_its_master_key_a_call_still_reaches_a_person_and_its_journal_is
     assert not [word for word in SEEDED if word in told.out + told.err]
 
 
-def test_a_sealed_row_that_was_put_in_anothers_place_is_refused(open_store: OpenStore, rules: Rules, url: str) -> None:
+def tampered(open_store: OpenStore, rules: Rules, url: str, statement: str) -> Store:
+    """Opened again, after somebody did this to the database."""
     store = open_store(url)
     call_of_many_words(store, rules)
     assert store.flush()
     store.close()
     engine = engine_of(url)
     with engine.begin() as connection:
-        connection.execute(sa.text("UPDATE said SET sealed = (SELECT sealed FROM said WHERE seq = 3) WHERE seq = 2"))
+        connection.execute(sa.text(statement))
     engine.dispose()
+    return open_store(url)
+
+
+def test_a_sealed_row_that_was_put_in_anothers_place_is_refused(open_store: OpenStore, rules: Rules, url: str) -> None:
+    moved = "UPDATE said SET sealed = (SELECT sealed FROM said WHERE seq = 3) WHERE seq = 2"
     with pytest.raises(StoreError, match="stands in another's place"):
-        open_store(url).journal(CALL)
+        tampered(open_store, rules, url, moved).journal(CALL)
 
 
 def test_a_cut_off_row_is_refused(open_store: OpenStore, rules: Rules, url: str) -> None:
-    store = open_store(url)
-    call_of_many_words(store, rules)
-    assert store.flush()
-    store.close()
-    engine = engine_of(url)
-    with engine.begin() as connection:
-        connection.execute(sa.text("UPDATE said SET sealed = substr(sealed, 1, 20) WHERE seq = 3"))
-    engine.dispose()
+    cut_off = "UPDATE said SET sealed = substr(sealed, 1, 20) WHERE seq = 3"
     with pytest.raises(StoreError, match="is damaged"):
-        open_store(url).journal(CALL)
+        tampered(open_store, rules, url, cut_off).journal(CALL)
 
 
 def test_a_damaged_line_of_the_spool_is_left_out_and_the_rest_goes_on(

@@ -147,11 +147,6 @@ def is_iban(code: str) -> bool:
     return False
 
 
-def is_routing_number(digits: str) -> bool:
-    """The check of the American Bankers Association: weights 3, 7, 1."""
-    return len(digits) == 9 and sum(int(d) * w for d, w in zip(digits, (3, 7, 1) * 3, strict=True)) % 10 == 0
-
-
 def _secret_of(text: str, digits: str, start: int, end: int, told: _Circumstances, run: Run) -> Secret | None:
     cue = cue_around(text, start, end)
     count = len(digits)

@@ -66,11 +66,6 @@ class KeptChoices:
         self._is_loaded = False
 
     @property
-    def is_loaded(self) -> bool:
-        """Whether what was chosen before this run is known."""
-        return self._is_loaded
-
-    @property
     def since(self) -> datetime:
         """What the database is to be asked for: as of then; a day again, as others' clocks and spools are late."""
         return self.expired_before if self._newest is None else self._newest - timedelta(days=1)
