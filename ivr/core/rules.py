@@ -219,6 +219,8 @@ class Rules(Clause):
     routes: dict[Name, Route] = Field(min_length=1, max_length=MOST_ROUTES)
     transfer_rules: tuple[TransferRule, ...] = Field((), max_length=200)
     fallback_route: Name
+    agents_say_who: bool = False
+    """Agents are asked, before each caller, to say their name and where they are."""
     limits: Limits = Limits()
     barge_in: dict[Name, BargeIn] = Field(default_factory=dict, max_length=500)
     """Prompt → what stops it; speech stops those that are not named."""

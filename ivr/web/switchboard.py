@@ -152,6 +152,11 @@ class Switchboard:
             return ()
         return self.rules_of(record.call_sid).teams().get(record.handoff.route or "", ())
 
+    def asked_of_agents(self, record: CallRecord | None, words: Briefing | None) -> tuple[str, ...]:
+        """What the rules want agents to tell each caller, asked of them last, so that it is in their ear."""
+        rules = self.rules_of(record.call_sid) if record else self._rules.current()
+        return (words.say_who,) if words and rules.agents_say_who else ()
+
     def briefing_words(self, record: CallRecord | None) -> Briefing | None:
         """Those of the language that the call is held in; None where they cannot be read."""
         rules = self.rules_of(record.call_sid) if record else self._rules.current()

@@ -107,6 +107,7 @@ class Voice:
             return twiml.goodbye()
         words, handoff = self._switchboard.briefing_words(record), record.handoff if record else None
         told = lines.briefing(handoff, words, self._switchboard.names_of_team(record)) if words else ()
+        told = (*told, *self._switchboard.asked_of_agents(record, words))
         if not self._switchboard.presses_to_accept(record):
             return twiml.brief(told)
         return self._switchboard.ask_to_accept(call, attempt, words, *told, or_take_back=may_take_back)
@@ -119,7 +120,8 @@ class Voice:
         if digits:
             return twiml.goodbye()
         words = self._switchboard.briefing_words(None)
-        return self._switchboard.ask_to_accept(asked.whispered_call(), asked.attempt(), words)
+        told = self._switchboard.asked_of_agents(None, words)
+        return self._switchboard.ask_to_accept(asked.whispered_call(), asked.attempt(), words, *told)
 
     def voicemail(self) -> str:
         party, recording = asked.party(), asked.recording_sid()

@@ -25,4 +25,5 @@ class Briefing:
     topics: Mapping[Topic, str]
     safe_to_talk: str
     unsafe_to_talk: str
+    say_who: str
     teams: Teams
