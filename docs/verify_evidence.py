@@ -22,6 +22,7 @@ from hashlib import sha256, sha512
 from itertools import pairwise
 from pathlib import Path
 
+CLOCKS_APART_SECONDS = 60  # by no more than this two clocks differ that both are right
 PROVED = "This proves that the recorder of this log said so then, and that nothing was changed, dropped or added since."
 NOT_PROVED = (
     "It does not prove that the caller listened, nor that the recorder was told of everything. That the log has shown "
@@ -385,13 +386,37 @@ def to_compare(kept, sizes):
     return [found for number, found in enumerate(kept, 1) if number == len(kept) or found.size in sizes]
 
 
-def look_for_witnesses(checkpoint, witnesses, verdict):
+def look_for_witnesses(cosigned, newest, witnesses, latest, verdict):
+    """`latest`: of a number of entries, the time of the latest fact among them, or None."""
     for witness in witnesses:
-        seconds = checkpoint.seen_at(witness)
-        if seconds is None:
+        times = [(found, found.seen_at(witness)) for found in reversed(cosigned)]
+        seen = [(found, seconds) for found, seconds in times if seconds is not None]
+        if not seen:
             verdict.add("wrong key", f"the newest checkpoint was not cosigned by the witness {witness[0]}")
-        else:
-            verdict.notes.append(f"The witness {witness[0]} saw the newest checkpoint at {told_time(seconds)}.")
+            continue
+        last, seconds = seen[0]
+        which = "newest checkpoint" if last.size == newest.size else f"checkpoint of {last.size} entries, its last,"
+        verdict.notes.append(f"The witness {witness[0]} saw the {which} at {told_time(seconds)}.")
+        for found, seconds in seen:
+            look_at_outside_time(f"the witness {witness[0]}", seconds, latest(found.size), verdict)
+
+
+def look_at_outside_time(who, seconds, latest, verdict):
+    if latest is not None and latest.timestamp() > seconds + CLOCKS_APART_SECONDS:
+        saw = f"{who} saw at {told_time(seconds)} a fact that says {latest:%Y-%m-%d %H:%M:%S} UTC"
+        verdict.add("clock set back", saw)
+
+
+def look_at_seen(seen, newest, key, consistent, verdict):
+    """Checkpoints that others have cosigned, beside a whole log."""
+    for found in seen:
+        name = f"the checkpoint of {found.size} entries that others have seen"
+        if not found.is_by(key):
+            verdict.add("wrong key", f"{name} was not signed with {told_key(key)}")
+        elif found.size > newest.size:
+            verdict.add("rolled back", f"{name} is of more than this log shows: {newest.size}")
+        elif consistent(found, newest) is False:
+            verdict.add("forked", f"{name} is not of the first of these")
 
 
 # An exported folder.
@@ -456,8 +481,9 @@ def verify_folder(folder, key, kept, witnesses, verdict):
     look_at_past([("checkpoint-old.txt", old), ("checkpoint-new.txt", new)], own, consistent, verdict)
     for found in to_compare(kept, (old.size, new.size)):
         look_at_kept(found, new, own, consistent, verdict)
-    look_for_witnesses(new, witnesses, verdict)
-    look_at_records(about, own, new, records, proofs, verdict)
+    facts = look_at_records(about, own, new, records, proofs, verdict)
+    latest = max((fact[2] for fact in facts), default=None)
+    look_for_witnesses([new], new, witnesses, lambda _: latest, verdict)
 
 
 def look_at_key(own, key, verdict):
@@ -497,6 +523,7 @@ def look_at_records(about, key, new, records, proofs, verdict):
         verdict.add("clock set back", "a fact is of a later time than the checkpoint over it")
     if not verdict.found:
         verdict.notes.append(f"{len(facts)} facts stand in the log of {new.size}, signed at {told_time(signed_at)}.")
+    return facts
 
 
 def look_at_call(about, facts, verdict):
@@ -561,6 +588,16 @@ def hashes_in_tiles(folder, newest):
     return hashes if peaks.root() == newest.root else None
 
 
+def seen_in(folder):
+    """What others have cosigned, the smallest first."""
+    sizes = sorted(int(path.stem) for path in (folder / "seen").glob("*.txt") if path.stem.isdecimal())
+    found = [Checkpoint(read(folder / "seen", f"{size}.txt"), f"seen/{size}.txt") for size in sizes]
+    for size, checkpoint in zip(sizes, found, strict=True):
+        if size != checkpoint.size:
+            raise UnreadableError(f"seen/{size}.txt is a checkpoint of {checkpoint.size}")
+    return found
+
+
 def verify_log(folder, key, kept, witnesses, verdict):
     checkpoints = checkpoints_in(read(folder, "checkpoints"), "checkpoints")
     if not checkpoints:
@@ -571,7 +608,9 @@ def verify_log(folder, key, kept, witnesses, verdict):
         look_at_key(own, None, verdict)
     listed = [(f"checkpoint {number}", found) for number, found in enumerate(checkpoints, 1)]
     look_at_signatures(listed, own, verdict)
-    sizes, roots, peaks, hashes = {found.size for found in [*checkpoints, *kept]}, {0: EMPTY}, Peaks(), []
+    seen = seen_in(folder)
+    sizes, roots, peaks, hashes = {found.size for found in [*checkpoints, *kept, *seen]}, {0: EMPTY}, Peaks(), []
+    now, latest = None, {}
     order = CallOrder(verdict, True)
     for entry in entries_of(folder, checkpoints[-1].size, verdict):
         hashes.append(leaf_hash(entry))
@@ -579,10 +618,11 @@ def verify_log(folder, key, kept, witnesses, verdict):
         fact = fact_of(entry)
         if fact:
             order.take(fact)
+            now = fact[2] if now is None or fact[3] == "clock_set_back" else max(now, fact[2])
         else:
             verdict.add("edited", f"entry {len(hashes) - 1} is no fact of this log")
         if peaks.size in sizes:
-            roots[peaks.size] = peaks.root()
+            roots[peaks.size], latest[peaks.size] = peaks.root(), now
     look_at_roots(folder, checkpoints, roots, hashes, verdict)
 
     def consistent(before, after):
@@ -592,7 +632,8 @@ def verify_log(folder, key, kept, witnesses, verdict):
     look_at_past(listed, own, consistent, verdict, order.steps)
     for found in to_compare(kept, {found.size for found in checkpoints}):
         look_at_kept(found, checkpoints[-1], own, consistent, verdict)
-    look_for_witnesses(checkpoints[-1], witnesses, verdict)
+    look_at_seen(seen, checkpoints[-1], own, consistent, verdict)
+    look_for_witnesses(seen, checkpoints[-1], witnesses, latest.get, verdict)
     order.finish()
     if not verdict.found:
         verdict.notes.append(f"{len(hashes)} facts lead to {len(checkpoints)} signed checkpoints.")

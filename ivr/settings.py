@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from .core.caller_number import CallerKind, kind_of_caller
 from .errors import SettingsError
 from .secrecy import is_stand_in, keys_in, weakness
+from .sockets.addresses import is_address, is_webhook, witnesses_in
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -74,6 +75,8 @@ class Settings:
     evidence_file: str = ""
     """Where each checkpoint is appended as well."""
     evidence_webhook: str = field(default="", repr=False)
+    evidence_witnesses: str = field(default="", repr=False)
+    """Who is asked to cosign each checkpoint: address and public key, as many as stand behind commas."""
     redact_names: int = 1
     """Whether names that callers give of themselves are taken out of what is kept; 0: they stay."""
 
@@ -204,7 +207,7 @@ def _problems(values: Mapping[str, object], *, dev: bool) -> list[str]:
     if "master_key" in values and not keys_in(str(values["master_key"])):
         problems.append("IVR_MASTER_KEY must be 32 bytes by chance in base64, older ones behind commas")
     schemes = {"http", "https"} if dev else {"https"}
-    if not _is_address(str(values.get("public_url", "")), schemes):
+    if not is_address(str(values.get("public_url", "")), schemes):
         problems.append("IVR_PUBLIC_URL must be the https:// address at which Twilio reaches this service")
     if not _is_phone_region(str(values.get("phone_region", Settings.phone_region))):
         problems.append("IVR_PHONE_REGION must be a country's two capital letters, as US, or GB for the United Kingdom")
@@ -214,8 +217,10 @@ def _problems(values: Mapping[str, object], *, dev: bool) -> list[str]:
         problems.append("IVR_DATABASE_URL must begin with postgresql:// or sqlite:///; no other database is supported")
     if kind_of_caller(str(values.get("caller_id", "+15005550006"))) is not CallerKind.NUMBER:
         problems.append("IVR_CALLER_ID must be a whole number of yours, like +15551234567")
-    if not _is_webhook(str(values.get("evidence_webhook", "https://none"))):
+    if not is_webhook(str(values.get("evidence_webhook", "https://none"))):
         problems.append("IVR_EVIDENCE_WEBHOOK must be the http(s):// address that checkpoints are posted to")
+    if witnesses_in(str(values.get("evidence_witnesses", ""))) is None:
+        problems.append("IVR_EVIDENCE_WITNESSES must be addresses, each with its NAME+ID+KEY behind a blank")
     return problems + _problems_of_keeping(values) + _problems_of_the_assistants(values)
 
 
@@ -253,20 +258,6 @@ def _problems_of_secrets(values: Mapping[str, object], *, dev: bool) -> list[str
     return problems
 
 
-def _is_address(text: str, schemes: set[str]) -> bool:
-    try:
-        url = urlsplit(text)
-        sound = url.scheme in schemes and url.hostname and url.port != 0 and not url.username
-    except ValueError:  # brackets or a port that are none
-        return False
-    return bool(sound) and not url.query and not url.fragment and not any(c.isspace() for c in text)
-
-
-def _is_webhook(text: str) -> bool:
-    """As `_is_address`; what proves who we are may stand behind a question mark."""
-    return _is_address(text.partition("?")[0], {"http", "https"}) and not any(c.isspace() for c in text)
-
-
 def _is_phone_region(text: str) -> bool:
     """Whether the assistant's actions know the numbering plan: they would not start with another."""
     if text == Settings.phone_region:
@@ -279,7 +270,7 @@ def _is_phone_region(text: str) -> bool:
 def _problems_of_the_assistants(values: Mapping[str, object]) -> list[str]:
     """Of what the assistant's actions are given; half of it would be found missing while a caller waits."""
     problems = []
-    if not _is_address(str(values.get("back_office_url", "https://none")), {"http", "https"}):
+    if not is_address(str(values.get("back_office_url", "https://none")), {"http", "https"}):
         problems.append("IVR_BACK_OFFICE_URL must be the http(s):// address before the paths of its document")
     missing = [VARIABLES[name] for name in SMS if not values.get(name)]
     if 0 < len(missing) < len(SMS):

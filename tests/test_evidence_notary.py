@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from ivr.evidence.checkpoint import KeptCheckpoints
 from ivr.evidence.couriers import Courier, CourierError, ToFile, ToWebhook
@@ -19,6 +20,8 @@ NEVER = 1e6
 
 class Remembers:
     """A courier that remembers what it was given, and fails where it is told to."""
+
+    name = "a courier"
 
     def __init__(self) -> None:
         self.delivered: list[bytes] = []
@@ -76,6 +79,21 @@ def test_a_courier_that_fails_keeps_no_other_from_its_checkpoint_and_is_told_unt
     notary.sign()
     assert notary.state() == {"state": "ok", "detail": "4 facts"}
     notary.close()
+
+
+def test_trouble_is_logged_once_and_so_is_its_end(tmp_path: Path) -> None:
+    bad = Remembers()
+    notary = notary_of(tmp_path / "log", bad)
+    with capture_logs() as logged:
+        for trouble in ("", "not there", "not there", "full", "", ""):
+            bad.trouble = trouble
+            notary.sign()
+    notary.close()
+    assert [(line["event"], line.get("problem")) for line in logged] == [
+        ("evidence_checkpoint_trouble", "not there"),
+        ("evidence_checkpoint_trouble", "full"),
+        ("evidence_checkpoint_trouble_over", None),
+    ]
 
 
 def test_a_log_that_cannot_be_signed_is_told(tmp_path: Path) -> None:

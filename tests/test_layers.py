@@ -24,8 +24,8 @@ from .source_tree import (
 )
 
 LAYERS = (
-    {"core", "errors", "secrecy"},
-    {"audio", "evidence", "hours", "language", "ports", "privacy", "settings", "sockets"},
+    {"core", "errors", "secrecy", "sockets"},
+    {"audio", "evidence", "hours", "language", "ports", "privacy", "settings"},
     {"engines", "store", "telephony", "written"},
     {"call", "simulator", "web"},
     {"engine_room"},
@@ -46,15 +46,15 @@ FLOORS = {
         {"exchange"},
     ),
     "evidence": (
-        {"files", "kinds", "sounded", "tree", "verdict"},
-        {"leaf", "note", "tiles", "told"},
-        {"checkpoint", "recorder"},
-        {"exported"},
-        {"couriers", "shelf"},
+        {"files", "kinds", "posting", "sounded", "tree", "verdict"},
+        {"couriers", "leaf", "note", "tiles", "told"},
+        {"checkpoint", "recorder", "rounds"},
+        {"agreement", "exported", "seen"},
+        {"shelf", "witnesses"},
         {"grown"},
         {"log"},
         {"export", "notary"},
-        {"agreement", "comparison"},
+        {"comparison"},
         {"audit", "verify"},
         {"command"},
     ),
@@ -74,7 +74,7 @@ FLOORS = {
         {"mail_found", "masters", "names_found", "numbers_found", "places_found"},
         {"redaction"},
     ),
-    "sockets": ({"connections", "whole_requests"},),
+    "sockets": ({"addresses", "connections", "whole_requests"},),
     "written": (
         {"disclosure", "yaml_lines"},
         {"domain", "prompt_texts"},

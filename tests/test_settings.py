@@ -11,6 +11,7 @@ from ivr.engines.rasa_server import RasaServer
 from ivr.errors import SettingsError
 from ivr.secrecy import weakness
 from ivr.settings import OTHER_SECRETS, SECRETS, VARIABLES, Settings, load_settings
+from ivr.sockets.addresses import witnesses_in
 
 GIVEN = {
     "IVR_PUBLIC_URL": "https://ivr.example.com/phone",
@@ -23,6 +24,24 @@ GIVEN = {
 def test_each_setting_has_a_variable_named_after_it() -> None:
     assert VARIABLES["public_url"] == "IVR_PUBLIC_URL"
     assert set(VARIABLES) == set(Settings.__dataclass_fields__)
+
+
+def test_witnesses_are_addresses_with_their_keys_and_anything_else_is_refused() -> None:
+    data = b"\x04" + bytes(32)
+    key_id = hashlib.sha256(b"witness.example\n" + data).hexdigest()[:8]
+    key = f"witness.example+{key_id}+{base64.b64encode(data).decode()}"
+    two = f"https://witness.example/w {key}, http://10.0.0.7:8080 {key}"
+    assert len(witnesses_in(load_settings(GIVEN | {"IVR_EVIDENCE_WITNESSES": two}).evidence_witnesses) or ()) == 2
+    signing = f"witness.example+{key_id}+{base64.b64encode(bytes(33)).decode()}"
+    for wrong in (
+        key,
+        "https://witness.example",
+        f"ftp://witness.example {key}",
+        f"https://w {key[:-8]}",
+        f"https://w {signing}",
+    ):
+        with pytest.raises(SettingsError, match="IVR_EVIDENCE_WITNESSES must be addresses"):
+            load_settings(GIVEN | {"IVR_EVIDENCE_WITNESSES": wrong})
 
 
 def test_what_is_not_given_has_its_default() -> None:

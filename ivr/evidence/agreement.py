@@ -8,6 +8,10 @@ from .checkpoint import Checkpoint
 from .note import COSIGNATURE, Verifier
 from .verdict import Case, Verdict
 
+Latest = Callable[[int], datetime | None]
+"""The time of the latest fact among so many entries; None: it is not known."""
+CLOCKS_APART_SECONDS = 60
+"""By no more than this two clocks differ that both are right."""
 Consistent = Callable[[Checkpoint, Checkpoint], bool | None]
 """Whether the first is the beginning of the second; None: there is nothing to tell it by."""
 
@@ -64,19 +68,48 @@ def look_at_kept(kept: Checkpoint, latest: Checkpoint, key: Verifier, consistent
         verdict.notes.append(f"It agrees with the checkpoint of {kept.size} entries that was kept elsewhere.")
 
 
+def look_at_seen(
+    seen: Sequence[Checkpoint], latest: Checkpoint, key: Verifier, consistent: Consistent, verdict: Verdict
+) -> None:
+    """Those that others have cosigned, against the newest of the log."""
+    for checkpoint in seen:
+        name = f"the checkpoint of {checkpoint.size} entries that others have seen"
+        if not checkpoint.note.is_by(key):
+            verdict.add(Case.WRONG_KEY, f"{name} was not signed with {key.told()}")
+        elif checkpoint.size > latest.size:
+            verdict.add(Case.ROLLED_BACK, f"{name} is of more than this log shows: {latest.size}")
+        elif consistent(checkpoint, latest) is False:
+            verdict.add(Case.FORKED, f"{name} is not of the first of these")
+
+
 def to_compare(kept: Sequence[Checkpoint], sizes: Collection[int]) -> list[Checkpoint]:
     """Of those that somebody kept: the newest, and such as are of a size that is shown here."""
     return [found for number, found in enumerate(kept, 1) if number == len(kept) or found.size in sizes]
 
 
-def look_for_witnesses(checkpoint: Checkpoint, witnesses: Sequence[Verifier], verdict: Verdict) -> None:
-    """A witness that is asked for and has not signed is named as that."""
+def look_for_witnesses(
+    cosigned: Sequence[Checkpoint], newest: Checkpoint, witnesses: Sequence[Verifier], latest: Latest, verdict: Verdict
+) -> None:
+    """The last of `cosigned` that each witness saw; one that is asked for and has signed none is named as that."""
     for witness in witnesses:
-        seconds = checkpoint.note.seen_at(witness)
-        if seconds is None:
+        times = ((checkpoint, checkpoint.note.seen_at(witness)) for checkpoint in reversed(cosigned))
+        seen = [(checkpoint, seconds) for checkpoint, seconds in times if seconds is not None]
+        if not seen:
             verdict.add(Case.WRONG_KEY, f"the newest checkpoint was not cosigned by the witness {witness.name}")
-        else:
-            verdict.notes.append(f"The witness {witness.name} saw the newest checkpoint at {told(seconds)}.")
+            continue
+        last, seconds = seen[0]
+        which = "newest checkpoint" if last.size == newest.size else f"checkpoint of {last.size} entries, its last,"
+        verdict.notes.append(f"The witness {witness.name} saw the {which} at {told(seconds)}.")
+        for checkpoint, seconds in seen:
+            look_at_outside_time(f"the witness {witness.name}", seconds, latest(checkpoint.size), verdict)
+
+
+def look_at_outside_time(who: str, seconds: int, latest: datetime | None, verdict: Verdict) -> None:
+    """`latest`: of the facts that were there when another clock than the log's was looked at. They are not after it."""
+    if latest is not None and latest.timestamp() > seconds + CLOCKS_APART_SECONDS:
+        verdict.add(
+            Case.CLOCK_SET_BACK, f"{who} saw at {told(seconds)} a fact that says {latest:%Y-%m-%d %H:%M:%S} UTC"
+        )
 
 
 def time_of(checkpoint: Checkpoint, key: Verifier) -> int | None:

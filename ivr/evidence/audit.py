@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from .agreement import look_at_kept, look_at_past, look_at_signatures, look_for_witnesses, to_compare
+from .agreement import look_at_kept, look_at_past, look_at_seen, look_at_signatures, look_for_witnesses, to_compare
 from .checkpoint import Checkpoint, KeptCheckpoints
 from .comparison import CallOrder, name_differences
 from .leaf import LeafError, read_signed_leaf
 from .note import NoteError, Verifier
+from .seen import Seen
 from .tiles import WIDTH, tile_path, unbundled
 from .tree import EMPTY, Peaks, leaf_hash
 from .verdict import Case, Verdict
@@ -22,6 +24,9 @@ class _Read:
     hashes: list[bytes] = field(default_factory=list)
     roots: dict[int, bytes] = field(default_factory=lambda: {0: EMPTY})
     """Of each size that a checkpoint has."""
+    latest: dict[int, datetime] = field(default_factory=dict)
+    """Of each such size, the time of its latest fact since the log told last that its clock was set back."""
+    now: datetime | None = None
 
 
 def verify_log(
@@ -34,13 +39,18 @@ def verify_log(
     except NoteError as error:
         verdict.add(Case.UNREADABLE, f"checkpoints: {error}")
         return verdict
+    try:
+        seen = Seen(folder).all()
+    except NoteError as error:
+        verdict.add(Case.UNREADABLE, str(error))
+        seen = []
     if not checkpoints:
         verdict.add(Case.TRUNCATED, "no checkpoint is there, and each log begins with one")
         return verdict
     named = [(f"checkpoint {number}", found) for number, found in enumerate(checkpoints, 1)]
     look_at_signatures(named, key, verdict)
     newest = checkpoints[-1]
-    read = _read(folder, {found.size for found in (*checkpoints, *kept)}, newest.size, verdict)
+    read = _read(folder, {found.size for found in (*checkpoints, *kept, *seen)}, newest.size, verdict)
     _look_at_roots(folder, checkpoints, read, verdict)
 
     def consistent(before: Checkpoint, after: Checkpoint) -> bool | None:
@@ -51,7 +61,8 @@ def verify_log(
     look_at_past(named, key, consistent, verdict, read.order.steps)
     for checkpoint in to_compare(kept, {found.size for found in checkpoints}):
         look_at_kept(checkpoint, newest, key, consistent, verdict)
-    look_for_witnesses(newest, witnesses, verdict)
+    look_at_seen(seen, newest, key, consistent, verdict)
+    look_for_witnesses(seen, newest, witnesses, read.latest.get, verdict)
     read.order.finish()
     if verdict.good:
         verdict.notes.append(
@@ -70,13 +81,17 @@ def _read(folder: Path, sizes: set[int], upto: int, verdict: Verdict) -> _Read:
             peaks.add(read.hashes[-1])
             if peaks.size in sizes:
                 read.roots[peaks.size] = peaks.root()
+                if read.now:
+                    read.latest[peaks.size] = read.now
     return read
 
 
 def _take(read: _Read, entry: bytes, verdict: Verdict) -> None:
     read.hashes.append(leaf_hash(entry))
     try:
-        read.order.take(read_signed_leaf(entry))
+        leaf = read_signed_leaf(entry)
+        read.order.take(leaf)
+        read.now = leaf.at if leaf.kind == "clock_set_back" or read.now is None else max(read.now, leaf.at)
     except LeafError as error:
         verdict.add(Case.EDITED, f"entry {len(read.hashes) - 1} is no fact: {error}")
 

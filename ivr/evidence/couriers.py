@@ -5,8 +5,10 @@ from typing import Protocol
 
 from ..errors import CandidError
 from . import files
+from .posting import PostError, post
 
-WEBHOOK_SECONDS = 5.0
+_LARGEST_ANSWER = 1 << 20
+"""What a webhook answers is read, so that it may finish, and forgotten."""
 
 
 class CourierError(CandidError):
@@ -14,6 +16,11 @@ class CourierError(CandidError):
 
 
 class Courier(Protocol):
+    @property
+    def name(self) -> str:
+        """As operators know it."""
+        ...
+
     def deliver(self, checkpoint: bytes) -> None:
         """It has arrived when this returns. Raises CourierError."""
         ...
@@ -22,6 +29,8 @@ class Courier(Protocol):
 class ToFile:
     """Appends to a file, best on another machine's disk, as the log's own file of checkpoints is written."""
 
+    name = "IVR_EVIDENCE_FILE"
+
     def __init__(self, path: Path) -> None:
         self._path = path
 
@@ -29,22 +38,21 @@ class ToFile:
         try:
             files.add(self._path, checkpoint + b"\n\n")
         except OSError as error:
-            raise CourierError(f"IVR_EVIDENCE_FILE takes no checkpoint ({error.strerror})") from error
+            raise CourierError(f"{self.name} takes no checkpoint ({error.strerror})") from error
 
 
 class ToWebhook:
     """Posts it as text/plain; an answer of 200 to 299 says that it was kept."""
 
+    name = "IVR_EVIDENCE_WEBHOOK"
+
     def __init__(self, url: str) -> None:
         self._url = url
 
     def deliver(self, checkpoint: bytes) -> None:
-        import httpx  # by the thread that signs: webhooks of callers come first
-
-        kind = {"Content-Type": "text/plain; charset=utf-8"}
         try:
-            answer = httpx.post(self._url, content=checkpoint, headers=kind, timeout=WEBHOOK_SECONDS, trust_env=False)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise CourierError(f"IVR_EVIDENCE_WEBHOOK was not reached ({type(error).__name__})") from error
-        if not answer.is_success:
-            raise CourierError(f"IVR_EVIDENCE_WEBHOOK answered {answer.status_code}")
+            answer = post(self._url, checkpoint, "text/plain; charset=utf-8", largest=_LARGEST_ANSWER)
+        except PostError as error:
+            raise CourierError(f"{self.name} {error}") from error
+        if not 200 <= answer.status < 300:
+            raise CourierError(f"{self.name} answered {answer.status}")

@@ -11,6 +11,7 @@ from .grown import Grown
 from .leaf import moment
 from .log import EvidenceError
 from .note import ED25519, Verifier
+from .seen import Seen
 from .tree import leaf_hash
 
 
@@ -53,6 +54,7 @@ class _Reading:
 
     def __enter__(self) -> "_Reading":
         self._checkpoints = KeptCheckpoints(self._folder / "checkpoints").all()
+        self._seen = Seen(self._folder)
         self.tree = Grown(self._folder, writing=False)
         return self
 
@@ -76,7 +78,7 @@ class _Reading:
         return Export(
             key=Verifier(self._key.name, ED25519, self._key.public),
             old=old,
-            new=new,
+            new=self._seen.cosigned(new),
             consistency=tuple(self.tree.consistency(old.size, new.size)),
             records=tuple(records),
             proofs=tuple(proofs),
@@ -90,12 +92,15 @@ class _Reading:
         return given
 
     def _first_over(self, number: int, since: Checkpoint | None) -> Checkpoint:
-        """The earliest, so that the same export is the same bytes also when the log has grown."""
+        """The earliest that others have seen, or else the earliest: so the same export is the same as the log grows."""
         least = max(number + 1, since.size if since else 0)
-        for checkpoint in self._checkpoints:
-            if checkpoint.size >= least:
-                return checkpoint
-        raise EvidenceError("no checkpoint covers all of it yet: `ivr evidence checkpoint`, or wait for the next one")
+        covering = [checkpoint for checkpoint in self._checkpoints if checkpoint.size >= least]
+        if not covering:
+            raise EvidenceError(
+                "no checkpoint covers all of it yet: `ivr evidence checkpoint`, or wait for the next one"
+            )
+        seen = set(self._seen.sizes())
+        return next((checkpoint for checkpoint in covering if checkpoint.size in seen), covering[0])
 
     def _last_under(self, number: int) -> Checkpoint:
         found = [checkpoint for checkpoint in self._checkpoints if checkpoint.size <= number]

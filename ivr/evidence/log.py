@@ -9,10 +9,11 @@ from pathlib import Path
 
 from ..errors import CandidError
 from . import files
-from .checkpoint import KeptCheckpoints, signed_checkpoint
+from .checkpoint import Checkpoint, KeptCheckpoints, signed_checkpoint
 from .grown import Grown
 from .leaf import leaf_of, read_leaf
 from .note import NoteError, SigningKey
+from .seen import Seen
 from .shelf import Found
 
 CLOCK_STEP_MILLISECONDS = 2000
@@ -41,6 +42,7 @@ class EvidenceLog:
         self._folder, self._key, self._clock = folder, key, clock
         self._lock = threading.RLock()
         self._kept = KeptCheckpoints(folder / "checkpoints")
+        self.seen = Seen(folder)
         self.disputed = 0
         """Facts that were told a second time, and differently; the first holds."""
         self._claim = _claimed(folder)
@@ -92,6 +94,13 @@ class EvidenceLog:
             self._kept.add(made)
             files.keep(self._folder / "checkpoint", made.bytes())
             return made.bytes()
+
+    def publish(self, checkpoint: Checkpoint) -> bytes:
+        """Show it with what others have testified to it by now. Raises NoteError, OSError."""
+        cosigned = self.seen.cosigned(checkpoint).bytes()
+        if cosigned != checkpoint.bytes():
+            files.keep(self._folder / "checkpoint", cosigned)
+        return cosigned
 
     def root(self) -> bytes:
         with self._lock:

@@ -1,6 +1,7 @@
-"""Signs what the log is on a schedule, and has each checkpoint carried to those who keep it elsewhere.
+"""Signs what the log is on a schedule, has others testify to it, and has it carried to those who keep it elsewhere.
 
-A courier that fails costs no call anything: it is told, and the next checkpoint stands for this one as well.
+Witnesses come first, so that what is kept elsewhere has their cosignatures under it. Whoever of them fails costs no
+call anything: it is told, and the next checkpoint stands for this one as well.
 """
 
 import sqlite3
@@ -12,10 +13,15 @@ from typing import Self
 import structlog
 
 from ..errors import CandidError
-from .couriers import Courier, CourierError
+from .checkpoint import read_checkpoint
+from .couriers import Courier
 from .log import EvidenceLog, utc_now
+from .rounds import PATIENCE_SECONDS, Round
 
-_STOP_SECONDS = 15.0
+_STOP_SECONDS = 3.0
+"""A checkpoint takes milliseconds; who is waited for longer is outside, and has it already."""
+_LAST_SECONDS = 3.0
+"""For witnesses and for couriers when the service ends: its end waits for them."""
 
 log = structlog.get_logger(__name__)
 
@@ -29,8 +35,10 @@ class Notary:
         every_seconds: float,
         couriers: Sequence[Courier] = (),
         clock: Callable[[], datetime] = utc_now,
+        witnesses: Sequence[Courier] = (),
     ) -> None:
-        self._evidence, self._every_seconds, self._couriers, self._clock = evidence, every_seconds, couriers, clock
+        self._evidence, self._every_seconds, self._clock = evidence, every_seconds, clock
+        self._witnesses, self._couriers = Round(witnesses), Round(couriers)
         self._trouble = ""
         self._signed = -1
         """Of how many facts the last checkpoint of this run is."""
@@ -51,11 +59,11 @@ class Notary:
         if self._thread.is_alive():
             self._thread.join(_STOP_SECONDS)
         if not self._evidence.sealed and self._evidence.size != self._signed:
-            self.sign()
+            self.sign(_LAST_SECONDS)
         self._evidence.close()
 
-    def sign(self) -> None:
-        """A checkpoint now, to all couriers. What fails is told by `state`, and by the log once."""
+    def sign(self, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        """A checkpoint now, to all witnesses and couriers. What fails is told by `state`, and by the log once."""
         try:
             checkpoint = self._evidence.checkpoint(self._clock())
             self._signed = self._evidence.size
@@ -63,13 +71,12 @@ class Notary:
             problem = str(error) if isinstance(error, CandidError) else type(error).__name__
             self._tell(f"no checkpoint could be signed ({problem})")
             return
-        problems = []
-        for courier in self._couriers:
-            try:
-                courier.deliver(checkpoint)
-            except CourierError as error:
-                problems.append(str(error))
-        self._tell("; ".join(problems))
+        problems = self._witnesses.send(checkpoint, patience_seconds)
+        try:
+            checkpoint = self._evidence.publish(read_checkpoint(checkpoint))
+        except (CandidError, OSError) as error:
+            problems.append(str(error) if isinstance(error, CandidError) else type(error).__name__)
+        self._tell("; ".join([*problems, *self._couriers.send(checkpoint, patience_seconds)]))
 
     def state(self) -> dict[str, str]:
         """For readiness: ok or degraded. Calls are taken in each of them."""
@@ -85,4 +92,6 @@ class Notary:
     def _tell(self, trouble: str) -> None:
         if trouble and trouble != self._trouble:
             log.error("evidence_checkpoint_trouble", problem=trouble, effect="calls go on")
+        elif self._trouble and not trouble:
+            log.info("evidence_checkpoint_trouble_over")
         self._trouble = trouble

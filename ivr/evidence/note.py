@@ -77,10 +77,15 @@ class Note:
 
     def seen_at(self, key: Verifier) -> int | None:
         """When a key of kind 4 signed it, in seconds since 1970; None: it did not."""
+        found = self.cosignature_of(key)
+        return None if found is None else int.from_bytes(found.data[:8], "big")
+
+    def cosignature_of(self, key: Verifier) -> Signature | None:
+        """The first that holds, of a key of kind 4."""
         for found in self.of(key):
             seconds, signature = int.from_bytes(found.data[:8], "big"), found.data[8:]
             if key.signed(signature, cosigned_message(seconds, self.text)):
-                return seconds
+                return found
         return None
 
     def bytes(self) -> bytes:

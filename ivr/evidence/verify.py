@@ -32,14 +32,14 @@ def verify_folder(
         verdict.notes.append(f"The key is the folder's own, {export.key.told()}: compare it with one you were given.")
     elif key != export.key:
         verdict.add(Case.WRONG_KEY, f"the folder's key is {export.key.told()}, not the one you hold")
-    _look_at_checkpoints(export, kept, witnesses, verdict)
-    _look_at_records(export, verdict)
+    _look_at_checkpoints(export, kept, verdict)
+    leaves = _look_at_records(export, verdict)
+    latest = max((leaf.at for leaf in leaves), default=None)
+    look_for_witnesses([export.new], export.new, witnesses, lambda _: latest, verdict)
     return verdict
 
 
-def _look_at_checkpoints(
-    export: Export, kept: Sequence[Checkpoint], witnesses: Sequence[Verifier], verdict: Verdict
-) -> None:
+def _look_at_checkpoints(export: Export, kept: Sequence[Checkpoint], verdict: Verdict) -> None:
     both = [("checkpoint-old.txt", export.old), ("checkpoint-new.txt", export.new)]
 
     def consistent(before: Checkpoint, after: Checkpoint) -> bool | None:
@@ -51,10 +51,9 @@ def _look_at_checkpoints(
     look_at_past(both, export.key, consistent, verdict)
     for checkpoint in to_compare(kept, (export.old.size, export.new.size)):
         look_at_kept(checkpoint, export.new, export.key, consistent, verdict)
-    look_for_witnesses(export.new, witnesses, verdict)
 
 
-def _look_at_records(export: Export, verdict: Verdict) -> None:
+def _look_at_records(export: Export, verdict: Verdict) -> list[Leaf]:
     signed = []
     for proof in export.proofs:
         root = root_by_inclusion(proof.index, export.new.size, proof.leaf, proof.path)
@@ -78,6 +77,7 @@ def _look_at_records(export: Export, verdict: Verdict) -> None:
     if verdict.good:
         when = told(time_of(export.new, export.key) or 0)
         verdict.notes.append(f"{len(leaves)} facts stand in the log of {export.new.size}, signed at {when}.")
+    return leaves
 
 
 def _look_at_completeness(export: Export, numbers: Sequence[int], verdict: Verdict) -> None:

@@ -22,11 +22,13 @@ class FactLog(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """How often the log is signed, and who keeps that elsewhere: a file and an address, empty for none."""
+    """How often the log is signed, who keeps that elsewhere, a file and an address, empty for none, and who cosigns."""
 
     every_minutes: int = 60
     file: str = ""
     webhook: str = field(default="", repr=False)
+    witnesses: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Address and public key of each."""
 
 
 HOURLY = Signing()
@@ -38,9 +40,10 @@ def opened(data_dir: Path, signing: Signing = HOURLY) -> FactLog:
     Raises CandidError, OSError.
     """
     from ..evidence.couriers import Courier, ToFile, ToWebhook
-    from ..evidence.log import EvidenceLog  # loaded late: signatures take a while, and webhooks come first
+    from ..evidence.log import EvidenceLog, utc_now  # loaded late: signatures take a while, and webhooks come first
     from ..evidence.notary import Notary
-    from ..evidence.note import SigningKey
+    from ..evidence.note import SigningKey, read_key
+    from ..evidence.witnesses import Witness
 
     folder = data_dir / "evidence"
     couriers: list[Courier] = []
@@ -49,4 +52,7 @@ def opened(data_dir: Path, signing: Signing = HOURLY) -> FactLog:
     if signing.webhook:
         couriers.append(ToWebhook(signing.webhook))
     evidence = EvidenceLog(folder, SigningKey.kept(folder / "key.pem"))
-    return Notary(evidence, signing.every_minutes * 60.0, couriers).start()
+    witnesses = [
+        Witness(url, read_key(key), evidence.seen, evidence.consistency, utc_now) for url, key in signing.witnesses
+    ]
+    return Notary(evidence, signing.every_minutes * 60.0, couriers, witnesses=witnesses).start()
