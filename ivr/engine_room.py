@@ -27,6 +27,7 @@ from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer, voice_of_re
 from .engines.transcriber import DEADLINE_SECONDS, FasterWhisperTranscriber
 from .language.last_good import language_in_force
 from .settings import Settings
+from .store.calls import rules_of
 from .store.facts import Facts
 from .store.store import Store
 from .telephony.token import StreamTokens
@@ -114,7 +115,7 @@ class EngineRoom:
     def _about(self, call: str) -> dict[str, str]:
         """What the assistant is told of a call besides the caller's words."""
         record = self._store.record(call)
-        rules = record.rules or self._rules.current()
+        rules = rules_of(record, self._rules.current())
         return {"time_zone": rules.business_zone} | ({"caller": record.number} if record.number else {})
 
     def _rasa_ended(self) -> None:
@@ -169,7 +170,7 @@ class EngineRoom:
 
     @property
     def _can_be_heard(self) -> bool:
-        return self.prompts.is_ready and self.prompts.has(self._rules.current().company)
+        return self.prompts.is_ready and all(map(self.prompts.has, self._rules.current().companies))
 
     def parts(self) -> dict[str, tuple[bool, int | None]]:
         """Name → whether it is ready, and its process."""

@@ -9,10 +9,10 @@ import structlog
 from ..core.call import CallSession
 from ..core.events import Event, StreamLost
 from ..core.record import Disposition, Reason
-from ..core.rules import Rules
 from ..errors import StreamError
 from ..language.spoken import spoken
 from ..ports import HandOff, JournalEntry
+from ..store.calls import rules_of
 from ..store.journal import decoded
 from ..store.store import Store
 from ..telephony.line import Line
@@ -108,7 +108,7 @@ class Exchange:
             runner, resumed = await self._sole_runner(started, line, socket)
         except Exception:  # a call that cannot even begin still has to reach a person
             log.exception("call_did_not_begin")
-            fallback = self._rules.current().fallback_route
+            fallback = rules_of(self._store.held(call), self._rules.current()).fallback_route
             self._store.save_handoff(call, HandOff("transfer", fallback, Reason.ENGINE_FAILED))
             await socket.close()
             return
@@ -133,10 +133,10 @@ class Exchange:
             task.add_done_callback(self._forgetting.discard)
 
     def _is_done(self, call: str) -> bool:
-        if self._store.rules_of(call) is None:  # no longer known, or of an earlier process: that is resumed only once
+        held = self._store.held(call)
+        if held is None or held.rules is None:  # no longer known, or of an earlier process: that is resumed only once
             return True
-        record = self._store.record(call)
-        return self._has_left(call) or record.disposition not in {None, Disposition.STREAM_LOST}
+        return self._has_left(call) or held.disposition not in {None, Disposition.STREAM_LOST}
 
     def _has_left(self, call: str) -> bool:
         record = self._store.record(call)
@@ -163,17 +163,13 @@ class Exchange:
                 return CallRunner(call, session, line, seen, self._equipment, first_entry, witness), resumed
 
     def _session(self, call: str, journal: list[JournalEntry]) -> CallSession:
-        rules = self._rules_of(call)
+        rules = rules_of(self._store.call(call), self._rules.current())
         prompts = self._equipment.prompts.of(rules.company)
         texts = {name: prompts.text(name) for name in prompts.names}
         language = spoken(rules.language)
         if journal:
             return CallSession.resume(rules, language, _events(journal), texts)
         return CallSession(rules, language, texts=texts)
-
-    def _rules_of(self, call: str) -> Rules:
-        record = self._store.call(call)
-        return record.rules if record and record.rules else self._rules.current()
 
     def close_all(self) -> None:
         """The service is going: each call still here loses its stream, and the carrier asks where it goes next."""

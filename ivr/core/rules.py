@@ -4,32 +4,21 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
+from .caller_number import number_of_caller
 from .clause import Clause
-from .hours import COUNTRY as COUNTRY
 from .hours import ExceptionalDay, Hours, PublicHolidays
+from .names import Company, LanguageCode, MenuKey, Name, PhoneNumber, Phrase, ShortNumber, Word
+from .profile import FIRST_SAID, Profile
 from .record import Topic
 from .words.teams import names_of
-from .words.wording import words_of
 
-PHONE_NUMBER = r"^\+[1-9][0-9]{6,14}$"
-NAME = r"^[a-z][a-z0-9_]{0,39}$"
-LANGUAGE_CODE = r"^[a-z]{2,3}$"
-MENU_KEY = r"^[1-9#]$"
-SHORT_NUMBER = r"^[0-9]{2,6}$"
 MOST_PHRASES = 100
 MOST_ROUTES = 100
 
-PhoneNumber = Annotated[str, StringConstraints(pattern=PHONE_NUMBER)]
-"""E.164."""
-Name = Annotated[str, StringConstraints(pattern=NAME)]
 Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 Seconds = Annotated[float, Field(gt=0.0, le=600.0)]
-LanguageCode = Annotated[str, StringConstraints(pattern=LANGUAGE_CODE)]
-MenuKey = Annotated[str, StringConstraints(pattern=MENU_KEY)]
-ShortNumber = Annotated[str, StringConstraints(pattern=SHORT_NUMBER)]
-"""That callers dial themselves: 911, 116123."""
 
 
 class MisplacedError(ValueError):
@@ -40,39 +29,16 @@ class MisplacedError(ValueError):
         self.told = told
 
 
-def _with_words(phrase: str) -> str:
-    if not words_of(phrase):
-        raise ValueError("holds no word that could be heard: write what callers say")
-    return phrase
-
-
-def _printable(word: str) -> str:
-    if not word.isprintable() or not word.strip():
-        raise ValueError("holds characters that are no text: type it anew")
-    return word
-
-
-def _speakable(company: str) -> str:
-    marked = any(mark in company for mark in "{}<>") or not company.isprintable()
-    if company and (marked or not any(sign.isalnum() for sign in company)):
-        raise ValueError("must be a name that can be said, like Acme")
-    return company
-
-
-Phrase = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_with_words)]
-Company = Annotated[str, StringConstraints(max_length=60, strip_whitespace=True), AfterValidator(_speakable)]
-
-
 class Disclosure(Clause):
     """The lines that open every call; the first is the disclosure proper and cannot be switched off."""
 
-    prompts: tuple[Name, ...] = Field(("disclosure", "notice"), min_length=1, max_length=10)
+    prompts: tuple[Name, ...] = Field((FIRST_SAID, "notice"), min_length=1, max_length=10)
     then: Name = "ask_how"
 
     @model_validator(mode="after")
     def begins_with_the_disclosure(self) -> Self:
-        if self.prompts[0] != "disclosure":
-            raise ValueError("the first prompt must be 'disclosure': it is what callers must hear first")
+        if self.prompts[0] != FIRST_SAID:
+            raise ValueError(f"the first prompt must be '{FIRST_SAID}': it is what callers must hear first")
         return self
 
 
@@ -224,9 +190,7 @@ class Rules(Clause):
     limits: Limits = Limits()
     barge_in: dict[Name, BargeIn] = Field(default_factory=dict, max_length=500)
     """Prompt → what stops it; speech stops those that are not named."""
-    vocabulary: tuple[
-        Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_printable)], ...
-    ] = Field((), max_length=30)
+    vocabulary: tuple[Word, ...] = Field((), max_length=30)
     """Words that callers say here and elsewhere few do: products, names."""
     other_languages: dict[LanguageCode, Name] = Field(default_factory=dict, max_length=100)
     """Language → prompt that says in it that a person is coming."""
@@ -235,6 +199,8 @@ class Rules(Clause):
     crisis_number: ShortNumber | None = None
     """Of a line for people in despair, said by `crisis_…`; without one, the emergency number is said to them."""
     topics: dict[Topic, TopicRule] = Field(default_factory=dict)
+    numbers: dict[PhoneNumber, Profile] = Field(default_factory=dict, max_length=200)
+    """Of ours, that is called → what is another for it."""
 
     @model_validator(mode="after")
     def leaves_nobody_in_danger_alone(self) -> Self:
@@ -242,6 +208,17 @@ class Rules(Clause):
             if topic in self.topics and not self.topics[topic].enabled:
                 told = f"topics.{topic} cannot be switched off; its route and its prompt can be changed"
                 raise MisplacedError([(("topics", topic.value, "enabled"), told)])
+        return self
+
+    @model_validator(mode="after")
+    def knows_only_numbers_that_can_be_called(self) -> Self:
+        told = [
+            (("numbers", number), f"no line can have {number}")
+            for number in self.numbers
+            if not number_of_caller(number)
+        ]
+        if told:
+            raise MisplacedError(told)
         return self
 
     @model_validator(mode="after")
@@ -253,6 +230,8 @@ class Rules(Clause):
         wanted += [(("opt_out", "route"), self.opt_out.route)] if self.opt_out.route else []
         wanted += [(("transfer_rules", at, "route"), rule.route) for at, rule in enumerate(self.transfer_rules)]
         wanted += [(("topics", topic.value, "route"), rule.route) for topic, rule in self.topics.items() if rule.route]
+        leaving = ((number, its.fallback_route) for number, its in self.numbers.items())
+        wanted += [(("numbers", number, "fallback_route"), route) for number, route in leaving if route]
         there = ", ".join(sorted(self.routes))
         told = [
             (place, f"no route '{route}', which is not among: {there}")
@@ -262,6 +241,25 @@ class Rules(Clause):
         if told:
             raise MisplacedError(told)
         return self
+
+    def for_number(self, called: str) -> Self:
+        """As they hold for a call to this number, as it came; to one without a profile, or to none that is known."""
+        profile = self.numbers.get(called.strip())
+        if profile is None:
+            return self
+        changes = profile.differing()
+        if profile.notices:
+            changes["disclosure"] = self.disclosure.model_copy(update={"prompts": (FIRST_SAID, *profile.notices)})
+        return self.model_copy(update=changes)
+
+    def by_number(self) -> "dict[str, Self]":
+        """As they hold for each number that has a profile; under the empty one, for every other."""
+        return {called: self.for_number(called) for called in ("", *self.numbers)}
+
+    @property
+    def companies(self) -> tuple[str, ...]:
+        """All in whose name calls are answered."""
+        return tuple(dict.fromkeys(rules.company for rules in self.by_number().values()))
 
     @property
     def opted_out_route(self) -> str:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from ..core.rules import LANGUAGE_CODE
+from ..core.names import LANGUAGE_CODE
 from ..errors import LanguageError, as_typed
 from .rooms import ROOMS, languages
 

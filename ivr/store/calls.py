@@ -127,6 +127,16 @@ def last_known(record: CallRecord) -> Disposition:
     return Disposition.CALLER_HUNG_UP
 
 
+def rules_of(record: CallRecord | None, in_force: Rules, called: str = "") -> Rules:
+    """What a call began with; where that is not known, as after a restart, those in force for the number it called.
+
+    `called` is that number as far as the request at hand tells, for a call that nothing is known of.
+    """
+    if record and record.rules:
+        return record.rules
+    return in_force.for_number(record.line if record and record.line else called)
+
+
 def utc_now() -> datetime:
     return datetime.now(UTC)
 

@@ -172,11 +172,11 @@ class Store:
         with self._lock:
             return self._require(call).record
 
-    def rules_of(self, call: str) -> Rules | None:
-        """The rules that a call began with; None when unknown, or after a restart: then those in force hold."""
+    def held(self, call: str) -> CallRecord | None:
+        """What is held of a call in memory; None: nothing. Never waits."""
         with self._lock:
             live = self._calls.get(call)
-            return live.record.rules if live else None
+            return live.record if live else None
 
     def running_calls(self) -> int:
         """Calls that the assistant is on."""

@@ -10,7 +10,7 @@ from ..core.words.briefing import Briefing
 from ..hours.opening_hours import is_open
 from ..ports import HandOff
 from ..settings import Settings
-from ..store.calls import CallRecord, Dialled
+from ..store.calls import CallRecord, Dialled, rules_of
 from ..store.store import Store
 from ..telephony import twiml
 from ..telephony.token import StreamTokens
@@ -62,7 +62,7 @@ class Switchboard:
             token=self._tokens.issue(party.call_sid),
             resume=resume,
         )
-        rules = self.rules_of(party.call_sid)
+        rules = self.rules_of(party.call_sid, party.line)
         route, otherwise = rules.routes[rules.fallback_route], None
         if is_open(route, self._now()):
             otherwise = (self.words(party, "line_failed"), self._dialling(party, route, attempt=1, agent=0))
@@ -70,19 +70,19 @@ class Switchboard:
 
     def to_fallback(self, party: Party, reason: Reason, line: str) -> str:
         """To an agent although the caller did not ask for one."""
-        fallback = self.rules_of(party.call_sid).fallback_route
+        fallback = self.rules_of(party.call_sid, party.line).fallback_route
         self._store.save_handoff(party.call_sid, HandOff("transfer", route=fallback, reason=reason))
         return self.to_route(party, fallback, line)
 
     def to_person_as_chosen(self, party: Party) -> str:
         """To an agent, at once, since the caller chose so before this call; they hear whom they have called."""
-        route, reason = self.rules_of(party.call_sid).opted_out_route, Reason.OPTED_OUT
+        route, reason = self.rules_of(party.call_sid, party.line).opted_out_route, Reason.OPTED_OUT
         self._store.save_handoff(party.call_sid, HandOff("transfer", route=route, reason=reason))
         return self.to_route(party, route, self.words(party, "opted_out_hello"), self.words(party, "opted_out_person"))
 
     def to_route(self, party: Party, name: str | None, *said: str) -> str:
         """Ring the route's first agent, or take a message when nobody of it is in."""
-        rules = self.rules_of(party.call_sid)
+        rules = self.rules_of(party.call_sid, party.line)
         name = name if name in rules.routes else rules.fallback_route
         begun = self._store.record(party.call_sid).dials
         if not begun and not is_open(rules.routes[name], self._now()):
@@ -94,7 +94,7 @@ class Switchboard:
 
         `after`: the last attempt of which we know no more than its number.
         """
-        fallback = self.rules_of(party.call_sid).fallback_route
+        fallback = self.rules_of(party.call_sid, party.line).fallback_route
         self._store.save_handoff(party.call_sid, HandOff("transfer", route=fallback, reason=Reason.LINE_FAILED))
         self._store.dial(party.call_sid, fallback, after=after)
         return self._store.record(party.call_sid)
@@ -116,14 +116,14 @@ class Switchboard:
 
     def without_state(self, party: Party) -> str:
         """To the agents of the fallback route with nothing but the rules, for when our own code has failed."""
-        rules = self._rules.current()
+        rules = self._rules.current().for_number(party.line)
         route = rules.routes[rules.fallback_route]
         line, sorry = (self._texts.text(name, rules.company) for name in ("line_failed", "no_agent"))
         return twiml.dial_without_us(route.agents, route.ring_seconds, self._caller_id(party), line, sorry)
 
     def words(self, party: Party, prompt: str, reference: str = "") -> str:
         """A prompt's text as the carrier's voice says it to the caller."""
-        company = self.rules_of(party.call_sid).company or self._rules.current().company
+        company = self.rules_of(party.call_sid, party.line).company or self._rules.current().company
         return self._texts.text(prompt, company).replace(REFERENCE, twiml.digit_by_digit(reference))
 
     def presses_to_accept(self, record: CallRecord | None) -> bool:
@@ -174,13 +174,14 @@ class Switchboard:
     def whisper_url(self, call: str, attempt: int) -> str:
         return self._settings.public(f"/voice/whisper?call={call}&attempt={attempt}")
 
-    def rules_of(self, call: str) -> Rules:
-        return self._store.rules_of(call) or self._rules.current()
+    def rules_of(self, call: str, called: str = "") -> Rules:
+        """Of a call to the number `called`; that is asked for only where the call is not known."""
+        return rules_of(self._store.held(call), self._rules.current(), called)
 
     def _ring(self, party: Party, dialled: Dialled, *said: str) -> str:
         if dialled.ended_at is not None:  # a repeated request: the call has moved on meanwhile
             return self.after_dial(party, dialled)
-        route = self.rules_of(party.call_sid).routes.get(dialled.route)
+        route = self.rules_of(party.call_sid, party.line).routes.get(dialled.route)
         if route is None or dialled.agent >= len(route.agents):  # the rules changed with a restart
             return self._to_voicemail(party, "no_one_free")
         if Choice.NO_MACHINE in self._store.choices.known(party.call_sid).choices:
@@ -201,7 +202,7 @@ class Switchboard:
         return None if party.shows_caller else party.line or self._settings.caller_id or None
 
     def _agents(self, party: Party, route: str) -> tuple[str, ...]:
-        known = self.rules_of(party.call_sid).routes.get(route)
+        known = self.rules_of(party.call_sid, party.line).routes.get(route)
         return known.agents if known else ()
 
     def _to_voicemail(self, party: Party, why: str) -> str:
@@ -214,7 +215,7 @@ class Switchboard:
         care = handoff.care if handoff else None
         if care and Flag.NO_VOICEMAIL in care.flags:
             self._store.end_call(party.call_sid, Disposition.GOODBYE)
-            instead = lines.nobody_came(care, self.rules_of(party.call_sid).emergency_number)
+            instead = lines.nobody_came(care, self.rules_of(party.call_sid, party.line).emergency_number)
             return twiml.goodbye(*told, self.words(party, instead))
         number = self._store.reference(party.call_sid)
         said = (*told, *(self.words(party, name, number) for name in ("reference", "voicemail_intro")))

@@ -32,7 +32,7 @@ class Voice:
             party.call_sid,
             caller=caller,
             line=asked.given("To"),
-            rules=self._switchboard.rules_of(party.call_sid),
+            rules=self._switchboard.rules_of(party.call_sid, asked.given("To")),
             ready=ready and Choice.NO_MACHINE not in (chosen or ()) and self._readiness.has_room(),
         )
         if record.over:

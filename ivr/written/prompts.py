@@ -155,9 +155,16 @@ class PromptLibrary:
     """Every prompt of a company's calls in one language, in memory as mu-law: played with no engine or disk alive."""
 
     def __init__(
-        self, folder: Path, language: str, company: str = "", kept: Callable[[str, str], Clip | None] | None = None
+        self,
+        folder: Path,
+        language: str,
+        company: str = "",
+        kept: Callable[[str, str], Clip | None] | None = None,
+        alike: "PromptLibrary | None" = None,
     ) -> None:
         """`kept` gives the clip of a language's text that names the company, where it was spoken already.
+
+        What another company's library, `alike`, says in the same words is held once.
 
         Raises PromptError naming the first prompt whose text and recording do not agree.
         """
@@ -177,7 +184,9 @@ class PromptLibrary:
             self._texts[name] = text
             if spoken != language:
                 self._foreign.add(name)
-            if problem := problem_of(folder, spoken, name, text, load_manifest(folder, spoken).get(name)):
+            if alike and alike._texts.get(name) == text:
+                self._clips[name] = alike._clips[name]
+            elif problem := problem_of(folder, spoken, name, text, load_manifest(folder, spoken).get(name)):
                 clip = kept(spoken, text) if kept and COMPANY in by_language[spoken] else None
                 if clip is None:
                     raise PromptError(problem)

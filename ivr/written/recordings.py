@@ -71,7 +71,7 @@ class Recordings:
     def __init__(
         self, folder: Path, language: str, in_force: Callable[[], Rules], kept: KeptClips, voice: Callable[[], Voice]
     ) -> None:
-        """`in_force` gives the rules; their company's library is at hand when nothing of it must be spoken first.
+        """`in_force` gives the rules; their companies' libraries are at hand when nothing must be spoken first.
 
         Raises PromptError for a prompt that nothing can be done about but by whoever wrote it.
         """
@@ -85,11 +85,11 @@ class Recordings:
         """The rules of the start can be said: no others come into force after them that cannot."""
         self.problem = ""
         """Why not yet."""
-        company = in_force().company
-        PromptLibrary(folder, language, company, lambda *_: _NOT_YET)
-        if not self._unspoken(company):
-            with suppress(PromptError):  # for which the name is too long: told when they are made ready
-                self._libraries[company] = self._library(company)
+        for company in in_force().companies:
+            PromptLibrary(folder, language, company, lambda *_: _NOT_YET, self._alike())
+            if not self._unspoken(company):
+                with suppress(PromptError):  # for which the name is too long: told when they are made ready
+                    self._libraries[company] = self._library(company)
 
     def has(self, company: str) -> bool:
         return company in self._libraries
@@ -125,17 +125,27 @@ class Recordings:
             return str(error)
 
     def unsayable(self, rules: Rules) -> list[str]:
-        """What rules would have said that cannot be played; what names their company is spoken now.
+        """What rules would have said that cannot be played, for any number; what names a company is spoken now.
 
         Raises EngineError when the voice fails, which says nothing about the rules.
         """
+        told: list[str] = []
+        judged = set()
+        for number, its in rules.by_number().items():
+            if (its.company, its.disclosure) not in judged:
+                judged.add((its.company, its.disclosure))
+                told += self._unsayable_for(number, its)
+        return told
+
+    def _unsayable_for(self, number: str, rules: Rules) -> list[str]:
+        place = f"numbers.{number}." if number else ""
         try:
             self.prepare(rules.company)
         except EngineError as error:
-            raise EngineError(f"company: its prompts cannot be spoken ({error})") from error
+            raise EngineError(f"{place}company: its prompts cannot be spoken ({error})") from error
         except PromptError as error:
-            return [f"company: its prompts cannot be used ({error}): once that is mended, save the rules again"]
-        return self._problems_of_opening(rules)
+            return [f"{place}company: its prompts cannot be used ({error}): once that is mended, save the rules again"]
+        return [f"{place}{problem}" for problem in self._problems_of_opening(rules)]
 
     def _problems_of_opening(self, rules: Rules) -> list[str]:
         library, opening = self.of(rules.company), (*rules.disclosure.prompts, rules.disclosure.then)
@@ -146,7 +156,11 @@ class Recordings:
         return [f"disclosure: {what}"]
 
     def _library(self, company: str) -> PromptLibrary:
-        return PromptLibrary(self._folder, self.language, company, self._kept.get)
+        return PromptLibrary(self._folder, self.language, company, self._kept.get, self._alike())
+
+    def _alike(self) -> PromptLibrary | None:
+        """What does not name a company is in memory once, however many there are."""
+        return next(iter(self._libraries.values()), None)
 
     def _unspoken(self, company: str) -> list[tuple[str, str]]:
         """(language, text) of lines that name the company and that there is no clip of."""

@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...core import rules
+from ...core import hours, names
 from ...core.rules import MisplacedError
 
 Place = tuple[object, ...]
 
 _ANYTHING = "this cannot be read: see docs/rules.md"
 _PATTERNS = {
-    rules.PHONE_NUMBER: "{given} is no whole number: numbers are written +15551234567",
-    rules.NAME: "{given} is no name: names are in lower case with underscores, as opening_hours",
-    rules.LANGUAGE_CODE: "{given} is no language: write its two or three letters, as en",
-    rules.MENU_KEY: "key {given} cannot be set: use 1 to 9 or #; 0 is a person and * is repeat, everywhere",
-    rules.SHORT_NUMBER: "{given} is no short number: write 2 to 6 digits, as 911",
-    rules.COUNTRY: "{given} is no country: write its two letters, as GB or US",
+    names.PHONE_NUMBER: "{given} is no whole number: numbers are written +15551234567",
+    names.NAME: "{given} is no name: names are in lower case with underscores, as opening_hours",
+    names.LANGUAGE_CODE: "{given} is no language: write its two or three letters, as en",
+    names.MENU_KEY: "key {given} cannot be set: use 1 to 9 or #; 0 is a person and * is repeat, everywhere",
+    names.SHORT_NUMBER: "{given} is no short number: write 2 to 6 digits, as 911",
+    hours.COUNTRY: "{given} is no country: write its two letters, as GB or US",
 }
 _SENTENCES = {
     "missing": "is missing: add it",

@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from ...core.care import prompts_named
+from ...core.profile import Profile
 from ...core.rules import Rules
 from ...core.said.out_of_hours import prompts_when_closed
 from ...errors import RulesError, as_typed
@@ -51,10 +52,20 @@ def text_of(path: Path) -> str:
 
 
 def prompts_said(rules: Rules) -> list[tuple[str, str]]:
-    """(field, prompt) of all that these rules may have said."""
+    """(field, prompt) of all that these rules may have said, each number's own behind what holds for all."""
     named = [("disclosure", name) for name in (*rules.disclosure.prompts, rules.disclosure.then)]
     named += [("other_languages", name) for name in rules.other_languages.values()]
-    return named + [(field, name) for name, field in prompts_named(rules).items()]
+    named += [(field, name) for name, field in prompts_named(rules).items()]
+    return named + [told for number, profile in rules.numbers.items() for told in _said_for(number, profile, rules)]
+
+
+def _said_for(number: str, profile: Profile, rules: Rules) -> Iterator[tuple[str, str]]:
+    """What is said in calls to this number alone."""
+    place = f"numbers.{number}"
+    yield from ((f"{place}.notices", name) for name in profile.notices or ())
+    for name, field in prompts_named(rules.for_number(number)).items():
+        if field in profile.model_fields_set:
+            yield f"{place}.{field}", name
 
 
 def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:
@@ -65,7 +76,7 @@ def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str
     known = load_texts(prompts_dir)
     tree = tree_of(path.read_text(encoding="utf-8"))
     return [
-        f"{path.name}:{line_of(tree, (field,))}: {field}: no prompt '{name}' in {rules.language}: "
+        f"{path.name}:{line_of(tree, field.split('.'))}: {field}: no prompt '{name}' in {rules.language}: "
         "add it to prompts.yml, then `ivr render-prompts`"
         for field, name in (*prompts_said(rules), *prompts_when_closed(rules))
         if name in SAID_BY_CARRIER or spoken_in(name, known.get(name, {}), rules.language) is None
