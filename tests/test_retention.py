@@ -27,6 +27,7 @@ from tests.test_store import ENTRIES, rows, whole_call
 DAY = timedelta(days=1)
 SECRET = {"IVR_SECRET_KEY": "5pQz0vXw7Lr2Tn8Yk4Bd6Hs1"}
 CONTENT = ("said", "wishes", "journal", "call_keys")
+"""Of a call whose journal is not packed."""
 REST = ("calls", "turns", "handoffs", "dials", "voicemails")
 
 
@@ -172,7 +173,7 @@ def test_a_running_service_purges_by_itself_and_goes_on_writing(
     assert store.flush()
     fake_clock.forward(31 * 24 * 3600)
     _until_purged(store, rules, url, fake_clock)
-    assert {row["call_sid"] for row in rows(url, "SELECT DISTINCT call_sid FROM said")} == {"CA-new"}
+    assert {row["call_sid"] for row in rows(url, "SELECT DISTINCT call_sid FROM call_keys")} == {"CA-new"}
     assert len(rows(url, "SELECT * FROM calls")) == 4
 
 
@@ -182,7 +183,7 @@ def _until_purged(store: Store, rules: Rules, url: str, clock: FakeClock) -> Non
         clock.forward(PURGE_SECONDS)
         store.append("CA-new", ENTRIES[:1])  # something to write, so that the thread goes round
         assert store.flush()
-        if len(rows(url, "SELECT DISTINCT call_sid FROM said")) == 1:
+        if len(rows(url, "SELECT DISTINCT call_sid FROM call_keys")) == 1:
             return
     pytest.fail("nothing was purged")
 

@@ -64,6 +64,10 @@ class Vault:
         locked = self.masters.lock(secret, _about(call, name))
         return CallKey(LockedKey(call, name, master, locked, made_at), AESGCM(secret))
 
+    def key(self, kept: LockedKey) -> CallKey:
+        """One that is kept, ready for use again. Raises VaultError."""
+        return CallKey(kept, self._cipher(kept))
+
     def relocked(self, kept: LockedKey) -> LockedKey:
         """The same key, locked by the newest master key. Raises VaultError."""
         about = _about(kept.call, kept.name)

@@ -30,12 +30,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ..core.record import Disposition
 from ..errors import VaultError
-from ..ports import JournalEntry
 from ..privacy.vault import LockedKey, Vault
 from . import lines
 from .calls import CallRecord
 from .rows import Rows, rows_of
-from .schema import CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, JOURNAL, SAID, VOICEMAILS, WISHES
+from .schema import CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, VOICEMAILS, WISHES
 from .sealing import opened, without_content
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -191,17 +190,6 @@ def forget_choices(engine: Engine, expired_before: datetime, taken_back_before: 
     over = (CHOICES.c.at < expired_before) | (CHOICES.c.stands.is_(False) & (CHOICES.c.at < taken_back_before))
     with engine.begin() as connection:
         return connection.execute(delete(CHOICES).where(over)).rowcount
-
-
-def read_journal(engine: Engine, call: str, vault: Vault) -> list[JournalEntry]:
-    """Raises VaultError: a journal with gaps is none that a call can go on from."""
-    joined = select(JOURNAL, SAID.c.sealed).outerjoin(
-        SAID, (SAID.c.call_sid == JOURNAL.c.call_sid) & (SAID.c.seq == JOURNAL.c.seq)
-    )
-    with engine.connect() as connection:
-        found = connection.execute(joined.where(JOURNAL.c.call_sid == call).order_by(JOURNAL.c.seq)).mappings().all()
-        keys = keys_of(connection, call)
-    return [lines.entry_of(opened({"table": "journal", **row}, vault, keys)) for row in found]
 
 
 def _upsert(connection: Connection, table: Table, rows: Rows) -> None:

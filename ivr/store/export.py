@@ -9,7 +9,8 @@ from ..errors import VaultError
 from ..privacy.retention import Keeping
 from ..privacy.vault import LockedKey, Vault
 from .database import keys_of
-from .schema import CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, JOURNAL, SAID, TURNS, VOICEMAILS, WISHES
+from .journals import kept_of
+from .schema import CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, TURNS, VOICEMAILS, WISHES
 from .sealing import opened
 
 Json = dict[str, object]
@@ -46,7 +47,7 @@ def _of_call(connection: Connection, vault: Vault, call: str, keeping: Keeping) 
         "outcome": found["disposition"],
         "erased": _told(found["erased_at"]),
         "kept_until": _until(began, keeping),
-        "what_was_said": _said(connection, vault, call, keys),
+        "what_was_said": _said(connection, vault, call),
         "what_you_wanted": [_opened(row, "handoffs", vault, keys) for row in _handoffs(connection, call)],
         "what_you_chose": [_plain(row) for row in _rows(connection, CHOICES, call)],
         "turns": [_plain(row) for row in _rows(connection, TURNS, call)],
@@ -56,18 +57,26 @@ def _of_call(connection: Connection, vault: Vault, call: str, keeping: Keeping) 
     }
 
 
-def _said(connection: Connection, vault: Vault, call: str, keys: tuple[LockedKey, ...]) -> list[Json]:
-    joined = select(JOURNAL.c.call_sid, JOURNAL.c.seq, JOURNAL.c.at_seconds, JOURNAL.c.kind, SAID.c.sealed).join(
-        SAID, (SAID.c.call_sid == JOURNAL.c.call_sid) & (SAID.c.seq == JOURNAL.c.seq)
-    )
-    found = connection.execute(joined.where(JOURNAL.c.call_sid == call).order_by(JOURNAL.c.seq)).mappings()
-    told = []
-    for row in found:
-        words = _opened(dict(row), "journal", vault, keys)
-        by = "you" if row["kind"] in _BY_CALLER else "assistant"
-        at = round(float(row["at_seconds"]), 2)
-        told.append({"at_seconds": at, "by": by, "as": row["kind"], "words": words.get("said", words)})
-    return told
+def _said(connection: Connection, vault: Vault, call: str) -> list[Json]:
+    """By their place in the call. What cannot be opened of a packed journal is one thing of which nothing is known."""
+    kept = kept_of(connection, call)
+    told, problem = dict[int, Json](), list[Json]()
+    try:
+        for entry in kept.packed(vault):
+            if entry.said:
+                told[entry.seq] = _told_of(entry.kind, entry.at_seconds, entry.said)
+    except VaultError as error:
+        problem = [{"cannot_be_read": str(error)}]
+    for row in kept.rows:
+        if row["sealed"]:
+            words = _opened(row, "journal", vault, kept.keys)
+            told[int(str(row["seq"]))] = _told_of(row["kind"], row["at_seconds"], words.get("said", words))
+    return [told[seq] for seq in sorted(told)] + problem
+
+
+def _told_of(kind: object, at_seconds: object, words: object) -> Json:
+    by = "you" if kind in _BY_CALLER else "assistant"
+    return {"at_seconds": round(float(str(at_seconds)), 2), "by": by, "as": kind, "words": words}
 
 
 def _handoffs(connection: Connection, call: str) -> list[Json]:

@@ -16,6 +16,8 @@ LOCKS_SECONDS = 30.0
 """So often it is asked whether an older master key still locks calls."""
 PURGE_SECONDS = 600.0
 """So often it is asked what has been kept long enough; the first time soon after the start."""
+PACK_SECONDS = 10.0
+"""So often it is looked which calls are over, to pack their journals."""
 _LOOK_BACK = timedelta(minutes=5)
 """The clock of who erases may differ from ours."""
 
@@ -34,7 +36,7 @@ class Housekeeping:
     ) -> None:
         self._keeping, self._forget = keeping, forget
         self._now, self._monotonic = now, monotonic
-        self._locks_at = self._purge_at = monotonic()
+        self._locks_at = self._purge_at = self._pack_at = monotonic()
         self._relocked = 0
         self._purged: Counter[str] = Counter()
         self._looked = now()
@@ -42,7 +44,7 @@ class Housekeeping:
     def some(self, tables: "Tables") -> bool:
         """A piece of a few milliseconds; whether there is more to do. Raises what the database raises."""
         self._forget_erased(tables)
-        return self._relocked_some(tables) or self._purged_some(tables)
+        return self._relocked_some(tables) or self._purged_some(tables) or self._packed_some(tables)
 
     def _forget_erased(self, tables: "Tables") -> None:
         since, self._looked = self._looked - _LOOK_BACK, self._now()
@@ -73,4 +75,12 @@ class Housekeeping:
             self._purged.clear()
             tables.settle()
         self._purge_at = self._monotonic() + PURGE_SECONDS
+        return False
+
+    def _packed_some(self, tables: "Tables") -> bool:
+        if self._monotonic() < self._pack_at:
+            return False
+        if tables.pack_some(self._now()):
+            return True
+        self._pack_at = self._monotonic() + PACK_SECONDS
         return False

@@ -113,6 +113,13 @@ SAID = Table(
     Column("sealed", LargeBinary, nullable=False, comment="what was said or typed in the journal entry"),
 )
 
+PACKED_JOURNALS = Table(
+    "packed_journals",
+    METADATA,
+    _call_sid(),
+    Column("sealed", LargeBinary, nullable=False, comment="the entries of a call that is over, words and all"),
+)
+
 HANDOFFS = Table(
     "handoffs",
     METADATA,
@@ -213,7 +220,7 @@ ERASURES = Table(
     Column("rows", JSON, nullable=False, comment="table → rows that were deleted"),
 )
 
-OF_CONTENT = (SAID, WISHES, JOURNAL, CALL_KEYS)
+OF_CONTENT = (SAID, WISHES, JOURNAL, PACKED_JOURNALS, CALL_KEYS)
 """Go with what was said; a voicemail loses its recording. The journal tells of topics, and without words of nothing
 more than the other tables."""
 OF_METADATA = (TURNS, HANDOFFS, DIALS, VOICEMAILS)

@@ -15,7 +15,7 @@ from ..errors import VaultError
 from ..ports import JournalEntry
 from ..privacy.retention import Keeping
 from ..privacy.vault import Vault
-from . import database, key_rows, left_in_plain, lines, purge
+from . import database, journals, key_rows, left_in_plain, lines, purge
 from .calls import CallRecord
 from .file_watch import FileWatch
 from .writer import StoreError
@@ -30,6 +30,7 @@ class Tables:
     def __init__(self, url: str, vault: Vault) -> None:
         """Connects to nothing yet."""
         self._engine, self._vault = database.engine_of(url), vault
+        self._packing = journals.Packing(self._engine, vault)
         self._file = FileWatch(database.file_of(self._engine))
         self.refused = 0
         """Rows left out for what they hold."""
@@ -45,6 +46,10 @@ class Tables:
     def relock_some(self) -> int:
         """Locks a few keys of calls with the newest master key; their number."""
         return key_rows.relock_some(self._engine, self._vault)
+
+    def pack_some(self, now: datetime) -> bool:
+        """Packs the journal of a call that is over; whether there is more to look at. See `journals`."""
+        return self._packing.some(now)
 
     def purge_some(self, keeping: Keeping, now: datetime) -> Counter[str]:
         """Deletes a little of what has been kept long enough: class → calls; empty when nothing is due."""
@@ -83,7 +88,7 @@ class Tables:
 
     def read_journal(self, call: str) -> list[JournalEntry]:
         """Raises StoreError."""
-        return _told(lambda: database.read_journal(self._engine, call, self._vault))
+        return _told(lambda: journals.read_journal(self._engine, call, self._vault))
 
     def choices_since(self, at: datetime) -> list[lines.Change]:
         return database.choices_since(self._engine, at)
