@@ -128,6 +128,8 @@ class Route(Clause):
     """They come before hours and holidays."""
     ring_seconds: int = Field(20, ge=5, le=120)
     press_to_accept: bool = True
+    queue: bool = False
+    """Whoever finds no agent free may wait for one, and hears their place in the line; else a message is taken."""
 
     @model_validator(mode="after")
     def is_not_open_and_closed_at_once(self) -> Self:

@@ -75,7 +75,9 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
         "language": LANGUAGE,
         "rules": SHA256,
     },
-    "call_taken_up": {"page": _one_of("next", "dialed", "whisper", "voicemail", "status")},  # not its first request
+    "call_taken_up": {  # not its first request
+        "page": _one_of("next", "dialed", "whisper", "waiting", "voicemail", "status"),
+    },
     "in_force": dict.fromkeys(("rules", "prompts", "transcriber", "detector", "dialogue", "program"), SHA256),
     "stream_began": {"number": NUMBER, "resumed": FLAG},
     "stream_ended": {
@@ -116,6 +118,11 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
     },
     "key_unanswered": {"times": NUMBER, "at_ms": MILLISECONDS},  # key 0 came, and the call was not handed off
     "person_dialled": {"attempt": NUMBER, "after_ms": MILLISECONDS},  # since the person was asked for
+    "person_awaited": {  # the place in the line and the wait that the caller was told; 0 minutes: not to be known
+        "place": NUMBER,
+        "told_minutes": NUMBER,
+        "after_ms": MILLISECONDS,
+    },
     "person_answered": {
         "attempt": NUMBER,
         "step": _one_of("picked_up", "accepted", "declined"),

@@ -223,14 +223,14 @@ class Store:
                 self._end(live, Disposition.TRANSFERRED)
             return ended
 
-    def dial_next(self, call: str, after: Dialled) -> Dialled:
-        """Begin the attempt that follows `after`, or give it when it has begun."""
+    def dial_next(self, call: str, after: Dialled, agent: int) -> Dialled:
+        """Begin the attempt that follows `after`, at this agent of its route, or give it when it has begun."""
         with self._lock:
             live = self._require(call)
             last = live.record.dials[-1]
             if last.attempt > after.attempt:
                 return last
-            return self._dialled(live, Dialled(after.attempt + 1, after.route, after.agent + 1, self._now()))
+            return self._dialled(live, Dialled(after.attempt + 1, after.route, agent, self._now()))
 
     def accept(self, call: str, attempt: int) -> bool:
         """The agent pressed 1; False when that attempt is no longer under way."""

@@ -19,6 +19,8 @@ DIAL_TIME_LIMIT_SECONDS = 14_400
 WHISPER_WAIT_SECONDS = 6
 KEY_TO_ACCEPT = "1"
 VOICEMAIL_SECONDS = 180
+KEY_FOR_MESSAGE = "1"
+"""Of a caller who waits for an agent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,18 @@ def whisper(lines: tuple[str, ...], ask: str, accept_url: str) -> str:
 def brief(lines: tuple[str, ...]) -> str:
     """Brief an agent who is then connected without being asked."""
     return str(_saying(lines))
+
+
+def wait(lines: tuple[str, ...], tone_url: str, times: int, action_url: str) -> str:
+    """Say the lines and let the line's tone sound so often; a key, or the end of it, asks `action_url` what follows."""
+    response = VoiceResponse()
+    gather = Gather(num_digits=1, timeout=1, action=action_url, method="POST", input="dtmf", finish_on_key="")
+    for line in lines:
+        _say(gather, line)
+    gather.play(tone_url, loop=times)
+    response.append(gather)
+    response.redirect(action_url, method="POST")
+    return str(response)
 
 
 def voicemail(lines: tuple[str, ...], action_url: str) -> str:

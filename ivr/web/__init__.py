@@ -13,6 +13,7 @@ from ..telephony.signature import Signatures
 from ..telephony.token import StreamTokens
 from ..written.prompt_texts import PromptTexts
 from .health import health_blueprint
+from .hold_tone import hold_blueprint
 from .readiness import Counts, Readiness, RulesInForce
 from .switchboard import Switchboard
 from .voice import Voice
@@ -51,6 +52,7 @@ def create_app(
     if dev:
         add_journal(voice, store)
     app.register_blueprint(voice)
+    app.register_blueprint(hold_blueprint(settings.prefix))
     app.register_blueprint(health_blueprint("health", "", readiness, store, counts))
     if settings.prefix:  # from inside the machine no proxy adds it
         app.register_blueprint(health_blueprint("health_with_prefix", settings.prefix, readiness, store, counts))

@@ -27,6 +27,13 @@ def trying_another(outcome: str) -> str:
     return _TRYING_ANOTHER.get(outcome, "agent_failed_next")
 
 
+def while_waiting(place: int, minutes: int | None, *, takes_message: bool) -> tuple[str, ...]:
+    """The prompts for a caller in a line: their place, how long it will take, and what else they can do."""
+    where = "waiting_first" if place == 1 else "waiting_place"
+    how_long = "waiting_unknown" if minutes is None else "waiting_minute" if minutes == 1 else "waiting_minutes"
+    return (where, how_long, "waiting_choice") if takes_message else (where, how_long)
+
+
 def briefing(handoff: HandOff | None, words: Briefing, called: tuple[str, ...] = ()) -> tuple[str, ...]:
     """For the agent, before the caller is connected: why, about what, and in the caller's words.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..core.record import Choice, Disposition, Flag, Reason
+from ..core.record import Choice, Disposition, Flag, Priority, Reason
 from ..core.rules import Route, Rules
 from ..core.words.briefing import Briefing
 from ..hours.opening_hours import is_open
@@ -14,9 +14,12 @@ from ..store.calls import CallRecord, Dialled, rules_of
 from ..store.store import Store
 from ..telephony import twiml
 from ..telephony.token import StreamTokens
-from ..written.prompt_texts import REFERENCE, PromptTexts
-from . import lines
+from ..written.prompt_texts import MINUTES, PLACE, REFERENCE, PromptTexts
+from . import hold_tone, lines
 from .readiness import RulesInForce
+from .waiting import ROUND_SECONDS, WaitingRoom
+
+_BRIEFING_SECONDS = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Switchboard:
         """`briefings`: the words for agents, by a language's code; None where they cannot be read."""
         self._settings, self._store, self._rules, self._texts = settings, store, rules, texts
         self._tokens, self._now, self._briefings = tokens, now, briefings
+        self.room = WaitingRoom(now)
         self._with_opted_out: dict[str, str] = {}
         """The call of a caller who wants no machine, by the number of the agent who was rung for it last."""
 
@@ -87,6 +91,8 @@ class Switchboard:
         begun = self._store.record(party.call_sid).dials
         if not begun and not is_open(rules.routes[name], self._now()):
             return self._to_voicemail(party, "closed")
+        if not begun and self._must_wait(party, name):
+            return self._wait(party, name, *said, self.words(party, "all_busy_wait"))
         return self._ring(party, self._store.dial(party.call_sid, name), *said)
 
     def fallback_rang(self, party: Party, *, after: int = 0) -> CallRecord:
@@ -110,9 +116,38 @@ class Switchboard:
         if dialled.bridged:
             return twiml.goodbye()
         if dialled.agent + 1 >= len(self._agents(party, dialled.route)):
+            if (last := self._store.record(party.call_sid).dials[-1]).attempt > dialled.attempt:
+                return self._ring(party, last)  # a repeated request of who waited meanwhile
+            if self._has_queue(party, dialled.route):
+                return self._wait(party, dialled.route, self.words(party, "all_busy_wait"))
             return self._to_voicemail(party, "no_one_free")
-        following = self._store.dial_next(party.call_sid, dialled)
+        following = self._store.dial_next(party.call_sid, dialled, dialled.agent + 1)
         return self._ring(party, following, self.words(party, lines.trying_another(dialled.outcome)))
+
+    def go_on_waiting(self, party: Party) -> str:
+        """A while has gone by: whoever is first in line has the agents rung anew, the others hear their place."""
+        record = self._store.record(party.call_sid)
+        if record.dialling is not None:  # asked twice
+            return self._ring(party, record.dialling)
+        rules = self.rules_of(party.call_sid, party.line)
+        wanted = record.dials[-1].route if record.dials else record.handoff.route if record.handoff else None
+        route = wanted if wanted in rules.routes else rules.fallback_route
+        if not is_open(rules.routes[route], self._now()):
+            self.room.leave(party.call_sid)
+            return self._to_voicemail(party, "closed")
+        if self._place(record, route, _longest_ringing(rules.routes[route])) > 1:
+            return self._wait(party, route)
+        if record.dials:
+            return self._ring(party, self._store.dial_next(party.call_sid, record.dials[-1], 0))
+        return self._ring(party, self._store.dial(party.call_sid, route))
+
+    def to_message(self, party: Party) -> str:
+        """Who waits would rather leave a message; where none is taken they go on waiting."""
+        record = self._store.record(party.call_sid)
+        if _takes_no_message(record):
+            return self.go_on_waiting(party)
+        self.room.leave(party.call_sid)
+        return self._to_voicemail(party, "no_one_free")
 
     def without_state(self, party: Party) -> str:
         """To the agents of the fallback route with nothing but the rules, for when our own code has failed."""
@@ -121,10 +156,11 @@ class Switchboard:
         line, sorry = (self._texts.text(name, rules.company) for name in ("line_failed", "no_agent"))
         return twiml.dial_without_us(route.agents, route.ring_seconds, self._caller_id(party), line, sorry)
 
-    def words(self, party: Party, prompt: str, reference: str = "") -> str:
+    def words(self, party: Party, prompt: str, reference: str = "", place: int = 0, minutes: int = 0) -> str:
         """A prompt's text as the carrier's voice says it to the caller."""
         company = self.rules_of(party.call_sid, party.line).company or self._rules.current().company
-        return self._texts.text(prompt, company).replace(REFERENCE, twiml.digit_by_digit(reference))
+        text = self._texts.text(prompt, company).replace(REFERENCE, twiml.digit_by_digit(reference))
+        return text.replace(PLACE, str(place)).replace(MINUTES, str(minutes))
 
     def presses_to_accept(self, record: CallRecord | None) -> bool:
         """Whether the agent being rung is asked first.
@@ -201,6 +237,31 @@ class Switchboard:
         """What agents' phones show; None: the caller's own number."""
         return None if party.shows_caller else party.line or self._settings.caller_id or None
 
+    def _must_wait(self, party: Party, route: str) -> bool:
+        """Others were there before; a caller in need is not made to wait behind them."""
+        handoff = self._store.record(party.call_sid).handoff
+        if handoff and handoff.care and handoff.care.priority is Priority.URGENT:
+            return False
+        return self._has_queue(party, route) and self.room.has_others(party.call_sid, route)
+
+    def _has_queue(self, party: Party, route: str) -> bool:
+        known = self.rules_of(party.call_sid, party.line).routes.get(route)
+        return known is not None and known.queue
+
+    def _place(self, record: CallRecord, route: str, seconds: float = ROUND_SECONDS) -> int:
+        asked_at = record.handed_off_at or record.started_at
+        return self.room.wait(record.call_sid, route, asked_at, seconds)
+
+    def _wait(self, party: Party, route: str, *said: str) -> str:
+        record = self._store.record(party.call_sid)
+        place = self._place(record, route)
+        minutes = self.room.minutes(route, place)
+        names = lines.while_waiting(place, minutes, takes_message=not _takes_no_message(record))
+        told = (self.words(party, name, place=place, minutes=minutes or 0) for name in names)
+        action = self._settings.public(f"/voice/waiting?place={place}&minutes={minutes or 0}")
+        rounds = ROUND_SECONDS // hold_tone.SECONDS
+        return twiml.wait((*said, *told), self._settings.public(hold_tone.PATH), rounds, action)
+
     def _agents(self, party: Party, route: str) -> tuple[str, ...]:
         known = self.rules_of(party.call_sid, party.line).routes.get(route)
         return known.agents if known else ()
@@ -213,10 +274,21 @@ class Switchboard:
         if why == "closed" and handoff and handoff.reason is Reason.OPTED_OUT:  # nobody has said yet who this is
             told = (self.words(party, "opted_out_hello"), *told)
         care = handoff.care if handoff else None
-        if care and Flag.NO_VOICEMAIL in care.flags:
+        if care and _takes_no_message(record):
             self._store.end_call(party.call_sid, Disposition.GOODBYE)
             instead = lines.nobody_came(care, self.rules_of(party.call_sid, party.line).emergency_number)
             return twiml.goodbye(*told, self.words(party, instead))
         number = self._store.reference(party.call_sid)
         said = (*told, *(self.words(party, name, number) for name in ("reference", "voicemail_intro")))
         return twiml.voicemail(said, self._settings.public("/voice/voicemail"))
+
+
+def _longest_ringing(route: Route) -> float:
+    """Seconds in which all its agents can be rung and briefed, one after the other."""
+    return len(route.agents) * (route.ring_seconds + _BRIEFING_SECONDS)
+
+
+def _takes_no_message(record: CallRecord) -> bool:
+    """Whether this caller's need must not wait in one, or others might hear of it."""
+    care = record.handoff.care if record.handoff else None
+    return care is not None and Flag.NO_VOICEMAIL in care.flags

@@ -101,7 +101,8 @@ class Voice:
             if digits == TAKE_BACK_KEY:
                 g.taken_back_by = "agent"
                 self._store.choices.keep(call, Choice.NO_MACHINE, By.AGENT, "", stands=False)
-            self._store.accept(call, attempt)
+            if self._store.accept(call, attempt):
+                self._switchboard.room.taken(call)
             return twiml.nothing()
         if digits:
             return twiml.goodbye()
@@ -109,6 +110,7 @@ class Voice:
         told = lines.briefing(handoff, words, self._switchboard.names_of_team(record)) if words else ()
         told = (*told, *self._switchboard.asked_of_agents(record, words))
         if not self._switchboard.presses_to_accept(record):
+            self._switchboard.room.taken(call)
             return twiml.brief(told)
         return self._switchboard.ask_to_accept(call, attempt, words, *told, or_take_back=may_take_back)
 
@@ -122,6 +124,20 @@ class Voice:
         words = self._switchboard.briefing_words(None)
         told = self._switchboard.asked_of_agents(None, words)
         return self._switchboard.ask_to_accept(asked.whispered_call(), asked.attempt(), words, *told)
+
+    def waiting(self) -> str:
+        """Of who waits for an agent to be free: a while has gone by, or they have pressed a key."""
+        party = asked.party()
+        if asked.call_has_ended():
+            return self._over(party)
+        record = self._known(party.call_sid)
+        if record is None:
+            return self._switchboard.to_fallback(party, Reason.LINE_FAILED, self._words(party, "line_failed"))
+        if record.over:
+            return twiml.goodbye()
+        if asked.given("Digits") == twiml.KEY_FOR_MESSAGE:
+            return self._switchboard.to_message(party)
+        return self._switchboard.go_on_waiting(party)
 
     def voicemail(self) -> str:
         party, recording = asked.party(), asked.recording_sid()
@@ -156,6 +172,7 @@ class Voice:
 
     def _over(self, party: Party) -> str:
         self._store.over(party.call_sid)
+        self._switchboard.room.leave(party.call_sid)
         return twiml.nothing()
 
     def _known(self, call: str) -> CallRecord | None:

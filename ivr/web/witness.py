@@ -22,6 +22,7 @@ from . import carrier_request as asked
 MOST_CALLS = 8000
 _VERBS = re.compile(r"<(Connect|Dial|Record|Hangup|Gather)\b")
 _ATTEMPT = re.compile(r"/voice/dialed\?attempt=(\d{1,5})\b")
+_PLACE = re.compile(r"/voice/waiting\?place=(\d{1,4})&amp;minutes=(\d{1,4})\b")
 _OUTCOME = re.compile(r"[a-z]{1,12}(-[a-z]{1,12}){0,2}")
 _MOST_MS = 30 * 24 * 3600 * 1000
 _TAKEN_BY = {"Connect": "assistant", "Dial": "agent", "Record": "voicemail"}
@@ -128,6 +129,8 @@ def _next_step(verb: str, answer: str, waited: int) -> Iterator[Told]:
     if verb == "Dial":
         attempt = _ATTEMPT.search(answer)
         yield "person_dialled", {"attempt": int(attempt[1]) if attempt else 0, "after_ms": waited}
+    elif verb == "Gather" and (told := _PLACE.search(answer)):
+        yield "person_awaited", {"place": int(told[1]), "told_minutes": int(told[2]), "after_ms": waited}
     elif verb == "Record":
         yield "offered_instead", {"what": "message", "taken": False}
 
