@@ -2,10 +2,14 @@
 """Checks evidence of calls that was exported from Candid. It needs Python 3.10 or newer, and nothing else.
 
     python3 verify_evidence.py FOLDER [--key KEY] [--kept FILE-OF-CHECKPOINTS]... [--witness KEY]...
+                               [--authority CERTIFICATES]...
 
 KEY is what you were given as the log's public key, NAME+ID+BASE64; without one the folder's own is taken, which
 proves less. A kept checkpoint is one that you, or somebody you trust, received earlier. FOLDER is an exported one, or a
 copy of a whole log. Exit status: 0 nothing is wrong, 1 something is, 2 the command was not understood.
+
+Time stamps (RFC 3161) are checked with the program `openssl`, where there is one, against the certificates (PEM) that
+you name with --authority; where there is none, this says that they were not checked.
 
 Formats: Merkle tree of RFC 9162; signed notes, checkpoints, cosignatures and tiles of C2SP (c2sp.org); Ed25519 of
 RFC 8032. All of them are implemented below, so that this file can be read and checked on its own.
@@ -14,7 +18,12 @@ RFC 8032. All of them are implemented below, so that this file can be read and c
 import argparse
 import base64
 import json
+import os
+import re
+import shutil
+import subprocess
 import sys
+import tempfile
 from collections import Counter
 from datetime import datetime, timezone
 from functools import lru_cache
@@ -407,6 +416,90 @@ def look_at_outside_time(who, seconds, latest, verdict):
         verdict.add("clock set back", saw)
 
 
+# Time stamps (RFC 3161) are over a checkpoint as the log's key alone signed it. What checks them is openssl.
+
+
+def stamped_bytes(checkpoint, key):
+    for data in checkpoint.by(key):
+        if is_signed(key[2], data, checkpoint.text.encode()):
+            line = base64.b64encode(key_id(key) + data).decode()
+            return f"{checkpoint.text}\n\N{EM DASH} {key[0]} {line}\n".encode()
+    return b""
+
+
+def by_openssl(*arguments):
+    """What it prints; None where there is none."""
+    program = shutil.which("openssl")
+    if program is None:
+        return None
+    # LC_ALL, so that times are told in one way
+    done = subprocess.run([program, "ts", *arguments], capture_output=True, env={**os.environ, "LC_ALL": "C"})
+    return done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+
+
+def look_at_stamp(stamp, name, checkpoint, key, authorities, latest, verdict):
+    """What is to be noted of it, where it is not bad."""
+    printed = by_openssl("-reply", "-in", str(stamp), "-text")
+    if printed is None:
+        return f"The time stamp of {name} was NOT checked: there is no openssl here."
+    message, told = sha256(stamped_bytes(checkpoint, key)), printed[0]
+    when = re.search(r"^Time stamp: (\w{3} +\d+ [\d:]{8})(?:\.\d+)? (\d{4}) GMT$", told, re.MULTILINE)
+    dumped = told.partition("Message data:")[2].partition("Serial number:")[0]
+    hashed = "".join(re.findall(r"^ +[0-9a-f]{4} - ([0-9a-f -]{47})", dumped, re.MULTILINE)).replace("-", " ")
+    if "Status: Granted." not in told or when is None:
+        verdict.add("bad stamp", f"the time stamp of {name} cannot be read, or is a refusal")
+        return None
+    if bytes.fromhex(hashed) != message.digest() or "Hash Algorithm: sha256" not in told:
+        verdict.add("bad stamp", f"the time stamp of {name} is of something else")
+        return None
+    at = datetime.strptime(f"{when[1]} {when[2]}", "%b %d %H:%M:%S %Y").replace(tzinfo=timezone.utc)  # noqa: UP017
+    seconds = int(at.timestamp())
+    look_at_outside_time("a time-stamp authority", seconds, latest, verdict)
+    if not authorities:
+        whose = "Whose it is was NOT checked: name the authority's certificates with --authority."
+        return f"The time stamp of {name} says {told_time(seconds)}. {whose}"
+    why = why_not_by(stamp, message.hexdigest(), authorities, seconds)
+    if why:
+        verdict.add("bad stamp", f"the time stamp of {name} {why}")
+        return None
+    if why is None:
+        return f"The time stamp of {name} was NOT checked: this openssl cannot."
+    late = seconds - (checkpoint.seen_at(key) or seconds)
+    after = f", {late // 3600} hours after the log says that it was signed" if late > 3600 else ""
+    return f"A time-stamp authority that you name saw {name} at {told_time(seconds)}{after}."
+
+
+def why_not_by(stamp, digest, authorities, seconds):
+    """Why it is not the stamp of one of these; empty: it is; None: that could not be checked."""
+    with tempfile.TemporaryDirectory() as place:
+        named_here = Path(place) / "authorities.pem"
+        named_here.write_bytes(b"\n".join(path.read_bytes() for path in authorities))
+        # As of the time that it says: a certificate that has run out since was good then.
+        trusted = ["-CAfile", str(named_here), "-attime", str(seconds)]
+        said, why = by_openssl("-verify", "-digest", digest, "-in", str(stamp), *trusted)
+    if "Verification: OK" in said:
+        return ""
+    return why_bad(why) if "Verification: FAILED" in said else None
+
+
+def why_bad(told):
+    if "certificate has expired" in told or "not yet valid" in told:
+        return "says a time at which its authority's certificate was not valid"
+    if "certificate purpose" in told:
+        return "was not signed by a time-stamp authority: its certificate is for something else"
+    if "certificate verify error" in told:
+        return "is by an authority that you do not name"
+    return "is forged: its signature does not hold"
+
+
+def look_for_stamps(stamps, key, authorities, verdict):
+    """`stamps`: file, name of its checkpoint, that, and the time of the latest fact under it."""
+    notes = [look_at_stamp(*each[:3], key, authorities, each[3], verdict) for each in stamps]
+    verdict.notes.extend([note for note in notes if note][-1:])
+    if authorities and not stamps:
+        verdict.add("bad stamp", "there is none, and an authority was named")
+
+
 def look_at_seen(seen, newest, key, consistent, verdict):
     """Checkpoints that others have cosigned, beside a whole log."""
     for found in seen:
@@ -457,7 +550,7 @@ def proofs_of(folder):
             raise UnreadableError("proofs.jsonl: a line that is no proof") from None
 
 
-def verify_folder(folder, key, kept, witnesses, verdict):
+def verify_folder(folder, key, kept, witnesses, authorities, verdict):
     about = json_of(read(folder, "export.json"), "export.json")
     own = key_of(read(folder, "key.txt").decode())
     old = Checkpoint(read(folder, "checkpoint-old.txt"), "checkpoint-old.txt")
@@ -484,6 +577,9 @@ def verify_folder(folder, key, kept, witnesses, verdict):
     facts = look_at_records(about, own, new, records, proofs, verdict)
     latest = max((fact[2] for fact in facts), default=None)
     look_for_witnesses([new], new, witnesses, lambda _: latest, verdict)
+    stamp = folder / "checkpoint-new.tsr"
+    stamps = [(stamp, "the newest checkpoint", new, latest)] if stamp.exists() else []
+    look_for_stamps(stamps, own, authorities, verdict)
 
 
 def look_at_key(own, key, verdict):
@@ -598,7 +694,18 @@ def seen_in(folder):
     return found
 
 
-def verify_log(folder, key, kept, witnesses, verdict):
+def stamps_in(folder, checkpoints, latest, verdict):
+    of_size, stamps = {found.size: found for found in reversed(checkpoints)}, []
+    for size in sorted(int(path.stem) for path in (folder / "seen").glob("*.tsr") if path.stem.isdecimal()):
+        if size in of_size:
+            name = "the newest checkpoint" if size == checkpoints[-1].size else f"the checkpoint of {size} entries"
+            stamps.append((folder / "seen" / f"{size}.tsr", name, of_size[size], latest.get(size)))
+        else:
+            verdict.add("bad stamp", f"seen/{size}.tsr is of no checkpoint of this log")
+    return stamps
+
+
+def verify_log(folder, key, kept, witnesses, authorities, verdict):
     checkpoints = checkpoints_in(read(folder, "checkpoints"), "checkpoints")
     if not checkpoints:
         verdict.add("truncated", "no checkpoint is there, and each log begins with one")
@@ -634,6 +741,7 @@ def verify_log(folder, key, kept, witnesses, verdict):
         look_at_kept(found, checkpoints[-1], own, consistent, verdict)
     look_at_seen(seen, checkpoints[-1], own, consistent, verdict)
     look_for_witnesses(seen, checkpoints[-1], witnesses, latest.get, verdict)
+    look_for_stamps(stamps_in(folder, checkpoints, latest, verdict), own, authorities, verdict)
     order.finish()
     if not verdict.found:
         verdict.notes.append(f"{len(hashes)} facts lead to {len(checkpoints)} signed checkpoints.")
@@ -660,6 +768,9 @@ def main():
         "--kept", type=Path, action="append", default=[], help="a file of checkpoints that were kept elsewhere"
     )
     parser.add_argument("--witness", action="append", default=[], help="a witness's public key that must have signed")
+    parser.add_argument(
+        "--authority", type=Path, action="append", default=[], help="certificates (PEM) of a time-stamp authority"
+    )
     given = parser.parse_args()
     sys.stdout.reconfigure(errors="replace")  # a terminal that knows few letters is no reason to end
     verdict = Verdict()
@@ -667,7 +778,7 @@ def main():
         kept = [found for path in given.kept for found in checkpoints_in(path.read_bytes(), path.name)]
         key, witnesses = key_of(given.key) if given.key else None, [key_of(each) for each in given.witness]
         check = verify_log if (given.folder / "checkpoints").exists() else verify_folder
-        check(given.folder, key, kept, witnesses, verdict)
+        check(given.folder, key, kept, witnesses, given.authority, verdict)
     except (UnreadableError, OSError, UnicodeDecodeError) as error:
         verdict.add("unreadable", str(error))
     for line in [*verdict.notes, *verdict.found, ""]:

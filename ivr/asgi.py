@@ -29,7 +29,6 @@ from .privacy.masters import master_keys
 from .privacy.retention import Keeping
 from .privacy.vault import Vault
 from .settings import Settings
-from .sockets.addresses import witnesses_in
 from .sockets.whole_requests import WholeRequests
 from .store.calls import utc_now
 from .store.fact_log import Signing, opened
@@ -81,11 +80,7 @@ class Service:
             redact_names=settings.redact_names > 0,
             over_in_memory=MOST_ENDED_JOURNALS if self.dev else 0,  # a developer's page shows what was said
         )
-        signing = Signing(
-            *(settings.evidence_minutes, settings.evidence_file, settings.evidence_webhook),
-            witnesses=witnesses_in(settings.evidence_witnesses) or (),
-        )
-        self.facts = Facts(url, folder, partial(opened, folder, signing))
+        self.facts = Facts(url, folder, partial(opened, folder, Signing.of(settings)))
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
         self._equipping: asyncio.Task[None] | None = None

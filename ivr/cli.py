@@ -221,7 +221,11 @@ def _call_command() -> click.Command:
 def _evidence_command() -> click.Command:
     from .evidence.command import evidence_command
 
-    return evidence_command(lambda: load_settings(dev=True).data_dir / "evidence", _salt_of)
+    return evidence_command(
+        lambda: load_settings(dev=True).data_dir / "evidence",
+        _salt_of,
+        lambda: load_settings(dev=True).evidence_stamps_ca,
+    )
 
 
 def _salt_of(call_sid: str) -> bytes | None:

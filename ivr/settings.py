@@ -77,6 +77,10 @@ class Settings:
     evidence_webhook: str = field(default="", repr=False)
     evidence_witnesses: str = field(default="", repr=False)
     """Who is asked to cosign each checkpoint: address and public key, as many as stand behind commas."""
+    evidence_stamps: str = field(default="", repr=False)
+    """The time-stamp authority that is asked for each checkpoint."""
+    evidence_stamps_ca: str = ""
+    """The file of the certificates by which its stamps are believed."""
     redact_names: int = 1
     """Whether names that callers give of themselves are taken out of what is kept; 0: they stay."""
 
@@ -217,11 +221,22 @@ def _problems(values: Mapping[str, object], *, dev: bool) -> list[str]:
         problems.append("IVR_DATABASE_URL must begin with postgresql:// or sqlite:///; no other database is supported")
     if kind_of_caller(str(values.get("caller_id", "+15005550006"))) is not CallerKind.NUMBER:
         problems.append("IVR_CALLER_ID must be a whole number of yours, like +15551234567")
+    return problems + _problems_of_evidence(values) + _problems_of_keeping(values) + _problems_of_the_assistants(values)
+
+
+def _problems_of_evidence(values: Mapping[str, object]) -> list[str]:
+    problems = []
     if not is_webhook(str(values.get("evidence_webhook", "https://none"))):
         problems.append("IVR_EVIDENCE_WEBHOOK must be the http(s):// address that checkpoints are posted to")
     if witnesses_in(str(values.get("evidence_witnesses", ""))) is None:
         problems.append("IVR_EVIDENCE_WITNESSES must be addresses, each with its NAME+ID+KEY behind a blank")
-    return problems + _problems_of_keeping(values) + _problems_of_the_assistants(values)
+    if not is_webhook(str(values.get("evidence_stamps", "https://none"))):
+        problems.append("IVR_EVIDENCE_STAMPS must be the http(s):// address of a time-stamp authority (RFC 3161)")
+    if "evidence_stamps" in values and "evidence_stamps_ca" not in values:
+        problems.append(
+            "IVR_EVIDENCE_STAMPS_CA must name the file of the authority's certificates, to check its stamps"
+        )
+    return problems
 
 
 def _problems_of_keeping(values: Mapping[str, object]) -> list[str]:

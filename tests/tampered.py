@@ -2,6 +2,7 @@
 
 import atexit
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,9 @@ from functools import cache
 from pathlib import Path
 from shutil import copytree, rmtree
 from tempfile import mkdtemp
+
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import Certificate
 
 from ivr.evidence.audit import verify_log
 from ivr.evidence.checkpoint import Checkpoint, signed_checkpoint
@@ -25,10 +29,12 @@ SCRIPT = ROOT / "docs" / "verify_evidence.py"
 Lines = list[bytes]
 
 
-def by_script(folder: Path, *options: str) -> str:
+def by_script(folder: Path, *options: str, path: str = os.defpath) -> str:
     """What the stand-alone script prints, in a Python that finds none of our code; its last line is its exit status."""
     command = [sys.executable, "-I", "-S", str(SCRIPT), str(folder), *options]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, env={"PYTHONUTF8": "1"})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=folder, env={"PYTHONUTF8": "1", "PATH": path}
+    )
     assert done.returncode in (0, 1), done.stderr
     return f"{done.stdout}{done.stderr}exit {done.returncode}"
 
@@ -38,18 +44,23 @@ def both(
     key: Verifier | None = None,
     kept: Sequence[Checkpoint] = (),
     witnesses: Sequence[Verifier] = (),
+    authorities: Sequence[Certificate] = (),
 ) -> tuple[str, str]:
     """What each of the two says of a folder; `exit 0` or `exit 1` at its end."""
     if (folder / "checkpoints").exists():
         own = key or read_key((folder / "key.txt").read_text())
-        verdict = verify_log(folder, own, kept, witnesses)
+        verdict = verify_log(folder, own, kept, witnesses, authorities)
     else:
-        verdict = verify_folder(folder, key, kept, witnesses)
+        verdict = verify_folder(folder, key, kept, witnesses, authorities)
     options = ["--key", key.told()] if key else []
     for number, checkpoint in enumerate(kept):
         path = folder.parent / f"kept-{number}.txt"
         path.write_bytes(checkpoint.bytes())
         options += ["--kept", str(path)]
+    for number, certificate in enumerate(authorities):
+        path = folder.parent / f"authority-{number}.pem"
+        path.write_bytes(certificate.public_bytes(Encoding.PEM))
+        options += ["--authority", str(path)]
     for witness in witnesses:
         options += ["--witness", witness.told()]
     return "\n".join([*verdict.lines(), f"exit {int(not verdict.good)}"]), by_script(folder, *options)

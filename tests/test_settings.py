@@ -44,6 +44,15 @@ def test_witnesses_are_addresses_with_their_keys_and_anything_else_is_refused() 
             load_settings(GIVEN | {"IVR_EVIDENCE_WITNESSES": wrong})
 
 
+def test_time_stamps_need_an_address_and_the_certificates_to_check_them_by() -> None:
+    address, certificates = {"IVR_EVIDENCE_STAMPS": "http://tsa.example"}, {"IVR_EVIDENCE_STAMPS_CA": "/etc/ca.pem"}
+    assert load_settings(GIVEN | address | certificates).evidence_stamps == "http://tsa.example"
+    with pytest.raises(SettingsError, match="IVR_EVIDENCE_STAMPS_CA must name"):
+        load_settings(GIVEN | address)
+    with pytest.raises(SettingsError, match="IVR_EVIDENCE_STAMPS must be"):
+        load_settings(GIVEN | certificates | {"IVR_EVIDENCE_STAMPS": "tsa.example"})
+
+
 def test_what_is_not_given_has_its_default() -> None:
     settings = load_settings(GIVEN)
     assert (settings.port, settings.whisper_model, settings.host) == (8080, "base", "127.0.0.1")

@@ -40,7 +40,8 @@ def evidence(settings: Settings) -> Finding:
         return wrong(_NAME, "others can read its private key", f"chmod 600 {folder / 'key.pem'}")
     signed = datetime.fromtimestamp(last.note.seen_at(key.timekeeper) or 0, UTC)
     what = f"{size} facts, the first {last.size} signed at {signed:%Y-%m-%d %H:%M} UTC"
-    if not (settings.evidence_file or settings.evidence_webhook or settings.evidence_witnesses):
+    others = (settings.evidence_file, settings.evidence_webhook, settings.evidence_witnesses, settings.evidence_stamps)
+    if not any(others):
         mend = "set IVR_EVIDENCE_WITNESSES, IVR_EVIDENCE_FILE or IVR_EVIDENCE_WEBHOOK: docs/evidence.md"
         return advice(_NAME, f"{what}; nobody else keeps checkpoints, so a forged log would not show", mend)
     return well(_NAME, what)

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from cryptography.x509 import Certificate
+
 from .agreement import look_at_kept, look_at_past, look_at_seen, look_at_signatures, look_for_witnesses, to_compare
 from .checkpoint import Checkpoint, KeptCheckpoints
 from .comparison import CallOrder, name_differences
 from .leaf import LeafError, read_signed_leaf
 from .note import NoteError, Verifier
 from .seen import Seen
+from .stamped import Stamped, look_at_stamps
 from .tiles import WIDTH, tile_path, unbundled
 from .tree import EMPTY, Peaks, leaf_hash
 from .verdict import Case, Verdict
@@ -30,7 +33,11 @@ class _Read:
 
 
 def verify_log(
-    folder: Path, key: Verifier, kept: Sequence[Checkpoint] = (), witnesses: Sequence[Verifier] = ()
+    folder: Path,
+    key: Verifier,
+    kept: Sequence[Checkpoint] = (),
+    witnesses: Sequence[Verifier] = (),
+    authorities: Sequence[Certificate] = (),
 ) -> Verdict:
     """Every way in which the published files are not what was signed, by name. 1 s for about 50,000 entries."""
     verdict = Verdict()
@@ -63,12 +70,26 @@ def verify_log(
         look_at_kept(checkpoint, newest, key, consistent, verdict)
     look_at_seen(seen, newest, key, consistent, verdict)
     look_for_witnesses(seen, newest, witnesses, read.latest.get, verdict)
+    look_at_stamps(_stamps(Seen(folder), checkpoints, read, verdict), key, authorities, verdict)
     read.order.finish()
     if verdict.good:
         verdict.notes.append(
             f"{newest.size} facts of {read.order.calls} calls lead to {len(checkpoints)} signed checkpoints."
         )
     return verdict
+
+
+def _stamps(seen: Seen, checkpoints: Sequence[Checkpoint], read: _Read, verdict: Verdict) -> list[Stamped]:
+    """With the first checkpoint of each size, which is the one that they are of."""
+    of_size = {found.size: found for found in reversed(checkpoints)}
+    stamps = []
+    for size in seen.stamped():
+        if size in of_size:
+            name = "the newest checkpoint" if size == checkpoints[-1].size else f"the checkpoint of {size} entries"
+            stamps.append(Stamped(name, of_size[size], seen.stamp(size), read.latest.get(size)))
+        else:
+            verdict.add(Case.BAD_STAMP, f"seen/{size}.tsr is of no checkpoint of this log")
+    return stamps
 
 
 def _read(folder: Path, sizes: set[int], upto: int, verdict: Verdict) -> _Read:

@@ -16,6 +16,7 @@ from .exported import write_export
 from .leaf import call_token
 from .log import EvidenceError, EvidenceLog, utc_now
 from .note import SigningKey, Verifier, read_key
+from .seen import Seen
 
 Given = ParamSpec("Given")
 SaltOf = Callable[[str], bytes | None]
@@ -29,8 +30,22 @@ _KEPT = click.option(
 _WITNESS = click.option("--witness", multiple=True, help="A witness's public key, who must have cosigned; repeatable.")
 
 
-def evidence_command(folder_of_log: Callable[[], Path], salt_of: SaltOf) -> click.Group:
-    """`folder_of_log` is asked when a command runs, not before."""
+_AUTHORITY = click.option(
+    "--authority",
+    type=_FILE,
+    multiple=True,
+    help="Certificates (PEM) of a time-stamp authority; repeatable.",
+)
+
+
+def _no_authority() -> str:
+    return ""
+
+
+def evidence_command(
+    folder_of_log: Callable[[], Path], salt_of: SaltOf, authorities: Callable[[], str] = _no_authority
+) -> click.Group:
+    """Asked when a command runs, not before: the folder, and the file of certificates that the operator named."""
 
     @click.group("evidence")
     def evidence() -> None:
@@ -39,7 +54,7 @@ def evidence_command(folder_of_log: Callable[[], Path], salt_of: SaltOf) -> clic
     evidence.add_command(_key_command(folder_of_log))
     evidence.add_command(_checkpoint_command(folder_of_log))
     evidence.add_command(_export_command(folder_of_log, salt_of))
-    evidence.add_command(_verify_command(folder_of_log))
+    evidence.add_command(_verify_command(folder_of_log, authorities))
     return evidence
 
 
@@ -122,26 +137,34 @@ def _export_command(folder_of_log: Callable[[], Path], salt_of: SaltOf) -> click
     return export
 
 
-def _verify_command(folder_of_log: Callable[[], Path]) -> click.Command:
+def _verify_command(folder_of_log: Callable[[], Path], own_authorities: Callable[[], str]) -> click.Command:
     @click.command("verify")
     @click.argument("folder", type=_FOLDER, required=False)
     @click.option("--key", default="", help="The log's public key, as you were given it. [default: the folder's own]")
     @_KEPT
     @_WITNESS
+    @_AUTHORITY
     @_tells_failures
-    def verify(folder: Path | None, key: str, kept: Sequence[Path], witness: Sequence[str]) -> None:
+    def verify(
+        folder: Path | None, key: str, kept: Sequence[Path], witness: Sequence[str], authority: Sequence[Path]
+    ) -> None:
         """Check an exported FOLDER, or without one this service's whole log; what is wrong ends it with 1."""
         from .audit import verify_log
+        from .stamp import authorities_in
         from .verify import verify_folder
 
         checkpoints = [found for path in kept for found in checkpoints_in(path.read_bytes())]
         witnesses = [read_key(each) for each in witness]
         given = read_key(key) if key else None
+        own = "" if folder or authority else own_authorities()
+        if own and Seen(folder_of_log()).stamped():
+            authority = [Path(own).expanduser()]
+        believed = [found for path in authority for found in authorities_in(path.read_bytes())]
         if folder is None or (folder / "checkpoints").exists():
             log = folder or folder_of_log()
-            verdict = verify_log(log, given or _own_key(log), checkpoints, witnesses)
+            verdict = verify_log(log, given or _own_key(log), checkpoints, witnesses, believed)
         else:
-            verdict = verify_folder(folder, given, checkpoints, witnesses)
+            verdict = verify_folder(folder, given, checkpoints, witnesses, believed)
         for line in verdict.lines():
             click.echo(line)
         if not verdict.good:

@@ -79,6 +79,7 @@ class _Reading:
             key=Verifier(self._key.name, ED25519, self._key.public),
             old=old,
             new=self._seen.cosigned(new),
+            stamp=self._seen.stamp(new.size),
             consistency=tuple(self.tree.consistency(old.size, new.size)),
             records=tuple(records),
             proofs=tuple(proofs),
@@ -92,15 +93,15 @@ class _Reading:
         return given
 
     def _first_over(self, number: int, since: Checkpoint | None) -> Checkpoint:
-        """The earliest that others have seen, or else the earliest: so the same export is the same as the log grows."""
+        """The earliest that most kinds of others have seen: so the same export is the same as the log grows."""
         least = max(number + 1, since.size if since else 0)
         covering = [checkpoint for checkpoint in self._checkpoints if checkpoint.size >= least]
         if not covering:
             raise EvidenceError(
                 "no checkpoint covers all of it yet: `ivr evidence checkpoint`, or wait for the next one"
             )
-        seen = set(self._seen.sizes())
-        return next((checkpoint for checkpoint in covering if checkpoint.size in seen), covering[0])
+        cosigned, stamped = set(self._seen.sizes()), set(self._seen.stamped())
+        return max(covering, key=lambda found: (found.size in cosigned) + (found.size in stamped))
 
     def _last_under(self, number: int) -> Checkpoint:
         found = [checkpoint for checkpoint in self._checkpoints if checkpoint.size <= number]

@@ -3,6 +3,7 @@
 key.txt             the log's public key, NAME+ID+BASE64
 checkpoint-old.txt  a signed checkpoint from before the records (or any that the receiver holds)
 checkpoint-new.txt  the first one that covers them all
+checkpoint-new.tsr  where it has one: a time-stamp authority's answer (RFC 3161) over it
 consistency.txt     hashes in base64, a line each: the older log is the beginning of the newer
 records.jsonl       the entries, byte for byte, a line each
 proofs.jsonl        for each line: its number in the log, its hash, and the hashes up to the newer root
@@ -20,6 +21,7 @@ from . import files
 from .checkpoint import Checkpoint, read_checkpoint
 from .note import NoteError, Verifier, read_key
 
+_STAMP = "checkpoint-new.tsr"
 CALL, PERIOD = "call", "period"
 
 
@@ -45,6 +47,8 @@ class Export:
     proofs: tuple[Proof, ...]
     about: Mapping[str, str | int]
     """`what` ("call", "period"), `records`, and what was asked for."""
+    stamp: bytes = b""
+    """Of `new`; empty: it has none."""
 
 
 def write_export(folder: Path, export: Export) -> None:
@@ -61,6 +65,10 @@ def write_export(folder: Path, export: Export) -> None:
     }
     for name, data in contents.items():
         files.keep(folder / name, data)
+    if export.stamp:
+        files.keep(folder / _STAMP, export.stamp)
+    else:
+        (folder / _STAMP).unlink(missing_ok=True)
 
 
 def read_export(folder: Path) -> Export:
@@ -74,6 +82,7 @@ def read_export(folder: Path) -> Export:
         records=tuple(_lines(_read(folder, "records.jsonl"))),
         proofs=tuple(_proof(line) for line in _lines(_read(folder, "proofs.jsonl"))),
         about=about,
+        stamp=_read(folder, _STAMP) if (folder / _STAMP).exists() else b"",
     )
 
 

@@ -1,4 +1,6 @@
-"""What others have said of checkpoints, beside the log in `seen/`: SIZE.txt has the cosignatures of witnesses under it.
+"""What others have said of checkpoints, beside the log in `seen/`.
+
+SIZE.txt has the cosignatures of witnesses under it, SIZE.tsr is the answer of a time-stamp authority (RFC 3161).
 
 A size has one root, so whatever is said of it holds for each checkpoint of that size.
 """
@@ -43,7 +45,20 @@ class Seen:
 
     def sizes(self) -> list[int]:
         """Of the checkpoints that were cosigned, ascending."""
-        return sorted(int(path.stem) for path in self._folder.glob("*.txt") if path.stem.isdecimal())
+        return self._sizes_of("txt")
+
+    def stamped(self) -> list[int]:
+        """Sizes of the checkpoints that have a time stamp, ascending."""
+        return self._sizes_of("tsr")
+
+    def stamp(self, size: int) -> bytes:
+        """The time stamp of the checkpoint of this size, not looked at yet; empty: it has none. Raises OSError."""
+        path = self._folder / f"{size}.tsr"
+        return path.read_bytes() if path.exists() else b""
+
+    def keep_stamp(self, size: int, stamp: bytes) -> None:
+        """On the disk when this returns. Raises OSError."""
+        files.keep(self._folder / f"{size}.tsr", stamp)
 
     def largest_of(self, witness: Verifier) -> int:
         """The largest size that this witness has cosigned; 0: none. Raises NoteError as `all` does."""
@@ -51,6 +66,9 @@ class Seen:
             if _read(self._folder / f"{size}.txt").note.seen_at(witness) is not None:
                 return size
         return 0
+
+    def _sizes_of(self, kind: str) -> list[int]:
+        return sorted(int(path.stem) for path in self._folder.glob(f"*.{kind}") if path.stem.isdecimal())
 
 
 def _read(path: Path) -> Checkpoint:

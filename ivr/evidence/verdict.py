@@ -24,6 +24,8 @@ class Case(StrEnum):
     """It is shorter than it was: as after a backup was restored."""
     WRONG_KEY = "wrong key"
     CLOCK_SET_BACK = "clock set back"
+    BAD_STAMP = "bad stamp"
+    """A time stamp is of something else, forged, or not by an authority that is named."""
     UNREADABLE = "unreadable"
 
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from cryptography.x509 import Certificate
+
 from .agreement import look_at_kept, look_at_past, look_at_signatures, look_for_witnesses, time_of, to_compare, told
 from .checkpoint import Checkpoint
 from .comparison import CallOrder, name_differences
 from .exported import CALL, Export, read_export
 from .leaf import Leaf, LeafError, call_token, read_signed_leaf
 from .note import NoteError, Verifier
+from .stamped import Stamped, look_at_stamps
 from .tree import is_consistent, leaf_hash, root_by_inclusion
 from .verdict import Case, Verdict
 
@@ -20,6 +23,7 @@ def verify_folder(
     key: Verifier | None = None,
     kept: Sequence[Checkpoint] = (),
     witnesses: Sequence[Verifier] = (),
+    authorities: Sequence[Certificate] = (),
 ) -> Verdict:
     """Every way in which it is not what was signed, by name. Without `key` its own is taken, and said so."""
     verdict = Verdict()
@@ -36,6 +40,8 @@ def verify_folder(
     leaves = _look_at_records(export, verdict)
     latest = max((leaf.at for leaf in leaves), default=None)
     look_for_witnesses([export.new], export.new, witnesses, lambda _: latest, verdict)
+    stamps = [Stamped("the newest checkpoint", export.new, export.stamp, latest)] if export.stamp else []
+    look_at_stamps(stamps, export.key, authorities, verdict)
     return verdict
 
 

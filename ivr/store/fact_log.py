@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from ..settings import Settings
+from ..sockets.addresses import witnesses_in
+
 
 class FactLog(Protocol):
     """Where facts end up."""
@@ -29,6 +32,17 @@ class Signing:
     webhook: str = field(default="", repr=False)
     witnesses: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Address and public key of each."""
+    stamps: str = field(default="", repr=False)
+    stamps_ca: str = ""
+    """The address of a time-stamp authority, and the file of its certificates."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Signing":
+        return cls(
+            *(settings.evidence_minutes, settings.evidence_file, settings.evidence_webhook),
+            witnesses_in(settings.evidence_witnesses) or (),
+            *(settings.evidence_stamps, settings.evidence_stamps_ca),
+        )
 
 
 HOURLY = Signing()
@@ -39,6 +53,7 @@ def opened(data_dir: Path, signing: Signing = HOURLY) -> FactLog:
 
     Raises CandidError, OSError.
     """
+    from ..evidence.authority import Authority
     from ..evidence.couriers import Courier, ToFile, ToWebhook
     from ..evidence.log import EvidenceLog, utc_now  # loaded late: signatures take a while, and webhooks come first
     from ..evidence.notary import Notary
@@ -51,8 +66,12 @@ def opened(data_dir: Path, signing: Signing = HOURLY) -> FactLog:
         couriers.append(ToFile(Path(signing.file).expanduser()))
     if signing.webhook:
         couriers.append(ToWebhook(signing.webhook))
-    evidence = EvidenceLog(folder, SigningKey.kept(folder / "key.pem"))
-    witnesses = [
-        Witness(url, read_key(key), evidence.seen, evidence.consistency, utc_now) for url, key in signing.witnesses
+    key = SigningKey.kept(folder / "key.pem")
+    evidence = EvidenceLog(folder, key)
+    witnesses: list[Courier] = [
+        Witness(url, read_key(told), evidence.seen, evidence.consistency, utc_now) for url, told in signing.witnesses
     ]
+    if signing.stamps:
+        certificates = Path(signing.stamps_ca).expanduser()
+        witnesses.append(Authority(signing.stamps, certificates, key.verifier, evidence.seen, utc_now))
     return Notary(evidence, signing.every_minutes * 60.0, couriers, witnesses=witnesses).start()
