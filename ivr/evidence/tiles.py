@@ -13,7 +13,7 @@ from shutil import rmtree
 
 from ..errors import CandidError
 from . import files
-from .tree import node_hash
+from .tree import row_above
 
 HEIGHT = 8
 WIDTH = 1 << HEIGHT
@@ -66,10 +66,13 @@ class Tiles:
         self._growing: list[list[bytes]] = [[]]
         self._whole: list[int] = [0]
         self._known: OrderedDict[tuple[int, int], list[list[bytes]]] = OrderedDict()
+        self._grown: dict[tuple[int, int], bytes] = {}
+        """Nodes over what grows, by level and index: they stay as they are, and each proof needs some."""
 
     def begin(self, bundles: int) -> None:
         """Take up a tree whose first `bundles` · 256 entries are in files. Raises DamagedError, OSError."""
         self._growing, self._whole = [[]], [bundles]
+        self._grown.clear()
         while count := self._whole[-1]:
             below = len(self._whole) - 1
             first = count // WIDTH * WIDTH
@@ -90,6 +93,7 @@ class Tiles:
             carried = _levels(self._growing[level])[HEIGHT][0]
             self._growing[level] = []
             self._whole[level] += 1
+            self._grown.clear()
 
     def node(self, level: int, index: int) -> bytes:
         """See `tree.Node`. Raises DamagedError; LookupError for a node that is not whole yet."""
@@ -99,10 +103,12 @@ class Tiles:
             return self._pyramid(high, number)[within][place >> within]
         if high >= len(self._growing) or number > self._whole[high]:
             raise LookupError("a node that is not there yet")
-        hashes = self._growing[high][place : place + (1 << within)]
-        if len(hashes) < 1 << within:
-            raise LookupError("a node that is not whole yet")
-        return _levels(hashes)[-1][0]
+        if (level, index) not in self._grown:
+            hashes = self._growing[high][place : place + (1 << within)]
+            if len(hashes) < 1 << within:
+                raise LookupError("a node that is not whole yet")
+            self._grown[level, index] = _levels(hashes)[-1][0]
+        return self._grown[level, index]
 
     def publish(self, bundle: Sequence[bytes]) -> None:
         """Write the growing tiles as partial ones, and the entries of the last; earlier ones of the same tile go."""
@@ -153,6 +159,5 @@ def _levels(hashes: Sequence[bytes]) -> list[list[bytes]]:
     """A perfect subtree from the bottom up; `hashes` are a power of two."""
     levels = [list(hashes)]
     while len(levels[-1]) > 1:
-        below = levels[-1]
-        levels.append([node_hash(below[at], below[at + 1]) for at in range(0, len(below), 2)])
+        levels.append(row_above(levels[-1]))
     return levels

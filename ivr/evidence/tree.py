@@ -21,6 +21,12 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
+def row_above(hashes: Sequence[bytes]) -> list[bytes]:
+    """The nodes over each two of a row; an even number of them."""
+    row = b"".join(hashes)
+    return [sha256(b"\x01" + row[at : at + 64]).digest() for at in range(0, len(row), 64)]
+
+
 class Peaks:
     """The roots of the perfect subtrees of a growing tree, the largest first: all that another entry needs."""
 
