@@ -7,7 +7,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from ivr.cli import main
+from ivr.cli import Commands, main
 from ivr.evidence.checkpoint import read_checkpoint
 from ivr.evidence.command import evidence_command
 from ivr.evidence.leaf import read_leaf
@@ -26,8 +26,10 @@ def run(tmp_path: Path):
         lambda: tmp_path / "log", lambda sid: SALT if sid.startswith("CA") and sid != "CAerased" else None
     )
 
+    main_of_it = Commands("ivr", commands={"evidence": command})
+
     def run(*arguments: object) -> Result:
-        return CliRunner().invoke(command, [str(argument) for argument in arguments])
+        return CliRunner().invoke(main_of_it, ["evidence", *(str(argument) for argument in arguments)])
 
     return run
 

@@ -3,13 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
 
 import click
 
-from ..errors import CandidError
 from .checkpoint import Checkpoint, KeptCheckpoints, checkpoints_in, read_checkpoint
 from .export import Asked, export_call, export_period
 from .exported import write_export
@@ -18,9 +15,21 @@ from .log import EvidenceError, EvidenceLog, utc_now
 from .note import SigningKey, Verifier, read_key
 from .seen import Seen
 
-Given = ParamSpec("Given")
 SaltOf = Callable[[str], bytes | None]
 """The salt of a call by its sid; None where nothing is known of that call, or it was erased."""
+
+
+class _Evidence(click.Group):
+    """What its files and its database refuse is told as every other failure is: in words, by the group above."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except sqlite3.Error as error:
+            raise EvidenceError(f"pending.db of the evidence log cannot be used: {error}") from error
+        except OSError as error:
+            raise EvidenceError(f"{error.filename}: {error.strerror}") from error
+
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -47,7 +56,7 @@ def evidence_command(
 ) -> click.Group:
     """Asked when a command runs, not before: the folder, and the file of certificates that the operator named."""
 
-    @click.group("evidence")
+    @click.group("evidence", cls=_Evidence)
     def evidence() -> None:
         """Sign, hand out and check what proves that callers were told: docs/evidence.md."""
 
@@ -58,24 +67,8 @@ def evidence_command(
     return evidence
 
 
-def _tells_failures(command: Callable[Given, None]) -> Callable[Given, None]:
-    @wraps(command)
-    def told(*args: Given.args, **kwargs: Given.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except CandidError as error:
-            raise click.ClickException(str(error)) from error
-        except sqlite3.Error as error:
-            raise click.ClickException(f"pending.db of the evidence log cannot be used: {error}") from error
-        except OSError as error:
-            raise click.ClickException(f"{error.filename}: {error.strerror}") from error
-
-    return told
-
-
 def _key_command(folder_of_log: Callable[[], Path]) -> click.Command:
     @click.command("key")
-    @_tells_failures
     def key() -> None:
         """Print the log's public key: give it to whoever is to check evidence later."""
         click.echo(_own_key(folder_of_log()).told())
@@ -85,7 +78,6 @@ def _key_command(folder_of_log: Callable[[], Path]) -> click.Command:
 
 def _checkpoint_command(folder_of_log: Callable[[], Path]) -> click.Command:
     @click.command("checkpoint")
-    @_tells_failures
     def checkpoint() -> None:
         """Sign what the log is now and print that. While the service runs, which signs itself, print its last one."""
         folder = folder_of_log()
@@ -116,7 +108,6 @@ def _export_command(folder_of_log: Callable[[], Path], salt_of: SaltOf) -> click
     @click.option("--to", "end", default="", help="Its end, not included.")
     @click.option("--since", type=_FILE, help="A checkpoint that the receiver has: the proof then begins from it.")
     @click.option("--until", type=_FILE, help="One to end with, as with the cosignatures of witnesses.")
-    @_tells_failures
     def export(
         folder: Path, call: str, reveal: bool, start: str, end: str, since: Path | None, until: Path | None
     ) -> None:
@@ -144,7 +135,6 @@ def _verify_command(folder_of_log: Callable[[], Path], own_authorities: Callable
     @_KEPT
     @_WITNESS
     @_AUTHORITY
-    @_tells_failures
     def verify(
         folder: Path | None, key: str, kept: Sequence[Path], witness: Sequence[str], authority: Sequence[Path]
     ) -> None:

@@ -1,5 +1,6 @@
-"""Files that are there whole or not at all, also after a power cut."""
+"""Files that are there whole or not at all, also after a power cut; folders that one process has to itself."""
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -33,6 +34,18 @@ def add(path: Path, data: bytes) -> None:
     finally:
         os.close(descriptor)
     settle(path.parent)
+
+
+def claimed(folder: Path) -> int | None:
+    """The folder for one process: a descriptor, to be held until its end; None: another has it. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    claim = os.open(folder / "claim", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(claim)
+        return None
+    return claim
 
 
 def settle(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """The evidence log: facts go in, durably and once each; checkpoints come out, signed. One writer for a folder."""
 
-import fcntl
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -45,7 +44,10 @@ class EvidenceLog:
         self.seen = Seen(folder)
         self.disputed = 0
         """Facts that were told a second time, and differently; the first holds."""
-        self._claim = _claimed(folder)
+        claim = files.claimed(folder)
+        if claim is None:
+            raise EvidenceError(f"the evidence log in {folder} is open in another process")
+        self._claim = claim
         try:
             self._tree = Grown(folder, writing=True)
             self._kept.mend()
@@ -187,17 +189,6 @@ class EvidenceLog:
         """By how many milliseconds the clock is behind where it was at the last write; 0: not by much."""
         behind = self._tree.shelf.count("clock") - _milliseconds(now)
         return behind if behind > CLOCK_STEP_MILLISECONDS else 0
-
-
-def _claimed(folder: Path) -> int:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    claim = os.open(folder / "claim", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(claim)
-        raise EvidenceError(f"the evidence log in {folder} is open in another process") from error
-    return claim
 
 
 def _milliseconds(at: datetime) -> int:

@@ -1,6 +1,5 @@
 """The write-behind journal: changes appended to files that outlive the process, until they are in the database."""
 
-import fcntl
 import os
 import secrets
 import threading
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import CandidError
+from ..evidence.files import claimed
 
 SEGMENT_BYTES = 1 << 20
 SPOOL_BYTES = 64 << 20
@@ -104,7 +104,6 @@ class Spool:
     def _claimed_or_none(self) -> int | None:
         """None: the folder takes no writes, which is no reason to take no calls."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             return self._claimed()
         except OSError:
             self.disk_failed = True
@@ -112,12 +111,9 @@ class Spool:
 
     def _claimed(self) -> int:
         """One service per data folder: a second would take the first one's lines for leftovers."""
-        claim = os.open(self._folder / "claim", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            os.close(claim)
-            raise CandidError(f"{self._folder} is in use by another service: stop it, or set IVR_DATA_DIR") from error
+        claim = claimed(self._folder)
+        if claim is None:
+            raise CandidError(f"{self._folder} is in use by another service: stop it, or set IVR_DATA_DIR")
         return claim
 
     def _find_removed(self) -> None:
@@ -184,7 +180,6 @@ class Spool:
 
     def _make_folder_anew(self) -> None:
         """Somebody has removed it while we run: ours again, under the same name for itself."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
             claim = self._claimed()
         except CandidError as error:
