@@ -9,6 +9,7 @@ from ivr.evidence.tiles import tile_path
 from ivr.settings import Settings
 
 from .evidence import call_facts, log_of, open_log
+from .stamping import Authority
 from .test_doctor import check_ill, check_well
 
 
@@ -33,6 +34,17 @@ def test_that_nobody_else_keeps_checkpoints_is_told_as_advice(settings: Settings
     found = evidence(replace(with_log(settings, tmp_path), evidence_file=""))
     assert found.advice
     check_well(found, "a forged log would not show")
+
+
+def test_certificates_that_no_time_stamp_can_be_checked_by_are_told(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "ca.pem"
+    known = replace(settings, data_dir=tmp_path, evidence_stamps="http://tsa.example", evidence_stamps_ca=str(file))
+    check_ill(evidence(known), "Time stamps")
+    assert "IVR_EVIDENCE_STAMPS_CA cannot be read" in evidence(known).what
+    file.write_bytes(b"no certificate")
+    assert "IVR_EVIDENCE_STAMPS_CA holds no certificate" in evidence(known).what
+    file.write_bytes(Authority().pem)
+    check_well(evidence(known), "the first start makes it")
 
 
 def test_whatever_ails_it_is_told(settings: Settings, tmp_path: Path) -> None:

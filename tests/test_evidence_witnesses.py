@@ -91,6 +91,11 @@ def test_what_is_cosigned_already_is_not_asked_for_again(logged: Logged) -> None
     assert len(logged.double.requests) == 1
 
 
+def test_an_empty_log_is_shown_to_nobody(logged: Logged) -> None:
+    logged.notary().sign()
+    assert logged.double.requests == []
+
+
 def test_a_witness_that_has_seen_another_size_than_we_know_is_asked_again_from_there(logged: Logged) -> None:
     logged.grown()
     logged.notary().sign()

@@ -3,11 +3,13 @@
 import sqlite3
 import stat
 from datetime import UTC, datetime
+from pathlib import Path
 
 from ..errors import CandidError
 from ..evidence.checkpoint import KeptCheckpoints, checked_checkpoint
 from ..evidence.grown import Grown
 from ..evidence.note import SigningKey
+from ..evidence.stamp import StampError, authorities_in
 from ..settings import Settings
 from .finding import Finding, advice, well, wrong
 
@@ -17,6 +19,8 @@ _MEND = "docs/evidence.md, When something is wrong"
 
 def evidence(settings: Settings) -> Finding:
     folder = settings.data_dir / "evidence"
+    if settings.evidence_stamps and (trouble := _ails_certificates(Path(settings.evidence_stamps_ca).expanduser())):
+        return wrong(_NAME, trouble, "docs/evidence.md, Time stamps")
     if not (folder / "pending.db").exists():
         return well(_NAME, "no log yet: the first start makes it, and its key")
     try:
@@ -45,3 +49,14 @@ def evidence(settings: Settings) -> Finding:
         mend = "set IVR_EVIDENCE_WITNESSES, IVR_EVIDENCE_FILE or IVR_EVIDENCE_WEBHOOK: docs/evidence.md"
         return advice(_NAME, f"{what}; nobody else keeps checkpoints, so a forged log would not show", mend)
     return well(_NAME, what)
+
+
+def _ails_certificates(path: Path) -> str:
+    """Why no time stamp can be checked, and so none is kept; empty: it can."""
+    try:
+        authorities_in(path.read_bytes())
+    except OSError as error:
+        return f"IVR_EVIDENCE_STAMPS_CA cannot be read ({error.strerror}): no time stamp is kept"
+    except StampError:
+        return "IVR_EVIDENCE_STAMPS_CA holds no certificate (PEM): no time stamp is kept"
+    return ""

@@ -71,7 +71,8 @@ class Notary:
             problem = str(error) if isinstance(error, CandidError) else type(error).__name__
             self._tell(f"no checkpoint could be signed ({problem})")
             return
-        problems = self._witnesses.send(checkpoint, patience_seconds)
+        # Of an empty log there is nothing to testify to.
+        problems = self._witnesses.send(checkpoint, patience_seconds) if self._signed else []
         try:
             checkpoint = self._evidence.publish(read_checkpoint(checkpoint))
         except (CandidError, OSError) as error:
