@@ -4,6 +4,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from ivr.evidence.note import Note, NoteError, Signature, SigningKey
 from ivr.evidence.rounds import Round
 from ivr.evidence.seen import Seen
 from ivr.evidence.witnesses import Witness
+from ivr.settings import Settings
 from ivr.store.fact_log import Signing, opened
 
 from .evidence import NOON, Clock, call_facts, open_log, token
@@ -284,6 +286,16 @@ def test_the_service_asks_the_witnesses_of_its_settings_and_nobody_without(
     log.append(call_facts(1))
     log.close()
     assert Seen(tmp_path / "evidence").sizes() == [4]
+
+
+def test_who_testifies_and_who_keeps_is_as_the_operator_set_it(settings: Settings) -> None:
+    key = SigningKey.made("witness.example").timekeeper.told()
+    told = {"evidence_minutes": 5, "evidence_file": "/kept", "evidence_webhook": "https://auditor.example"}
+    stamps = {"evidence_stamps": "http://tsa.example", "evidence_stamps_ca": "/ca.pem"}
+    given = replace(settings, **told, **stamps, evidence_witnesses=f"https://witness.example {key}")
+    witnesses = (("https://witness.example", key),)
+    assert Signing.of(given) == Signing(*told.values(), witnesses, *stamps.values())
+    assert Signing.of(settings) == Signing(), "nobody is asked who was not named"
 
 
 # What was cosigned is handed out and checked.
