@@ -1,7 +1,7 @@
 """The commands as they are typed. What they do is loaded when one is asked for: callers wait for `ivr serve` alone."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -129,4 +129,36 @@ def export_caller(call: str, number: str, identity: str, output: Path | None) ->
     _with_settings(lambda settings: export(settings, Whose(call, number), identity, output))
 
 
-COMMANDS = (keys, purge, hold, erase, export_caller)
+MOMENT = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"])
+"""In UTC."""
+
+
+@click.command()
+@click.option("--since", type=MOMENT, help="From when on it lay open, in UTC. [default with --key: since it was made]")
+@click.option("--until", type=MOMENT, help="Until when, in UTC. [default: now]")
+@click.option("--key", default="", metavar="NAME", help="Only what this master key opens, or opened: it got out.")
+@click.option("--call", "calls", multiple=True, metavar="SID", help="Only this call; as often as wanted.")
+@click.option("--found", type=MOMENT, help="When you found out, in UTC: tells the dates that count from it.")
+@click.option("--each", is_flag=True, help="Also print a line for each call.")
+@click.option("--output", type=click.Path(path_type=Path), help="Also write them into this file, as CSV.")
+def breach(
+    since: datetime | None,
+    until: datetime | None,
+    key: str,
+    calls: tuple[str, ...],
+    found: datetime | None,
+    each: bool,
+    output: Path | None,
+) -> None:
+    """Which calls a breach touches: all of which something was kept while it lasted, counted by what. No words."""
+    from .breach import Asked, tell
+
+    asked = Asked(_utc(since), _utc(until), _utc(found), calls, key)
+    _with_settings(lambda settings: tell(settings, asked, output, each=each))
+
+
+def _utc(typed: datetime | None) -> datetime | None:
+    return typed.replace(tzinfo=UTC) if typed else None
+
+
+COMMANDS = (keys, purge, hold, erase, export_caller, breach)

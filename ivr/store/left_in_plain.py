@@ -67,6 +67,17 @@ def seal_some(engine: Engine, vault: Vault) -> bool:
     return False
 
 
+def calls_in_plain(connection: Connection) -> set[str]:
+    """Those of which something is still in plain text, as before the first start of this version."""
+    there = set(inspect(connection).get_table_names())
+    return {
+        str(call)
+        for table in _OF_CHANGE
+        if table.name in there
+        for call in connection.execute(select(table.c.call_sid).distinct()).scalars()
+    }
+
+
 def _seal_calls(connection: Connection, vault: Vault, plain: Table, calls: list[str]) -> None:
     into, change_of = _OF_CHANGE[plain]
     of_these = plain.c.call_sid.in_(calls)
