@@ -26,7 +26,7 @@ export RASA_TELEMETRY_ENABLED := false
 export UV_PYTHON_PREFERENCE ?= system
 
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test test-service test-assistant check install environment rasa-environment models train train-shipped bench bench-voices heard clean
+.PHONY: help demo alone serve test test-service test-assistant check install environment rasa-environment models train train-shipped bench bench-voices heard clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1  /p' $(firstword $(MAKEFILE_LIST)) | awk -F'  ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ help:
 demo: install train-shipped ## a recorded caller rings, asks, and is put through to a person; leaves demo-call.wav and demo-evidence/
 	@IVR_RASA_DIR= $(IVR) call tests/calls/demo.yml --wav demo-call.wav --output call-reports
 	@scripts/evidence_of_the_demo.sh
+
+alone: install train-shipped ## the demo's call where there is nobody else: whom does anything in it try to reach?
+	@IVR_RASA_DIR= scripts/alone.py $(IVR) call tests/calls/demo.yml --output call-reports
 
 serve: install train ## keep the service up, with secrets of its own making; Ctrl-C ends it
 	@[ "$(ASSISTANT)" != "$(abspath rasa_project)" ] || { echo "Numbers to try:"; sed -n '/^| order |/,/^$$/p' docs/tasks.md; }

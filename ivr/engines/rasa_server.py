@@ -180,6 +180,7 @@ def _environment(data_dir: Path, secret: str, actions_port: int) -> dict[str, st
         "CANDID_ACTIONS_URL": f"http://127.0.0.1:{actions_port}/webhook",
         "CANDID_SHOP_DB": str(data_dir / "shop"),
         "RASA_TELEMETRY_ENABLED": "false",
+        "ORT_DISABLE_TELEMETRY": "1",
         "SANIC_HOST": "127.0.0.1",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "OMP_NUM_THREADS": "1",
