@@ -26,7 +26,7 @@ export RASA_TELEMETRY_ENABLED := false
 export UV_PYTHON_PREFERENCE ?= system
 
 .DELETE_ON_ERROR:
-.PHONY: help demo alone serve test test-service test-assistant check install environment rasa-environment models train train-shipped bench bench-voices heard clean
+.PHONY: help demo alone opted-out serve test test-service test-assistant check install environment rasa-environment models train train-shipped bench bench-voices heard clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1  /p' $(firstword $(MAKEFILE_LIST)) | awk -F'  ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -37,6 +37,11 @@ demo: install train-shipped ## a recorded caller rings, asks, and is put through
 
 alone: install train-shipped ## the demo's call where there is nobody else: whom does anything in it try to reach?
 	@IVR_RASA_DIR= scripts/alone.py $(IVR) call tests/calls/demo.yml --output call-reports
+
+opted-out: install train-shipped ## who wants no machine, ever, rings twice; leaves opted-out.wav
+	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && IVR_DATA_DIR="$$data" IVR_RASA_DIR= $(IVR) call \
+	  tests/calls/opted_out/never_again.yml tests/calls/opted_out/the_next_call.yml \
+	  --wav opted-out.wav --output call-reports
 
 serve: install train ## keep the service up, with secrets of its own making; Ctrl-C ends it
 	@[ "$(ASSISTANT)" != "$(abspath rasa_project)" ] || { echo "Numbers to try:"; sed -n '/^| order |/,/^$$/p' docs/tasks.md; }
@@ -83,7 +88,7 @@ train-shipped: rasa-environment
 	@cd rasa_project && .venv/bin/python train.py
 
 clean: ## remove all that was installed, trained and reported; calls and secrets in .data/ are kept
-	rm -rf .venv .tools .models .mypy_cache .ruff_cache .pytest_cache .hypothesis call-reports demo-call.* demo-evidence
+	rm -rf .venv .tools .models .mypy_cache .ruff_cache .pytest_cache .hypothesis call-reports demo-call.* demo-evidence opted-out.wav
 	rm -rf rasa_project/.venv rasa_project/models rasa_project/.rasa
 
 .tools/.installed: tools.txt scripts/install_uv.sh

@@ -7,7 +7,9 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 import uvicorn
 from click.testing import CliRunner, Result
 
@@ -82,6 +84,22 @@ def test_json_prints_the_report_and_nothing_else(tmp_path: Path) -> None:
     with listening(WireService()) as url:
         result = run(tmp_path, str(tmp_path / "s.yml"), "--url", url, "--json")
     assert json.loads(result.stdout)["passed"] is True
+
+
+def test_several_calls_are_one_wav_where_one_is_wanted_and_one_each_beside_their_reports(tmp_path: Path) -> None:
+    write_mono(tmp_path / "half.wav", tone(0.5))
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.yml").write_text("steps: [listen, say: half.wav, hang_up]")
+    both = tmp_path / "both.wav"
+    with listening(WireService(delay_frames=10)) as url:
+        calls = [str(tmp_path / "first.yml"), str(tmp_path / "second.yml")]
+        assert run(tmp_path, *calls, "--url", url, "--quiet", "--wav", str(both)).exit_code == 0
+    each = [soundfile.read(tmp_path / "out" / f"{name}.wav", dtype="int16")[0] for name in ("first", "second")]
+    whole, rate = soundfile.read(both, dtype="int16")
+    first, pause, second = np.split(whole, [len(each[0]), len(each[0]) + rate])
+    assert (first == each[0]).all()
+    assert not pause.any()
+    assert (second == each[1]).all()
 
 
 @pytest.mark.parametrize(

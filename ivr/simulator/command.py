@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from .moments import ignore
 from .network import NetworkTransport
 from .plot import check_installed, draw_call
 from .printing import echo
-from .report import CallReport
+from .report import CallReport, write_one_wav
 from .scenario import Scenario, load_scenario, recordings_scenario
 from .timeline import Timeline
 
@@ -83,7 +83,9 @@ def call_command(
         type=click.Path(path_type=Path, file_okay=False),
         help="Folder for WAV, JSON and text report of each call.",
     )
-    @click.option("--wav", default=None, type=click.Path(path_type=Path, dir_okay=False), help="Where the WAV goes.")
+    @click.option(
+        "--wav", default=None, type=click.Path(path_type=Path, dir_okay=False), help="Where the WAV goes, one of all."
+    )
     @click.option("--plot", is_flag=True, help="Draw each call beside its WAV, as SVG; needs matplotlib.")
     @click.option("--quiet", is_flag=True, help="Print only the verdict of each call.")
     @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON, and nothing else.")
@@ -144,15 +146,24 @@ def _place_all(
 ) -> bool:
     texts, routes = prompt_texts(settings), route_agents(settings)
     with _running(wanted, settings, start_service) as running:
-        passed = True
+        reports = list[CallReport]()
         service = Service(running.public_url, settings.twilio_auth_token, texts, routes, running.kill)
         for scenario in wanted.scenarios:
             report = asyncio.run(_place(scenario, wanted, service, ears))
             _leave(report, wanted)
-            passed = passed and report.passed
+            reports.append(report)
             if any(step.kill for step in scenario.steps) and scenario is not wanted.scenarios[-1]:
                 _wait_until_ready(running.public_url)
-        return passed
+        if wanted.wav and len(reports) > 1:
+            _leave_one_wav(reports, wanted.wav)
+        return all(report.passed for report in reports)
+
+
+def _leave_one_wav(reports: Sequence[CallReport], path: Path) -> None:
+    try:
+        write_one_wav(reports, path)
+    except OSError as error:
+        raise ScenarioError(f"{path}: cannot be written ({error.strerror})") from error
 
 
 def _wait_until_ready(url: str) -> None:
@@ -203,7 +214,8 @@ def _leave(report: CallReport, wanted: Wanted) -> None:
     stem = "".join(c if c.isalnum() else "-" for c in report.name.lower())[:60].strip("-") or "call"
     try:
         wanted.output.mkdir(parents=True, exist_ok=True)
-        wav = wanted.wav or wanted.output / f"{stem}.wav"
+        alone = len(wanted.scenarios) == 1
+        wav = wanted.wav if wanted.wav and alone else wanted.output / f"{stem}.wav"
         report.write_wav(wav)
         if wanted.plot:
             draw_call(report, wav.with_suffix(".svg"))

@@ -1,10 +1,11 @@
 """The report of a call: what was heard and when, how long answers took, where the call went, and what failed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from ..audio import write_stereo
+from ..audio import RATE, write_stereo
 from .beside import mixed
 from .call_states import StateSpan
 from .stages import Stages
@@ -139,8 +140,14 @@ class CallReport(BaseModel):
     def write_wav(self, path: Path) -> None:
         """Stereo, 8 kHz: caller left; right the assistant, and at the hand-off what the caller and the agent hear."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_stereo(path, self.caller_pcm, mixed(self.assistant_pcm, self.beside_pcm))
+        write_stereo(path, *self.sides())
         self.wav = path.name
+
+    def sides(self) -> tuple[bytes, bytes]:
+        """PCM16 of the caller's side and of the other, one as long as the other."""
+        sides = (self.caller_pcm, mixed(self.assistant_pcm, self.beside_pcm))
+        longest = max(map(len, sides))
+        return sides[0].ljust(longest, b"\0"), sides[1].ljust(longest, b"\0")
 
     def as_json(self) -> str:
         return self.model_dump_json(indent=2, exclude={"caller_pcm", "assistant_pcm", "beside_pcm"})
@@ -234,3 +241,11 @@ def _disclosure(disclosure: DisclosureReport | None) -> str:
         return "not noted"
     state = "complete" if disclosure.complete else "not complete"
     return f"{state}, {disclosure.began_seconds:.2f} to {disclosure.ended_seconds:.2f}"
+
+
+def write_one_wav(reports: Sequence[CallReport], path: Path) -> None:
+    """All the calls in one, as of a single one, with a second of silence between two."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pause = bytes(2 * RATE)
+    left, right = (pause.join(side) for side in zip(*(report.sides() for report in reports), strict=True))
+    write_stereo(path, left, right)
