@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -81,7 +81,7 @@ def check(files: tuple[Path, ...], by_ear: bool) -> None:
     FILES are rules files; without any, the one in force (IVR_RULES_FILE), audio_prompts/, and how everything that
     callers hear is worded. A warning is advice: only mistakes end it with 1.
     """
-    from .written.check import check_written
+    from .written.check import check_written, numbers_told
 
     settings = load_settings(dev=True)
     found = check_written(settings, files)
@@ -91,6 +91,8 @@ def check(files: tuple[Path, ...], by_ear: bool) -> None:
         found.mistakes.extend(misheard_prompts(settings))
     for line in [*found.mistakes, *found.warnings]:
         click.echo(line, err=True)
+    for line in numbers_told(settings, files):
+        click.echo(line)
     if found.mistakes:
         raise SystemExit(1)
     click.echo("Nothing that must be mended." if found.warnings else "Nothing to mend.")
@@ -110,9 +112,11 @@ def intents() -> None:
 @click.option("--accept", metavar="NAME", help="Take a recording that you put in place of NAME's rendered file.")
 @click.option("--all", "anew", is_flag=True, help="Also those whose text is as it was: for another voice.")
 @click.option("--language", default="en", show_default=True)
-def render_prompts(only_check: bool, accept: str | None, anew: bool, language: str) -> None:
+@click.option("--company", default="", help="Of the recording, where it is that of some numbers alone.")
+def render_prompts(only_check: bool, accept: str | None, anew: bool, language: str, company: str) -> None:
     """Speak the texts of audio_prompts/prompts.yml into WAV files, those whose text, or company, has changed.
 
+    What names the company of some numbers (`numbers` in the rules) is spoken for each, into a folder of its own.
     To use a studio recording: replace audio_prompts/LANGUAGE/NAME.wav, then `ivr render-prompts --accept NAME`.
     """
     from .written.prompt_rendering import accept as accept_recording
@@ -120,25 +124,28 @@ def render_prompts(only_check: bool, accept: str | None, anew: bool, language: s
     from .written.rules_file import read_rules
 
     settings = load_settings(dev=True)
-    company = read_rules(settings.rules_file).company
+    companies = read_rules(settings.rules_file).companies
+    if company and company not in companies:
+        raise PromptError(f"--company: no number is that company's: rules.yml has {', '.join(companies)}")
     if accept:
-        click.echo(f"{accept}: {accept_recording(settings.prompts_dir, language, accept, company):.1f} s, accepted")
+        seconds = accept_recording(settings.prompts_dir, language, accept, *companies, of=company)
+        click.echo(f"{accept}: {seconds:.1f} s, accepted")
         return
     if not only_check:
-        asyncio.run(_render(settings, language, company, anew))
-    if problems := check_all(settings.prompts_dir, company):
+        asyncio.run(_render(settings, language, companies, anew))
+    if problems := check_all(settings.prompts_dir, *companies):
         raise PromptError("\n".join(problems))
     click.echo("Text and audio agree.")
 
 
-async def _render(settings: Settings, language: str, company: str, anew: bool) -> None:
+async def _render(settings: Settings, language: str, companies: Iterable[str], anew: bool) -> None:
     from .engines.synthesizer import FOREIGN_VOICES, Pyttsx3Synthesizer, voice_of_recordings
     from .written.prompt_rendering import render_all
 
     synthesizer = Pyttsx3Synthesizer(FOREIGN_VOICES | {language: voice_of_recordings(settings)}, deadline_seconds=30.0)
     await synthesizer.start()
     try:
-        for name in await render_all(settings.prompts_dir, synthesizer, company, only_changed=not anew):
+        for name in await render_all(settings.prompts_dir, synthesizer, *companies, only_changed=not anew):
             click.echo(f"rendered {name}")
     finally:
         await synthesizer.stop()

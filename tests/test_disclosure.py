@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.written.disclosure import disclosure_problems, says_ai
+from ivr.written.disclosure import disclosure_problems, opening_problems, says_ai
 
 GOOD = [
     "Hello, I'm an automated A.I. for {company}, not a person. To talk to a person, say human or press zero.",
@@ -56,3 +56,22 @@ def test_ai_is_written_so_that_the_voice_says_it(language: str, heard: str, not_
     """ "IA" is said as one word in three of the languages."""
     assert says_ai(heard, language)
     assert not says_ai(not_heard, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "says_not"),
+    [
+        ("en", "What you say is written down.", "I listen to what you say."),
+        ("en", "I turn your words into text on our own computers.", "Turn left."),
+        ("en", "This call is transcribed.", "Put me down."),
+        ("de", "Ich schreibe mit, was Sie sagen.", "Ich höre, was Sie sagen."),
+        ("de", "Was Sie sagen, wird aufgeschrieben.", "Was Sie sagen, bleibt hier."),
+        ("es", "Escribo lo que usted dice.", "Escucho lo que usted dice."),
+        ("fr", "J'écris ce que vous dites.", "J'écoute ce que vous dites."),
+        ("it", "Scrivo quello che dice.", "Ascolto quello che dice."),
+    ],
+)
+def test_what_becomes_of_words_must_be_said_in_the_opening(language: str, says: str, says_not: str) -> None:
+    assert opening_problems([GOOD[0], says], language, 9.0) == []
+    (told,) = opening_problems([GOOD[0], says_not], language, 9.0)
+    assert told.startswith(f"the opening ({language}) must say what becomes of callers' words")

@@ -16,7 +16,7 @@ from ivr.language.rooms import ROOMS
 from ivr.language.spoken import spoken
 from ivr.settings import ROOT, load_settings
 from ivr.written.prompt_texts import SAID_BY_CARRIER, filled, is_foreign, load_texts
-from ivr.written.prompts import Recorded, sha256_of
+from ivr.written.recorded import Recorded, sha256_of
 
 RULES = """
 language: {}

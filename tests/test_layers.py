@@ -79,6 +79,7 @@ FLOORS = {
     "written": (
         {"disclosure", "yaml_lines"},
         {"domain", "prompt_texts"},
+        {"recorded"},
         {"prompts"},
         {"prompt_rendering", "recordings", "rules_file", "wording"},
         {"check", "intents"},
@@ -114,7 +115,16 @@ ONLY: dict[str, set[str]] = {
     "written.disclosure": {"core", "errors", "language"},
     "written.domain": {"errors", "written.yaml_lines"},
     "written.prompt_texts": {"errors", "written.disclosure"},
-    "written.prompts": {"audio", "errors", "language", "ports", "written.disclosure", "written.prompt_texts"},
+    "written.prompts": {
+        "audio",
+        "errors",
+        "language",
+        "ports",
+        "written.disclosure",
+        "written.prompt_texts",
+        "written.recorded",
+    },
+    "written.recorded": {"errors"},
     "written.yaml_lines": {"errors"},
 }
 """Parts that know no more of the house than this, however high their room stands."""

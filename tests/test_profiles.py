@@ -233,13 +233,13 @@ def test_a_number_whose_opening_is_too_long_leaves_the_last_good_rules(tmp_path:
     for _ in range(3):
         rules.look()
     assert rules.current().for_number(BERLIN).disclosure.prompts == ("disclosure", "notice")
-    assert "numbers.+493055500001.disclosure: the opening takes 1" in rules.problem
+    assert "numbers.+493055500001: the opening takes 1" in rules.problem
 
 
 def test_a_company_of_a_number_that_nobody_can_speak_is_told_as_such(tmp_path: Path, voice: ToneVoice) -> None:
     voice.dead = True
     rules = parse_rules(RULES)
-    with pytest.raises(EngineError, match=r"numbers\.\+493055500001\.company: its prompts cannot be spoken"):
+    with pytest.raises(EngineError, match=r"numbers\.\+493055500001: company: its prompts cannot be spoken"):
         recordings(tmp_path, voice, rules).unsayable(rules)
 
 

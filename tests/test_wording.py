@@ -8,7 +8,7 @@ import pytest
 from ivr.errors import PromptError
 from ivr.settings import ROOT
 from ivr.written.domain import read_domain
-from ivr.written.prompts import load_manifest
+from ivr.written.recorded import load_manifest
 from ivr.written.wording import look_at
 from ivr.written.wording.exceptions import read_exceptions
 from ivr.written.wording.line import Line, prompt_lines

@@ -62,8 +62,8 @@ OF_ALL_CALLS, OF_LONG_CALLS = VOICES[:1], VOICES[1:2]
 """Voices that make all calls, and one that makes the long ones."""
 PLAIN_VOICES = VOICES[:1]
 PLAIN_SILENCE_SECONDS = 0.5
-RULES = {"disclosure": {"prompts": ["disclosure"]}}
-"""Its first sentence alone, to save time: the second would not change what comes after it."""
+RULES = {"disclosure": {"prompts": ["disclosure", "notice"]}}
+"""The shortest opening that may be: more of it would not change what comes after it."""
 LATE_SECONDS = 0.02
 JOURNAL_SECONDS = 1.0
 

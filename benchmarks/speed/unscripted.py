@@ -33,7 +33,7 @@ OUR_TASKS = (
 )  # fmt: skip
 CALLS, TALK_A_CALL, SEED = 32, 3, 26
 RULES = {
-    "disclosure": {"prompts": ["disclosure"]},
+    "disclosure": {"prompts": ["disclosure", "notice"]},
     # Many of these are for no assistant of a shop: the calls go on all the same.
     "thresholds": {"misses_in_a_row": 5, "misses_in_a_call": 10, "frustration_warn": 50, "frustration_high": 50},
 }

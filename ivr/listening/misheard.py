@@ -4,18 +4,19 @@ Callers hear mu-law at 8 kHz, and so does the listener here. It is told nothing 
 the plain window, no part of the service's own transcriber, which is tuned to callers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import soxr
 from faster_whisper import WhisperModel
 
 from ..audio import RATE, pcm_of, samples_of
+from ..core.rules import Rules
 from ..engine_room import recordings_of
 from ..engines.models import resolve_whisper
 from ..ports import Clip
 from ..settings import Settings
-from ..written.disclosure import disclosure_problems
+from ..written.disclosure import disclosure_problems, opening_problems
 from ..written.prompts import PromptLibrary
 from ..written.rules_file import read_rules
 from .heard_name import heard_as, sounds_like
@@ -63,15 +64,30 @@ def misheard_prompts(settings: Settings) -> list[str]:
     """
     rules = read_rules(settings.rules_file)
     recordings = recordings_of(settings, rules.language, lambda: rules)
-    recordings.prepare(rules.company)
-    library = recordings.of(rules.company)
-    found = list(listen(library, Listener(settings, library.language)))
-    return misheard(found, library.language) + name_not_heard(found, rules.company)
+    for company in rules.companies:
+        recordings.prepare(company)
+    listener, found, told = Listener(settings, rules.language), list[Listened](), list[str]()
+    for company in rules.companies:
+        library = recordings.of(company)
+        more = list(listen(library, listener, company if found else ""))
+        found += more
+        told += name_not_heard(more, company)
+    return misheard(found, rules.language) + told + openings_misheard(found, rules, recordings.of)
 
 
-def listen(library: PromptLibrary, listener: Listener) -> Iterator[Listened]:
-    """Each prompt that is in the line's own language."""
-    for name in sorted(library.names - library.foreign):
+def openings_misheard(found: Sequence[Listened], rules: Rules, of: Callable[[str], PromptLibrary]) -> list[str]:
+    """What callers of some number do not hear of what becomes of their words; the rest is the disclosure's own."""
+    heard = {one.text: one.heard for one in found}
+    told = dict[str, None]()
+    for its in rules.by_number().values():
+        said = [heard[of(its.company).text(name)] for name in its.disclosure.prompts]
+        told |= dict.fromkeys(f"{what}; Whisper hears {said}" for what in opening_problems(said, rules.language, 0.0))
+    return list(told)
+
+
+def listen(library: PromptLibrary, listener: Listener, naming: str = "") -> Iterator[Listened]:
+    """Each prompt that is in the line's own language; only those with this name in them, where there is one."""
+    for name in sorted(name for name in library.names - library.foreign if naming in library.text(name)):
         heard, text = listener.hear(library.clip(name)), library.text(name)
         yield Listened(name, text, heard, errors(text, heard))
 

@@ -7,10 +7,11 @@ from ..core.rules import Rules
 from ..errors import AssistantError, CandidError, PromptError, RulesError
 from ..language.check import check_languages
 from ..settings import Settings
-from .disclosure import COMPANY, LONGEST_OPENING_SECONDS
+from .disclosure import COMPANY, opening_problems
 from .domain import read_domain
-from .prompt_texts import FILE, SAID_BY_BOTH, SAID_BY_CARRIER, load_texts
-from .prompts import check_all, load_manifest
+from .prompt_texts import FILE, SAID_BY_BOTH, SAID_BY_CARRIER, load_texts, text_for
+from .prompts import check_all
+from .recorded import recording_of
 from .rules_file import check_prompts_named, never_true, read_rules, surprising
 from .wording import Look, look_at
 from .yaml_lines import line_of, tree_of
@@ -35,7 +36,7 @@ def check_rules(path: Path, settings: Settings) -> list[str]:
         named = check_prompts_named(path, rules, settings.prompts_dir) + _check_intents(path, rules, settings)
         named += _with_lines(path, never_true(rules))
         if not rules.company:
-            named.append(f"{path.name}:1: company: is missing: say whom callers ring, as in `company: Acme`")
+            return [*named, f"{path.name}:1: company: is missing: say whom callers ring, as in `company: Acme`"]
         return named + _check_opening(path, rules, settings.prompts_dir)
     except CandidError as error:
         return str(error).splitlines()
@@ -55,13 +56,13 @@ def _with_lines(path: Path, told: Iterable[tuple[tuple[object, ...], str]], kind
 
 
 def check_prompts(settings: Settings) -> list[str]:
-    """The prompts as they are said for the company of the rules; nothing of it while the rules cannot be read."""
+    """The prompts as they are said for each company of the rules; nothing of it while the rules cannot be read."""
     try:
         rules = read_rules(settings.rules_file)
-        company, language = rules.company, rules.language
+        companies, language = rules.companies, rules.language
     except RulesError:
-        company, language = COMPANY, ""  # the mistake of the rules is told already
-    return check_all(settings.prompts_dir, company, language=language, as_recorded=False) + _lines_missing(settings)
+        companies, language = (COMPANY,), ""  # the mistake of the rules is told already
+    return check_all(settings.prompts_dir, *companies, language=language, as_recorded=False) + _lines_missing(settings)
 
 
 def _lines_missing(settings: Settings) -> list[str]:
@@ -71,6 +72,28 @@ def _lines_missing(settings: Settings) -> list[str]:
         return []
     missing = sorted((SAID_BY_CARRIER | SAID_BY_BOTH) - written.keys())
     return [f"{FILE}: {name} is missing: take it from the one that ships with Candid" for name in missing]
+
+
+def numbers_told(settings: Settings, drafts: Sequence[Path] = ()) -> list[str]:
+    """A line for each number with a profile, and one for all others: what callers of it hear, and where they go."""
+    try:
+        rules = read_rules((*drafts, settings.rules_file)[0])
+        return [
+            _told_of(number, its, settings.prompts_dir) for number, its in rules.by_number().items() if rules.numbers
+        ]
+    except CandidError:  # which is told as a mistake
+        return []
+
+
+def _told_of(number: str, rules: Rules, prompts_dir: Path) -> str:
+    texts, seconds = _opening(rules, prompts_dir)
+    opening = ", ".join(rules.disclosure.prompts)
+    length = f"{sum(seconds):.1f} s with the question" if len(seconds) == len(texts) else "not all recorded yet"
+    crisis = rules.crisis_number or "none"
+    return (
+        f"{number or 'any other number'}: {rules.company}; {opening} ({length}); "
+        f"emergency {rules.emergency_number}, crisis line {crisis}; else to {rules.fallback_route}"
+    )
 
 
 def check_wording(settings: Settings) -> Look:
@@ -104,11 +127,23 @@ def _check_intents(path: Path, rules: Rules, settings: Settings) -> list[str]:
 
 
 def _check_opening(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:
-    recorded = load_manifest(prompts_dir, rules.language)
-    opening = [name for name in (*rules.disclosure.prompts, rules.disclosure.then) if name in recorded]
-    seconds = sum(recorded[name].seconds for name in opening)
-    if seconds <= LONGEST_OPENING_SECONDS:
-        return []
-    tree = tree_of(path.read_text(encoding="utf-8"))
-    what = f"the opening takes {seconds:.1f} s: {LONGEST_OPENING_SECONDS:g} s at most; drop or shorten a prompt"
-    return [f"{path.name}:{line_of(tree, ('disclosure',))}: disclosure: {what}"]
+    """What is wrong with what callers hear first, for each number of which it is another."""
+    tree, judged, told = tree_of(path.read_text(encoding="utf-8")), set(), list[str]()
+    for number, its in rules.by_number().items():
+        if (its.company, its.disclosure) in judged:
+            continue
+        judged.add((its.company, its.disclosure))
+        place, shown = (("numbers", number), f"numbers.{number}") if number else (("disclosure",), "disclosure")
+        texts, seconds = _opening(its, prompts_dir)
+        problems = opening_problems(texts, its.language, sum(seconds))
+        told += [f"{path.name}:{line_of(tree, place)}: {shown}: {problem}" for problem in problems]
+    return told
+
+
+def _opening(rules: Rules, prompts_dir: Path) -> tuple[list[str], list[float]]:
+    """Its texts, and the seconds of those that are recorded."""
+    written, opening = load_texts(prompts_dir), (*rules.disclosure.prompts, rules.disclosure.then)
+    there = {name: written[name][rules.language] for name in opening if rules.language in written.get(name, {})}
+    texts = {name: text_for(name, text, rules.company) for name, text in there.items()}
+    found = (recording_of(prompts_dir, rules.language, *said, rules.company) for said in texts.items())
+    return list(texts.values()), [one[1].seconds for one in found if one]

@@ -5,6 +5,7 @@ European Commission's guidelines on Article 50 of the AI Act, C(2026) 5054. The 
 """
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,17 @@ def disclosure_problems(text: str, language: str, seconds: float, company: str =
     if seconds >= LONGEST_OPENING_SECONDS:
         what = f"takes {seconds:.1f} s; it must stay under {LONGEST_OPENING_SECONDS:g} s"
         problems.append(f"disclosure ({language}) {what}")
+    return problems
+
+
+def opening_problems(texts: Iterable[str], language: str, seconds: float) -> list[str]:
+    """What the whole opening leaves out, or that callers must listen too long before they may speak; a line each."""
+    room, problems = _room(language), []
+    if seconds > LONGEST_OPENING_SECONDS:
+        at_most = f"{LONGEST_OPENING_SECONDS:g} s at most; drop or shorten a prompt"
+        problems.append(f"the opening takes {seconds:.1f} s: {at_most}")
+    if room and not any(room.disclosed.written_down.search(words_of(text)) for text in texts):
+        problems.append(f"the opening ({language}) must say what becomes of callers' words: that they are written down")
     return problems
 
 

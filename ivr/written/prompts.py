@@ -1,85 +1,14 @@
 """The lines known by name: their texts, their recordings in memory, and whether the two agree."""
 
-import hashlib
-import json
 import re
-import wave
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..errors import PromptError, as_typed
 from ..ports import Clip
 from .disclosure import COMPANY, disclosure_problems
 from .prompt_texts import FILE, SAID_BY_CARRIER, is_foreign, load_texts, spoken_in, text_for
-
-MENDING = "run `ivr render-prompts` (or with `--accept {name}`, if the recording is yours and says the text)"
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """One line of a language's manifest.json: the text that a WAV was made from, and the WAV."""
-
-    text_sha256: str
-    """Of the text as it is said, with the company's name."""
-    wav_sha256: str
-    seconds: float
-    source: str
-    """synthesizer | recording"""
-
-
-def sha256_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
-def load_manifest(folder: Path, language: str) -> dict[str, Recorded]:
-    """What each WAV of a language was made from; empty when nothing was recorded yet. Raises PromptError."""
-    path = folder / language / "manifest.json"
-    if not path.exists():
-        return {}
-    try:
-        return {name: Recorded(**entry) for name, entry in json.loads(path.read_text(encoding="utf-8")).items()}
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise PromptError(f"{as_typed(path)}: cannot be read; run `ivr render-prompts`") from error
-
-
-def save_manifest(folder: Path, language: str, manifest: dict[str, Recorded]) -> None:
-    entries = {name: asdict(manifest[name]) for name in sorted(manifest)}
-    (folder / language / "manifest.json").write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
-
-
-_RATE = 8000
-
-
-def read_wav(path: Path) -> bytes:
-    """PCM16 of a recording that is 8 kHz mono 16-bit already. Raises PromptError."""
-    try:
-        with wave.open(str(path), "rb") as file:
-            form = (file.getframerate(), file.getnchannels(), file.getsampwidth())
-            pcm = file.readframes(file.getnframes())
-    except FileNotFoundError as error:
-        raise PromptError(f"{as_typed(path)}: there is no such recording; {MENDING.format(name=path.stem)}") from error
-    except (wave.Error, EOFError, OSError) as error:
-        raise PromptError(
-            f"{as_typed(path)}: is not a WAV that can be read; {MENDING.format(name=path.stem)}"
-        ) from error
-    if form != (_RATE, 1, 2):
-        raise PromptError(f"{as_typed(path)}: must be 8 kHz mono 16-bit; {MENDING.format(name=path.stem)}")
-    if not pcm:
-        raise PromptError(f"{as_typed(path)}: the recording is empty; {MENDING.format(name=path.stem)}")
-    return pcm
-
-
-def problem_of(folder: Path, language: str, name: str, text: str, recorded: Recorded | None) -> str | None:
-    """Why a prompt's text and recording do not agree, in one line with the remedy."""
-    path = folder / language / f"{name}.wav"
-    if recorded is None or not path.is_file():
-        return f"{as_typed(path)}: not recorded yet; run `ivr render-prompts`"
-    if recorded.text_sha256 != sha256_of(text.encode()):
-        return f"{as_typed(path)}: the text of {name} was changed after it was recorded; {MENDING.format(name=name)}"
-    if recorded.wav_sha256 != sha256_of(path.read_bytes()):
-        return f"{as_typed(path)}: the file was changed after it was recorded; {MENDING.format(name=name)}"
-    return None
+from .recorded import RATE, is_own, load_manifest, problem_of, read_wav, recording_of, sha256_of, shelf_of
 
 
 def number_problems(name: str, text: str, language: str) -> list[str]:
@@ -93,15 +22,31 @@ def number_problems(name: str, text: str, language: str) -> list[str]:
     return [f"{name} ({language}) must say {', '.join(named.group(1))}: that is what its name stands for"]
 
 
-def check_all(folder: Path, company: str = "", *, language: str = "", as_recorded: bool = True) -> list[str]:
+def check_all(folder: Path, company: str = "", *others: str, language: str = "", as_recorded: bool = True) -> list[str]:
     """Everything wrong with the prompts of all languages, one line each; of `language` though it has no text yet.
 
-    Unless `as_recorded`, lines that name the company need no recording: the service speaks them before they are needed.
+    `others` are companies of some numbers: what names them is looked at, too. Unless `as_recorded`, lines that name a
+    company need no recording: the service speaks them before they are needed.
     """
     try:
-        return _check_all(folder, company, {language} - {""}, as_recorded)
+        problems = _check_all(folder, company, {language} - {""}, as_recorded)
+        return problems + [told for other in others for told in _check_company(folder, other, as_recorded)]
     except PromptError as error:
         return [str(error)]
+
+
+def _check_company(folder: Path, company: str, as_recorded: bool) -> Iterator[str]:
+    """What is wrong with the lines that name it, in every language."""
+    for name, language, written in naming_a_company(folder):
+        yield from _problems_of(folder, language, name, written, company, shelf_of(language, company), as_recorded)
+
+
+def naming_a_company(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """(prompt, language, text as it is written) of all that is recorded for each company anew. Raises PromptError."""
+    for name, texts in load_texts(folder).items():
+        for language, written in texts.items():
+            if COMPANY in written and name not in SAID_BY_CARRIER:
+                yield name, language, written
 
 
 def _check_all(folder: Path, company: str, wanted: set[str], as_recorded: bool) -> list[str]:
@@ -110,7 +55,6 @@ def _check_all(folder: Path, company: str, wanted: set[str], as_recorded: bool) 
     foreign = {name for name, by_language in texts.items() if is_foreign(name, by_language)}
     whole = wanted | {language for name in texts.keys() - foreign for language in texts[name]}
     for language in sorted(whole | {language for name in foreign for language in texts[name]}):
-        manifest = load_manifest(folder, language)
         for name, by_language in texts.items():
             if language not in by_language:
                 if name not in foreign and language in whole:
@@ -119,15 +63,26 @@ def _check_all(folder: Path, company: str, wanted: set[str], as_recorded: bool) 
                 continue
             if name in SAID_BY_CARRIER:
                 continue
-            text, recorded = text_for(name, by_language[language], company), manifest.get(name)
-            later = not as_recorded and COMPANY in by_language[language] and not is_own(recorded)
-            if not later and (problem := problem_of(folder, language, name, text, recorded)):
-                problems.append(f"{_place_of(folder, name)}: {problem}")
-            elif name == "disclosure":
-                problems += disclosure_problems(text, language, recorded.seconds if recorded else 0.0, company)
-            else:
-                problems += number_problems(name, text, language)
+            problems += _problems_of(folder, language, name, by_language[language], company, language, as_recorded)
     return problems
+
+
+def _problems_of(
+    folder: Path, language: str, name: str, written: str, company: str, shelf: str, as_recorded: bool
+) -> Iterator[str]:
+    """Of one text as it is said for a company, whose recording belongs on this shelf."""
+    text = text_for(name, written, company)
+    found = recording_of(folder, language, name, text, company)
+    if found is None:
+        recorded = load_manifest(folder, shelf).get(name)
+        later = not as_recorded and COMPANY in written and not is_own(recorded)
+        if not later and (problem := problem_of(folder, shelf, name, text, recorded)):
+            yield f"{_place_of(folder, name)}: {problem}"
+            return
+    if name == "disclosure":
+        yield from disclosure_problems(text, language, found[1].seconds if found else 0.0, company)
+    else:
+        yield from number_problems(name, text, language)
 
 
 def _place_of(folder: Path, name: str) -> str:
@@ -137,15 +92,10 @@ def _place_of(folder: Path, name: str) -> str:
     return f"{as_typed(path)}:{next((at for at, line in enumerate(lines, 1) if line.startswith(f'{name}:')), 1)}"
 
 
-def is_own(recorded: Recorded | None) -> bool:
-    """Whether a supervisor recorded it."""
-    return recorded is not None and recorded.source == "recording"
-
-
 def unplayable(folder: Path, language: str, company: str) -> list[str]:
     """Why no call can be taken in a language, as far as its prompts go; what names the company is spoken in time."""
     try:
-        PromptLibrary(folder, language, company, lambda *_: Clip(bytes(_RATE)))
+        PromptLibrary(folder, language, company, lambda *_: Clip(bytes(RATE)))
     except PromptError as error:
         return str(error).splitlines()
     return []
@@ -186,13 +136,14 @@ class PromptLibrary:
                 self._foreign.add(name)
             if alike and alike._texts.get(name) == text:
                 self._clips[name] = alike._clips[name]
-            elif problem := problem_of(folder, spoken, name, text, load_manifest(folder, spoken).get(name)):
+            elif found := recording_of(folder, spoken, name, text, company):
+                self._clips[name] = Clip(ulaw_of(read_wav(folder / found[0] / f"{name}.wav")))
+            else:
                 clip = kept(spoken, text) if kept and COMPANY in by_language[spoken] else None
                 if clip is None:
-                    raise PromptError(problem)
+                    recorded = load_manifest(folder, spoken).get(name)
+                    raise PromptError(problem_of(folder, spoken, name, text, recorded) or name)
                 self._clips[name] = clip
-            else:
-                self._clips[name] = Clip(ulaw_of(read_wav(folder / spoken / f"{name}.wav")))
         if "disclosure" not in self._texts:
             raise PromptError(f"{as_typed(folder / FILE)}: the prompt `disclosure` is missing")
         self._by_audio = {sha256_of(clip.ulaw): name for name, clip in self._clips.items()}

@@ -19,9 +19,10 @@ from ..audio import pcm_of, ulaw_of, write_mono
 from ..core.rules import Rules
 from ..errors import EngineError, PromptError
 from ..ports import Clip
-from .disclosure import COMPANY, LONGEST_OPENING_SECONDS
+from .disclosure import COMPANY, opening_problems
 from .prompt_texts import SAID_BY_CARRIER, load_texts, spoken_in, text_for
-from .prompts import PromptLibrary, load_manifest, problem_of, read_wav, sha256_of
+from .prompts import PromptLibrary
+from .recorded import read_wav, recording_of, sha256_of
 
 _AGAIN_SECONDS = 10.0
 _NOT_YET = Clip(bytes(8000))
@@ -138,22 +139,19 @@ class Recordings:
         return told
 
     def _unsayable_for(self, number: str, rules: Rules) -> list[str]:
-        place = f"numbers.{number}." if number else ""
+        place = f"numbers.{number}: " if number else ""
         try:
             self.prepare(rules.company)
         except EngineError as error:
             raise EngineError(f"{place}company: its prompts cannot be spoken ({error})") from error
         except PromptError as error:
             return [f"{place}company: its prompts cannot be used ({error}): once that is mended, save the rules again"]
-        return [f"{place}{problem}" for problem in self._problems_of_opening(rules)]
+        return [f"{place or 'disclosure: '}{problem}" for problem in self._problems_of_opening(rules)]
 
     def _problems_of_opening(self, rules: Rules) -> list[str]:
         library, opening = self.of(rules.company), (*rules.disclosure.prompts, rules.disclosure.then)
         seconds = sum(library.clip(name).seconds for name in opening)
-        if seconds <= LONGEST_OPENING_SECONDS:
-            return []
-        what = f"the opening takes {seconds:.1f} s: {LONGEST_OPENING_SECONDS:g} s at most; drop or shorten a prompt"
-        return [f"disclosure: {what}"]
+        return opening_problems(map(library.text, opening), self.language, seconds)
 
     def _library(self, company: str) -> PromptLibrary:
         return PromptLibrary(self._folder, self.language, company, self._kept.get, self._alike())
@@ -169,8 +167,9 @@ class Recordings:
             language = spoken_in(name, texts, self.language)
             if language is None or COMPANY not in texts[language] or name in SAID_BY_CARRIER:
                 continue
-            text, recorded = text_for(name, texts[language], company), load_manifest(self._folder, language).get(name)
-            if problem_of(self._folder, language, name, text, recorded) and not self._kept.get(language, text):
+            text = text_for(name, texts[language], company)
+            recorded = recording_of(self._folder, language, name, text, company)
+            if not recorded and not self._kept.get(language, text):
                 missing.append((language, text))
         return missing
 

@@ -19,6 +19,8 @@ class Disclosed:
     """What stands before the word to say for a person."""
     key: Pattern[str]
     """The name of key 0."""
+    written_down: Pattern[str]
+    """That what callers say becomes text."""
 
     def ai_ends(self, text: str) -> float:
         """Where in a text it is first said that it is an AI, as a share of its words; 0.0 where it is not."""
