@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from .core.record import By, Care, Choice, Disposition, Expects, Reason, Reply, Transcript, Understanding
+from .core.record import By, Care, Choice, Disposition, Expects, HowPaid, Reason, Reply, Transcript, Understanding
 
 if TYPE_CHECKING:  # the words that commands come with take a second to load, and webhooks do without them
     from .core.commands import Ask, Parse, Transfer
@@ -105,11 +105,26 @@ class ChoiceStore(Protocol):
         ...
 
 
+class PaymentStore(Protocol):
+    """Which calls leave to pay by card; no method waits."""
+
+    def leave(self, call: str, route: str) -> None:
+        """The call goes to the carrier's payment as this route says, as soon as its stream is closed."""
+        ...
+
+    def news_of(self, call: str) -> HowPaid | None:
+        """How it went, of a call that has come back: told once."""
+        ...
+
+
 class CallStore(Protocol):
     """What the runner needs of the store; no method waits for the database."""
 
     @property
     def choices(self) -> ChoiceStore: ...
+
+    @property
+    def paying(self) -> PaymentStore: ...
 
     def append(self, call: str, entries: Sequence[JournalEntry]) -> None: ...
 

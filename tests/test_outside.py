@@ -1,6 +1,6 @@
 """A running call is told what its caller chose as soon as it is known, and once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ivr.call.outside import Outside
@@ -8,6 +8,7 @@ from ivr.core.events import ChoicesKnown
 from ivr.core.memory import Memory
 from ivr.core.record import Choice
 from ivr.ports import KnownChoices
+from ivr.store.paying import Paying
 
 from .scripted import RULES
 
@@ -25,6 +26,7 @@ class Choosers:
 @dataclass
 class Store:
     choices: Choosers
+    paying: Paying = field(default_factory=Paying)
 
 
 def outside(store: Store, memory: Memory) -> Outside:

@@ -17,6 +17,7 @@ from ivr.core.record import By, Choice, Disposition, Expects, Reason, Reply, Tra
 from ivr.core.rules import Rules
 from ivr.errors import EngineError, PromptError
 from ivr.ports import Clip, HandOff, JournalEntry, KnownChoices
+from ivr.store.paying import Paying
 from ivr.telephony.line import Line
 
 from .english import ENGLISH
@@ -76,6 +77,7 @@ class Memory:
     entries: list[JournalEntry] = field(default_factory=list)
     told_closed_to: list[str] = field(default_factory=list)
     choices: Choosers = field(default_factory=Choosers)
+    paying: Paying = field(default_factory=Paying)
 
     def append(self, call: str, entries: Sequence[JournalEntry]) -> None:
         self.entries += entries

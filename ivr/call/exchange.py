@@ -100,7 +100,8 @@ class Exchange:
 
     async def _run(self, started: Started, line: Line, socket: TextSocket) -> None:
         call = started.call
-        if self._has_left(call):  # the older stream handed it off meanwhile: the carrier asks where it goes
+        if self._has_left(call) or self._store.paying.route(call):
+            # The older stream handed it off meanwhile, or it is being paid: the carrier asks where it goes.
             log.info("stream_of_a_call_that_left")
             await socket.close()
             return

@@ -1,9 +1,9 @@
-"""What a call is told of the world outside while it goes on: which routes have closed, what its caller chose before."""
+"""What a call is told of the world outside: which routes have closed, what its caller chose before, how they paid."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from ..core.events import ChoicesKnown, RoutesClosed
+from ..core.events import CameBack, ChoicesKnown, RoutesClosed
 from ..core.memory import Memory
 from ..core.rules import Rules
 from ..hours.opening_hours import HoursWatch
@@ -19,7 +19,9 @@ class Outside:
         self._hours = HoursWatch(rules, memory.closed, now)
         self._told: KnownChoices | None = None
 
-    def look(self) -> Iterator[RoutesClosed | ChoicesKnown]:
+    def look(self) -> Iterator[RoutesClosed | ChoicesKnown | CameBack]:
+        if how := self._store.paying.news_of(self._call):
+            yield CameBack(how)
         if closed := self._hours.look():
             yield closed
         known, held = self._store.choices.known(self._call), self._memory

@@ -53,10 +53,7 @@ class CallRunner:
         first_entry: int = 1,
         witness: Noted | None = None,
     ) -> None:
-        self.call = call
-        self._session = session
-        self._line = line
-        self._socket = socket
+        self.call, self._session, self._line, self._socket = call, session, line, socket
         self._equipment = equipment
         self._detector = equipment.detector()
         self._scribe = Scribe(call, equipment.store, first_entry, witness)
@@ -227,6 +224,8 @@ class CallRunner:
     def _keep_way_out(self, command: Command) -> None:
         if isinstance(command, Transfer):
             self._save(HandOff.of(command))
+        elif isinstance(command, commands.LeaveToPay):
+            self._equipment.store.paying.leave(self.call, command.route)
         elif isinstance(command, AddToHandOff):
             self._equipment.store.add_to_handoff(self.call, command.wish, command.care, command.route)
         elif isinstance(command, HangUp):

@@ -18,7 +18,7 @@ from .said.playback import Playback, Then
 from .states import State
 from .words.card import HIDDEN_KEY, holds_card
 
-_DEAF = {State.STARTING, State.DISCLOSING, State.TRANSFERRING, State.ENDED}
+_DEAF = {State.STARTING, State.DISCLOSING, State.PAYING, State.TRANSFERRING, State.ENDED}
 
 
 class CallSession:
@@ -36,6 +36,7 @@ class CallSession:
             events.CallStarted: self._on_started,
             events.RoutesClosed: self._on_routes_closed,
             events.ChoicesKnown: self._on_choices_known,
+            events.CameBack: parts.paying.came_back,
             events.AudioHeard: self._on_audio,
             events.KeyPressed: self._on_key,
             events.PlaybackBegan: self._floor.began,
@@ -59,6 +60,8 @@ class CallSession:
         """A session that goes on where the events of a lost stream left off."""
         lost = cls(rules, language, texts=texts)
         for event in journal:
+            if isinstance(event, events.CameBack):
+                lost = cls(rules, language, lost.memory, texts)
             lost.receive(event)
         return cls(rules, language, lost.memory, texts)
 
@@ -100,6 +103,8 @@ class CallSession:
     def _on_started(self, event: events.CallStarted) -> None:
         if self.state is State.STARTING and Choice.NO_MACHINE in self.memory.choices:
             self._through.let_go_who_opted_out()
+        elif self.state is State.STARTING and self._parts.paying.is_over:
+            self._parts.paying.tell_how_it_went()
         elif self.state is State.STARTING:
             self._parts.opening.begin(resumed=event.resumed)
 
@@ -142,6 +147,8 @@ class CallSession:
             self._parts.opening.heard()
         elif self.state is State.TRANSFERRING:
             self._through.heard(playing)
+        elif self.state is State.PAYING:
+            self._parts.paying.leave()
         elif self.state is State.SPEAKING and self._floor.then is Then.HANG_UP:
             self._through.hang_up()
         elif self.state is State.SPEAKING and self._answering.is_due:
@@ -216,7 +223,7 @@ class CallSession:
 
     def _on_key(self, event: events.KeyPressed) -> None:
         guard = self._parts.guard
-        if guard.only_ends_answer(event.key):
+        if (self.state is State.PAYING and event.key != HUMAN_KEY) or guard.only_ends_answer(event.key):
             return
         self.memory.typed = guard.typed(event.key)
         if self.state is State.TRANSFERRING:
@@ -245,7 +252,7 @@ class CallSession:
         hearing, turn = self._hearing, self._hearing.turn
         if event.turn == turn.number:
             self._parts.voice.note(event)
-        if self.state is State.TRANSFERRING:
+        if self.state in {State.TRANSFERRING, State.PAYING}:
             hearing.transcribed(event, 0, ahead=False)
             return
         begun = self.state is State.THINKING and turn.attempted  # its meaning is still awaited

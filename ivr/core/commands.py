@@ -109,6 +109,13 @@ class AddToHandOff:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveToPay:
+    """Save, before it is announced, that the call goes to the carrier's payment as `route` says, and comes back."""
+
+    route: str
+
+
+@dataclass(frozen=True, slots=True)
 class CloseStream:
     """Close the websocket: the carrier then asks where the call goes next."""
 
@@ -197,6 +204,7 @@ Command = (
     | TakeBack
     | Transfer
     | AddToHandOff
+    | LeaveToPay
     | CloseStream
     | HangUp
     | RecordDisclosure

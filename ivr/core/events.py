@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .record import PRIVATE, Choice, Engine, Reply, Transcript, Understanding
+from .record import PRIVATE, Choice, Engine, HowPaid, Reply, Transcript, Understanding
 
 FRAME_SECONDS = 0.02
 """Audio in one frame on the wire: 160 samples of 8 kHz."""
@@ -31,6 +31,13 @@ class ChoicesKnown:
 
     choices: tuple[Choice, ...]
     remembered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """The caller, who had left to pay, is back on a new stream: told before its start."""
+
+    how: HowPaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,7 @@ Event = (
     CallStarted
     | RoutesClosed
     | ChoicesKnown
+    | CameBack
     | AudioHeard
     | KeyPressed
     | PlaybackBegan

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from .manner import PLAIN, Manner
-from .record import FREE, Care, Choice, Expects
+from .record import FREE, Care, Choice, Expects, HowPaid
 from .said.playback import Saying
 from .said.repetition import Repetition
 from .said.steps import Step
@@ -62,6 +62,8 @@ class Memory:
     digits_before: tuple[str, ...] = ()
     """Those of the last turns, if a number may go on from them: a card number must not be heard in pieces."""
     typed: TypedDigits = NOTHING_TYPED
+    came_back: HowPaid | None = None
+    """From paying, and has not been told yet how it went."""
     cards: int = 0
     """How often a card number was heard or typed."""
     card_turn: int = 0

@@ -48,6 +48,20 @@ class Reason(StrEnum):
     CARD_NUMBER = "card_number"
     OPTED_OUT = "opted_out"
     """Before this call they chose that no machine answers them."""
+    PAYMENT_FAILED = "payment_failed"
+    """Nobody can tell whether what they paid by card arrived."""
+
+
+class HowPaid(StrEnum):
+    """How a caller comes back who left to pay by card."""
+
+    PAID = "paid"
+    CARD_TAKEN = "card_taken"
+    """Nothing was charged: there is a token for the card now, elsewhere."""
+    STOPPED = "stopped"
+    """They gave up, by a key."""
+    NOT_COMPLETED = "not_completed"
+    """What they typed was no card, too often."""
 
 
 class Choice(StrEnum):

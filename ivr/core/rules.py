@@ -10,6 +10,7 @@ from .caller_number import number_of_caller
 from .clause import Clause
 from .hours import ExceptionalDay, Hours, PublicHolidays
 from .names import Company, LanguageCode, MenuKey, Name, PhoneNumber, Phrase, ShortNumber, Word
+from .payment import CardPayment
 from .profile import FIRST_SAID, Profile
 from .record import Topic
 from .words.teams import names_of
@@ -130,6 +131,8 @@ class Route(Clause):
     press_to_accept: bool = True
     queue: bool = False
     """Whoever finds no agent free may wait for one, and hears their place in the line; else a message is taken."""
+    pay: CardPayment | None = None
+    """Who is sent here by rule pays by card, and comes back. The agents are for where that fails."""
 
     @model_validator(mode="after")
     def is_not_open_and_closed_at_once(self) -> Self:

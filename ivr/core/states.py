@@ -10,19 +10,23 @@ class State(StrEnum):
     HEARING = "hearing"
     THINKING = "thinking"
     SPEAKING = "speaking"
+    PAYING = "paying"
+    """The caller is told that they pay on the keys: nothing they say or type is taken in any more."""
     TRANSFERRING = "transferring"
     ENDED = "ended"
 
 
 _LEAVING = {State.TRANSFERRING, State.ENDED}
+_AWAY = {State.PAYING} | _LEAVING
 
 NEXT: dict[State, frozenset[State]] = {
     State.STARTING: frozenset({State.DISCLOSING, State.SPEAKING} | _LEAVING),
     State.DISCLOSING: frozenset({State.THINKING} | _LEAVING),
-    State.LISTENING: frozenset({State.HEARING, State.THINKING, State.SPEAKING} | _LEAVING),
-    State.HEARING: frozenset({State.LISTENING, State.THINKING, State.SPEAKING} | _LEAVING),
-    State.THINKING: frozenset({State.LISTENING, State.HEARING, State.THINKING, State.SPEAKING} | _LEAVING),
-    State.SPEAKING: frozenset({State.LISTENING, State.HEARING, State.THINKING, State.SPEAKING} | _LEAVING),
+    State.LISTENING: frozenset({State.HEARING, State.THINKING, State.SPEAKING} | _AWAY),
+    State.HEARING: frozenset({State.LISTENING, State.THINKING, State.SPEAKING} | _AWAY),
+    State.THINKING: frozenset({State.LISTENING, State.HEARING, State.THINKING, State.SPEAKING} | _AWAY),
+    State.SPEAKING: frozenset({State.LISTENING, State.HEARING, State.THINKING, State.SPEAKING} | _AWAY),
+    State.PAYING: frozenset(_LEAVING),
     State.TRANSFERRING: frozenset({State.ENDED}),
     State.ENDED: frozenset(),
 }

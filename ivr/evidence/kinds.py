@@ -45,6 +45,11 @@ CUT_BY = _one_of("", "key", "voice", "caller_hung_up", "stream_lost", "cleared",
 """What cut a line short; empty: nothing did."""
 BY = _one_of("voice", "key", "silence", "agent", "number", "rule", "assistant")
 """How a choice was given; `number`: remembered from an earlier call."""
+PAYMENT_RESULTS = (
+    *("success", "too_many_failed_attempts", "payment_connector_error", "caller_interrupted_with_star"),
+    *("caller_hung_up", "validation_error", "internal_error"),
+)
+"""The carrier's words for how a payment ended."""
 
 _SPOKEN: Mapping[str, Rule] = {
     "id": NAME,
@@ -76,7 +81,7 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
         "rules": SHA256,
     },
     "call_taken_up": {  # not its first request
-        "page": _one_of("next", "dialed", "whisper", "waiting", "voicemail", "status"),
+        "page": _one_of("next", "paid", "dialed", "whisper", "waiting", "voicemail", "status"),
     },
     "in_force": dict.fromkeys(("rules", "prompts", "transcriber", "detector", "dialogue", "program"), SHA256),
     "stream_began": {"number": NUMBER, "resumed": FLAG},
@@ -130,6 +135,11 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
     },
     "person_dial_ended": {"attempt": NUMBER, "outcome": NAME, "bridged": FLAG, "after_ms": MILLISECONDS},
     "offered_instead": {"what": _one_of("message", "callback", "call_again", "nothing"), "taken": FLAG},
+    "left_to_pay": {"after_ms": MILLISECONDS},  # since the call began; no stream is open from here on
+    "came_back_from_paying": {
+        "result": _one_of(*PAYMENT_RESULTS, "other"),  # of no amount, no card and no token there is a word
+        "took_ms": MILLISECONDS,
+    },
     "call_ended": {
         "status": NAME,  # the carrier's word
         "reached": _one_of("", "transferred", "voicemail"),

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from ..core.commands import HangUp, RecordChoice, RecordDisclosure, RecordTurn, Speak, Transfer
+from ..core.commands import HangUp, LeaveToPay, RecordChoice, RecordDisclosure, RecordTurn, Speak, Transfer
 from ..core.heard.decision import Outcome
 from ..core.record import Choice, Prompt, Reason
 from .sounded import BYTES_A_MILLISECOND, Instant, Sounded
@@ -184,6 +184,8 @@ class Recorder:
                 self._person_asked(route, reason)
             case RecordChoice():
                 self._choice_made(item)
+            case LeaveToPay():
+                self._left_for = "payment"
             case HangUp(disposition=disposition):
                 self._left_for = _name(disposition)
             case RecordTurn(outcome=Outcome.TELL_WHAT_WE_ARE):

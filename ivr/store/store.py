@@ -26,6 +26,7 @@ from .choices import KeptChoices
 from .housekeeping import Housekeeping
 from .live import MOST_ENDED_JOURNALS, Live, LiveCalls, are_whole, in_order, restored
 from .outlet import Outlet, redactor
+from .paying import Paying
 from .sealer import Sealer
 from .spool import SPOOL_BYTES, Spool
 from .writer import StoreError, Writer
@@ -48,9 +49,8 @@ class Store:
         redact_names: bool = True,
         over_in_memory: int = MOST_ENDED_JOURNALS,
     ) -> None:
-        self._now, self._monotonic = now, monotonic
-        self._key = caller_key(secret_key)
-        self._lock, self._closed = threading.Lock(), False
+        self._now, self._monotonic, self._key = now, monotonic, caller_key(secret_key)
+        self._lock, self._closed, self.paying = threading.Lock(), False, Paying()
         self._spool, self._calls = Spool(data_dir / "journal", limit=spool_bytes), LiveCalls(over_in_memory)
         vault = vault or Vault(KeyFile(data_dir / KEY_FILE))
         self._sealer = Sealer(vault, self._calls, now)

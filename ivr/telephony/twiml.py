@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from twilio.twiml.voice_response import Connect, Dial, Gather, VoiceResponse  # type: ignore[import-untyped]
 
+from ..core.payment import CardPayment
 from ..language.aloud import aloud
 
 LANGUAGE = "en-US"
@@ -70,14 +71,23 @@ def connect_stream(stream: Stream, otherwise: tuple[str, Dialling] | None, sorry
     if stream.resume:
         media.parameter(name="resume", value="1")
     response.append(connect)
-    if otherwise is None:
-        _say(response, sorry)
-        response.hangup()
-    else:
-        line, dialling = otherwise
-        _say(response, line)
-        response.append(_dial(dialling))
-    return str(response)
+    return _with_a_way_out(response, otherwise, sorry)
+
+
+def pay(payment: CardPayment, action_url: str, otherwise: tuple[str, Dialling] | None, sorry: str) -> str:
+    """Collect a card on the keys, at the carrier; `action_url` is told how it went, and asked for the next step.
+
+    The verbs after it are for when nobody is told: its pages have it both ways after too many attempts.
+    """
+    response = VoiceResponse()
+    told = payment.model_dump(exclude_none=True, exclude={"valid_card_types", "charge_amount", "description"})
+    if payment.charges:
+        told["charge_amount"] = payment.charge_amount
+    if payment.description:
+        told["description"] = payment.description
+    cards = " ".join(payment.valid_card_types)
+    response.pay(input="dtmf", payment_method="credit-card", action=action_url, valid_card_types=cards, **told)
+    return _with_a_way_out(response, otherwise, sorry)
 
 
 def dial(dialling: Dialling, *lines: str) -> str:
@@ -140,6 +150,17 @@ def voicemail(lines: tuple[str, ...], action_url: str) -> str:
 def digit_by_digit(reference: str) -> str:
     """'4821' → '4, 8, 2, 1', which is said slowly and as digits."""
     return ", ".join(reference)
+
+
+def _with_a_way_out(response: VoiceResponse, otherwise: tuple[str, Dialling] | None, sorry: str) -> str:
+    if otherwise is None:
+        _say(response, sorry)
+        response.hangup()
+    else:
+        line, dialling = otherwise
+        _say(response, line)
+        response.append(_dial(dialling))
+    return str(response)
 
 
 def _saying(lines: tuple[str, ...]) -> VoiceResponse:

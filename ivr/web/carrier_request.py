@@ -5,11 +5,18 @@ import re
 from flask import abort, request
 
 from ..core.caller_number import number_of_caller
+from ..core.payment import CardPayment
+from ..core.record import HowPaid
 from .switchboard import Party
 
 ENDED = {"completed", "busy", "failed", "no-answer", "canceled"}
 """CallStatus of a call that is over."""
+_NOTHING_PAID = {
+    "caller-interrupted-with-star": HowPaid.STOPPED,
+    "too-many-failed-attempts": HowPaid.NOT_COMPLETED,
+}
 CALL_SID = re.compile(r"[A-Za-z0-9]{2,64}")
+PAYMENT_RESULT = re.compile(r"[a-z]{1,16}(-[a-z]{1,16}){0,4}")
 RECORDING_SID = re.compile(r"\bRE[0-9A-Za-z]{1,62}\b")
 
 
@@ -44,6 +51,25 @@ def call_has_ended() -> bool:
 def recording_sid() -> str:
     found = RECORDING_SID.search(f"{given('RecordingSid')} {given('RecordingUrl')}")
     return found.group() if found else ""
+
+
+def payment_result() -> str:
+    """The carrier's one word for how a payment ended; empty without one. Nothing else of what it tells is read."""
+    result = given("Result")
+    return result if PAYMENT_RESULT.fullmatch(result) else ""
+
+
+def how_paid(payment: CardPayment | None) -> HowPaid | None:
+    """How it went, if it was this payment. None: nobody can tell whether it was paid."""
+    result = payment_result()
+    if result == "success" and payment is not None:
+        return HowPaid.PAID if payment.charges else HowPaid.CARD_TAKEN
+    return _NOTHING_PAID.get(result)
+
+
+def paid_by() -> str:
+    """The route by which a caller paid who comes back, as we named it to the carrier. Only compared with the rules."""
+    return request.args.get("route", "")
 
 
 def idempotency_token() -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
-from ..core.record import Choice, Disposition, Flag, Priority, Reason
+from ..core.payment import CardPayment
+from ..core.record import Choice, Disposition, Flag, HowPaid, Priority, Reason
 from ..core.rules import Route, Rules
 from ..core.words.briefing import Briefing
 from ..hours.opening_hours import is_open
@@ -66,11 +68,34 @@ class Switchboard:
             token=self._tokens.issue(party.call_sid),
             resume=resume,
         )
+        return twiml.connect_stream(stream, self._otherwise(party, "line_failed"), self.words(party, "no_agent"))
+
+    def to_payment(self, party: Party, route: str) -> str:
+        """The carrier collects the card, and asks us when it has; to a person where the route takes no payment."""
+        payment = self.payment_of(party, route)
+        if payment is None:
+            return self.after_payment(party, route, None, ready=False)
+        action = self._settings.public(f"/voice/paid?{urlencode({'route': route})}")
+        return twiml.pay(payment, action, self._otherwise(party, "pay_failed"), self.words(party, "no_agent"))
+
+    def payment_of(self, party: Party, route: str) -> CardPayment | None:
+        known = self.rules_of(party.call_sid, party.line).routes.get(route)
+        return known.pay if known else None
+
+    def after_payment(self, party: Party, route: str, how: HowPaid | None, *, ready: bool) -> str:
+        """Back to the assistant, who tells how it went. To a person of the route where nobody can tell, or nobody is
+        there to go on with the call: whatever is known is said first."""
+        if how is not None and ready:
+            self._store.paying.come_back(party.call_sid, how)
+            return self.to_assistant(party, resume=True)
+        self._store.paying.come_back(party.call_sid)
+        reason, said = Reason.PAYMENT_FAILED, [self.words(party, "pay_failed")]
+        if how is not None:
+            reason, said = Reason.NOT_READY, [self.words(party, f"pay_{how}"), self.words(party, "line_failed")]
         rules = self.rules_of(party.call_sid, party.line)
-        route, otherwise = rules.routes[rules.fallback_route], None
-        if is_open(route, self._now()):
-            otherwise = (self.words(party, "line_failed"), self._dialling(party, route, attempt=1, agent=0))
-        return twiml.connect_stream(stream, otherwise, self.words(party, "no_agent"))
+        to = route if route in rules.routes else rules.fallback_route
+        self._store.save_handoff(party.call_sid, HandOff("transfer", route=to, reason=reason))
+        return self.to_route(party, to, *said)
 
     def to_fallback(self, party: Party, reason: Reason, line: str) -> str:
         """To an agent although the caller did not ask for one."""
@@ -232,6 +257,14 @@ class Switchboard:
             whisper_url=self.whisper_url(party.call_sid, attempt),
             caller_id=self._caller_id(party),
         )
+
+    def _otherwise(self, party: Party, line: str) -> tuple[str, twiml.Dialling] | None:
+        """What stands behind a verb of the carrier's that may fail: a line and an agent of the fallback route."""
+        rules = self.rules_of(party.call_sid, party.line)
+        route = rules.routes[rules.fallback_route]
+        if not is_open(route, self._now()):
+            return None
+        return self.words(party, line), self._dialling(party, route, attempt=1, agent=0)
 
     def _caller_id(self, party: Party) -> str | None:
         """What agents' phones show; None: the caller's own number."""

@@ -56,6 +56,9 @@ class Voice:
             return self._switchboard.to_fallback(party, Reason.LINE_FAILED, self._words(party, "line_failed"))
         if record.over:
             return twiml.goodbye(self._words(party, "call_is_over"))
+        paying = self._store.paying.route(party.call_sid)
+        if record.handoff is None and paying:
+            return self._switchboard.to_payment(party, paying)
         if record.handoff is None:
             return self._after_lost_stream(party, began=record.streams_started > 0)
         if record.handoff.kind == "transfer":
@@ -65,6 +68,20 @@ class Voice:
             return self._switchboard.to_route(party, record.handoff.route, *said)
         self._store.end_call(party.call_sid, record.handoff.disposition or Disposition.GOODBYE)
         return twiml.goodbye()
+
+    def paid(self) -> str:
+        """The carrier's payment has ended. Of what it tells, its one word for how is read; the card's is not."""
+        party, route = asked.party(), asked.paid_by()
+        if asked.call_has_ended():
+            return self._over(party)
+        record = self._known(party.call_sid)
+        if record is not None and record.over:
+            return twiml.goodbye(self._words(party, "call_is_over"))
+        if record is not None and record.handoff is not None:  # asked again, and a person rings already
+            return self._switchboard.to_route(party, record.handoff.route)
+        how = asked.how_paid(self._switchboard.payment_of(party, route))
+        ready = record is not None and self._readiness.can_take_call()
+        return self._switchboard.after_payment(party, route, how, ready=ready)
 
     def dialed(self) -> str:
         """An agent's leg has ended. The query only tells repeats apart: what follows comes from the stored state."""
@@ -171,6 +188,7 @@ class Voice:
         return self._switchboard.after_attempt(party, attempt, self._words(party, "line_failed"))
 
     def _over(self, party: Party) -> str:
+        self._store.paying.come_back(party.call_sid)
         self._store.over(party.call_sid)
         self._switchboard.room.leave(party.call_sid)
         return twiml.nothing()

@@ -16,11 +16,12 @@ import structlog
 from flask import Blueprint, Response, g, request
 
 from ..core.rules import Rules
+from ..evidence.kinds import PAYMENT_RESULTS
 from ..evidence.told import Fact, hash_of_rules
 from . import carrier_request as asked
 
 MOST_CALLS = 8000
-_VERBS = re.compile(r"<(Connect|Dial|Record|Hangup|Gather)\b")
+_VERBS = re.compile(r"<(Connect|Dial|Pay|Record|Hangup|Gather)\b")
 _ATTEMPT = re.compile(r"/voice/dialed\?attempt=(\d{1,5})\b")
 _PLACE = re.compile(r"/voice/waiting\?place=(\d{1,4})&amp;minutes=(\d{1,4})\b")
 _OUTCOME = re.compile(r"[a-z]{1,12}(-[a-z]{1,12}){0,2}")
@@ -44,6 +45,7 @@ class _Seen:
     """What is known of a call from its webhooks alone."""
 
     first_at: datetime
+    left_to_pay_at: datetime | None = None
     bridged: bool = False
     message: bool = False
     ended: bool = False
@@ -99,6 +101,12 @@ class Witness:
                 seen.message = seen.message or bool(asked.recording_sid())
                 yield "offered_instead", {"what": "message", "taken": bool(asked.recording_sid())}
         yield from _choices()
+        if page == "paid":
+            took = self._since(seen.left_to_pay_at) if seen.left_to_pay_at else 0
+            yield "came_back_from_paying", {"result": _payment_result(), "took_ms": took}
+        if verb == "Pay":
+            seen.left_to_pay_at = self._now()
+            yield "left_to_pay", {"after_ms": self._since(seen.first_at)}
         if page not in {"whisper", "status"}:
             yield from _next_step(verb, answer, waited)
         if page != "whisper" and asked.call_has_ended() and not seen.ended:
@@ -153,6 +161,12 @@ def _step(verb: str) -> str:
 
 def _dial_ended(waited: int) -> Fact:
     return {"attempt": asked.attempt(), "outcome": _outcome(), "bridged": _is_bridged(), "after_ms": waited}
+
+
+def _payment_result() -> str:
+    """The carrier's word, if it is one of those that are known."""
+    told = asked.payment_result().replace("-", "_")
+    return told if told in PAYMENT_RESULTS else "other"
 
 
 def _is_bridged() -> bool:

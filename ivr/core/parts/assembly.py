@@ -20,6 +20,7 @@ from .opening import Opening
 from .overhearing import Overhearing
 from .own_voice import OwnVoice
 from .patience import Patience
+from .paying import Paying
 from .putting_through import PuttingThrough
 from .typed_answers import TypedAnswers
 
@@ -33,7 +34,9 @@ class Parts:
         self.floor = floor = Floor(course, voice)
         self.patience = patience = Patience(course)
         self.choosing = choosing = Choosing(course)
-        self.through = through = PuttingThrough(course, hearing, floor, Leaving(course, floor), choosing)
+        leaving = Leaving(course, floor)
+        self.paying = paying = Paying(course, floor, leaving)
+        self.through = through = PuttingThrough(course, hearing, floor, leaving, choosing, paying)
         self.answering = answering = Answering(course, hearing, voice, floor, patience, through)
         self.misses = Misses(course, floor, patience, through, answering)
         self.guard = Guard(course, hearing, floor, through, answering)

@@ -58,9 +58,13 @@ class Guard:
             if event.attempt < 0 and not holds_card(text):
                 text = cards.without_numbers(text)
             return replace(event, transcript=replace(event.transcript, text=text))
-        if isinstance(event, events.KeyPressed) and self.typed(event.key).is_card and event.key != HUMAN_KEY:
+        if isinstance(event, events.KeyPressed) and event.key != HUMAN_KEY and self._is_of_card(event.key):
             return events.KeyPressed(HIDDEN_KEY)
         return event
+
+    def _is_of_card(self, key: str) -> bool:
+        """Who is on the way to pay and types already, types a card's number."""
+        return self._course.state is State.PAYING or self.typed(key).is_card
 
     def carry_digits_of_stretch(self, event: events.Transcribed) -> None:
         """A card number may go on in the next stretch of long speech."""

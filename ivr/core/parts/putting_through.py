@@ -17,6 +17,7 @@ from .course import Course
 from .floor import Floor
 from .hearing import Hearing
 from .leaving import Leaving
+from .paying import Paying
 
 _MOST_TIMES = 2
 """That a caller who goes on is waited for: the person comes."""
@@ -28,9 +29,12 @@ _MOST_SECONDS_TO_NAME_A_TEAM = 3.0
 class PuttingThrough:
     """The part of a call that sends it on, and hears a caller after their words have decided where they go."""
 
-    def __init__(self, course: Course, hearing: Hearing, floor: Floor, leaving: Leaving, choosing: Choosing) -> None:
+    def __init__(
+        self, course: Course, hearing: Hearing, floor: Floor, leaving: Leaving, choosing: Choosing, paying: Paying
+    ) -> None:
         self._course = course
         self._choosing = choosing
+        self._paying = paying
         self._hearing = hearing
         self._floor = floor
         self._leaving = leaving
@@ -47,7 +51,11 @@ class PuttingThrough:
     # --- on to a person, or to an end ---
 
     def transfer(self, route: str, reason: Reason, words: tuple[Line, ...] = ()) -> None:
-        """Save the hand-off, then say so; `words` are the assistant's own for it."""
+        """Save the hand-off, then say so; `words` are the assistant's own for it. Who is to pay by card comes back."""
+        if self._paying.is_wanted(route, reason):
+            self._hearing.forget()
+            self._paying.begin(route, words)
+            return
         care = self._course.memory.care
         urgent = care is not None and care.priority is Priority.URGENT  # a number to call is not to be talked over
         self._asked_in = self._hearing.turn.text if self._may_name_a_team(route, reason) else None

@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from ...core.care import prompts_named
+from ...core.parts.paying import prompts_of_paying
 from ...core.profile import Profile
 from ...core.rules import Rules
 from ...core.said.out_of_hours import prompts_when_closed
@@ -55,6 +56,7 @@ def prompts_said(rules: Rules) -> list[tuple[str, str]]:
     """(field, prompt) of all that these rules may have said, each number's own behind what holds for all."""
     named = [("disclosure", name) for name in (*rules.disclosure.prompts, rules.disclosure.then)]
     named += [("other_languages", name) for name in rules.other_languages.values()]
+    named += prompts_of_paying(rules)
     named += [(field, name) for name, field in prompts_named(rules).items()]
     return named + [told for number, profile in rules.numbers.items() for told in _said_for(number, profile, rules)]
 

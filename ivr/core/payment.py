@@ -1,0 +1,47 @@
+"""How a route takes card payments: by the carrier, on the keys, with our stream closed.
+
+Names and meanings are those of the carrier's verb: https://www.twilio.com/docs/voice/twiml/pay
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from .clause import Clause
+
+CardType = Literal["visa", "mastercard", "amex", "maestro", "discover", "optima", "jcb", "diners-club", "enroute"]
+Amount = Annotated[str, StringConstraints(pattern=r"^(0|[1-9][0-9]{0,5})(\.[0-9]{1,2})?$")]
+"""In the currency, as the carrier takes it: 20.45. Text, as no amount of money is a binary fraction."""
+
+
+class CardPayment(Clause):
+    """What the carrier is told of a payment. Nothing in it comes from a caller."""
+
+    payment_connector: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+    """The unique name of the Pay Connector at the carrier. Without one there is no payment."""
+    charge_amount: Amount = "0"
+    """0: nothing is charged, the connector keeps the card and has a token for it."""
+    currency: Annotated[str, StringConstraints(pattern=r"^[a-z]{3}$")] = "usd"
+    token_type: Literal["one-time", "reusable", "payment-method"] = "reusable"  # noqa: S105  # a kind of token, no token
+    timeout: Annotated[int, Field(ge=2, le=60)] = 5
+    """Seconds from key to key."""
+    max_attempts: Annotated[int, Field(ge=1, le=3)] = 2
+    security_code: bool = True
+    postal_code: bool = True
+    min_postal_code_length: Annotated[int, Field(ge=1, le=12)] | None = None
+    valid_card_types: tuple[CardType, ...] = Field(("visa", "mastercard", "amex"), min_length=1)
+    description: Annotated[str, StringConstraints(max_length=100, pattern=r"^[\w .,:()/-]*$")] = ""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}-[A-Z]{2}$")] = "en-US"
+    status_callback: Annotated[str, StringConstraints(max_length=500, pattern=r"^https://[^\s?#]+$")] | None = None
+    """Where the carrier tells your billing how it goes, token included: never us."""
+
+    @model_validator(mode="after")
+    def asks_for_the_length_of_what_it_asks_for(self) -> Self:
+        if self.min_postal_code_length is not None and not self.postal_code:
+            raise ValueError("min_postal_code_length needs postal_code: true")
+        return self
+
+    @property
+    def charges(self) -> bool:
+        """Whether money moves; else only the card is kept."""
+        return bool(self.charge_amount.strip("0."))
