@@ -93,7 +93,7 @@ def rule_fields() -> Iterator[tuple[str, str]]:
     yield from (("", name) for name in rules.Rules.model_fields)
     for heading, part in parts.items():
         yield from ((heading, name) for name in part.model_fields)
-    for part in (rules.Hours, rules.ExceptionalDay, rules.PublicHolidays):
+    for part in (rules.Hours, rules.ExceptionalDay, rules.PublicHolidays, rules.CardPayment):
         yield from (("routes", name) for name in part.model_fields)
 
 

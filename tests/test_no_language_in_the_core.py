@@ -27,6 +27,7 @@ from .source_tree import IVR, ROOT, VALUES, modules, name_of, part_of
 OTHERS_WORDS = {
     "ivr/core/caller_number.py": "what carriers write in place of a number",
     "ivr/core/hours.py": "how operators write days and times in rules.yml",
+    "ivr/core/payment.py": "the carrier's names for cards and tokens",
     "ivr/core/states.py": "the drawing of the states",
     "ivr/web/carrier_request.py": "what the carrier reports",
     "ivr/web/lines.py": "what the carrier reports of a dial",

@@ -10,7 +10,7 @@ from .caller_number import number_of_caller
 from .clause import Clause
 from .hours import ExceptionalDay, Hours, PublicHolidays
 from .names import Company, LanguageCode, MenuKey, Name, PhoneNumber, Phrase, ShortNumber, Word
-from .payment import CardPayment
+from .payment import CardPayment as CardPayment
 from .profile import FIRST_SAID, Profile
 from .record import Topic
 from .words.teams import names_of

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+from ..core.parts.paying import FAILED, HOW_IT_WENT
 from ..core.payment import CardPayment
 from ..core.record import Choice, Disposition, Flag, HowPaid, Priority, Reason
 from ..core.rules import Route, Rules
@@ -76,7 +77,7 @@ class Switchboard:
         if payment is None:
             return self.after_payment(party, route, None, ready=False)
         action = self._settings.public(f"/voice/paid?{urlencode({'route': route})}")
-        return twiml.pay(payment, action, self._otherwise(party, "pay_failed"), self.words(party, "no_agent"))
+        return twiml.pay(payment, action, self._otherwise(party, FAILED), self.words(party, "no_agent"))
 
     def payment_of(self, party: Party, route: str) -> CardPayment | None:
         known = self.rules_of(party.call_sid, party.line).routes.get(route)
@@ -89,9 +90,9 @@ class Switchboard:
             self._store.paying.come_back(party.call_sid, how)
             return self.to_assistant(party, resume=True)
         self._store.paying.come_back(party.call_sid)
-        reason, said = Reason.PAYMENT_FAILED, [self.words(party, "pay_failed")]
+        reason, said = Reason.PAYMENT_FAILED, [self.words(party, FAILED)]
         if how is not None:
-            reason, said = Reason.NOT_READY, [self.words(party, f"pay_{how}"), self.words(party, "line_failed")]
+            reason, said = Reason.NOT_READY, [self.words(party, HOW_IT_WENT[how]), self.words(party, "line_failed")]
         rules = self.rules_of(party.call_sid, party.line)
         to = route if route in rules.routes else rules.fallback_route
         self._store.save_handoff(party.call_sid, HandOff("transfer", route=to, reason=reason))

@@ -19,7 +19,13 @@ BY_KEYS = "pay_by_keys"
 ELSE = "anything_else"
 FAILED = "pay_failed"
 """Said by the carrier's own voice, where no stream is open."""
-_HOW_IT_WENT = {how: f"pay_{how}" for how in HowPaid}
+HOW_IT_WENT = {
+    HowPaid.PAID: "pay_paid",
+    HowPaid.CARD_TAKEN: "pay_card_taken",
+    HowPaid.STOPPED: "pay_stopped",
+    HowPaid.NOT_COMPLETED: "pay_not_completed",
+}
+"""The prompts that tell it."""
 _WISHES_TO_PAY = {Reason.TRANSFER_RULE, Reason.ASSISTANT_DECIDED}
 """Who asks for a person of such a route is given one."""
 
@@ -28,7 +34,7 @@ def prompts_of_paying(rules: Rules) -> list[tuple[str, str]]:
     """(field, prompt) of all that these rules may have said about paying."""
     if not any(route.pay for route in rules.routes.values()):
         return []
-    return [("routes", name) for name in (BY_KEYS, *_HOW_IT_WENT.values(), FAILED, ELSE)]
+    return [("routes", name) for name in (BY_KEYS, *HOW_IT_WENT.values(), FAILED, ELSE)]
 
 
 class Paying:
@@ -67,7 +73,7 @@ class Paying:
     def tell_how_it_went(self) -> None:
         """In one sentence; then what speaks to them, as who was with another voice may have forgotten."""
         memory = self._course.memory
-        told = () if memory.came_back is None else (Prompt(_HOW_IT_WENT[memory.came_back]),)
+        told = () if memory.came_back is None else (Prompt(HOW_IT_WENT[memory.came_back]),)
         memory.came_back, memory.said = None, Saying((*told, Prompt(ELSE)))
         self._floor.speak((*told, *REMINDER, Prompt(ELSE)))
         self._course.enter(State.SPEAKING)
