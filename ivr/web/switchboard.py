@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from ..core.parts.paying import FAILED, HOW_IT_WENT
 from ..core.payment import CardPayment
 from ..core.record import Choice, Disposition, Flag, HowPaid, Priority, Reason
 from ..core.rules import Route, Rules
+from ..core.said.of_paying import FAILED, HOW_IT_WENT
 from ..core.words.briefing import Briefing
 from ..hours.opening_hours import is_open
 from ..ports import HandOff

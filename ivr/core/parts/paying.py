@@ -5,8 +5,8 @@ begins to read it out. Key 0 still is a person.
 """
 
 from .. import commands, events
-from ..record import HowPaid, Line, Prompt, Reason
-from ..rules import Rules
+from ..record import Line, Prompt, Reason
+from ..said.of_paying import BY_KEYS, ELSE, HOW_IT_WENT
 from ..said.playback import Saying
 from ..said.reminding import REMINDER
 from ..states import State
@@ -14,27 +14,8 @@ from .course import Course
 from .floor import Floor
 from .leaving import Leaving
 
-BY_KEYS = "pay_by_keys"
-"""The prompt that tells how it goes on."""
-ELSE = "anything_else"
-FAILED = "pay_failed"
-"""Said by the carrier's own voice, where no stream is open."""
-HOW_IT_WENT = {
-    HowPaid.PAID: "pay_paid",
-    HowPaid.CARD_TAKEN: "pay_card_taken",
-    HowPaid.STOPPED: "pay_stopped",
-    HowPaid.NOT_COMPLETED: "pay_not_completed",
-}
-"""The prompts that tell it."""
 _WISHES_TO_PAY = {Reason.TRANSFER_RULE, Reason.ASSISTANT_DECIDED}
 """Who asks for a person of such a route is given one."""
-
-
-def prompts_of_paying(rules: Rules) -> list[tuple[str, str]]:
-    """(field, prompt) of all that these rules may have said about paying."""
-    if not any(route.pay for route in rules.routes.values()):
-        return []
-    return [("routes", name) for name in (BY_KEYS, *HOW_IT_WENT.values(), FAILED, ELSE)]
 
 
 class Paying:

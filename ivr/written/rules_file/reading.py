@@ -12,9 +12,9 @@ import yaml
 from pydantic import ValidationError
 
 from ...core.care import prompts_named
-from ...core.parts.paying import prompts_of_paying
 from ...core.profile import Profile
 from ...core.rules import Rules
+from ...core.said.of_paying import prompts_of_paying
 from ...core.said.out_of_hours import prompts_when_closed
 from ...errors import RulesError, as_typed
 from ...hours import public_holidays
