@@ -255,3 +255,15 @@ def test_nothing_of_the_card_its_token_or_its_amount_is_written_anywhere(
     everything = "\n".join(written)
     for secret in (*OF_THE_CARD.values(), "4001", "20.45"):
         assert secret == "***" or secret not in everything, secret
+
+
+def test_where_the_team_is_closed_they_are_told_how_it_went_all_the_same(
+    twilio: Twilio, store: Store, rules_in_force: FakeRules, left: ElementTree.Element
+) -> None:
+    given = rules_in_force.rules.model_dump(mode="json")
+    given["routes"]["card"]["exceptions"] = [{"date": "2026-03-02", "closed": True}]
+    rules_in_force.rules = Rules.model_validate(given)
+    twilio.ask("/voice/incoming", CallSid="CA9")
+    root = twilio.ask(PAID, result("internal-error"), CallSid="CA9")
+    assert verbs(root)[-2:] == ["Record", "Redirect"]
+    assert said(root).index("I can't tell whether that was paid.") < said(root).index("not in at the moment")

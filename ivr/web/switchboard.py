@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
 
-from ..core.payment import CardPayment
-from ..core.record import Choice, Disposition, Flag, HowPaid, Priority, Reason
+from ..core.record import Choice, Disposition, Flag, Priority, Reason
 from ..core.rules import Route, Rules
-from ..core.said.of_paying import FAILED, HOW_IT_WENT
 from ..core.words.briefing import Briefing
 from ..hours.opening_hours import is_open
 from ..ports import HandOff
@@ -69,34 +66,9 @@ class Switchboard:
             token=self._tokens.issue(party.call_sid),
             resume=resume,
         )
-        return twiml.connect_stream(stream, self._otherwise(party, "line_failed"), self.words(party, "no_agent"))
-
-    def to_payment(self, party: Party, route: str) -> str:
-        """The carrier collects the card, and asks us when it has; to a person where the route takes no payment."""
-        payment = self.payment_of(party, route)
-        if payment is None:
-            return self.after_payment(party, route, None, ready=False)
-        action = self._settings.public(f"/voice/paid?{urlencode({'route': route})}")
-        return twiml.pay(payment, action, self._otherwise(party, FAILED), self.words(party, "no_agent"))
-
-    def payment_of(self, party: Party, route: str) -> CardPayment | None:
-        known = self.rules_of(party.call_sid, party.line).routes.get(route)
-        return known.pay if known else None
-
-    def after_payment(self, party: Party, route: str, how: HowPaid | None, *, ready: bool) -> str:
-        """Back to the assistant, who tells how it went. To a person of the route where nobody can tell, or nobody is
-        there to go on with the call: whatever is known is said first."""
-        if how is not None and ready:
-            self._store.paying.come_back(party.call_sid, how)
-            return self.to_assistant(party, resume=True)
-        self._store.paying.come_back(party.call_sid)
-        reason, said = Reason.PAYMENT_FAILED, [self.words(party, FAILED)]
-        if how is not None:
-            reason, said = Reason.NOT_READY, [self.words(party, HOW_IT_WENT[how]), self.words(party, "line_failed")]
-        rules = self.rules_of(party.call_sid, party.line)
-        to = route if route in rules.routes else rules.fallback_route
-        self._store.save_handoff(party.call_sid, HandOff("transfer", route=to, reason=reason))
-        return self.to_route(party, to, *said)
+        return twiml.connect_stream(
+            stream, self.otherwise(party, self.words(party, "line_failed")), self.words(party, "no_agent")
+        )
 
     def to_fallback(self, party: Party, reason: Reason, line: str) -> str:
         """To an agent although the caller did not ask for one."""
@@ -110,13 +82,14 @@ class Switchboard:
         self._store.save_handoff(party.call_sid, HandOff("transfer", route=route, reason=reason))
         return self.to_route(party, route, self.words(party, "opted_out_hello"), self.words(party, "opted_out_person"))
 
-    def to_route(self, party: Party, name: str | None, *said: str) -> str:
-        """Ring the route's first agent, or take a message when nobody of it is in."""
+    def to_route(self, party: Party, name: str | None, *said: str, first: tuple[str, ...] = ()) -> str:
+        """Ring the route's first agent, or take a message when nobody of it is in; `first` is said then, too."""
         rules = self.rules_of(party.call_sid, party.line)
         name = name if name in rules.routes else rules.fallback_route
         begun = self._store.record(party.call_sid).dials
         if not begun and not is_open(rules.routes[name], self._now()):
-            return self._to_voicemail(party, "closed")
+            return self._to_voicemail(party, "closed", first)
+        said = (*first, *said)
         if not begun and self._must_wait(party, name):
             return self._wait(party, name, *said, self.words(party, "all_busy_wait"))
         return self._ring(party, self._store.dial(party.call_sid, name), *said)
@@ -233,6 +206,14 @@ class Switchboard:
             ask = words.press_to_accept_or_take_back
         return twiml.whisper(told, ask, self.whisper_url(call, attempt))
 
+    def otherwise(self, party: Party, line: str) -> tuple[str, twiml.Dialling] | None:
+        """What stands behind a verb of the carrier's that may fail: a line and an agent of the fallback route."""
+        rules = self.rules_of(party.call_sid, party.line)
+        route = rules.routes[rules.fallback_route]
+        if not is_open(route, self._now()):
+            return None
+        return line, self._dialling(party, route, attempt=1, agent=0)
+
     def whisper_url(self, call: str, attempt: int) -> str:
         return self._settings.public(f"/voice/whisper?call={call}&attempt={attempt}")
 
@@ -258,14 +239,6 @@ class Switchboard:
             whisper_url=self.whisper_url(party.call_sid, attempt),
             caller_id=self._caller_id(party),
         )
-
-    def _otherwise(self, party: Party, line: str) -> tuple[str, twiml.Dialling] | None:
-        """What stands behind a verb of the carrier's that may fail: a line and an agent of the fallback route."""
-        rules = self.rules_of(party.call_sid, party.line)
-        route = rules.routes[rules.fallback_route]
-        if not is_open(route, self._now()):
-            return None
-        return self.words(party, line), self._dialling(party, route, attempt=1, agent=0)
 
     def _caller_id(self, party: Party) -> str | None:
         """What agents' phones show; None: the caller's own number."""
@@ -300,13 +273,14 @@ class Switchboard:
         known = self.rules_of(party.call_sid, party.line).routes.get(route)
         return known.agents if known else ()
 
-    def _to_voicemail(self, party: Party, why: str) -> str:
+    def _to_voicemail(self, party: Party, why: str, first: tuple[str, ...] = ()) -> str:
         """To leave a message; not where the caller's need must not wait in one, or others might hear of it."""
         record = self._store.record(party.call_sid)
         told = () if why == "closed" and record.told_closed else (self.words(party, why),)
         handoff = record.handoff
         if why == "closed" and handoff and handoff.reason is Reason.OPTED_OUT:  # nobody has said yet who this is
             told = (self.words(party, "opted_out_hello"), *told)
+        told = (*first, *told)
         care = handoff.care if handoff else None
         if care and _takes_no_message(record):
             self._store.end_call(party.call_sid, Disposition.GOODBYE)

@@ -9,6 +9,7 @@ from ..store.writer import StoreError
 from ..telephony import twiml
 from . import carrier_request as asked
 from . import lines
+from .payments import Payments
 from .readiness import Readiness
 from .switchboard import Party, Switchboard
 
@@ -19,8 +20,8 @@ TAKE_BACK_KEY = "9"
 class Voice:
     """The handlers; they return TwiML, and keep nothing of a call but through the store."""
 
-    def __init__(self, store: Store, switchboard: Switchboard, readiness: Readiness) -> None:
-        self._store, self._switchboard, self._readiness = store, switchboard, readiness
+    def __init__(self, store: Store, switchboard: Switchboard, readiness: Readiness, payments: Payments) -> None:
+        self._store, self._switchboard, self._readiness, self._payments = store, switchboard, readiness, payments
         self._words = switchboard.words
 
     def incoming(self) -> str:
@@ -58,7 +59,7 @@ class Voice:
             return twiml.goodbye(self._words(party, "call_is_over"))
         paying = self._store.paying.route(party.call_sid)
         if record.handoff is None and paying:
-            return self._switchboard.to_payment(party, paying)
+            return self._payments.begin(party, paying)
         if record.handoff is None:
             return self._after_lost_stream(party, began=record.streams_started > 0)
         if record.handoff.kind == "transfer":
@@ -79,9 +80,9 @@ class Voice:
             return twiml.goodbye(self._words(party, "call_is_over"))
         if record is not None and record.handoff is not None:  # asked again, and a person rings already
             return self._switchboard.to_route(party, record.handoff.route)
-        how = asked.how_paid(self._switchboard.payment_of(party, route))
+        how = asked.how_paid(self._payments.of(party, route))
         ready = record is not None and self._readiness.can_take_call()
-        return self._switchboard.after_payment(party, route, how, ready=ready)
+        return self._payments.after(party, route, how, ready=ready)
 
     def dialed(self) -> str:
         """An agent's leg has ended. The query only tells repeats apart: what follows comes from the stored state."""
