@@ -128,7 +128,7 @@ def test_where_nobody_can_tell_whether_it_was_paid_a_person_of_the_route_comes(
     word: str, twilio: Twilio, store: Store, left: ElementTree.Element
 ) -> None:
     root = twilio.ask(PAID, result(word))
-    assert verbs(root) == ["Say", "Dial"]
+    assert verbs(root) == ["Say", "Say", "Dial"]
     assert "I can't tell whether that was paid" in said(root)
     assert dialled_numbers(root) == [BILLING]
     assert reason(store) is Reason.PAYMENT_FAILED

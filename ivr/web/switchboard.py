@@ -66,9 +66,8 @@ class Switchboard:
             token=self._tokens.issue(party.call_sid),
             resume=resume,
         )
-        return twiml.connect_stream(
-            stream, self.otherwise(party, self.words(party, "line_failed")), self.words(party, "no_agent")
-        )
+        otherwise = self.otherwise(party, self.words(party, "line_failed"))
+        return twiml.connect_stream(stream, otherwise, self.words(party, "no_agent"))
 
     def to_fallback(self, party: Party, reason: Reason, line: str) -> str:
         """To an agent although the caller did not ask for one."""
@@ -280,14 +279,13 @@ class Switchboard:
         handoff = record.handoff
         if why == "closed" and handoff and handoff.reason is Reason.OPTED_OUT:  # nobody has said yet who this is
             told = (self.words(party, "opted_out_hello"), *told)
-        told = (*first, *told)
         care = handoff.care if handoff else None
         if care and _takes_no_message(record):
             self._store.end_call(party.call_sid, Disposition.GOODBYE)
             instead = lines.nobody_came(care, self.rules_of(party.call_sid, party.line).emergency_number)
-            return twiml.goodbye(*told, self.words(party, instead))
+            return twiml.goodbye(*first, *told, self.words(party, instead))
         number = self._store.reference(party.call_sid)
-        said = (*told, *(self.words(party, name, number) for name in ("reference", "voicemail_intro")))
+        said = (*first, *told, *(self.words(party, name, number) for name in ("reference", "voicemail_intro")))
         return twiml.voicemail(said, self._settings.public("/voice/voicemail"))
 
 
