@@ -27,9 +27,9 @@ fallback_route: support
 """
 
 
-def started(folder: Path, language: str = "en", then: str = "ask_how") -> Service:
+def started(folder: Path, language: str = "en", then: str = "ask_how", more: str = "") -> Service:
     """As after a restart, with these rules in the file."""
-    (folder / "rules.yml").write_text(RULES.format(language, then))
+    (folder / "rules.yml").write_text(RULES.format(language, then) + more)
     known = {
         "IVR_DATA_DIR": str(folder / "data"),
         "IVR_RULES_FILE": str(folder / "rules.yml"),
@@ -122,6 +122,8 @@ def test_a_language_that_is_all_there_is_taken_and_is_then_the_last_good_one(fol
     [
         ({"then": "nothing_such"}, "no prompt 'nothing_such' is at hand"),
         ({"language": "nl"}, "prompts.yml lacks in nl"),
+        ({"more": "other_languages: {pl: other_language_pl}\n"}, "no prompt 'other_language_pl' is at hand"),
+        ({"more": "numbers: {+16175550100: {notices: [notice_ma]}}\n"}, "no prompt 'notice_ma' is at hand"),
     ],
 )
 def test_a_start_with_rules_whose_words_are_not_there_takes_the_last_good_ones(
@@ -138,3 +140,15 @@ def test_a_start_with_rules_whose_words_are_not_there_takes_the_last_good_ones(
 def test_a_first_start_in_an_unfinished_language_is_refused_with_what_it_lacks(folder: Path) -> None:
     with pytest.raises(RulesError, match=r"rules\.yml:1: language: prompts\.yml lacks in nl agent_busy_next, .*write"):
         started(folder, "nl")
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("other_languages: {pl: other_language_pl}\n", "no prompt 'other_language_pl' is at hand"),
+        ("numbers: {+16175550100: {notices: [notice_ma]}}\n", "no prompt 'notice_ma' is at hand"),
+    ],
+)
+def test_a_first_start_with_a_line_that_is_in_no_language_is_refused(folder: Path, more: str, told: str) -> None:
+    with pytest.raises(RulesError, match=told):
+        started(folder, more=more)

@@ -48,6 +48,18 @@ def test_the_opening_of_each_number_is_judged_with_its_line(settings: Settings, 
     assert long.startswith("rules.yml:19: numbers.+16175550100: the opening takes 1")
 
 
+def test_who_speaks_another_language_must_be_told_in_it_that_an_ai_spoke(settings: Settings, tmp_path: Path) -> None:
+    rules = RULES.partition("numbers:")[0] + "other_languages:\n  de: other_language_de\n  es: other_language_es\n"
+    written = written_with(settings, tmp_path, rules)
+    assert check_rules(written.rules_file, written) == []
+    path = written.prompts_dir / "prompts.yml"
+    path.write_text(path.read_text().replace("soy una inteligencia artificial y", ""))
+    (told,) = check_rules(written.rules_file, written)
+    assert told == (
+        "rules.yml:15: other_languages.es: other_language_es must say in 'es' that it is an AI: inteligencia artificial"
+    )
+
+
 def test_a_line_for_each_number_tells_what_its_callers_hear(settings: Settings, tmp_path: Path) -> None:
     written = written_with(settings, tmp_path, RULES)
     other, berlin, boston = numbers_told(written)

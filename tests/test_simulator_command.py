@@ -119,6 +119,25 @@ def test_what_cannot_be_run_ends_with_2_and_one_line(arguments: list[str], told:
     assert result.stderr.count("\n") == 1
 
 
+def test_a_certain_number_can_be_rung(tmp_path: Path) -> None:
+    scenario, service = tmp_path / "s.yml", WireService()
+    scenario.write_text("called: '+16175550100'\nsteps: [hang_up]")
+    with listening(service) as url:
+        run(tmp_path, str(scenario), "--url", url, "--quiet")
+        run(tmp_path, str(scenario), "--url", url, "--quiet", "--to", "+493055500001")
+    assert [asked.form["To"] for asked in service.requests("incoming")] == ["+16175550100", "+493055500001"]
+
+
+@pytest.mark.parametrize(
+    ("called", "company"), [("+493055500001", "Acme"), ("+16175550100", "Fernhill"), ("", "Fernhill")]
+)
+def test_prompts_are_read_as_callers_of_the_number_hear_them(tmp_path: Path, called: str, company: str) -> None:
+    (tmp_path / "prompts.yml").write_text("hello: {en: 'This is {company}'}\n")
+    profiles = "numbers:\n  +493055500001: {company: Acme}\n  '+16175550100': {fallback_route: support}\n"
+    (tmp_path / "rules.yml").write_text("company: Fernhill\n" + profiles)
+    assert prompt_texts(settings(tmp_path), called) == {"hello": f"This is {company}"}
+
+
 def test_prompts_and_routes_are_read_for_the_report(tmp_path: Path) -> None:
     (tmp_path / "prompts.yml").write_text("disclosure: {en: 'Hello,\n  there'}\nplain: text\n")
     (tmp_path / "rules.yml").write_text("routes: {support: {agents: ['+15005550001']}}")

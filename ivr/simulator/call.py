@@ -16,6 +16,7 @@ from .journal import Journal
 from .leg import Leg
 from .moments import Observer, ignore
 from .report import CallReport
+from .scenario import SERVICE_NUMBER as SERVICE_NUMBER
 from .scenario import Scenario
 from .signing import Signer
 from .stream import Trouble
@@ -27,7 +28,6 @@ from .verbs import Connection
 from .webhooks import Identity, Webhooks, new_call_sid
 
 ACCOUNT_SID = "AC" + "0" * 32
-SERVICE_NUMBER = "+15005550100"
 JOURNAL_SECONDS = 0.15
 JOURNAL_TICKS = 50
 Listener = Callable[[], AbstractAsyncContextManager[Transcriber]]
@@ -95,7 +95,7 @@ async def run_call(
 
 def _connection(scenario: Scenario, leg: Leg, service: Service, call_sid: str) -> Connection:
     signer = Signer(service.token, wrong=scenario.line.wrong_signature == "webhook")
-    identity = Identity(call_sid, ACCOUNT_SID, scenario.caller.number, SERVICE_NUMBER)
+    identity = Identity(call_sid, ACCOUNT_SID, scenario.caller.number, scenario.called)
     return Connection(leg, Webhooks(leg, signer), identity, scenario.line, scenario.agents)
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -86,6 +87,7 @@ def call_command(
     @click.option(
         "--wav", default=None, type=click.Path(path_type=Path, dir_okay=False), help="Where the WAV goes, one of all."
     )
+    @click.option("--to", "called", default="", help="The number of yours that is rung. [default: the scenario's]")
     @click.option("--plot", is_flag=True, help="Draw each call beside its WAV, as SVG; needs matplotlib.")
     @click.option("--quiet", is_flag=True, help="Print only the verdict of each call.")
     @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON, and nothing else.")
@@ -95,6 +97,7 @@ def call_command(
         token: str,
         output: Path,
         wav: Path | None,
+        called: str,
         plot: bool,
         quiet: bool,
         as_json: bool,
@@ -114,7 +117,10 @@ def call_command(
         try:
             if plot:
                 check_installed()
-            wanted = Wanted(read(recordings), url.rstrip("/"), output, wav, quiet, as_json, plot)
+            scenarios = read(recordings)
+            if called:
+                scenarios = tuple(one.model_copy(update={"called": called}) for one in scenarios)
+            wanted = Wanted(scenarios, url.rstrip("/"), output, wav, quiet, as_json, plot)
             settings = load_settings()
             if token:
                 settings = replace(settings, twilio_auth_token=token)
@@ -144,11 +150,12 @@ def _place_all(
     start_service: StartService,
     ears: Ears,
 ) -> bool:
-    texts, routes = prompt_texts(settings), route_agents(settings)
+    texts_for, routes = cache(partial(prompt_texts, settings)), route_agents(settings)
     with _running(wanted, settings, start_service) as running:
         reports = list[CallReport]()
-        service = Service(running.public_url, settings.twilio_auth_token, texts, routes, running.kill)
         for scenario in wanted.scenarios:
+            texts = texts_for(scenario.called)
+            service = Service(running.public_url, settings.twilio_auth_token, texts, routes, running.kill)
             report = asyncio.run(_place(scenario, wanted, service, ears))
             _leave(report, wanted)
             reports.append(report)
@@ -235,19 +242,27 @@ def _leave(report: CallReport, wanted: Wanted) -> None:
         click.echo("\n".join([*report.summary(), f"files       {wav}{drawing}, {wanted.output / stem}.json and .txt"]))
 
 
-def prompt_texts(settings: Settings) -> dict[str, str]:
-    """Name → text of the prompts, for reading the journal; empty when there are none."""
+def prompt_texts(settings: Settings, called: str = "") -> dict[str, str]:
+    """Name → text of the prompts as callers of this number hear them, for reading the journal; empty without any."""
     data = _yaml(settings.prompts_dir / "prompts.yml")
     prompts = data.get("prompts", data) if isinstance(data, dict) else {}
-    rules = _yaml(settings.rules_file)
-    company = rules.get("company", "") if isinstance(rules, dict) else ""
-    texts = {}
+    company, texts = _company_of(_yaml(settings.rules_file), called), {}
     for name, value in prompts.items():
         # A prompt for callers who do not speak English has a text in their language alone.
         text = value.get("en", next(iter(value.values()), None)) if isinstance(value, dict) else value
         if isinstance(text, str):
-            texts[str(name)] = filled(" ".join(text.split()), str(company))
+            texts[str(name)] = filled(" ".join(text.split()), company)
     return texts
+
+
+def _company_of(rules: object, called: str) -> str:
+    """Whom callers of this number ring; YAML takes a number without quotes for a figure."""
+    if not isinstance(rules, dict):
+        return ""
+    numbers = rules.get("numbers")
+    given = numbers.items() if isinstance(numbers, dict) else ()
+    own = next((its.get("company") for number, its in given if f"+{number}".replace("++", "+") == called and its), None)
+    return str(own or rules.get("company", ""))
 
 
 def route_agents(settings: Settings) -> dict[str, tuple[str, ...]]:

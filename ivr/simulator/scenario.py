@@ -11,6 +11,7 @@ from ..errors import ScenarioError
 
 Seconds = Annotated[float, Field(ge=0, le=600)]
 Phrases = Annotated[tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else v)]
+SERVICE_NUMBER = "+15005550100"
 KEYS = r"^[0-9*#]+$"
 
 
@@ -226,6 +227,8 @@ class Expect(Part):
 class Scenario(Part):
     name: str = Field(min_length=1)
     caller: Caller = Caller()
+    called: str = Field(SERVICE_NUMBER, max_length=100)
+    """The number of the service that is rung; empty: the carrier does not say."""
     line: PhoneLine = PhoneLine()
     agents: tuple[AgentDoes, ...] | dict[str, AgentDoes] = ()
     """In the order in which they are rung, or by number; whoever is not named answers."""

@@ -1,13 +1,13 @@
 """What operators write, checked as one: rules, prompts, and the assistant's responses and intents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ..core.rules import Rules
 from ..errors import AssistantError, CandidError, PromptError, RulesError
 from ..language.check import check_languages
 from ..settings import Settings
-from .disclosure import COMPANY, opening_problems
+from .disclosure import COMPANY, foreign_problems, opening_problems
 from .domain import read_domain
 from .prompt_texts import FILE, SAID_BY_BOTH, SAID_BY_CARRIER, load_texts, text_for
 from .prompts import check_all
@@ -37,6 +37,7 @@ def check_rules(path: Path, settings: Settings) -> list[str]:
         named += _with_lines(path, never_true(rules))
         if not rules.company:
             return [*named, f"{path.name}:1: company: is missing: say whom callers ring, as in `company: Acme`"]
+        named += _with_lines(path, _untold_abroad(rules, settings.prompts_dir))
         return named + _check_opening(path, rules, settings.prompts_dir)
     except CandidError as error:
         return str(error).splitlines()
@@ -124,6 +125,15 @@ def _check_intents(path: Path, rules: Rules, settings: Settings) -> list[str]:
         for place, intent in named
         if known is not None and intent not in known
     ]
+
+
+def _untold_abroad(rules: Rules, prompts_dir: Path) -> Iterator[tuple[tuple[object, ...], str]]:
+    """Lines by which callers in another language are put through, and that do not say what speaks."""
+    written = load_texts(prompts_dir)
+    for language, name in rules.other_languages.items():
+        text = written.get(name, {}).get(language, "")
+        for problem in foreign_problems(text, language) if text else ():
+            yield ("other_languages", language), f"{name} {problem}"
 
 
 def _check_opening(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:

@@ -54,6 +54,14 @@ def opening_problems(texts: Iterable[str], language: str, seconds: float) -> lis
     return problems
 
 
+def foreign_problems(text: str, language: str) -> list[str]:
+    """What a line for callers in another language leaves out, who may not have understood the disclosure."""
+    room = _room(language)
+    if room is None or room.disclosed.ai.search(words_of(text)):
+        return []
+    return [f"must say in '{language}' that it is an AI: {room.disclosed.how_to_say_ai}"]
+
+
 def _missing(text: str, room: "SpokenLanguage") -> list[str]:
     """The facts that are not in it."""
     words, disclosed = words_of(text), room.disclosed
