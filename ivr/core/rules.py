@@ -168,6 +168,8 @@ class Limits(Clause):
     calls_at_once: int = Field(20, ge=1, le=1000)
     call_minutes: float = Field(30.0, gt=0, le=240)
     turns: int = Field(60, ge=1, le=1000)
+    person_within_seconds: int = Field(180, ge=10, le=3600)
+    """Whoever waits longer for a person is told of in the log and the counts."""
 
 
 class Rules(Clause):

@@ -157,8 +157,19 @@ def breach(
     _with_settings(lambda settings: tell(settings, asked, output, each=each))
 
 
+@click.command()
+@click.option("--since", type=MOMENT, help="From when on, in UTC. [default: a week before the end]")
+@click.option("--until", type=MOMENT, help="Until when, in UTC. [default: now]")
+@click.option("--within", default=180, show_default=True, type=click.IntRange(1, 36_000), help="Seconds, to count by.")
+def waits(since: datetime | None, until: datetime | None, within: int) -> None:
+    """How long callers waited for a person, for each route, and how many had one in time."""
+    from .waits import tell
+
+    _with_settings(lambda settings: tell(settings, _utc(since), _utc(until), within))
+
+
 def _utc(typed: datetime | None) -> datetime | None:
     return typed.replace(tzinfo=UTC) if typed else None
 
 
-COMMANDS = (keys, purge, hold, erase, export_caller, breach)
+COMMANDS = (keys, purge, hold, erase, export_caller, breach, waits)

@@ -47,6 +47,8 @@ class Dialled:
     bridged: bool = False
     accepted: bool = False
     """The agent pressed 1."""
+    answered_at: datetime | None = None
+    """They did so, or were connected without being asked."""
     leg: str = ""
     """The agent's CallSid."""
 

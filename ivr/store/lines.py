@@ -34,7 +34,7 @@ _CALL_FIELDS = (
 )
 _LATER = {"caller_ends"}
 """That lines of an earlier version lack."""
-_MOMENTS = {"started_at", "ended_at", "at", "made_at"}
+_MOMENTS = {"started_at", "ended_at", "answered_at", "at", "made_at"}
 
 
 def of_call(record: CallRecord, instance: str) -> Change:
@@ -126,7 +126,8 @@ def _care_of(row: Mapping[str, object]) -> Care | None:
 
 
 def dialled_of(row: Mapping[str, object]) -> Dialled:
-    return Dialled(**{name: row[name] for name in Dialled.__dataclass_fields__})  # type: ignore[arg-type]  # our own rows
+    known = (name for name in Dialled.__dataclass_fields__ if name in row or name != "answered_at")  # it came later
+    return Dialled(**{name: row[name] for name in known})  # type: ignore[arg-type]  # our own rows
 
 
 def call_of(row: Mapping[str, object]) -> CallRecord:

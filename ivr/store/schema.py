@@ -154,6 +154,7 @@ DIALS = Table(
     Column("outcome", String(32), nullable=False),
     Column("bridged", Boolean, nullable=False),
     Column("accepted", Boolean, nullable=False),
+    Column("answered_at", UtcTime, comment="an agent took the call"),
     Column("leg", String(64), nullable=False),
 )
 

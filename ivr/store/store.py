@@ -232,14 +232,14 @@ class Store:
                 return last
             return self._dialled(live, Dialled(after.attempt + 1, after.route, agent, self._now()))
 
-    def accept(self, call: str, attempt: int) -> bool:
-        """The agent pressed 1; False when that attempt is no longer under way."""
+    def accept(self, call: str, attempt: int, *, pressed: bool = True) -> bool:
+        """The agent takes the call, and pressed 1 for it; False when that attempt is no longer under way."""
         with self._lock:
             live = self._calls.get(call)
             current = live.record.dialling if live else None
             if live is None or current is None or current.attempt != attempt or live.record.over:
                 return False
-            self._dialled(live, replace(current, accepted=True))
+            self._dialled(live, replace(current, accepted=pressed, answered_at=self._now()))
             return True
 
     def reference(self, call: str) -> str:

@@ -14,6 +14,7 @@ from ..telephony.token import StreamTokens
 from ..written.prompt_texts import PromptTexts
 from .health import health_blueprint
 from .hold_tone import hold_blueprint
+from .long_waits import LongWaits
 from .payments import Payments
 from .readiness import Counts, Readiness, RulesInForce
 from .switchboard import Switchboard
@@ -48,7 +49,7 @@ def create_app(
     counts = counts or Counts()
     switchboard = Switchboard(settings, store, rules, texts, tokens, clock, briefings)
     witness = Witness(facts, switchboard.rules_of, clock)
-    handlers = Voice(store, switchboard, readiness, Payments(settings, store, switchboard))
+    handlers = Voice(store, switchboard, readiness, Payments(settings, store, switchboard), LongWaits(counts, clock))
     voice = voice_blueprint(settings, handlers, switchboard, signatures, counts, witness)
     if dev:
         add_journal(voice, store)

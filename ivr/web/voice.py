@@ -9,6 +9,7 @@ from ..store.writer import StoreError
 from ..telephony import twiml
 from . import carrier_request as asked
 from . import lines
+from .long_waits import LongWaits
 from .payments import Payments
 from .readiness import Readiness
 from .switchboard import Party, Switchboard
@@ -20,8 +21,11 @@ TAKE_BACK_KEY = "9"
 class Voice:
     """The handlers; they return TwiML, and keep nothing of a call but through the store."""
 
-    def __init__(self, store: Store, switchboard: Switchboard, readiness: Readiness, payments: Payments) -> None:
-        self._store, self._switchboard, self._readiness, self._payments = store, switchboard, readiness, payments
+    def __init__(
+        self, store: Store, switchboard: Switchboard, readiness: Readiness, payments: Payments, long_waits: LongWaits
+    ) -> None:
+        self._store, self._switchboard, self._readiness = store, switchboard, readiness
+        self._payments, self._long_waits = payments, long_waits
         self._words = switchboard.words
 
     def incoming(self) -> str:
@@ -103,6 +107,7 @@ class Voice:
             return self._over(party)
         if record.over:
             return twiml.goodbye()
+        self._look_at_wait(record)
         return self._switchboard.after_attempt(party, attempt)
 
     def whisper(self) -> str:
@@ -119,16 +124,19 @@ class Voice:
             if digits == TAKE_BACK_KEY:
                 g.taken_back_by = "agent"
                 self._store.choices.keep(call, Choice.NO_MACHINE, By.AGENT, "", stands=False)
+            self._look_at_wait(record)
             if self._store.accept(call, attempt):
                 self._switchboard.room.taken(call)
             return twiml.nothing()
         if digits:
             return twiml.goodbye()
+        self._look_at_wait(record)
         words, handoff = self._switchboard.briefing_words(record), record.handoff if record else None
         told = lines.briefing(handoff, words, self._switchboard.names_of_team(record)) if words else ()
         told = (*told, *self._switchboard.asked_of_agents(record, words))
         if not self._switchboard.presses_to_accept(record):
-            self._switchboard.room.taken(call)
+            if self._store.accept(call, attempt, pressed=False):
+                self._switchboard.room.taken(call)
             return twiml.brief(told)
         return self._switchboard.ask_to_accept(call, attempt, words, *told, or_take_back=may_take_back)
 
@@ -153,6 +161,7 @@ class Voice:
             return self._switchboard.to_fallback(party, Reason.LINE_FAILED, self._words(party, "line_failed"))
         if record.over:
             return twiml.goodbye()
+        self._look_at_wait(record)
         if asked.given("Digits") == twiml.KEY_FOR_MESSAGE:
             return self._switchboard.to_message(party)
         return self._switchboard.go_on_waiting(party)
@@ -187,6 +196,10 @@ class Voice:
             return twiml.goodbye()
         self._switchboard.fallback_rang(party, after=attempt)
         return self._switchboard.after_attempt(party, attempt, self._words(party, "line_failed"))
+
+    def _look_at_wait(self, record: CallRecord | None) -> None:
+        if record is not None:
+            self._long_waits.look(record, self._switchboard.rules_of(record.call_sid).limits.person_within_seconds)
 
     def _over(self, party: Party) -> str:
         self._store.paying.come_back(party.call_sid)
