@@ -5,6 +5,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 import click
@@ -216,6 +217,20 @@ def doctor() -> None:
     if ill:
         raise SystemExit(1)
     click.echo("Nothing is wrong; there is something to note." if notes else "All is well.")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def papers(folder: Path) -> None:
+    """Write papers on this installation into FOLDER, from the configuration in force: Markdown, to be completed.
+
+    Records of processing, what callers are told first, model cards, recipients, the beginning of an impact assessment.
+    Made again they are written over, so that a diff shows what has changed. Secrets and agents' numbers are in none.
+    """
+    from .papers.folder import write
+
+    for path in write(load_settings(dev=True), folder, date.today()):
+        click.echo(as_typed(path))
 
 
 def _call_command() -> click.Command:

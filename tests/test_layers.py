@@ -30,7 +30,7 @@ LAYERS = (
     {"call", "simulator", "web"},
     {"engine_room"},
     {"asgi"},
-    {"doctor", "listening", "local_service", "new_assistant", "records", "serve"},
+    {"doctor", "listening", "local_service", "new_assistant", "papers", "records", "serve"},
     {"cli"},
     {"__main__"},
 )

@@ -28,6 +28,13 @@ def says_ai(text: str, language: str) -> bool:
     return room is not None and bool(room.disclosed.ai_ends(text))
 
 
+def seconds_to_ai(text: str, language: str, seconds: float) -> float | None:
+    """About when "AI" has been said, of a recording of this length; None where no word for it is known or found."""
+    room = _room(language)
+    said = room.disclosed.ai_ends(text) if room else 0.0
+    return seconds * said if said else None
+
+
 def disclosure_problems(text: str, language: str, seconds: float, company: str = "") -> list[str]:
     """What a disclosure leaves out, or that it takes too long for a caller to be told in time; a line each."""
     room = _room(language)

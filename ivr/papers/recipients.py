@@ -1,0 +1,54 @@
+"""Who else gets something of a call, as it is set here: what each gets, and on what it depends."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.engine import make_url
+
+from ..settings import Settings
+from ..sockets.addresses import witnesses_in
+from . import sheet
+from .installation import Installation, host_of
+
+Recipient = tuple[str, str, str]
+"""Who, what they get, and by which setting."""
+
+
+def recipients(settings: Settings) -> Iterator[Recipient]:
+    briefing = "as text, what agents are told before they take a call: reason, topic, one sentence of the caller's"
+    voice = f"the call itself: voice, numbers, times; {briefing}; messages that callers leave"
+    yield "Twilio (the carrier)", voice, "always: calls come over it"
+    if settings.sms_account_sid:
+        yield "Twilio (text messages)", "the caller's number and a code, when they ask for one", "IVR_SMS_ACCOUNT_SID"
+    url = make_url(settings.effective_database_url)
+    if url.get_backend_name() != "sqlite" and url.host:
+        yield url.host, "all records of calls; what was said is locked before", "IVR_DATABASE_URL"
+    if settings.back_office_url:
+        what = "what callers ask it and leave with it, in words and values"
+        yield host_of(settings.back_office_url), what, "IVR_BACK_OFFICE_URL"
+    if settings.rasa_url:
+        yield host_of(settings.rasa_url), "what callers say, as text, and their number while they call", "IVR_RASA_URL"
+    proofs = "signed checkpoints of the evidence: hashes, nothing of calls"
+    if settings.evidence_webhook:
+        yield host_of(settings.evidence_webhook), proofs, "IVR_EVIDENCE_WEBHOOK"
+    for address, _ in witnesses_in(settings.evidence_witnesses) or ():
+        yield host_of(address), proofs, "IVR_EVIDENCE_WITNESSES"
+    if settings.evidence_stamps:
+        yield host_of(settings.evidence_stamps), "a hash of each checkpoint", "IVR_EVIDENCE_STAMPS"
+
+
+def paper(here: Installation) -> str:
+    found = [(*one, sheet.blank("contract, place, who answers for it")) for one in recipients(here.settings)]
+    told = [sheet.title("Sub-processors and other recipients")]
+    told.append("Each that is set here. A host of your own is in the list as well: say so in its blank.\n")
+    told.append(sheet.table(("who", "what they get", "set by", "for the operator"), found))
+    told.append("")
+    if len(found) == 1:
+        told.append("Beside the carrier: none is set.")
+    if not here.settings.back_office_url:
+        told.append("Back office: none is set; the made-up shop of the demo answers, from a file in the data folder.")
+    if not here.settings.rasa_url:
+        told.append("The assistant (Rasa) is started by the service, on this machine.")
+    told.append(f"Speech is understood on this machine {sheet.shown('P6')}; no number is called by itself "
+                f"{sheet.shown('D21')}.")  # fmt: skip
+    told.append(sheet.promised("P7"))
+    return "\n".join([*told, ""])
