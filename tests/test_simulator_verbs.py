@@ -164,3 +164,39 @@ async def test_broken_twiml_is_a_carrier_error(body: str, code: int, tmp_path: P
     report = await call(WireService(pages={"incoming": [body]}), tmp_path, {"wait": 1})
     assert [error.code for error in report.carrier_errors] == [code]
     assert not report.passed
+
+
+PAY = '<Pay paymentConnector="Stripe_1" action="paid" maxAttempts="1" postalCode="false" timeout="2"/>'
+A_CARD = [{"wait": 0.5}, {"press": "4242424242424242#"}, {"wait": 1}, {"press": "1230"}, {"wait": 1}, {"press": "917#"}]
+
+
+def paying() -> WireService:
+    return WireService(pages={"incoming": twiml(PAY, "<Say>Nobody was told.</Say>"), "paid": [GOODBYE]})
+
+
+async def test_pay_tells_its_action_how_it_went_and_what_twilio_tells_of_the_card(tmp_path: Path) -> None:
+    service = paying()
+    await call(service, tmp_path, *A_CARD, {"wait": 3})
+    told = service.requests("paid")[0].form
+    assert (told["Result"], told["PaymentCardNumber"], told["ExpirationDate"]) == ("success", "x" * 12 + "4242", "1230")
+    assert (told["SecurityCode"], told["PaymentToken"]) == ("***", "tok_424242")
+
+
+async def test_what_the_connector_says_is_the_scenarios_and_star_or_no_card_end_it_before(tmp_path: Path) -> None:
+    ended: list[tuple[list[object], str, str]] = [
+        ([*A_CARD, {"wait": 3}], "payment-connector-error", "payment-connector-error"),
+        ([{"wait": 0.5}, {"press": "42*"}, {"wait": 3}], "success", "caller-interrupted-with-star"),
+        ([{"press": "4242424242424243#"}, {"wait": 30}], "success", "too-many-failed-attempts"),
+        ([{"wait": 0.5}, "hang_up"], "success", "caller-hung-up"),
+    ]
+    for steps, payment, result in ended:
+        service = paying()
+        await call(service, tmp_path, *steps, line={"payment": payment})
+        assert service.requests("paid")[0].form["Result"] == result
+
+
+async def test_where_nobody_is_told_the_verbs_behind_it_follow(tmp_path: Path) -> None:
+    service = paying()
+    report = await call(service, tmp_path, *A_CARD, {"wait": 3}, line={"payment": "unanswered"})
+    assert not service.requests("paid")
+    assert report.lines[-1].text == "Nobody was told."

@@ -108,7 +108,7 @@ TOLD: dict[Reason, tuple[Callable[[Caller], None], Prompt | Words]] = {
     Reason.CARD_NUMBER: (reads_out_cards, Prompt("connecting")),
     Reason.OPTED_OUT: (is_found_to_have_opted_out, Prompt("connecting")),
 }
-NOT_IN_A_CALL = {Reason.LINE_FAILED, Reason.NOT_READY, Reason.BUSY}
+NOT_IN_A_CALL = {Reason.LINE_FAILED, Reason.NOT_READY, Reason.BUSY, Reason.PAYMENT_FAILED}
 """A line that failed says nothing more; the others are told by the web, before an assistant speaks."""
 
 

@@ -51,7 +51,7 @@ class _Told:
         body, at = entry.entry.body, entry.at
         match entry.entry.kind:
             case "CallStarted":
-                self._disclosed = bool(body.get("resumed"))
+                self._disclosed, self._leaving = bool(body.get("resumed")), False
                 return [("disclosing", at)]
             case "RecordDisclosure" if body.get("complete"):
                 self._disclosed = True
@@ -66,8 +66,8 @@ class _Told:
                 return [("hearing", round(at - float(body["seconds"]) + PREROLL_SECONDS, 3))]
             case "RecordTurn" if body["outcome"] == "wait":
                 return [("listening", at)]
-            case "Ask" | "TakeBack" | "Transfer" | "HangUp" | "CloseStream" as kind:
-                self._leaving = self._leaving or kind == "Transfer"
+            case "Ask" | "TakeBack" | "Transfer" | "LeaveToPay" | "HangUp" | "CloseStream" as kind:
+                self._leaving = self._leaving or kind in {"Transfer", "LeaveToPay"}
                 return [(_STATE_OF[kind], at)]
         return []
 
@@ -76,6 +76,7 @@ _STATE_OF = {
     "Ask": "thinking",
     "TakeBack": "hearing",
     "Transfer": "transferring",
+    "LeaveToPay": "paying",
     "HangUp": "ended",
     "CloseStream": "ended",
 }

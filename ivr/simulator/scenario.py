@@ -180,6 +180,10 @@ class Echo(Part):
     gain_db: Annotated[float, Field(ge=-60, le=0)] = -20.0
 
 
+PaymentResult = Literal["success", "payment-connector-error", "validation-error", "internal-error", "unanswered"]
+"""Twilio's words, and that nobody is told."""
+
+
 class PhoneLine(Part):
     """What the carrier does wrong on this call."""
 
@@ -198,6 +202,8 @@ class PhoneLine(Part):
     """Status callbacks come twice, and one of them out of order."""
     wrong_signature: Literal["webhook", "stream"] | None = None
     media_before_start: bool = False
+    payment: PaymentResult = "success"
+    """What the connector says of a card that was typed whole."""
     ring_seconds: Seconds = 0.6
     whisper_seconds: Seconds = 1.0
     talk_seconds: Seconds = 1.0

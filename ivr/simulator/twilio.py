@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+from .card_payment import pay
 from .dialing import dial
 from .leg import CallerGoneError
 from .loss import Loss
@@ -150,6 +151,7 @@ RUN: dict[str, Verb] = {
     "Pause": pause,
     "Connect": connect,
     "Dial": dial,
+    "Pay": pay,
     "Gather": gather,
     "Record": record,
     "Redirect": redirect,

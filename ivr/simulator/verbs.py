@@ -105,7 +105,7 @@ async def gather(call: Connection, verb: ElementTree.Element, page: Document) ->
             await _play(call, child, page, lambda: bool(leg.keys))
         elif child.tag == "Pause":
             await leg.run(number_of(child, "length", 1.0), until=lambda: bool(leg.keys))
-    await _await_keys(leg, number_of(verb, "timeout", GATHER_SECONDS), done)
+    await await_keys(leg, number_of(verb, "timeout", GATHER_SECONDS), done)
     digits = "".join(leg.keys).split(finish)[0] if finish else "".join(leg.keys)
     if not leg.keys and verb.get("actionOnEmptyResult") != "true":
         return None
@@ -113,7 +113,7 @@ async def gather(call: Connection, verb: ElementTree.Element, page: Document) ->
     return await call.next(page, verb.get("action", page.url), Digits=digits)
 
 
-async def _await_keys(leg: Leg, seconds: float, done: Callable[[], bool]) -> None:
+async def await_keys(leg: Leg, seconds: float, done: Callable[[], bool]) -> None:
     """Each key gives the caller as long again for the next."""
     pressed = -1
 
