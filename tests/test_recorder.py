@@ -7,9 +7,9 @@ from hashlib import sha256
 
 import pytest
 
-from ivr.core.commands import HangUp, RecordChoice, RecordDisclosure, RecordTurn, Speak, Transfer
+from ivr.core.commands import HangUp, RecordChoice, RecordConsent, RecordDisclosure, RecordTurn, Speak, Transfer
 from ivr.core.events import KeyPressed
-from ivr.core.record import By, Choice, Disposition, Prompt, Reason, Transcript, Words
+from ivr.core.record import By, Choice, Disposition, Prompt, Reason, Recording, Transcript, Words
 from ivr.evidence.leaf import call_token, leaf_of, read_leaf
 from ivr.evidence.recorder import Recorder
 from ivr.evidence.told import Voiced
@@ -19,6 +19,7 @@ CLIPS = {
     "disclosure": b"\x11" * 8000 * 4,
     "notice": b"\x22" * 8000 * 2,
     "ask_how": b"\x33" * 8000,
+    "ask_recording": b"\x66" * 8000 * 6,
     "robot_answer": b"\x44" * 8000 * 3,
     "connecting": b"\x55" * 8000 * 2,
 }
@@ -355,3 +356,30 @@ def test_the_facts_are_such_as_the_log_takes(disclosing: Wire) -> None:
     for number, (kind, fact) in enumerate(disclosing.told):
         leaf = leaf_of(kind, MONDAY_NOON, call_token(b"salt" * 4, "CA1"), number, fact)  # type: ignore[arg-type]
         assert read_leaf(leaf).facts == fact
+
+
+# The recording
+
+
+def test_what_was_asked_and_how_it_was_answered_stand_with_their_times_and_the_text(wire: Wire) -> None:
+    wire.hears(0.1)
+    wire.says("m1", "ask_recording")
+    wire.hears(6.5)
+    wire.recorder.note(RecordConsent(Recording.ON, By.VOICE, "thinking", 1, 0.9))
+    wire.hears(2.0)
+    wire.recorder.note(RecordConsent(Recording.STOPPED, By.KEY, "listening", 2, 1.0))
+    asked, text = wire.only("recording_asked"), sha256(b"the text of ask_recording").hexdigest()
+    assert (asked["text_sha256"], asked["by_hash"], asked["at_ms"]) == (text, True, 80)
+    chosen = [fact for kind, fact in wire.told if kind == "recording_chosen"]
+    assert [(fact["choice"], fact["by"], fact["text_sha256"]) for fact in chosen] == [
+        ("yes", "voice", text),
+        ("stopped", "key", text),
+    ]
+    assert 0 < int(str(asked["at_ms"])) < int(str(chosen[0]["at_ms"])) < int(str(chosen[1]["at_ms"]))
+
+
+@pytest.mark.parametrize(("by", "told"), [(By.SILENCE, "silence"), (By.KEY, "key"), (By.OPERATOR, "number")])
+def test_a_no_tells_how_it_was_given(wire: Wire, by: By, told: str) -> None:
+    wire.recorder.note(RecordConsent(Recording.REFUSED, by, "listening", 1, 1.0))
+    fact = wire.only("recording_chosen")
+    assert (fact["choice"], fact["by"]) == ("no", told)

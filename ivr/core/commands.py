@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from .manner import PLAIN, Manner
-from .record import PRIVATE, By, Care, Choice, Disposition, Expects, Line, Reason, Transcript
+from .record import PRIVATE, By, Care, Choice, Disposition, Expects, Line, Reason, Recording, Transcript
 from .words.frustration import Sign
 
 
@@ -193,6 +193,20 @@ class RecordChoice:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class RecordConsent:
+    """From here on it stands so with the recording of the call's sound: to be begun, ended or deleted at once.
+
+    `state` is where the call stood; `confidence` 0..1 is that of the words, 1 for a key or a silence.
+    """
+
+    stands: Recording
+    by: By
+    state: str
+    turn: int
+    confidence: float
+
+
 Command = (
     Speak
     | Clear
@@ -212,4 +226,5 @@ Command = (
     | RecordSaid
     | RecordFrustration
     | RecordChoice
+    | RecordConsent
 )

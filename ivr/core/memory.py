@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from .manner import PLAIN, Manner
-from .record import FREE, Care, Choice, Expects, HowPaid
+from .record import FREE, Care, Choice, Expects, HowPaid, Recording
 from .said.playback import Saying
 from .said.repetition import Repetition
 from .said.steps import Step
@@ -53,6 +53,10 @@ class Memory:
     """What the caller chose, on this call or an earlier one; a turn that is taken back takes none of it back."""
     is_remembered: bool = True
     """Whether the caller will be known again."""
+    recording: Recording = Recording.UNASKED
+    """What is decided about it stands, also when the turn is taken back."""
+    asks_consent: bool = False
+    """The caller was asked last whether the call may be recorded."""
     asked_if_safe: bool = False
     """The caller was asked whether it is safe to talk: what follows is the answer."""
     frustration: Frustration = field(default_factory=Frustration)

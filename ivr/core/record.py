@@ -80,6 +80,7 @@ class By(StrEnum):
     KEY = "key"
     AGENT = "agent"
     OPERATOR = "operator"
+    SILENCE = "silence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,26 @@ class Chosen:
     choice: Choice
     stands: bool = True
     """False: it is taken back."""
+
+
+class MayRecord(StrEnum):
+    """What a supervisor allows of a recording of callers' voices."""
+
+    NEVER = "never"
+    ASK = "ask"
+    """Only of who is asked, and says yes."""
+
+
+class Recording(StrEnum):
+    """How it stands with the recording of a call."""
+
+    UNASKED = "unasked"
+    ASKED = "asked"
+    ON = "on"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+    """What was recorded before is kept."""
+    DELETED = "deleted"
 
 
 class Topic(StrEnum):

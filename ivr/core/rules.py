@@ -12,7 +12,7 @@ from .hours import ExceptionalDay, Hours, PublicHolidays
 from .names import Company, LanguageCode, MenuKey, Name, PhoneNumber, Phrase, ShortNumber, Word
 from .payment import CardPayment as CardPayment
 from .profile import FIRST_SAID, Profile
-from .record import Topic
+from .record import MayRecord, Topic
 from .timing import Timing as Timing
 from .words.teams import names_of
 
@@ -161,6 +161,7 @@ class Rules(Clause):
     disclosure: Disclosure = Disclosure()
     ways_out: WaysOut = WaysOut()
     opt_out: OptOut = OptOut()
+    recording: MayRecord = MayRecord.NEVER
     thresholds: Thresholds = Thresholds()
     timing: Timing = Timing()
     menu: dict[MenuKey, Name] = Field(default_factory=dict)

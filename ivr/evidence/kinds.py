@@ -100,8 +100,9 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
     "reminder_sent": _SPOKEN,
     "reminder_heard": _HEARD,
     "robot_asked": {"answer": NAME, "text_sha256": SHA256, "complete": FLAG, "after_ms": MILLISECONDS},
+    "recording_asked": {**_SPOKEN, "at_ms": MILLISECONDS},
     "recording_chosen": {
-        "choice": _one_of("yes", "no", "stopped"),
+        "choice": _one_of("yes", "no", "stopped", "deleted"),
         "by": BY,
         "text_sha256": SHA256,  # of what was asked
         "at_ms": MILLISECONDS,

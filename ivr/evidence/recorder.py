@@ -15,11 +15,20 @@ from dataclasses import dataclass
 
 import structlog
 
-from ..core.commands import HangUp, LeaveToPay, RecordChoice, RecordDisclosure, RecordTurn, Speak, Transfer
+from ..core.commands import (
+    HangUp,
+    LeaveToPay,
+    RecordChoice,
+    RecordConsent,
+    RecordDisclosure,
+    RecordTurn,
+    Speak,
+    Transfer,
+)
 from ..core.heard.decision import Outcome
 from ..core.record import Choice, Prompt, Reason
 from .sounded import BYTES_A_MILLISECOND, Instant, Sounded
-from .told import Fact, KnownAudio, Voiced, as_heard, as_sent, first_of, sha256_of_texts
+from .told import MAY_RECORD, Fact, KnownAudio, Voiced, as_heard, as_sent, consent, first_of, sha256_of_texts
 
 Tell = Callable[[str, Fact], None]
 """Of a kind, as `kinds` has it."""
@@ -186,6 +195,8 @@ class Recorder:
                 self._choice_made(item)
             case LeaveToPay():
                 self._left_for = "payment"
+            case RecordConsent():
+                self._tell("recording_chosen", consent(item, self._known, self._now()))
             case HangUp(disposition=disposition):
                 self._left_for = _name(disposition)
             case RecordTurn(outcome=Outcome.TELL_WHAT_WE_ARE):
@@ -263,6 +274,9 @@ class Recorder:
         texts = tuple(name for name in names if name in self._voiced.opening)
         if DISCLOSURE in names:
             self._tell("disclosure_sent", as_sent(DISCLOSURE, texts, sounded, self._known, self._voiced))
+        elif MAY_RECORD in names:
+            asked = as_sent(MAY_RECORD, (MAY_RECORD,), sounded, self._known, self._voiced)
+            self._tell("recording_asked", {**asked, "at_ms": sounded.begun.line})
         elif reminder := first_of(REMINDERS, names):
             self._tell("reminder_sent", as_sent(reminder, (reminder,), sounded, self._known, self._voiced))
 

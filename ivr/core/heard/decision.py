@@ -25,6 +25,8 @@ class Outcome(StrEnum):
     CARD_NUMBER = "card_number"
     CHOICE = "choice"
     """For this call and later ones, and nothing else is to be done."""
+    CONSENT = "consent"
+    """The answer to whether the call may be recorded."""
     TAKEN_BACK = "taken_back"
     MACHINE = "machine"
     BACK = "back"
@@ -46,6 +48,8 @@ class Decision:
     request: Request | None = None
     choices: tuple[Chosen, ...] = ()
     """What the caller chose in these words, whatever else is done about them."""
+    agreed: bool = False
+    """To the recording that was asked about."""
     ticket: str | None = None
     """What the dialogue is told, so that it writes down what a person is to deal with: "/intent", or words."""
 
@@ -62,3 +66,8 @@ class Circumstances:
     """The caller spoke of abuse, and was asked whether it is safe to talk."""
     machine: int = 0
     """Evidence, with this turn's, that no person is on the line."""
+
+
+def ticket_of(kinds: tuple[str, ...], text: str) -> str | None:
+    """The only kind that there is; of several what was said, for the dialogue to tell which of them it is."""
+    return f"/{kinds[0]}" if len(kinds) == 1 else (text if kinds else None)

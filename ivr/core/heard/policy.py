@@ -12,7 +12,7 @@ from ..words.answering_machine import ENOUGH
 from ..words.card import holds_card
 from ..words.teams import Teams
 from ..words.wording import words_of
-from .decision import Circumstances, Decision, Outcome
+from .decision import Circumstances, Decision, Outcome, ticket_of
 from .turn import Turn
 
 _NEAR_A_CHOICE = {None, Topic.RIGHTS, Topic.COMPLAINT}
@@ -104,6 +104,15 @@ def _on_request(turn: Turn, around: Circumstances, rules: Rules) -> Decision | N
 def _on_card(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
     """A payment card's number is read out."""
     return Decision(Outcome.CARD_NUMBER, "a card number was read out") if holds_card(turn.text) else None
+
+
+def _on_consent(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
+    """They were asked whether the call may be recorded: this is the answer."""
+    agreed = turn.agreed
+    sure = turn.transcript is not None and turn.transcript.confidence >= rules.thresholds.transcript
+    if agreed is None or not sure:
+        return None
+    return Decision(Outcome.CONSENT, f"{'yes' if agreed else 'no'} to a recording", agreed=agreed)
 
 
 # --- by the words that the dialogue would be given ---
@@ -216,6 +225,7 @@ ORDER: tuple[Judge, ...] = (
     _on_enough,
     _on_request,
     _on_card,
+    _on_consent,
     _on_failure,
     _on_nothing,
     _on_wait,
@@ -266,11 +276,6 @@ def _decide_on_topic(topic: Topic, why: str, turn: Turn, rules: Rules, *, wants_
 def names_a_place(decision: Decision, text: str, teams: Teams) -> bool:
     """Whether the person who is asked for is one of a team, ours or not, or for something: the agent is told which."""
     return decision.reason is Reason.CALLER_ASKED and teams.are_named_in(text)
-
-
-def ticket_of(kinds: tuple[str, ...], text: str) -> str | None:
-    """The only kind that there is; of several what was said, for the dialogue to tell which of them it is."""
-    return f"/{kinds[0]}" if len(kinds) == 1 else (text if kinds else None)
 
 
 def _only_listens(turn: Turn, expects: Expects) -> bool:

@@ -31,6 +31,8 @@ class Turn:
     """Whatever is said is acted on by rule: no intent is asked for."""
     standing: frozenset[Choice] = frozenset()
     """What the caller chose before: it can be taken back."""
+    asks_consent: bool = False
+    """They were asked whether the call may be recorded."""
     expects: Expects = FREE
     """The answer that is awaited."""
     attempt: int = 0
@@ -136,6 +138,7 @@ class Turn:
             self.wants_person()
             or self.language.what_we_are.is_asked(text)
             or bool(self.choices)
+            or self.agreed is not None
             or self.wants_a_moment
             or self.request is not None
         )
@@ -231,6 +234,11 @@ class Turn:
         if self._choices[0] != text:
             self._choices = text, self.language.choices.made_in(text, self.standing)
         return self._choices[1]
+
+    @property
+    def agreed(self) -> bool | None:
+        """Whether the caller agrees to the recording that they were asked about; None: this is no answer to it."""
+        return self.language.answers.agreed(self.text) if self.asks_consent else None
 
     @property
     def wants_a_moment(self) -> bool:

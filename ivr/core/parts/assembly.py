@@ -7,6 +7,7 @@ from ..memory import Memory
 from ..rules import Rules
 from .answering import Answering
 from .choosing import Choosing
+from .consenting import Consenting
 from .course import Course
 from .courtesies import Courtesies
 from .floor import Floor
@@ -33,7 +34,8 @@ class Parts:
         self.voice = voice = OwnVoice(course, texts)
         self.floor = floor = Floor(course, voice)
         self.patience = patience = Patience(course)
-        self.choosing = choosing = Choosing(course)
+        self.consenting = consenting = Consenting(course)
+        self.choosing = choosing = Choosing(course, consenting)
         leaving = Leaving(course, floor)
         self.paying = paying = Paying(course, floor, leaving)
         self.through = through = PuttingThrough(course, hearing, floor, leaving, choosing, paying)
@@ -42,7 +44,7 @@ class Parts:
         self.guard = Guard(course, hearing, floor, through, answering)
         self.courtesies = courtesies = Courtesies(course, floor, patience, through, answering)
         self.moments = moments = Moments(course, hearing, floor, answering, courtesies)
-        self.opening = Opening(course, hearing, voice, floor, answering)
+        self.opening = Opening(course, hearing, voice, floor, answering, consenting)
         self.keys = TypedAnswers(course, hearing, floor, answering, courtesies)
         self.overhearing = Overhearing(course, hearing, voice, floor, answering, moments)
         self.judging = Judging(course, hearing, answering, moments, patience)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from ..commands import RecordChoice
 from ..record import Awaited, By, Choice, Chosen, Line, Prompt
+from .consenting import Consenting
 from .course import Course
 
 OFFER = Prompt("choices_keys")
@@ -18,8 +19,9 @@ _KEYS_ARE_ANSWERS = {Awaited.DIGITS, Awaited.CHOICE, Awaited.TEXT}
 class Choosing:
     """The part of a call that takes choices."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, consenting: Consenting) -> None:
         self._course = course
+        self._consenting = consenting
         self._is_offered = False
         """The caller has asked for the choices by key, and was told them last."""
 
@@ -31,6 +33,8 @@ class Choosing:
             memory.choices = held | {one.choice} if one.stands else held
             turn, state = memory.turn, self._course.state
             self._course.do(RecordChoice(one.choice, one.stands, by, state.value, turn, round(confidence, 2)))
+            if Chosen(Choice.NO_RECORDING) == one:
+                self._consenting.ends_for_choice(by, confidence)
             told = f"chosen_{one.choice}" if one.stands else "chosen_taken_back"
             lines.append(Prompt(told if memory.is_remembered else "chosen_this_call"))
         return tuple(dict.fromkeys(lines))

@@ -1,10 +1,10 @@
 """What is done about a turn that is over. Here stands in which order the parts of a call are asked about it."""
 
 from .. import events
-from ..heard.decision import BY_RULE, Decision, Outcome
+from ..heard.decision import BY_RULE, Decision, Outcome, ticket_of
 from ..heard.interruption import Committed
 from ..heard.keypad import Typed
-from ..heard.policy import after_safety_question, names_a_place, record_of, ticket_of
+from ..heard.policy import after_safety_question, names_a_place, record_of
 from ..heard.turn import Turn
 from ..record import Awaited, By, Choice, Expects, Line, Priority, Prompt, Reason, Transcript
 from ..said.playback import Saying, Then
@@ -15,6 +15,7 @@ from .assembly import Parts
 
 _WISHES = {Outcome.ASK, Outcome.ASK_IF_SAFE, Outcome.TRANSFER, Outcome.MISS}
 _LASTING = {Outcome.TRANSFER, Outcome.CHOICE, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE, Outcome.CARD_NUMBER}
+_LASTING |= {Outcome.CONSENT}
 """What is done at once or does nothing: there is nothing to take back."""
 
 
@@ -36,6 +37,8 @@ class Conduct:
         turn, expects = hearing.turn, memory.expects
         text, before = turn.text, memory.snapshot()
         decision, around = self._parts.judging.judge()
+        self._parts.consenting.closes_with(decision, By.VOICE, self._confidence)
+        before.said = memory.said
         memory.repetition = memory.repetition.heard(digressed=self._parts.judging.digressed())
         record = record_of(hearing, decision, why)
         self._course.do(record)
@@ -88,6 +91,7 @@ class Conduct:
         decision = Decision(outcome, "typed", route, reason, ticket=ticket)
         if memory.asked_if_safe:
             decision = after_safety_question(rules, safe=typed.intent == "affirm")
+        self._parts.consenting.closes_with(decision, By.KEY, 1.0)
         elsewhere = self._parts.judging.is_elsewhere(typed.intent)
         memory.repetition = memory.repetition.heard(digressed=elsewhere, typed=True)
         self._hearing.turn.transcript = Transcript(typed.text, 1.0, rules.language)
@@ -126,6 +130,10 @@ class Conduct:
                 self._parts.through.transfer(rules.ways_out.route, Reason.CALLER_ASKED, lines)
             else:
                 courtesies.tell(*confirmed)
+            return True
+        agreed = self._parts.consenting.agreed_by(key)
+        if agreed is not None:
+            courtesies.tell(self._parts.consenting.answered(By.KEY, agreed=agreed))
             return True
         if choosing.is_asked_by(key):
             courtesies.tell(choosing.offer(), then_ask=False)
@@ -178,6 +186,9 @@ class Conduct:
             case Outcome.CHOICE:
                 self._answering.take_up_or_drop(is_all=True)
                 parts.courtesies.tell(*confirmed)
+            case Outcome.CONSENT:
+                self._answering.drop()
+                parts.courtesies.tell(parts.consenting.answered(By.VOICE, self._confidence, agreed=decision.agreed))
             case Outcome.TELL_WHAT_WE_ARE:
                 parts.courtesies.tell_what_we_are()
             case Outcome.CARD_NUMBER:
@@ -225,8 +236,12 @@ class Conduct:
 
     def _confirmed(self, decision: Decision) -> tuple[Line, ...]:
         """What was chosen is kept; what says so."""
+        return self._parts.choosing.note(decision.choices, By.VOICE, self._confidence)
+
+    @property
+    def _confidence(self) -> float:
         words = self._hearing.turn.transcript
-        return self._parts.choosing.note(decision.choices, By.VOICE, words.confidence if words else 0.0)
+        return words.confidence if words else 0.0
 
     def _apology(self, reason: Reason) -> tuple[Line, ...]:
         """In the caller's own language, where it was recorded; else the usual line."""
@@ -252,6 +267,10 @@ class Conduct:
         parts, safety = self._parts, self._course.memory.asked_if_safe
         if reason is Reason.LOW_CONFIDENCE and not safety and parts.voice.may_let_pass():
             self._let_it_pass()
+        elif parts.consenting.is_open:
+            by = By.SILENCE if reason is Reason.NO_INPUT else By.VOICE
+            self._answering.let_go_of_held()
+            parts.courtesies.tell(parts.consenting.answered(by, agreed=False))
         elif safety:
             self._answering.let_go_of_held()
             self.carry_out(after_safety_question(self._course.rules, safe=False), "")

@@ -3,7 +3,7 @@
 With no model, so it works with the dialogue dead; and nothing that waits to be said is lost by it.
 """
 
-from ..record import Line, Prompt, Reason
+from ..record import Line, Prompt, Reason, Recording
 from ..said.playback import Saying, Then
 from ..said.questions import open_question, opening_question, particular_question
 from ..said.steps import first_unheard, way_back
@@ -23,6 +23,13 @@ ANSWERS = {
     Request.THANKS: "welcome",
 }
 """The prompts that answer a request by themselves."""
+IF_RECORDED = {
+    ("recorded_answer", Recording.ASKED): "recorded_answer_asked",
+    ("recorded_answer", Recording.ON): "recorded_answer_on",
+    ("recorded_answer", Recording.STOPPED): "recorded_answer_stopped",
+    ("data_answer", Recording.ON): "data_answer_recorded",
+    ("data_answer", Recording.STOPPED): "data_answer_recorded",
+}
 _MOST_PATIENCE = 4.0
 
 
@@ -57,7 +64,11 @@ class Courtesies:
                 memory.manner = memory.manner.after(request)
                 self._repeat()
             case _:
-                self.tell(Prompt(ANSWERS[request]))
+                self.tell(Prompt(self._true_now(ANSWERS[request])))
+
+    def _true_now(self, answer: str) -> str:
+        """What is said of a recording depends on how it stands with it."""
+        return IF_RECORDED.get((answer, self._course.memory.recording), answer)
 
     # --- said again, and told ---
 

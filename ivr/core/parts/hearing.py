@@ -70,8 +70,9 @@ class Hearing:
         self._endpointer.hear(event.pcm, event.speech)
 
     def _new_turn(self, number: int, earlier: str = "", *, words_suffice: bool = False) -> Turn:
-        standing = self._memory.choices
-        return Turn(number, self._language, earlier, self._ignored, words_suffice, standing, ways_out=self._ways_out)
+        standing, asks = self._memory.choices, self._memory.asks_consent
+        known = earlier, self._ignored, words_suffice, standing, asks
+        return Turn(number, self._language, *known, ways_out=self._ways_out)
 
     def begin(self, number: int, *, words_suffice: bool = False) -> None:
         self.turn = self._new_turn(number, words_suffice=words_suffice)

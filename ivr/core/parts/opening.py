@@ -13,6 +13,7 @@ from ..said.questions import opening_question, whole_opening
 from ..states import State
 from ..words.requests import Request
 from .answering import Answering
+from .consenting import Consenting
 from .course import Course
 from .floor import Floor
 from .hearing import Hearing
@@ -27,8 +28,17 @@ _AROUND_FRAMES = 15
 class Opening:
     """The part of a call that discloses, and hears what is said over it."""
 
-    def __init__(self, course: Course, hearing: Hearing, voice: OwnVoice, floor: Floor, answering: Answering) -> None:
+    def __init__(
+        self,
+        course: Course,
+        hearing: Hearing,
+        voice: OwnVoice,
+        floor: Floor,
+        answering: Answering,
+        consenting: Consenting,
+    ) -> None:
         self._course = course
+        self._consenting = consenting
         self._hearing = hearing
         self._voice = voice
         self._floor = floor
@@ -100,8 +110,10 @@ class Opening:
         return True
 
     def _ask_how(self) -> None:
-        self._answering.say(opening_question(self._course.rules))
-        self._course.memory.spoken = whole_opening(self._course.rules)
+        asks, rules = self._consenting.is_to_be_asked, self._course.rules
+        first = self._consenting.question() if asks else opening_question(rules)
+        self._answering.say(first)
+        self._course.memory.spoken = whole_opening(rules, first)
 
 
 def worth_hearing(frames: list[bytes], speech: tuple[float, ...], threshold: float) -> list[events.AudioHeard]:

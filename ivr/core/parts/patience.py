@@ -14,6 +14,7 @@ from .course import Course
 _NOTHING_TOLD = {
     Outcome.TRANSFER,
     Outcome.CHOICE,
+    Outcome.CONSENT,
     Outcome.ASK_IF_SAFE,
     Outcome.WAIT,
     Outcome.GO_ON,

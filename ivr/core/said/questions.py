@@ -5,16 +5,23 @@ from ..record import Awaited, Line, Prompt, Words
 from ..rules import Rules
 from .playback import Saying
 
+MAY_RECORD = Prompt("ask_recording")
+OF_A_RECORDING = (
+    *(MAY_RECORD.name, "recording_on", "recording_off", "data_answer_recorded"),
+    *("recorded_answer_asked", "recorded_answer_on", "recorded_answer_stopped"),
+)
+"""Prompts that may be said where callers are asked whether they may be recorded."""
+
 
 def opening_question(rules: Rules) -> Saying:
     """The first: how we can help."""
     return Saying((Prompt(rules.disclosure.then),))
 
 
-def whole_opening(rules: Rules) -> Saying:
-    """The disclosure and the first question."""
+def whole_opening(rules: Rules, first: Saying | None = None) -> Saying:
+    """The disclosure and the first question: how we can help, where it was no other."""
     lines = tuple(Prompt(name) for name in rules.disclosure.prompts)
-    return Saying((*lines, *opening_question(rules).lines))
+    return Saying((*lines, *(first or opening_question(rules)).lines))
 
 
 def particular_question(memory: Memory) -> tuple[Line, ...]:
@@ -29,5 +36,9 @@ def open_question(memory: Memory, rules: Rules) -> tuple[Line, ...]:
     if not said or said.expects.kind is not Awaited.FREE:
         return particular_question(memory)
     last = said.lines[-1]
-    is_question = last.text.endswith("?") if isinstance(last, Words) else last in opening_question(rules).lines
+    is_question = last.text.endswith("?") if isinstance(last, Words) else _is_asked_openly(last, rules)
     return (last,) if is_question else ()
+
+
+def _is_asked_openly(line: Prompt, rules: Rules) -> bool:
+    return line == MAY_RECORD or line in opening_question(rules).lines

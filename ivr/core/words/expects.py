@@ -33,6 +33,9 @@ class Answers:
     """What makes of a word its plural, or whose it is."""
     safe: Pattern[str]
     """The plain yes to "is it safe to talk?"."""
+    agrees: Pattern[str]
+    """The plain yes to a recording, as all that was said."""
+    declines: Pattern[str]
     clock: ClockWords
     own_phone: OwnPhone
 
@@ -70,6 +73,13 @@ class Answers:
     def says_safe(self, text: str) -> bool:
         """Whether this answers "is it safe to talk?" with a plain yes; anything else is none."""
         return bool(self.safe.match(words_of(text)))
+
+    def agreed(self, text: str) -> bool | None:
+        """Whether the caller agrees to a recording; None: neither a plain yes nor a plain no, so no consent."""
+        words = words_of(text)
+        if self.declines.match(words):
+            return False
+        return True if self.agrees.match(words) else None
 
     def _denies_one(self, expects: Expects, text: str) -> bool:
         """Whether a choice is denied in whatever form: "I'm not cancelling it" where "cancel it" was one."""

@@ -13,9 +13,11 @@ from pydantic import ValidationError
 
 from ...core.care import prompts_named
 from ...core.profile import Profile
+from ...core.record import MayRecord
 from ...core.rules import Rules
 from ...core.said.of_paying import prompts_of_paying
 from ...core.said.out_of_hours import prompts_when_closed
+from ...core.said.questions import OF_A_RECORDING
 from ...errors import RulesError, as_typed
 from ...hours import public_holidays
 from ...hours.zones import problem_of_zone
@@ -55,6 +57,7 @@ def text_of(path: Path) -> str:
 def prompts_said(rules: Rules) -> list[tuple[str, str]]:
     """(field, prompt) of all that these rules may have said, each number's own behind what holds for all."""
     named = [("disclosure", name) for name in (*rules.disclosure.prompts, rules.disclosure.then)]
+    named += [("recording", name) for name in OF_A_RECORDING if rules.recording is not MayRecord.NEVER]
     named += [("other_languages", name) for name in rules.other_languages.values()]
     named += prompts_of_paying(rules)
     named += [(field, name) for name, field in prompts_named(rules).items()]
