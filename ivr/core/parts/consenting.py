@@ -7,8 +7,9 @@ does for whoever is silent, or says what they want instead.
 from ..commands import RecordConsent
 from ..heard.decision import Decision, Outcome
 from ..record import By, Choice, Line, MayRecord, Prompt, Recording
+from ..said.about_recording import MAY_RECORD
 from ..said.playback import Saying
-from ..said.questions import MAY_RECORD, opening_question
+from ..said.questions import opening_question
 from ..words.requests import Request
 from .course import Course
 

@@ -3,14 +3,8 @@
 from ..memory import Memory
 from ..record import Awaited, Line, Prompt, Words
 from ..rules import Rules
+from .about_recording import MAY_RECORD
 from .playback import Saying
-
-MAY_RECORD = Prompt("ask_recording")
-OF_A_RECORDING = (
-    *(MAY_RECORD.name, "recording_on", "recording_off", "data_answer_recorded"),
-    *("recorded_answer_asked", "recorded_answer_on", "recorded_answer_stopped"),
-)
-"""Prompts that may be said where callers are asked whether they may be recorded."""
 
 
 def opening_question(rules: Rules) -> Saying:

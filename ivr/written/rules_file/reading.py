@@ -15,9 +15,9 @@ from ...core.care import prompts_named
 from ...core.profile import Profile
 from ...core.record import MayRecord
 from ...core.rules import Rules
+from ...core.said.about_recording import OF_A_RECORDING
 from ...core.said.of_paying import prompts_of_paying
 from ...core.said.out_of_hours import prompts_when_closed
-from ...core.said.questions import OF_A_RECORDING
 from ...errors import RulesError, as_typed
 from ...hours import public_holidays
 from ...hours.zones import problem_of_zone
