@@ -27,8 +27,9 @@ from ..core.commands import (
 )
 from ..core.heard.decision import Outcome
 from ..core.record import Choice, Prompt, Reason
+from .consented import MAY_RECORD, consent
 from .sounded import BYTES_A_MILLISECOND, Instant, Sounded
-from .told import MAY_RECORD, Fact, KnownAudio, Voiced, as_heard, as_sent, consent, first_of, sha256_of_texts
+from .told import Fact, KnownAudio, Voiced, as_heard, as_sent, first_of, sha256_of_texts
 
 Tell = Callable[[str, Fact], None]
 """Of a kind, as `kinds` has it."""

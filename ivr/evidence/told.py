@@ -6,12 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
-from ..core.commands import RecordConsent
-from ..core.record import By, Recording
 from .sounded import Instant, Sounded
-
-MAY_RECORD = "ask_recording"
-"""The prompt that asks for consent to a recording."""
 
 Fact = Mapping[str, str | int | bool]
 
@@ -77,13 +72,6 @@ def as_heard(name: str, sounded: Sounded, now: Instant, cut_by: str) -> Fact:
         "mark": sounded.is_marked,
         "cleared": sounded.is_cleared,
     }
-
-
-def consent(given: RecordConsent, known: KnownAudio, now: Instant) -> Fact:
-    """How a caller answered, or changed, whether the call may be recorded."""
-    choice = {Recording.ON: "yes", Recording.REFUSED: "no"}.get(given.stands, given.stands.value)
-    by = "number" if given.by is By.OPERATOR else given.by.value  # remembered from an earlier call
-    return {"choice": choice, "by": by, "text_sha256": sha256_of_texts((MAY_RECORD,), known), "at_ms": now.line}
 
 
 def first_of(wanted: Iterable[str], names: tuple[str, ...]) -> str:
