@@ -48,7 +48,8 @@ FLOORS = {
     "evidence": (
         {"files", "kinds", "posting", "sounded", "tree", "verdict"},
         {"couriers", "leaf", "note", "tiles", "told"},
-        {"checkpoint", "recorder", "rounds"},
+        {"checkpoint", "consented", "rounds"},
+        {"recorder"},
         {"agreement", "exported", "seen"},
         {"shelf", "stamp", "witnesses"},
         {"authority", "stamped"},
