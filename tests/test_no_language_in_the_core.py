@@ -59,7 +59,6 @@ OTHERS_WORDS = {
     "ivr/written/domain.py": "how a domain is written",
     "ivr/written/intents.py": "what a supervisor is told",
     "ivr/written/prompts.py": "names of prompts",
-    "ivr/written/recorded.py": "how a manifest is written",
     "ivr/written/rules_file/doubts.py": "what a supervisor is told",
     "ivr/written/rules_file/mistakes.py": "what a supervisor is told",
     "ivr/written/rules_file/reading.py": "what the library tells of mistakes",
