@@ -2,11 +2,16 @@
 
 from ..core.commands import RecordConsent
 from ..core.record import By, Recording
-from .sounded import Instant
-from .told import Fact, KnownAudio, sha256_of_texts
+from .sounded import Instant, Sounded
+from .told import Fact, KnownAudio, Voiced, as_sent, sha256_of_texts
 
 MAY_RECORD = "ask_recording"
 """The prompt that asks for consent to a recording."""
+
+
+def asked(sounded: Sounded, known: KnownAudio, voiced: Voiced) -> Fact:
+    """The question, as it went over the wire."""
+    return {**as_sent(MAY_RECORD, (MAY_RECORD,), sounded, known, voiced), "at_ms": sounded.begun.line}
 
 
 def consent(given: RecordConsent, known: KnownAudio, now: Instant) -> Fact:

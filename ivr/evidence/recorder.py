@@ -15,19 +15,10 @@ from dataclasses import dataclass
 
 import structlog
 
-from ..core.commands import (
-    HangUp,
-    LeaveToPay,
-    RecordChoice,
-    RecordConsent,
-    RecordDisclosure,
-    RecordTurn,
-    Speak,
-    Transfer,
-)
+from ..core import commands
 from ..core.heard.decision import Outcome
 from ..core.record import Choice, Prompt, Reason
-from .consented import MAY_RECORD, consent
+from .consented import MAY_RECORD, asked, consent
 from .sounded import BYTES_A_MILLISECOND, Instant, Sounded
 from .told import Fact, KnownAudio, Voiced, as_heard, as_sent, first_of, sha256_of_texts
 
@@ -94,7 +85,7 @@ class Recorder:
         self._asked_at: Instant | None = None
         """When it was asked last whether a person speaks, and not answered yet."""
         self._ending: _Ending | None = None
-        self._recorded: RecordDisclosure | None = None
+        self._recorded: commands.RecordDisclosure | None = None
 
     def begin(self, number: int, *, resumed: bool) -> None:
         """The stream is the call's `number`th."""
@@ -187,27 +178,27 @@ class Recorder:
     def note(self, item: object) -> None:
         """An event that the core took in, or a command that was performed."""
         match item:
-            case Speak(mark=mark, lines=lines):
+            case commands.Speak(mark=mark, lines=lines):
                 self._speaks = mark
                 self._claims[mark] = tuple(line.name for line in lines if isinstance(line, Prompt))
-            case Transfer(route=route, reason=reason):
+            case commands.Transfer(route=route, reason=reason):
                 self._person_asked(route, reason)
-            case RecordChoice():
+            case commands.RecordChoice():
                 self._choice_made(item)
-            case LeaveToPay():
+            case commands.LeaveToPay():
                 self._left_for = "payment"
-            case RecordConsent():
+            case commands.RecordConsent():
                 self._tell("recording_chosen", consent(item, self._known, self._now()))
-            case HangUp(disposition=disposition):
+            case commands.HangUp(disposition=disposition):
                 self._left_for = _name(disposition)
-            case RecordTurn(outcome=Outcome.TELL_WHAT_WE_ARE):
+            case commands.RecordTurn(outcome=Outcome.TELL_WHAT_WE_ARE):
                 self._asked_at = self._now()
-            case RecordDisclosure():
+            case commands.RecordDisclosure():
                 self._recorded = item
                 if self._ending:
                     self._tell_disclosure_heard()
 
-    def _choice_made(self, made: RecordChoice) -> None:
+    def _choice_made(self, made: commands.RecordChoice) -> None:
         """Of the machine, the recording or the training; `no_machine` is the choice of none."""
         if made.choice is Choice.NO_MACHINE and made.stands:
             self._chose_person_by = str(made.by)
@@ -276,8 +267,7 @@ class Recorder:
         if DISCLOSURE in names:
             self._tell("disclosure_sent", as_sent(DISCLOSURE, texts, sounded, self._known, self._voiced))
         elif MAY_RECORD in names:
-            asked = as_sent(MAY_RECORD, (MAY_RECORD,), sounded, self._known, self._voiced)
-            self._tell("recording_asked", {**asked, "at_ms": sounded.begun.line})
+            self._tell("recording_asked", asked(sounded, self._known, self._voiced))
         elif reminder := first_of(REMINDERS, names):
             self._tell("reminder_sent", as_sent(reminder, (reminder,), sounded, self._known, self._voiced))
 
