@@ -12,7 +12,7 @@ from .memory import Memory
 from .parts.assembly import Parts
 from .parts.conduct import Conduct
 from .parts.guard import HUMAN_KEY
-from .record import By, Choice, Engine, Prompt, Reason
+from .record import Choice, Engine, Prompt, Reason
 from .rules import Rules
 from .said.playback import Playback, Then
 from .states import State
@@ -113,10 +113,7 @@ class CallSession:
 
     def _on_choices_known(self, event: events.ChoicesKnown) -> None:
         """What was chosen on this call stands; who wants no machine is let go wherever the call is."""
-        self.memory.choices |= frozenset(event.choices)
-        self.memory.is_remembered = event.remembered
-        if Choice.NO_RECORDING in event.choices:
-            self._parts.consenting.ends_for_choice(By.OPERATOR, 1.0)
+        self._parts.choosing.learn(event.choices, remembered=event.remembered)
         if self.state is not State.STARTING:
             self._through.let_go_who_opted_out()
 

@@ -39,6 +39,14 @@ class Choosing:
             lines.append(Prompt(told if memory.is_remembered else "chosen_this_call"))
         return tuple(dict.fromkeys(lines))
 
+    def learn(self, choices: Iterable[Choice], *, remembered: bool) -> None:
+        """What the caller chose before; `remembered`: they will be known again."""
+        memory = self._course.memory
+        memory.choices |= frozenset(choices)
+        memory.is_remembered = remembered
+        if Choice.NO_RECORDING in memory.choices:
+            self._consenting.ends_for_choice(By.OPERATOR, 1.0)
+
     def is_asked_by(self, key: str) -> bool:
         """Whether this key asks for the choices: where it is no answer, and the menu has no use for it."""
         rules, memory = self._course.rules, self._course.memory
