@@ -204,6 +204,23 @@ def test_one_key_is_a_choice_and_several_are_somebodys_number(fake_clock: FakeCl
     assert pressed("481#", 0.5, fake_clock) == [KEY, KEY, KEY, "#"]
 
 
+def test_the_rest_of_a_number_that_is_heard_alone_in_the_same_turn_goes_with_it() -> None:
+    redacting, kept = Redacting(Redactor()), []
+    for attempt, text in enumerate(
+        ("I paid with card 4716 3346.", "I paid with card 4716 3346 5", "9-5.", "I have 12"), 1
+    ):
+        heard = Transcribed(1, attempt, Transcript(text, 0.9))
+        change = redacting.redacted(of_entry("CA1", entry(attempt, 0.0, heard), NOW))
+        kept.append(change["said"]["transcript.text"])  # type: ignore[index]
+    assert kept[2] == "[number]."
+    again = Redacting(Redactor())
+    for attempt, text in enumerate(("I have 12", "I have 12 chairs"), 1):
+        change = again.redacted(
+            of_entry("CA1", entry(attempt, 0.0, Transcribed(1, attempt, Transcript(text, 0.9))), NOW)
+        )
+        assert change["said"] == {"transcript.text": text}
+
+
 def kept_of(events: list[Event], expects: Expects) -> list[Event]:
     """What a process that comes after this one reads of a call in which this was awaited."""
     redacting, kept = Redacting(Redactor()), list[Event]()

@@ -69,8 +69,48 @@ def test_what_it_was_stands_in_its_place_and_no_word_beside_it_is_lost(text: str
 
 
 @pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Our sort code changed to 737.", "Our sort code changed to [bank account]."),
+        ("My PIN is D.", "My PIN is [code]."),
+        ("Tell them that my passport number is m6.", "Tell them that my passport number is [national id]."),
+        ("For the transfer use NL43RABO.", "For the transfer use [IBAN]."),
+        ("My date of birth is November 13th.", "My date of birth is [date of birth]."),
+        ("The code texted me says L, then 1-8-3.", "The code texted me says [code]."),
+        ("It reads 4 9, and my email is g.lindren.", "It reads 4 9, and my email is [e-mail]."),
+        ("Can you come out to apartment 2b?", "Can you come out to [address]?"),
+    ],
+)
+def test_the_beginning_of_a_secret_is_taken_out_before_the_rest_of_it_is_heard(text: str, kept: str) -> None:
+    assert REDACTOR.redacted(text).text == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("On the reverse of my card it says 375.", "On the reverse of my card it says [security code]."),
+        (
+            "I was asked for a verification code on the card. That's 944.",
+            "I was asked for a verification code on the card. That's [security code].",
+        ),
+        ("in writing to Ann.Witfield.Outlook.com", "in writing to [e-mail]"),
+        ("It's valid up to July [card number], I think", "It's valid up to [expiry date] [card number], I think"),
+        ("I live at Flat 1, 265 Harbor Viewway, Bristol, BB4 1YQ.", "I live at [address]."),
+        ("I paid with 44107s.", "I paid with [code]."),
+        ("You're talking to Gareth Vasquez, by the way", "You're talking to [name], by the way"),
+    ],
+)
+def test_what_recognisers_make_of_a_secret_is_one_too(text: str, kept: str) -> None:
+    assert REDACTOR.redacted(text).text == kept
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "can I raise my credit limit to $1000",
+        "I want it paid into my account, HOW?",
+        "my plan is a",
+        "it goes through in May",
         "I paid 1500 dollars in 2019 and got 3 items",
         "can I come on June 12th at 10:30",
         "are you there between 8:00 and 9:00",

@@ -7,6 +7,19 @@ from .plain_writing import Kind, Mark
 from .secret_kinds import Found, Secret
 
 _WRITTEN = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}")
+_NAMED_ALONE = re.compile(
+    r"\be-?mail(?: address)?(?:'s| is|,| with)?,? (?:is )?(?P<begun>(?:[\w']+[._-])+[\w-]+|[A-Za-z]+\d+)\W*$",
+    re.IGNORECASE,
+)
+"""What is before the "at", when the turn ends before it."""
+_WITHOUT_AT = re.compile(
+    r"(?<![\w@.])(?!www\.)(?:[\w-]+\.){2,5}(?:com|org|net|edu|uk|me|io|co)\b"
+    r"|(?<![\w@.])(?!www\.)[\w.-]*\w(?:gmail|outlook|hotmail|yahoo|icloud|proton)\.(?:com|co\.uk|me|org)\b",
+    re.IGNORECASE,
+)
+"""Written by a recogniser that did not hear the "at"."""
+_JOINED_WITHIN = 6
+"""Marks before the "at" in which an underscore ties what is before it to the address."""
 _ENDS = {
     "com", "net", "org", "edu", "gov", "mil", "info", "biz", "io", "co", "us", "uk", "ca", "au", "nz", "ie", "de",
     "fr", "es", "it", "nl", "be", "ch", "at", "eu", "in", "jp", "me", "tv", "ai", "dev", "app", "online", "shop",
@@ -43,6 +56,8 @@ def mail_in(text: str, marks: list[Mark], *, goes_on: bool = False) -> list[Foun
     """`goes_on`: an address was announced, or begun, in the turn before."""
     found = [Found(Secret.E_MAIL, m.start(), m.end()) for m in _WRITTEN.finditer(text)]
     cue = bool(_CUE.search(text)) or goes_on
+    found += [Found(Secret.E_MAIL, m.start("begun"), m.end("begun")) for m in _NAMED_ALONE.finditer(text)]
+    found += [Found(Secret.E_MAIL, m.start(), m.end()) for m in _WITHOUT_AT.finditer(text)]
     for at, mark in enumerate(marks):
         if mark.plain == "@" and (end := _domain_end(marks, at, cue)):
             found.append(_whole(marks, _reach_back(marks, at), end))
@@ -109,7 +124,7 @@ def _reach_back(marks: list[Mark], at: int) -> int:
         if mark.kind is Kind.WORD and tied and mark.plain in {"is", "it's", "email"}:
             break
         first = place
-    return first
+    return min(first, *(place - 1 for place in range(max(1, at - _JOINED_WITHIN), at) if marks[place].plain == "_"), at)
 
 
 def _begun(text: str, marks: list[Mark]) -> Iterator[Found]:

@@ -12,7 +12,8 @@ _PART = r"(?:[a-z][\w'’-]*|[A-Z][\w'’-]*\.?)"
 _PROPER = r"(?!I['’]|It['’]s|This|The|My|Yes|No|Can|Could|What|Okay)[A-Z][\w'’-]+"
 _SAYS_NAME = re.compile(
     rf"\b(?:(?:(?:my|the|his|her|their|your|whose)\s+)?(?:full |first |last |middle |family |maiden |given |sur|"
-    rf"cardholder |account holder )?name(?:'s| is| was|, it's|:| on (?:the|my) (?:account|card|order|booking)(?: is)?)"
+    rf"cardholder |account holder )?name(?:(?:'s| is) spel(?:led|t)|'s| is| was|, it's|:|"
+    rf" on (?:the|my) (?:account|card|order|booking)(?: is)?)"
     rf"|(?:i am|i'm|i was) (?:called|named)|(?:full|first|last|middle|sur|maiden) ?name(?=,? (?-i:[A-Z]))"
     rf"|you can call me|call me(?= (?-i:[A-Z]))|(?:it's|it is|'s|booked|booking|reservation|account|order) under"
     rf"|under the name(?: of)?|in the name of|made out to)"
@@ -20,7 +21,8 @@ _SAYS_NAME = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
-    rf"\b(?:[Tt]his is|[Ii]t's|I'm|I am|[Hh]ere is|[Ss]peaking with|[Yy]es,|[Hh]i,|[Hh]ello,)\s+"
+    r"\b(?:[Tt]his is|[Ii]t's|I'm|I am|[Hh]ere is|[Ss]peaking (?:with|to)|[Tt]alking (?:with|to)|"
+    r"[Yy]es,|[Hh]i,|[Hh]ello,|(?:[Hh]i|[Hh]ello) there,?|[Ii]t's from|[Mm]e down as)\s+"
     rf"(?P<name>{_PROPER}(?:\s+{_PROPER}){{1,2}}|{_PROPER}(?=,? (?:here|speaking|calling|again)\b))"
 )
 _TITLE = re.compile(

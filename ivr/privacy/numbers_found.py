@@ -51,6 +51,14 @@ _ANNOUNCES = {
     "s",
     "account",
     "pin",
+    "that's",
+    "they're",
+    "says",
+    "reads",
+    "read",
+    "was",
+    "to",
+    "under",
 }
 """Words right before a number of which even two or three digits are given for a reason."""
 _OF_A_DATE = MONTHS | ORDINALS | {"of", "the", ","}
@@ -96,7 +104,9 @@ def _in_run(text: str, run: Run, told: _Circumstances) -> Iterator[Found]:
         yield Found(secret, start, end, sum(map(str.isdigit, plain[first:last])))
     whole_start, whole_end = run.span(0, len(plain))
     digits = sum(map(str.isdigit, plain))
-    mixed = digits >= _CODE_DIGITS and len(plain) >= _CODE_LENGTH and digits < len(plain)
+    announced = run.at[0] > 0 and run.marks[run.at[0] - 1].plain in {*_ANNOUNCES, ","}
+    enough = _CODE_LENGTH if not announced else _LONG
+    mixed = digits >= _CODE_DIGITS and len(plain) >= enough and digits < len(plain)
     if mixed and not _is_words_and_number(run):
         yield Found(Secret.CODE, whole_start, whole_end, digits)
     for series in _DIGITS.finditer(plain):
@@ -150,17 +160,17 @@ def is_iban(code: str) -> bool:
 def _secret_of(text: str, digits: str, start: int, end: int, told: _Circumstances, run: Run) -> Secret | None:
     cue = cue_around(text, start, end)
     count = len(digits)
-    counted = _is_counted(text, start, end)
+    counted = is_counted(text, start, end)
     if count in {3, 4} and not counted and says_security_code(text, start, end):
         return Secret.SECURITY_CODE
-    if cue in {Secret.EXPIRY, Secret.BIRTH} and count >= 2 and not counted:
+    if cue in {Secret.EXPIRY, Secret.BIRTH, Secret.IBAN} and count >= 2 and not counted:
         return cue
     if count >= _SURELY:
         date = cue is None and count <= 8 and _WRITTEN_DATE.fullmatch(text[start:end])
         return None if date and not told.awaited and not told.close else named(digits, cue)
     if told.awaited and (count >= 2 or told.alone):
         return named(digits, cue)
-    if told.close and (count >= 2 or told.alone):
+    if told.close and (count >= 2 or told.alone or not any(map(str.isalnum, text[end:]))):
         return None if counted else named(digits, cue)
     if count < _shortest(text, start, end, told, run, cue) or _is_harmless(text, digits, start, end, run, cue):
         return None
@@ -180,7 +190,7 @@ def _shortest(text: str, start: int, end: int, told: _Circumstances, run: Run, c
 
 def _is_harmless(text: str, digits: str, start: int, end: int, run: Run, cue: Secret | None) -> bool:
     written = text[start:end]
-    if _is_counted(text, start, end) or _WRITTEN_TIME.fullmatch(written):
+    if is_counted(text, start, end) or _WRITTEN_TIME.fullmatch(written):
         return True
     if cue is None and (_WRITTEN_DATE.fullmatch(written) or _THOUSANDS.fullmatch(written)):
         return True
@@ -200,7 +210,8 @@ def _month_before(run: Run) -> bool:
     return any(mark.plain in MONTHS for mark in run.marks[max(0, first - 2) : first])
 
 
-def _is_counted(text: str, start: int, end: int) -> bool:
+def is_counted(text: str, start: int, end: int) -> bool:
+    """Whether it is so many of something, or so much money."""
     return bool(_MONEY_BEFORE.search(text[:start]) or _COUNTED.match(text[end:]))
 
 

@@ -45,6 +45,16 @@ _NOT_NAMES = {
     "years", "for", "and", "or", "that", "my", "dollars", "more", "good", "better", "different", "with", "at", "from",
     "it's", "to", "i", "you", "we", "on",
 }  # fmt: skip
+_NUMBERED = {Kind.DIGITS, Kind.CODE, Kind.LETTERS}
+_HOMES = {"apartment", "apt", "flat", "suite"}
+_STRONG_CUE = re.compile(
+    r"\b(?:address (?:is|has to be|to be|should be)|liv(?:e|es|ing) (?:at|it|on)|moved? to|moving to|we're at|were at|"
+    r"where at|come (?:out )?to|go to|people at|office|send it to|bill should go to)\W*$",
+    re.IGNORECASE,
+)
+"""Right before a number: whatever stands behind it with a capital is a street."""
+_NEAR_BY = 45
+"""Characters between two parts of one address, in which no sentence ends."""
 _BEHIND = 12
 """Marks behind a street in which a flat, a town and its postcode may come."""
 
@@ -53,17 +63,44 @@ def places_in(text: str, marks: list[Mark]) -> list[Found]:
     cue = bool(_CUE.search(text))
     found = []
     for at, mark in enumerate(marks):
-        if _is_street(text, marks, at, cue) and (first := _number_before(marks, at)) is not None:
+        if _is_street(text, marks, at, cue) and (first := _number_before(marks, at, cue=cue)) is not None:
             found.append(_whole(marks, first, _end(text, marks, at)))
         elif mark.plain in _ABROAD and at and marks[at - 1].kind is Kind.DIGITS:
             found.append(_whole(marks, at - 1, _end(text, marks, at)))
         elif mark.plain in _ABROAD and (last := _number_behind(text, marks, at)) is not None:
             found.append(_whole(marks, at, last + 1))
+    for at, mark in enumerate(marks):
+        if mark.kind in {Kind.DIGITS, Kind.CODE} and at and marks[at - 1].plain in _HOMES:
+            found.append(_whole(marks, at - 1, _end(text, marks, at)))
+        elif mark.kind is Kind.DIGITS and _STRONG_CUE.search(text[: mark.start]) and _has_a_name(text, marks, at + 1):
+            found.append(_whole(marks, at, _end(text, marks, at)))
     for box in _BOX.finditer(text):
         behind = [at for at, mark in enumerate(marks) if mark.start >= box.end()][:1]
         if behind and marks[behind[0]].kind is Kind.DIGITS:
             found.append(Found(Secret.ADDRESS, box.start(), marks[behind[0]].end))
     return found
+
+
+def _has_a_name(text: str, marks: list[Mark], at: int) -> bool:
+    return at < len(marks) and marks[at].kind is Kind.WORD and text[marks[at].start].isupper()
+
+
+def addresses_joined(text: str, found: list[Found]) -> list[Found]:
+    """Two parts of an address are one with what is between them: a street that was misheard, the town."""
+    whole: list[Found] = []
+    for one in found:
+        last = whole[-1] if whole else None
+        between = text[last.end : one.start] if last else ""
+        parts = {last.secret, one.secret} if last else set()
+        if last and Secret.ADDRESS in parts and parts <= {Secret.ADDRESS, Secret.NUMBER} and _is_near(between):
+            whole[-1] = Found(Secret.ADDRESS, last.start, one.end, last.digits + one.digits)
+        else:
+            whole.append(one)
+    return whole
+
+
+def _is_near(between: str) -> bool:
+    return len(between) <= _NEAR_BY and not re.search(r"[.?!;]|\b(?:and|but|my|is)\b", between, re.IGNORECASE)
 
 
 def _is_street(text: str, marks: list[Mark], at: int, cue: bool) -> bool:
@@ -74,17 +111,18 @@ def _is_street(text: str, marks: list[Mark], at: int, cue: bool) -> bool:
     return plain in _ALSO_WORDS and (cue or named)
 
 
-def _number_before(marks: list[Mark], at: int) -> int | None:
+def _number_before(marks: list[Mark], at: int, *, cue: bool) -> int | None:
     """Of the house: the first of the digits that stand before a street's name."""
     for words, place in enumerate(range(at - 1, max(-1, at - 2 - _MOST_WORDS), -1)):
         mark = marks[place]
         if mark.kind in {Kind.DIGITS, Kind.CODE}:
             first = place
-            while first and (marks[first - 1].kind is Kind.DIGITS or marks[first - 1].plain in {*_INSIDE, ","}):
+            while first and (marks[first - 1].kind in _NUMBERED or marks[first - 1].plain in {*_INSIDE, ",", "-"}):
                 first -= 1
             return first if words else None
         the = mark.plain == "the" and marks[place - 1].kind is Kind.DIGITS
-        if (mark.plain in _NOT_NAMES and not the) or mark.plain in {"?", "!", ";"}:
+        blocks = mark.plain in _NOT_NAMES and not the and not (cue and mark.plain in {"in", "on"})
+        if blocks or mark.plain in {"?", "!", ";"}:
             return None
     return None
 

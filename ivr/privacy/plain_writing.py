@@ -11,7 +11,9 @@ from enum import Enum, auto
 from .spoken_signs import ACRONYMS, DIGITS, LETTERS, MISHEARD, MONTHS, PAUSES, SIGNS, SPELT, TEENS, TENS, TIMES
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
-_COUNTED = re.compile(r"\d+(?:st|nd|rd|th|[aApP][mM]|[kK]|[kK][gG]|[kK][mM]|mg|ml|[gG][bB]|[mM][bB]|mph|s|x|p|d|g|m)")
+_COUNTED = re.compile(
+    r"\d{1,4}(?:st|nd|rd|th|[aApP][mM]|[kK]|[kK][gG]|[kK][mM]|mg|ml|[gG][bB]|[mM][bB]|mph|s|x|p|d|g|m)"
+)
 """Figures with a unit: an ordinary word. "8TH" may be the end of a postcode."""
 _LONGEST_BLOCK = 6
 """Capitals of a code that stand beside its digits: "GB29 NWBK 6016"."""

@@ -7,10 +7,11 @@ and what was begun in the turn before, counts: numbers are read out in pieces.
 import re
 from dataclasses import dataclass, field
 
+from .beginnings_found import beginnings_in
 from .mail_found import mail_in
 from .names_found import names_in
 from .numbers_found import numbers_in
-from .places_found import places_in
+from .places_found import addresses_joined, places_in
 from .plain_writing import Kind, Mark, marks_of
 from .said_what_it_is import cue_before
 from .secret_kinds import WITHHELD, Found, Secret, joined
@@ -76,11 +77,12 @@ class Redactor:
             return Redacted(WITHHELD)
         marks = marks_of(text)
         found = numbers_in(text, marks, awaited=awaits.number, goes_on=before.number)
+        found += beginnings_in(text, marks)
         found += mail_in(text, marks, goes_on=before.mail)
         found += places_in(text, marks)
         if self._names:
             found += names_in(text, marks, awaited=awaits.name)
-        whole = joined(found)
+        whole = addresses_joined(text, joined(found))
         return _written(text, whole, _carried(text, marks, whole, before))
 
 

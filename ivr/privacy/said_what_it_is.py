@@ -12,10 +12,13 @@ _ORDER = (
 )
 """Say of what a number is, and that it is nobody's account."""
 _CUES: dict[Secret, str] = {
-    Secret.SECURITY_CODE: r"cvv2?|cvc2?|c ?v ?[vc]|c\. ?v\. ?[vc]\.?|csc|cid|cb ?b|security (?:code|number|digits)|"
-    r"(?:the )?back of (?:the|my|it)(?: card)?|the back|(?:three|3|four|4) (?:digits?|numbers?)|signature strip",
-    Secret.EXPIRY: r"expir\w*|exp|valid (?:until|thr\w+|till|to|from)|good (?:until|thr\w+)|runs out|use by",
-    Secret.IBAN: r"iban|i ban|eye ?ban|i b a n",
+    Secret.SECURITY_CODE: r"(?:verification|check|security) (?:code|value|number|digits?)(?: on (?:the|my) card)?|"
+    r"(?:the )?(?:reverse|rear|back) (?:side )?of (?:the|my|it)(?: card)?|behind (?:the|my) card|cvv2?|"
+    r"cvc2?|c ?v ?[vc]|c\. ?v\. ?[vc]\.?|csc|cid|cb ?b|(?:the )?back of (?:the|my|it)(?: card)?|the back|"
+    r"(?:three|3|four|4) (?:digits?|numbers?)|signature strip",
+    Secret.EXPIRY: r"expir\w*|exp|valid (?:until|thr\w+|till|to|from|up to)|(?:good|cards? goes?) (?:until|thr\w+)|"
+    r"runs? out|use by",
+    Secret.IBAN: r"i[- ]?b[ae]n\w*|eye ?ban|i b a n",
     Secret.BANK: r"sort(?:ing)? code|accounts?|routing|aba|a b a|transit|bank\w*|bsb|b s b|swift|bic|"
     r"direct (?:debit|deposit)|checking|savings|ach|wire",
     Secret.NATIONAL_ID: r"social(?: security)?|ssn|s s n|national insurance|n ?i (?:number|no)|nino|n i n o|passport|"

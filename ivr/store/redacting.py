@@ -17,6 +17,8 @@ from .stand_ins import HIDDEN, Places, places_of
 _MOST_CALLS = 500
 _MOST_TURNS = 8
 """Of which it is known what was awaited."""
+_BEGINNING = 20
+"""Characters."""
 GIVEN = "[given]"
 """Stands for what a caller gave for a task: the task keeps it, or the agent has heard it."""
 
@@ -29,6 +31,8 @@ class _Known:
     """By turn."""
     left: dict[int, Carried] = field(default_factory=dict)
     """What each turn left for the next."""
+    heard: dict[int, str] = field(default_factory=dict)
+    """What each turn was taken for last."""
     asked: Awaits = ANYTHING
     done: dict[tuple[str, Awaits, Carried], Redacted] = field(default_factory=dict)
     """The same words come some six times a turn."""
@@ -79,22 +83,24 @@ class Redacting:
         turn = _turn_of(body)
         of_caller = not any(path.startswith(("lines.", "reply.")) for path in said)
         awaits = known.awaits.get(turn, ANYTHING) if of_caller else ANYTHING
-        before = _before(known, turn) if turn and of_caller else _latest(known)  # what is read back goes on, too
+        latest = _latest(known)  # what is read back goes on, too
         kept, places = dict[str, object](), dict[str, object]()
         for path, words in said.items():
             if path.endswith("given"):
                 kept[path] = list(_without_values(words))
             elif isinstance(words, list):
-                every = [self._text(known, str(one), awaits, before) for one in words]
+                every = [self._text(known, str(one), awaits, latest) for one in words]
                 kept[path] = [one.text for one in every]
                 places |= _told(path, [places_of(one) for one in every])
             elif isinstance(words, str):
+                before = _before(known, turn, words) if turn and of_caller else latest
                 one = self._text(known, words, awaits, before)
                 kept[path] = one.text
                 places |= _told(path, places_of(one))
                 if heard:
-                    known.left[turn] = one.carried
+                    known.left[turn], known.heard[turn] = one.carried, words
                     _forget_oldest(known.left)
+                    _forget_oldest(known.heard)
         return kept, places
 
     def _text(self, known: _Known, text: str, awaits: Awaits, before: Carried) -> Redacted:
@@ -129,15 +135,23 @@ def _turn_of(body: Mapping[str, object]) -> int:
     return turn if isinstance(turn, int) else 0
 
 
-def _before(known: _Known, turn: int) -> Carried:
-    earlier = [one for one in known.left if one < turn]
+def _before(known: _Known, turn: int, words: str) -> Carried:
+    """What was left by the turn before; or by this one, where the recogniser was given the rest of it alone."""
+    last = known.heard.get(turn, "")
+    goes_on = bool(last) and not _begin_alike(last, words) and known.left[turn] != NOTHING
+    earlier = [one for one in known.left if one < turn or (goes_on and one == turn)]
     return known.left[max(earlier)] if earlier else NOTHING
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether the later is the earlier one again, heard to a later end."""
+    return one[:_BEGINNING].lower().split()[:1] == other[:_BEGINNING].lower().split()[:1]
 
 
 def _latest(known: _Known) -> Carried:
     return known.left[max(known.left)] if known.left else NOTHING
 
 
-def _forget_oldest(by_turn: dict[int, Awaits] | dict[int, Carried]) -> None:
+def _forget_oldest(by_turn: dict[int, Awaits] | dict[int, Carried] | dict[int, str]) -> None:
     while len(by_turn) > _MOST_TURNS:
         del by_turn[min(by_turn)]
