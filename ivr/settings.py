@@ -83,6 +83,8 @@ class Settings:
     """The file of the certificates by which its stamps are believed."""
     redact_names: int = 1
     """Whether names that callers give of themselves are taken out of what is kept; 0: they stay."""
+    hide_transcripts: int = 0
+    """1: no command shows what callers said unless it is asked for with a reason. For health data."""
 
     @property
     def prefix(self) -> str:
@@ -137,7 +139,7 @@ _BY_CHANCE = "set one made by chance (docs/settings.md)"
 VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
 """Least and most of each; espeak-ng takes what is beyond for the nearest of them, or for nothing."""
 KEEP = {f"keep_{what}_days": (1, 3660) for what in ("transcripts", "audio", "metadata", "evidence", "choices")}
-NUMBERS = VOICE | KEEP | {"evidence_minutes": (1, 1440), "redact_names": (0, 1)}
+NUMBERS = VOICE | KEEP | {"evidence_minutes": (1, 1440), "redact_names": (0, 1), "hide_transcripts": (0, 1)}
 VARIABLES = {name: f"IVR_{name.upper()}" for name in Settings.__dataclass_fields__}
 
 

@@ -51,6 +51,7 @@ CHANGED: dict[str, tuple[object, str]] = {
     "evidence_witnesses": (WITNESS, "recipients.md"),
     "evidence_stamps": ("http://stamps.example.com", "recipients.md"),
     "redact_names": (0, "processing.md"),
+    "hide_transcripts": (1, "recipients.md"),
 }
 """Setting → another value, and a paper that it changes."""
 SILENT = {
@@ -149,6 +150,13 @@ def test_no_paper_holds_a_secret_or_the_number_of_an_agent(here: Installation) -
     assert not [one for one in (*SECRETS, *agents, told.caller_id) if one in everything]
     assert "db.example.com" in everything
     assert "auditor.example.com" in everything
+
+
+def test_where_transcripts_are_hidden_the_agreement_for_health_data_is_called_to_mind(here: Installation) -> None:
+    hidden = Installation(replace(here.settings, hide_transcripts=1))
+    assert "business associate agreement" in recipients.paper(hidden)
+    assert "business associate agreement" not in recipients.paper(here)
+    assert PAPERS["processing.md"][1](hidden) != PAPERS["processing.md"][1](here)
 
 
 def test_without_other_recipients_it_says_that_there_are_none(here: Installation) -> None:

@@ -83,7 +83,9 @@ def measures(here: Installation) -> Iterator[str]:
     yield f"Evidence is {signed} {sheet.shown('P16')}."
     yield f"Access and erasure, by number or call {sheet.shown('P18')}."
     yield f"A list of the calls that a breach touches: `ivr breach` {sheet.shown('P22')}."
-    yield from map(sheet.promised, ("P15", "P21"))
+    yield sheet.promised("P15")
+    hidden = "only with a reason, which is noted" if settings.hide_transcripts else "to whoever may run the command"
+    yield f"What callers said is shown {hidden}: `ivr export-caller` {sheet.shown('P21')}."
     yield f"Backups, access to the machine, disk encryption: {sheet.blank('as you do it')}"
 
 

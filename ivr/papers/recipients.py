@@ -51,4 +51,7 @@ def paper(here: Installation) -> str:
     told.append(f"Speech is understood on this machine {sheet.shown('P6')}; no number is called by itself "
                 f"{sheet.shown('D21')}.")  # fmt: skip
     told.append(sheet.promised("P7"))
+    if here.settings.hide_transcripts:
+        told.append("Health data, as the setting for it is on (IVR_HIDE_TRANSCRIPTS): a business associate agreement "
+                    f"may be needed with each recipient above: {sheet.blank('with whom, since when')}")  # fmt: skip
     return "\n".join([*told, ""])

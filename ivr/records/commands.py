@@ -121,12 +121,16 @@ def erase(call: str, number: str, identity: str, receipt: Path | None, dry_run: 
 @of_whom
 @identified
 @click.option("--output", type=click.Path(path_type=Path), help="Write it into this file, for its owner alone.")
-def export_caller(call: str, number: str, identity: str, output: Path | None) -> None:
+@click.option("--words", is_flag=True, help="Also what was said, where IVR_HIDE_TRANSCRIPTS hides it.")
+@click.option("--why", default="", help="For which reason, in words that name nobody: it is noted.")
+def export_caller(call: str, number: str, identity: str, output: Path | None, words: bool, why: str) -> None:
     """All that is kept of a caller, as JSON that they can read."""
+    from .looks import Look
     from .rights import export_caller as export
     from .whose import Whose
 
-    _with_settings(lambda settings: export(settings, Whose(call, number), identity, output))
+    look = Look(words, why.strip())
+    _with_settings(lambda settings: export(settings, Whose(call, number), identity, output, look))
 
 
 MOMENT = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"])

@@ -16,6 +16,7 @@ from ..settings import Settings
 from ..store.erasure import Erasure, erase
 from ..store.export import Json, caller_data, choices_of
 from .database import opened
+from .looks import Look
 from .whose import NoCallError, Whose
 
 NOT_HERE = (
@@ -57,15 +58,16 @@ def _receipt(done: Erasure, identity: str, *, dry: bool) -> dict[str, object]:
     }
 
 
-def export_caller(settings: Settings, whose: Whose, identity: str, output: Path | None) -> None:
+def export_caller(settings: Settings, whose: Whose, identity: str, output: Path | None, look: Look) -> None:
+    shown, now = look.is_granted(settings), datetime.now(UTC)
     with opened(settings) as engine:
         choices = choices_of(engine, whose.caller(engine, settings))
-        calls = caller_data(
-            engine, _vault(settings), _calls_or_none(engine, settings, whose, choices), Keeping.of(settings)
-        )
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+        of = _calls_or_none(engine, settings, whose, choices)
+        if shown and settings.hide_transcripts:
+            look.note(settings.data_dir, of, now)
+        calls = caller_data(engine, _vault(settings), of, Keeping.of(settings), words=shown)
     told: dict[str, object] = {
-        "made": at,
+        "made": now.isoformat(timespec="seconds"),
         "identity_made_sure_by": identity,
         "calls": calls,
         "chosen_for_later_calls": choices,

@@ -17,11 +17,28 @@ Json = dict[str, object]
 _BY_CALLER = {"Transcribed", "KeyPressed", "RecordTurn", "Ask", "Parse", "Transfer"}
 """Kinds of entries whose words are the caller's; in all others they are the assistant's."""
 
+NOT_SHOWN = "what was said is not shown here: ask with --words, and say --why"
+_TELLS_OF_TOPICS = frozenset({"topic", "priority", "flags", "why"})
 
-def caller_data(engine: Engine, vault: Vault, calls: Iterable[str], keeping: Keeping) -> list[Json]:
-    """One object for each call, as JSON can hold them. Where words cannot be opened, it says so in their place."""
+
+def caller_data(
+    engine: Engine, vault: Vault, calls: Iterable[str], keeping: Keeping, *, words: bool = True
+) -> list[Json]:
+    """One object for each call, as JSON can hold them. Where words cannot be opened, it says so in their place.
+
+    Without `words` nothing is opened, and what tells of a topic is left out as well: it may be somebody's health.
+    """
     with engine.connect() as connection:
-        return [_of_call(connection, vault, call, keeping) for call in calls]
+        told = [_of_call(connection, vault if words else None, call, keeping) for call in calls]
+    return told if words else [_without_words(call) for call in told]
+
+
+def _without_words(call: Json) -> Json:
+    return {**call, "what_was_said": [{"not_shown": NOT_SHOWN}]} | {
+        part: [{name: value for name, value in row.items() if name not in _TELLS_OF_TOPICS} for row in rows]
+        for part in ("what_you_wanted", "turns")
+        if isinstance(rows := call[part], list)
+    }
 
 
 def choices_of(engine: Engine, caller: str) -> list[Json]:
@@ -31,7 +48,7 @@ def choices_of(engine: Engine, caller: str) -> list[Json]:
         return [_plain(dict(row)) for row in found.mappings()]
 
 
-def _of_call(connection: Connection, vault: Vault, call: str, keeping: Keeping) -> Json:
+def _of_call(connection: Connection, vault: Vault | None, call: str, keeping: Keeping) -> Json:
     keys = keys_of(connection, call)
     [found] = _rows(connection, CALLS, call)
     began = found["started_at"]
@@ -57,8 +74,10 @@ def _of_call(connection: Connection, vault: Vault, call: str, keeping: Keeping) 
     }
 
 
-def _said(connection: Connection, vault: Vault, call: str) -> list[Json]:
+def _said(connection: Connection, vault: Vault | None, call: str) -> list[Json]:
     """By their place in the call. What cannot be opened of a packed journal is one thing of which nothing is known."""
+    if vault is None:
+        return []
     kept = kept_of(connection, call)
     told, problem = dict[int, Json](), list[Json]()
     try:
@@ -84,7 +103,9 @@ def _handoffs(connection: Connection, call: str) -> list[Json]:
     return [dict(row) for row in connection.execute(joined.where(HANDOFFS.c.call_sid == call)).mappings()]
 
 
-def _opened(row: Json, table: str, vault: Vault, keys: tuple[LockedKey, ...]) -> Json:
+def _opened(row: Json, table: str, vault: Vault | None, keys: tuple[LockedKey, ...]) -> Json:
+    if vault is None:
+        return _plain(row)
     try:
         return _plain(opened({"table": table, **row}, vault, keys))
     except VaultError as error:
