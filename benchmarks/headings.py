@@ -31,6 +31,7 @@ SECTIONS = {
     "Values, and what may always be asked": ("spoken_values", "manner"),
     "Sensitive topics": ("topics", "false_topics"),
     "How well callers understand it": ("understood",),
+    "What is kept of secrets": ("secrets",),
     "Evidence": ("proofs",),
     "What the machine can take": ("service_cost", "capacity", "slow_clients"),
     "What it costs to keep calls": ("records",),

@@ -1,7 +1,7 @@
 """Many scripted calls to one service in real time, several at once; and recordings of the callers in them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ivr.audio import write_mono
@@ -24,12 +24,23 @@ ASKED_SECONDS = 0.6
 JOURNAL_SECONDS = 0.5
 
 
-def run_all(scenarios: Sequence[Scenario], url: str, settings: Settings, at_once: int) -> list[CallReport]:
-    """Reports in the order of the scenarios; a new call begins when one ends, the first ones spread over a call."""
-    return asyncio.run(_run_all(scenarios, url, settings, at_once))
+def run_all(
+    scenarios: Sequence[Scenario],
+    url: str,
+    settings: Settings,
+    at_once: int,
+    way: Callable[[str], NetworkTransport] = NetworkTransport,
+) -> list[CallReport]:
+    """Reports in the order of the scenarios; a new call begins when one ends, the first ones spread over a call.
+
+    `way` makes each call's way to the service.
+    """
+    return asyncio.run(_run_all(scenarios, url, settings, at_once, way))
 
 
-async def _run_all(scenarios: Sequence[Scenario], url: str, settings: Settings, at_once: int) -> list[CallReport]:
+async def _run_all(
+    scenarios: Sequence[Scenario], url: str, settings: Settings, at_once: int, way: Callable[[str], NetworkTransport]
+) -> list[CallReport]:
     service = Service(
         url, settings.twilio_auth_token, prompt_texts(settings), route_agents(settings), journal_seconds=JOURNAL_SECONDS
     )
@@ -40,7 +51,7 @@ async def _run_all(scenarios: Sequence[Scenario], url: str, settings: Settings, 
         if number < at_once:
             await asyncio.sleep(number * apart_seconds)
         async with places:
-            transport = NetworkTransport(url)
+            transport = way(url)
             try:
                 return await run_call(scenario, transport, service)
             finally:

@@ -32,6 +32,7 @@ PARTS = {
     "manner": "clarity",
     "completion_study": "turns",
     "spoken_values": "understanding",
+    "secrets": "privacy",
     "proofs": "evidence",
     "service_cost": "load",
     "capacity": "load",
