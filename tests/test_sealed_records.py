@@ -35,8 +35,13 @@ ENTRIES = [
     entry(4, 3.0, Speak("m1", (Words("You live at seventeen Elm"),), 1)),
     entry(5, 4.0, Transfer("support", Reason.KEY_PRESSED, None, "refund the kettle")),
 ]
-KEPT = [*ENTRIES[:2], entry(3, 2.0, KeyPressed("[key]")), *ENTRIES[3:]]
-"""Typed numbers are no record's."""
+KEPT = [
+    *ENTRIES[:2],
+    entry(3, 2.0, KeyPressed("[key]")),
+    entry(4, 3.0, Speak("m1", (Words("You live at [address]"),), 1)),
+    *ENTRIES[4:],
+]
+"""Typed numbers and addresses are no record's."""
 HANDOFF = HandOff(
     "transfer", "support", Reason.KEY_PRESSED, "order_status", "refund the kettle", given=("the street: seventeen Elm",)
 )
