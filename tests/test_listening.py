@@ -9,7 +9,7 @@ from ivr.listening.misheard import MOST_PERCENT, Listened, Listener, listen, mis
 from ivr.listening.word_errors import Errors, errors
 from ivr.ports import Clip
 from ivr.settings import Settings
-from ivr.written.disclosure import disclosure_problems
+from ivr.written.disclosure import disclosure_problems, opening_problems
 from ivr.written.prompts import PromptLibrary
 
 DISCLOSURE = "Hello, I'm an automated AI for Fernhill, not a person. For a person, say human or press 0."
@@ -56,6 +56,8 @@ def test_each_prompt_of_the_lines_language_is_listened_to_by_its_name() -> None:
     assert all(one.heard == one.text == library.text(one.name) and one.errors.wrong == 0 for one in found)
 
 
+OPENING = ("disclosure", "notice")
+"""One after the other, as callers hear them."""
 WINDOW_SECONDS = 28.0
 """Whisper's own is 30 s and costs the same for a clip of two: prompts share it. One by one as many words were wrong."""
 BETWEEN_SECONDS = 1.0
@@ -66,7 +68,7 @@ def sharing_a_window(library: PromptLibrary) -> Iterator[tuple[str, str, Clip]]:
     """Prompts of the line's language as one clip with silence between them: names, text, sound."""
     names: list[str] = []
     seconds = 0.0
-    for name in [*sorted(library.names - library.foreign - {"disclosure"}), None]:
+    for name in [*sorted(library.names - library.foreign - set(OPENING)), None]:
         more = library.clip(name).seconds + BETWEEN_SECONDS if name else WINDOW_SECONDS
         if names and seconds + more > WINDOW_SECONDS:
             between = SILENCE * int(BETWEEN_SECONDS * RATE)
@@ -83,9 +85,10 @@ def test_every_prompt_is_understood_as_callers_hear_it_and_the_disclosure_in_all
     settings = Settings("https://ivr.example.com", "token", "key", "secret")
     library, listener = PromptLibrary(settings.prompts_dir, "en", "Fernhill"), Listener(settings, "en")
     found = [listened(names, said, listener.hear(clip)) for names, said, clip in sharing_a_window(library)]
-    disclosure = library.clip("disclosure")
-    found.append(listened("disclosure", library.text("disclosure"), listener.hear(disclosure)))
-    assert sum(len(one.name.split(", ")) for one in found) == len(library.names - library.foreign) > 40
+    opening = Clip(b"".join(library.clip(name).ulaw for name in OPENING))
+    found.append(listened("disclosure", " ".join(map(library.text, OPENING)), listener.hear(opening)))
+    assert sum(len(one.name.split(", ")) for one in found) + 1 == len(library.names - library.foreign) > 40
     total = sum((one.errors for one in found), Errors(0, 0))
     assert total.percent <= MOST_PERCENT, misheard(found, "en")
-    assert disclosure_problems(found[-1].heard, "en", disclosure.seconds) == []
+    assert disclosure_problems(found[-1].heard, "en", opening.seconds) == []
+    assert opening_problems([found[-1].heard], "en", opening.seconds) == []
