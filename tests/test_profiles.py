@@ -11,7 +11,7 @@ from ivr.call.activity import Activity
 from ivr.call.equipment import Equipment, Evidence
 from ivr.call.exchange import Exchange
 from ivr.core.care import lines_for, route_for
-from ivr.core.record import Prompt, Topic
+from ivr.core.record import MayRecord, Prompt, Topic
 from ivr.core.rules import Rules
 from ivr.errors import EngineError, RulesError
 from ivr.evidence.told import sha256_of_texts
@@ -20,6 +20,7 @@ from ivr.settings import ROOT
 from ivr.store.calls import rules_of
 from ivr.store.store import Store
 from ivr.telephony.token import StreamTokens
+from ivr.written.prompt_texts import load_texts
 from ivr.written.recordings import KeptClips, Recordings
 from ivr.written.rules_file import RulesFile, check_prompts_named, parse_rules
 from tests.conftest import CALL, FakeReadiness, FakeRules, Twilio, dialled_numbers, said, verbs
@@ -29,6 +30,7 @@ from tests.test_one_writer import Stream
 from tests.test_runner import Engines, Loudness
 
 SHIPPED = ROOT / "audio_prompts"
+PROMPTS = load_texts(SHIPPED).keys()
 BERLIN, BOSTON, UNKNOWN = "+493055500001", "+16175550100", "+442079460000"
 RULES = """
 company: Fernhill
@@ -82,6 +84,33 @@ def test_what_a_profile_gives_holds_for_calls_to_its_number_and_all_else_is_as_i
 def test_a_number_without_a_profile_has_what_stands_in_the_rules(rules: Rules, called: str) -> None:
     its = rules.for_number(called)
     assert (its.company, its.disclosure, its.fallback_route) == ("Fernhill", rules.disclosure, "support")
+
+
+@pytest.mark.parametrize("called", [UNKNOWN, "", "sip:line@example.com"])
+def test_who_called_a_number_without_a_profile_is_never_recorded(called: str) -> None:
+    """Nobody knows which law holds where they are."""
+    asking = parse_rules("recording: ask\n" + RULES)
+    assert asking.for_number(called).recording is MayRecord.NEVER
+    assert asking.for_number(BERLIN).recording is MayRecord.ASK
+    alone = parse_rules("recording: ask\n" + RULES.partition("numbers:")[0])
+    assert alone.for_number(called).recording is MayRecord.ASK
+
+
+def test_a_number_may_say_for_itself_whether_its_calls_are_recorded(rules: Rules, tmp_path: Path) -> None:
+    assert rules.for_number(BERLIN).recording is MayRecord.NEVER
+    path = tmp_path / "rules.yml"
+    path.write_text(RULES.replace("company: Acme", "recording: ask"))
+    asking = parse_rules(path.read_text())
+    assert asking.for_number(BERLIN).recording is MayRecord.ASK
+    assert {asking.for_number(called).recording for called in (BOSTON, UNKNOWN)} == {MayRecord.NEVER}
+    (tmp_path / "prompts.yml").write_text("".join(f"{name}: {{en: Hello}}\n" for name in PROMPTS - {"ask_recording"}))
+    told = check_prompts_named(path, asking, tmp_path)
+    assert [line.partition(" in en")[0] for line in told] == [
+        "rules.yml:15: numbers.+493055500001.recording: no prompt 'ask_recording'"
+    ]
+    assert mistakes("company: Acme", "recording: always")[0].startswith(
+        "rules.yml:15: numbers.+493055500001.recording: 'always' is not known here: use one of 'never' or 'ask'"
+    )
 
 
 def test_nobody_in_despair_is_told_a_number_of_another_country(rules: Rules) -> None:

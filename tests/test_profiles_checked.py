@@ -65,10 +65,10 @@ def test_a_line_for_each_number_tells_what_its_callers_hear(settings: Settings, 
     other, berlin, boston = numbers_told(written)
     assert other == (
         "any other number: Fernhill; disclosure, notice (8.9 s with the question); "
-        "emergency 911, crisis line 988; else to support"
+        "recording: never; emergency 911, crisis line 988; else to support"
     )
     assert berlin.startswith(
-        "+493055500001: Acme; disclosure, notice, one_moment (not all recorded yet); emergency 112"
+        "+493055500001: Acme; disclosure, notice, one_moment (not all recorded yet); recording: never; emergency 112"
     )
     assert boston.endswith("else to boston")
     written.rules_file.write_text(RULES.partition("numbers:")[0])

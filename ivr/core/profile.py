@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints, field_validator
 
 from .clause import Clause
 from .names import Company, Name, ShortNumber
+from .record import MayRecord
 
 FIRST_SAID = "disclosure"
 """The prompt that opens every call, whichever number was called."""
@@ -20,6 +21,7 @@ class Profile(Clause):
     emergency_number: ShortNumber | None = None
     crisis_number: ShortNumber | None = None
     fallback_route: Name | None = None
+    recording: MayRecord | None = None
 
     @field_validator("notices")
     @classmethod
@@ -33,6 +35,6 @@ class Profile(Clause):
 
         An emergency number of another country leaves no crisis line of this one: where none is given, there is none.
         """
-        fields = ("company", "emergency_number", "crisis_number", "fallback_route")
+        fields = ("company", "emergency_number", "crisis_number", "fallback_route", "recording")
         given = {field: value for field in fields if (value := getattr(self, field)) is not None}
         return ({"crisis_number": None} if self.emergency_number else {}) | given

@@ -227,10 +227,13 @@ class Rules(Clause):
         return self
 
     def for_number(self, called: str) -> Self:
-        """As they hold for a call to this number, as it came; to one without a profile, or to none that is known."""
+        """As they hold for a call to this number, as it came.
+
+        Where numbers have profiles, who called another, or none that is known, may be anywhere: nothing is recorded.
+        """
         profile = self.numbers.get(called.strip())
         if profile is None:
-            return self
+            return self.model_copy(update={"recording": MayRecord.NEVER}) if self.numbers else self
         changes = profile.differing()
         if profile.notices:
             changes["disclosure"] = self.disclosure.model_copy(update={"prompts": (FIRST_SAID, *profile.notices)})

@@ -93,6 +93,7 @@ def _told_of(number: str, rules: Rules, prompts_dir: Path) -> str:
     crisis = rules.crisis_number or "none"
     return (
         f"{number or 'any other number'}: {rules.company}; {opening} ({length}); "
+        f"recording: {rules.recording}; "
         f"emergency {rules.emergency_number}, crisis line {crisis}; else to {rules.fallback_route}"
     )
 

@@ -68,6 +68,8 @@ def _said_for(number: str, profile: Profile, rules: Rules) -> Iterator[tuple[str
     """What is said in calls to this number alone."""
     place = f"numbers.{number}"
     yield from ((f"{place}.notices", name) for name in profile.notices or ())
+    if profile.recording is MayRecord.ASK:
+        yield from ((f"{place}.recording", name) for name in OF_A_RECORDING)
     for name, field in prompts_named(rules.for_number(number)).items():
         if field in profile.model_fields_set:
             yield f"{place}.{field}", name
