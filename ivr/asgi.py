@@ -31,10 +31,12 @@ from .privacy.vault import Vault
 from .settings import Settings
 from .sockets.whole_requests import WholeRequests
 from .store.calls import utc_now
+from .store.carrier_copies import CarrierCopies
 from .store.fact_log import Signing, opened
 from .store.facts import Facts
 from .store.live import MOST_ENDED_JOURNALS
 from .store.store import Store
+from .telephony.recordings import CarrierRecordings
 from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
 from .web import LARGEST_BODY_BYTES, create_app
@@ -80,6 +82,8 @@ class Service:
             redact_names=settings.redact_names > 0,
             over_in_memory=MOST_ENDED_JOURNALS if self.dev else 0,  # a developer's page shows what was said
         )
+        carrier = CarrierRecordings.of(settings)
+        self.copies = CarrierCopies(url, vault, Keeping.of(settings), carrier) if carrier else None
         self.facts = Facts(url, folder, partial(opened, folder, Signing.of(settings)))
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
@@ -124,6 +128,8 @@ class Service:
         self.rules.start()
         self.store.start()
         self.facts.start()
+        if self.copies:
+            self.copies.start()
         self._equipping = asyncio.create_task(self._equip(), name="engine room")
 
     async def _equip(self) -> None:
@@ -168,6 +174,8 @@ class Service:
             await asyncio.wait([self._equipping])  # its thread cannot be stopped, and might start children
         if self.room:
             await self.room.stop()
+        if self.copies:
+            await asyncio.to_thread(self.copies.close)
         await asyncio.to_thread(self.rules.stop)
         await asyncio.to_thread(self.facts.close)
         await asyncio.to_thread(self.store.close)
@@ -206,6 +214,7 @@ class Service:
             "rules": {"state": rules_state, "detail": self.rules.problem},
             "store": self.store.state(),
             "evidence": self.facts.state(),
+            **({"carrier copies": self.copies.state()} if self.copies else {}),
             "load": self.room.load() if self.room else {"state": "room", "detail": ""},
             "calls": {"state": "draining" if self.draining else "open", "detail": str(self.calls)},
         }

@@ -26,6 +26,10 @@ class Settings:
     secret_key: str = field(repr=False)
     rasa_secret: str = field(repr=False)
     twilio_auth_token_old: str = field(default="", repr=False)
+    twilio_account_sid: str = ""
+    twilio_api_key: str = ""
+    twilio_api_secret: str = field(default="", repr=False)
+    twilio_api_url: str = "https://api.twilio.com"
     master_key: str = field(default="", repr=False)
     """Locks what callers said: 32 bytes in base64, older ones behind it. Empty: keys in a file."""
     master_key_file: str = ""
@@ -133,7 +137,8 @@ BESIDE_THE_ASSISTANT = {"rules_file": "rules.yml", "prompts_dir": "audio_prompts
 PATHS = {"data_dir", "models_dir", "prompts_dir", "rules_file", "rasa_dir"}
 SMS = ("sms_account_sid", "sms_auth_token", "sms_from")
 SECRETS = ("twilio_auth_token", "secret_key", "rasa_secret")
-OTHER_SECRETS = ("twilio_auth_token_old", "back_office_token", "sms_auth_token")
+OF_THE_CARRIER = ("twilio_account_sid", "twilio_api_key", "twilio_api_secret")
+OTHER_SECRETS = ("twilio_auth_token_old", "twilio_api_secret", "back_office_token", "sms_auth_token")
 """That need not be set."""
 _BY_CHANCE = "set one made by chance (docs/settings.md)"
 VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
@@ -213,8 +218,9 @@ def _problems(values: Mapping[str, object], *, dev: bool) -> list[str]:
     if "master_key" in values and not keys_in(str(values["master_key"])):
         problems.append("IVR_MASTER_KEY must be 32 bytes by chance in base64, older ones behind commas")
     schemes = {"http", "https"} if dev else {"https"}
-    if not is_address(str(values.get("public_url", "")), schemes):
-        problems.append("IVR_PUBLIC_URL must be the https:// address at which Twilio reaches this service")
+    for name, what in (("public_url", "at which Twilio reaches this service"), ("twilio_api_url", "of Twilio's API")):
+        if not is_address(str(values.get(name, getattr(Settings, name, ""))), schemes):
+            problems.append(f"{VARIABLES[name]} must be the https:// address {what}")
     if not _is_phone_region(str(values.get("phone_region", Settings.phone_region))):
         problems.append("IVR_PHONE_REGION must be a country's two capital letters, as US, or GB for the United Kingdom")
     if str(values.get("log_level", Settings.log_level)).lower() not in LOG_LEVELS:
@@ -235,9 +241,7 @@ def _problems_of_evidence(values: Mapping[str, object]) -> list[str]:
     if not is_webhook(str(values.get("evidence_stamps", "https://none"))):
         problems.append("IVR_EVIDENCE_STAMPS must be the http(s):// address of a time-stamp authority (RFC 3161)")
     if "evidence_stamps" in values and "evidence_stamps_ca" not in values:
-        problems.append(
-            "IVR_EVIDENCE_STAMPS_CA must name the file of the authority's certificates, to check its stamps"
-        )
+        problems.append("IVR_EVIDENCE_STAMPS_CA must name the file of the authority's certificates, to check stamps")
     return problems
 
 
@@ -289,7 +293,8 @@ def _problems_of_the_assistants(values: Mapping[str, object]) -> list[str]:
     problems = []
     if not is_address(str(values.get("back_office_url", "https://none")), {"http", "https"}):
         problems.append("IVR_BACK_OFFICE_URL must be the http(s):// address before the paths of its document")
-    missing = [VARIABLES[name] for name in SMS if not values.get(name)]
-    if 0 < len(missing) < len(SMS):
-        problems.append(f"{', '.join(missing)}: missing; text messages need all three, or none for none")
+    for names, what in ((SMS, "text messages need"), (OF_THE_CARRIER, "fetching messages from the carrier needs")):
+        missing = [VARIABLES[name] for name in names if not values.get(name)]
+        if 0 < len(missing) < len(names):
+            problems.append(f"{', '.join(missing)}: missing; {what} all three, or none for none")
     return problems

@@ -54,6 +54,7 @@ OTHERS_WORDS = {
     "ivr/engines/worker.py": "what service and child tell one another",
     "ivr/hours/zones.py": "names of time zones",
     "ivr/telephony/media_stream.py": "the carrier's wire",
+    "ivr/telephony/recordings.py": "the carrier's names",
     "ivr/telephony/signature.py": "addresses",
     "ivr/telephony/twiml.py": "the carrier's verbs",
     "ivr/written/domain.py": "how a domain is written",

@@ -34,6 +34,7 @@ CHANGED: dict[str, tuple[object, str]] = {
     "master_key_file": ("/srv/keys/master.keys", "processing.md"),
     "rasa_url": ("http://rasa.example.com:5005", "recipients.md"),
     "back_office_url": ("https://office.example.com/api", "recipients.md"),
+    "twilio_api_key": ("SK1", "recipients.md"),
     "sms_account_sid": ("AC1", "recipients.md"),
     "whisper_model": ("tiny.en", "models.md"),
     "whisper_fallback_model": ("off", "models.md"),
@@ -55,7 +56,8 @@ CHANGED: dict[str, tuple[object, str]] = {
 }
 """Setting → another value, and a paper that it changes."""
 SILENT = {
-    *("twilio_auth_token", "twilio_auth_token_old", "secret_key", "rasa_secret", "back_office_token"),
+    *("twilio_auth_token", "twilio_auth_token_old", "twilio_account_sid", "twilio_api_secret", "twilio_api_url"),
+    *("secret_key", "rasa_secret", "back_office_token"),
     *("sms_auth_token", "sms_from", "caller_id", "port", "phone_region", "evidence_stamps_ca"),
     *("prompt_rate", "voice_rate", "voice_pitch", "voice_range"),
     *(PATHS - {"data_dir"}),

@@ -238,7 +238,8 @@ def test_a_weak_secret_stops_the_start_with_one_line_that_names_it_and_does_not_
     variable: str, weak: str
 ) -> None:
     sms = {"IVR_SMS_ACCOUNT_SID": "AC1", "IVR_SMS_AUTH_TOKEN": SOUND, "IVR_SMS_FROM": "+15005550006"}
-    (told,) = refusal(sms | {variable: weak})
+    carrier = {"IVR_TWILIO_ACCOUNT_SID": "AC1", "IVR_TWILIO_API_KEY": "SK1", "IVR_TWILIO_API_SECRET": SOUND}
+    (told,) = refusal(sms | carrier | {variable: weak})
     assert told.startswith(variable)
     assert weak.strip() == "" or weak.strip().lower() not in told.lower().replace("--dev", "")
 
@@ -332,3 +333,11 @@ def test_the_assistants_actions_are_told_whose_phone_numbers_callers_give(tmp_pa
 def test_a_country_with_phone_numbers_can_be_the_region() -> None:
     for region in ("GB", "DE", "IN", "NZ", "JM", "AX"):
         assert load_settings({"IVR_PHONE_REGION": region}, dev=True).phone_region == region
+
+
+def test_half_of_what_fetching_messages_needs_is_named() -> None:
+    told = refusal({"IVR_TWILIO_API_KEY": "SK1"})
+    assert told == [
+        "IVR_TWILIO_ACCOUNT_SID, IVR_TWILIO_API_SECRET: missing; "
+        "fetching messages from the carrier needs all three, or none for none"
+    ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ..settings import Settings, load_settings
-from . import content, engines, evidence, machine, master_keys, numbers, surroundings
+from . import carrier_copies, content, engines, evidence, machine, master_keys, numbers, surroundings
 from .finding import Finding, wrong
 
 Look = Callable[[Settings], Finding]
@@ -25,6 +25,7 @@ LOOKS: tuple[Look, ...] = (
     surroundings.database,
     master_keys.master_keys,
     evidence.evidence,
+    carrier_copies.carrier_copies,
     surroundings.port,
     surroundings.signature,
     surroundings.public_url,

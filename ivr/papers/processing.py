@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..settings import Settings
 from . import sheet
 from .installation import Installation
-from .recipients import recipients
+from .recipients import at_carrier, recipients
 
 
 def paper(here: Installation) -> str:
@@ -54,7 +54,8 @@ def classes(settings: Settings) -> Iterator[tuple[str, str, str, str]]:
     yield "transcripts", words, "database, locked", f"{settings.keep_transcripts_days} days"
     topics = "that a caller spoke of a sensitive topic, which may tell of health"
     yield "topics", topics, "database, not locked", f"{settings.keep_transcripts_days} days"
-    yield "audio", "the carrier's ids of recorded messages", "database, locked", f"{settings.keep_audio_days} days"
+    left = "messages that callers leave, and" if settings.twilio_api_key else "of messages that callers leave,"
+    yield "audio", f"{left} the carrier's ids of them", "database, locked", f"{settings.keep_audio_days} days"
     times = "times, outcomes, intents; the number's keyed hash and last three digits"
     yield "metadata", times, "database", f"{settings.keep_metadata_days} days"
     yield (
@@ -69,7 +70,8 @@ def classes(settings: Settings) -> Iterator[tuple[str, str, str, str]]:
 
 def measures(here: Installation) -> Iterator[str]:
     settings = here.settings
-    yield from map(sheet.promised, ("P1", "P2", "P5", "P7", "P10"))
+    yield from map(sheet.promised, ("P1", "P2", "P5", "P10"))
+    yield at_carrier(settings)
     names = "with names that callers give of themselves" if settings.redact_names else "names stay"
     yield f"Card numbers and other secrets are taken out before the first write, {names} {sheet.shown('P9')}."
     yield f"What callers say is locked with AES-256-GCM, a key for each call {sheet.shown('P11')}."

@@ -15,7 +15,8 @@ Recipient = tuple[str, str, str]
 
 def recipients(settings: Settings) -> Iterator[Recipient]:
     briefing = "as text, what agents are told before they take a call: reason, topic, one sentence of the caller's"
-    voice = f"the call itself: voice, numbers, times; {briefing}; messages that callers leave"
+    until = ", until they are fetched and deleted there" if settings.twilio_api_key else ""
+    voice = f"the call itself: voice, numbers, times; {briefing}; messages that callers leave{until}"
     yield "Twilio (the carrier)", voice, "always: calls come over it"
     if settings.sms_account_sid:
         yield "Twilio (text messages)", "the caller's number and a code, when they ask for one", "IVR_SMS_ACCOUNT_SID"
@@ -36,6 +37,13 @@ def recipients(settings: Settings) -> Iterator[Recipient]:
         yield host_of(settings.evidence_stamps), "a hash of each checkpoint", "IVR_EVIDENCE_STAMPS"
 
 
+def at_carrier(settings: Settings) -> str:
+    """What becomes of messages that callers leave."""
+    if settings.twilio_api_key:
+        return sheet.promised("P7")
+    return "Messages that callers leave stay at the carrier: no API key is set with which they are fetched and deleted."
+
+
 def paper(here: Installation) -> str:
     found = [(*one, sheet.blank("contract, place, who answers for it")) for one in recipients(here.settings)]
     told = [sheet.title("Sub-processors and other recipients")]
@@ -50,7 +58,7 @@ def paper(here: Installation) -> str:
         told.append("The assistant (Rasa) is started by the service, on this machine.")
     told.append(f"Speech is understood on this machine {sheet.shown('P6')}; no number is called by itself "
                 f"{sheet.shown('D21')}.")  # fmt: skip
-    told.append(sheet.promised("P7"))
+    told.append(at_carrier(here.settings))
     if here.settings.hide_transcripts:
         told.append("Health data, as the setting for it is on (IVR_HIDE_TRANSCRIPTS): a business associate agreement "
                     f"may be needed with each recipient above: {sheet.blank('with whom, since when')}")  # fmt: skip

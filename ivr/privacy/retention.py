@@ -11,7 +11,7 @@ class Keeping:
     transcripts: int = 30
     """What was said, typed, wanted and given; with it go the call's keys."""
     audio: int = 30
-    """The carrier's ids of recordings. At most as long as transcripts, as they share the call's key."""
+    """Messages that callers left, and the carrier's ids of them. At most as long as transcripts: they share a key."""
     metadata: int = 395
     """Times, outcomes, intents, the caller's hash: thirteen months."""
     evidence: int = 730

@@ -176,4 +176,24 @@ def _utc(typed: datetime | None) -> datetime | None:
     return typed.replace(tzinfo=UTC) if typed else None
 
 
-COMMANDS = (keys, purge, hold, erase, export_caller, breach, waits)
+@click.command()
+@click.argument("reference")
+@click.argument("output", metavar="OUT.wav", type=click.Path(path_type=Path))
+@click.option("--why", default="", help="Where transcripts are hidden: for which reason, naming nobody; it is noted.")
+def voicemail(reference: str, output: Path, why: str) -> None:
+    """Write the message with this REFERENCE, which its caller was told, into a sound file."""
+    from .looks import Look
+    from .voicemail import write_message
+
+    _with_settings(lambda settings: write_message(settings, reference, output, Look(words=True, why=why.strip())))
+
+
+@click.command("carrier-copies")
+def carrier_copies() -> None:
+    """Ask the carrier which recordings lie there, and tell what becomes of each. Ends with 1 when there are any."""
+    from .at_carrier import tell_what_is_left
+
+    _with_settings(tell_what_is_left)
+
+
+COMMANDS = (keys, purge, hold, erase, export_caller, breach, waits, voicemail, carrier_copies)

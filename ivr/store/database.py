@@ -205,6 +205,8 @@ def _upsert(connection: Connection, table: Table, rows: Rows) -> None:
     if table is VOICEMAILS:  # made of a call that could not be read, it lacks the reference that the caller was told
         values["reference"] = func.coalesce(func.nullif(statement.excluded["reference"], ""), table.c["reference"])
         values["sealed"] = func.coalesce(statement.excluded["sealed"], table.c["sealed"])
+        for of_copy in ("audio", "kept_at", "gone_at"):  # what is fetched from the carrier does not come by the spool
+            del values[of_copy]
     # A replayed first request must not reopen a call that the carrier has closed, nor a record that was made
     # of a late report about a forgotten call hide what is known of it.
     where: ColumnElement[bool] | None = None

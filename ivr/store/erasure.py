@@ -36,8 +36,8 @@ class Erasure:
     """Kept: not ended yet."""
     rows: Counter[str] = field(default_factory=Counter)
     """Table → rows that were deleted."""
-    recordings: list[str] = field(default_factory=list)
-    """The carrier's ids of recordings of theirs, which lie there and not here."""
+    recordings: dict[str, list[str]] = field(default_factory=dict)
+    """Call → the carrier's ids of recordings of it, as far as they are known: of what may lie there."""
 
 
 def calls_of_caller(engine: Engine, caller: str) -> list[str]:
@@ -47,13 +47,27 @@ def calls_of_caller(engine: Engine, caller: str) -> list[str]:
         return list(connection.execute(found.order_by(CALLS.c.started_at)).scalars())
 
 
-def erase(engine: Engine, vault: Vault, calls: Iterable[str], at: datetime, identity: str, *, dry: bool) -> Erasure:
-    """Erases those that have ended and are not on hold. `dry`: tells what would be, and changes nothing."""
+def erase(
+    engine: Engine,
+    vault: Vault,
+    calls: Iterable[str],
+    at: datetime,
+    identity: str,
+    *,
+    dry: bool,
+    at_carrier: bool = False,
+) -> Erasure:
+    """Erases those that have ended and are not on hold. `dry`: tells what would be, and changes nothing.
+
+    `at_carrier`: what of them lies there is to be deleted there, and until it is, the calls' ids stay (`copies`).
+    """
     done = Erasure(f"E{at:%Y%m%d}-{secrets.token_hex(4)}", at)
     with engine.connect() as connection, connection.begin() as transaction:
         held = set(connection.execute(held_calls(at)).scalars())
         for call in calls:
             _erase_call(connection, vault, call, held, done)
+        if at_carrier:
+            insert_new(connection, VOICEMAILS, *({"call_sid": call, "at": at, "reference": ""} for call in done.erased))
         if dry or not done.erased:
             transaction.rollback()
         else:
@@ -74,7 +88,7 @@ def _erase_call(connection: Connection, vault: Vault, call: str, held: set[str],
     if found["ended_at"] is None and found["started_at"] > done.at - LONGEST_CALL:
         done.running.append(call)
         return
-    done.recordings += _recordings(connection, vault, call)
+    done.recordings[call] = _recordings(connection, vault, call)
     done.rows += delete_content(connection, [call])
     for table in OF_METADATA:
         done.rows[table.name] += connection.execute(delete(table).where(table.c.call_sid == call)).rowcount
@@ -94,5 +108,5 @@ def _recordings(connection: Connection, vault: Vault, call: str) -> list[str]:
     try:
         whole = opened({"table": "voicemails", **row}, vault, keys_of(connection, call))
     except VaultError:
-        return [f"one whose id cannot be opened, of call {call}"]
+        return [f"one of call {call}, whose id cannot be opened"]
     return [str(whole["recording_sid"])]

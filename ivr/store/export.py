@@ -118,7 +118,7 @@ def _rows(connection: Connection, table: Table, call: str) -> list[Json]:
 
 
 def _plain(row: Mapping[str, object]) -> Json:
-    left_out = {"table", "call_sid", "caller", "sealed", "instance"}
+    left_out = {"table", "call_sid", "caller", "sealed", "audio", "instance"}
     return {name: _told(value) for name, value in row.items() if name not in left_out}
 
 

@@ -27,6 +27,10 @@ from .schema import (
 CALLS_AT_ONCE = {"transcripts": 50, "audio": 500, "metadata": 200, "evidence": 500}
 """A piece of some tens of milliseconds: a call of three minutes has some three hundred rows of journal."""
 
+IS_KEPT = VOICEMAILS.c.sealed.is_not(None) | VOICEMAILS.c.audio.is_not(None)
+NO_RECORDING: dict[str, None] = {"sealed": None, "audio": None}
+"""What is left is when it was, and whether it is gone at the carrier."""
+
 
 def purge_some(engine: Engine, keeping: Keeping, now: datetime, most: int | None = None) -> Counter[str]:
     """Class → calls of which it was deleted now; empty when nothing is due any more."""
@@ -64,14 +68,14 @@ def _due(limits: Limits, now: datetime) -> dict[str, Select[Any]]:
     ).subquery()
     return {
         "transcripts": of(CALL_KEYS.c.call_sid, CALL_KEYS.c.made_at < limits.transcripts),
-        "audio": of(VOICEMAILS.c.call_sid, VOICEMAILS.c.at < limits.audio, VOICEMAILS.c.sealed.is_not(None)),
+        "audio": of(VOICEMAILS.c.call_sid, VOICEMAILS.c.at < limits.audio, IS_KEPT),
         "metadata": of(CALLS.c.call_sid, CALLS.c.started_at < limits.metadata),
         "evidence": of(evidence.c.call_sid, evidence.c.at < limits.evidence),
     }
 
 
 def _delete(connection: Connection, name: str, calls: list[str]) -> None:
-    no_recording = update(VOICEMAILS).where(VOICEMAILS.c.call_sid.in_(calls)).values(sealed=None)
+    no_recording = update(VOICEMAILS).where(VOICEMAILS.c.call_sid.in_(calls)).values(NO_RECORDING)
     match name:
         case "transcripts":
             delete_content(connection, calls)
@@ -95,6 +99,6 @@ def delete_content(connection: Connection, calls: list[str]) -> Counter[str]:
     no_topic = {"topic": None, "priority": None, "flags": None}
     connection.execute(update(HANDOFFS).where(HANDOFFS.c.call_sid.in_(calls)).values(no_topic))
     connection.execute(update(TURNS).where(TURNS.c.call_sid.in_(calls)).values(why=None))
-    there = VOICEMAILS.c.call_sid.in_(calls) & VOICEMAILS.c.sealed.is_not(None)
-    deleted["recordings"] += connection.execute(update(VOICEMAILS).where(there).values(sealed=None)).rowcount
+    there = VOICEMAILS.c.call_sid.in_(calls) & IS_KEPT
+    deleted["recordings"] += connection.execute(update(VOICEMAILS).where(there).values(NO_RECORDING)).rowcount
     return deleted

@@ -177,6 +177,9 @@ VOICEMAILS = Table(
     Column("at", UtcTime, nullable=False),
     Column("reference", String(16), nullable=False, index=True),
     Column("sealed", LargeBinary, comment="the carrier's id of the recording"),
+    Column("audio", LargeBinary, comment="the message itself, sealed"),
+    Column("kept_at", UtcTime, comment="fetched and kept here"),
+    Column("gone_at", UtcTime, comment="seen to be gone at the carrier"),
 )
 
 CALL_KEYS = Table(

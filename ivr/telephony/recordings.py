@@ -1,0 +1,176 @@
+"""Recordings as the carrier keeps them, by its REST interface: listed, fetched, deleted.
+
+Only the address that the operator set is asked, with paths that are made here of ids: nothing that the carrier answers
+becomes an address, no redirect is followed and no proxy asked. Not for the event loop, nor for a webhook.
+"""
+
+import io
+import json
+import re
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+from urllib.parse import parse_qs, urlsplit
+
+from ..errors import CandidError
+from ..settings import Settings
+
+SECONDS = 20.0
+"""For one answer, whole: a message of some minutes has some megabytes."""
+LARGEST_LIST, LARGEST_SOUND = 1 << 20, 64 << 20
+_PAGE = 100
+_MOST_PAGES = 200
+_SOUND_SLACK_SECONDS = 2.0
+"""The carrier tells whole seconds."""
+_RECORDING = re.compile(r"RE[0-9a-zA-Z]{1,62}")
+OK, DELETED, NOT_FOUND = 200, 204, 404
+
+
+class CarrierError(CandidError):
+    """Nothing came of it; the message says what, and nothing of a caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtCarrier:
+    """A recording that lies there."""
+
+    sid: str
+    call_sid: str
+    status: str
+    """"completed" when it can be fetched."""
+    source: str
+    """Who made it; "RecordVerb": the message that a caller left."""
+    seconds: float
+    made: str
+    """As the carrier tells it."""
+
+
+class CarrierRecordings:
+    def __init__(self, settings: Settings, seconds: float = SECONDS) -> None:
+        """Settings with the three of the carrier's API."""
+        account = f"/2010-04-01/Accounts/{settings.twilio_account_sid}"
+        self._root = f"{settings.twilio_api_url.rstrip('/')}{account}/Recordings"
+        self._auth = (settings.twilio_api_key, settings.twilio_api_secret)
+        self._seconds = seconds
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self | None:
+        """None where the operator has set no key: then recordings stay where they are."""
+        return cls(settings) if settings.twilio_api_key else None
+
+    def of_call(self, call: str) -> list[AtCarrier]:
+        """Raises CarrierError, as all of these."""
+        return list(self._listed({"CallSid": call}))
+
+    def one(self, sid: str) -> AtCarrier | None:
+        """None: it is not there, or not any more."""
+        status, body = self._ask("GET", f"/{_path_of(sid)}.json", LARGEST_LIST)
+        if status == NOT_FOUND:
+            return None
+        told = _json(body) if status == OK else None
+        if told is None:
+            raise CarrierError(f"the carrier answered {status} to the question for a recording")
+        return _read(told)
+
+    def all(self) -> Iterator[AtCarrier]:
+        """Of the whole account, page by page."""
+        return self._listed({})
+
+    def fetch(self, sid: str, seconds: float) -> bytes:
+        """The recording as a WAV file; `seconds`: how long the carrier says that it is."""
+        status, sound = self._ask("GET", f"/{_path_of(sid)}.wav", LARGEST_SOUND)
+        if status != OK:
+            raise CarrierError(f"the carrier answered {status} to a recording's fetching")
+        if abs(_seconds_of(sound) - seconds) > _SOUND_SLACK_SECONDS:
+            raise CarrierError("what the carrier gave is not the recording that it lists")
+        return sound
+
+    def delete(self, sid: str) -> None:
+        """It is gone when this returns: the carrier was asked for it once more."""
+        status, _ = self._ask("DELETE", f"/{_path_of(sid)}.json", LARGEST_LIST)
+        if status not in {OK, DELETED, NOT_FOUND}:
+            raise CarrierError(f"the carrier answered {status} to a recording's deletion")
+        status, _ = self._ask("GET", f"/{_path_of(sid)}.json", LARGEST_LIST)
+        if status != NOT_FOUND:
+            raise CarrierError(
+                f"the carrier said that a recording was deleted, and still has it (it answered {status})"
+            )
+
+    def _listed(self, wanted: Mapping[str, str]) -> Iterator[AtCarrier]:
+        query = {"PageSize": str(_PAGE), **wanted}
+        for _ in range(_MOST_PAGES):
+            page = self._page(query)
+            for told in page["recordings"]:
+                if not wanted or told.get("call_sid") == wanted["CallSid"]:
+                    yield _read(told)
+            following = parse_qs(urlsplit(str(page.get("next_page_uri") or "")).query)
+            if "PageToken" not in following:
+                return
+            # Of the address only which page it is: where it is asked for is ours to say.
+            query |= {name: following[name][0] for name in ("Page", "PageToken") if name in following}
+        raise CarrierError(f"the carrier lists more than {_PAGE * _MOST_PAGES} recordings")
+
+    def _page(self, query: Mapping[str, str]) -> dict[str, Any]:
+        status, body = self._ask("GET", ".json", LARGEST_LIST, query)
+        page = _json(body) if status == OK else None
+        if page is None:
+            raise CarrierError(f"the carrier answered {status} to the question for its recordings")
+        recordings = page.get("recordings")
+        if not isinstance(recordings, list) or not all(isinstance(told, dict) for told in recordings):
+            raise CarrierError("the carrier's list of recordings cannot be read")
+        return page
+
+    def _ask(self, method: str, path: str, largest: int, query: Mapping[str, str] | None = None) -> tuple[int, bytes]:
+        import httpx  # by a thread that nobody waits for
+
+        until, read = time.monotonic() + self._seconds, bytearray()
+        unpacked = {"Accept-Encoding": "identity"}  # what is small packed may be large unpacked
+        try:
+            client = httpx.Client(auth=self._auth, timeout=self._seconds, trust_env=False, follow_redirects=False)
+            with client, client.stream(method, self._root + path, params=query, headers=unpacked) as answer:
+                for piece in answer.iter_raw():
+                    read += piece
+                    if len(read) > largest:
+                        raise CarrierError("the carrier answered more than is read")
+                    if time.monotonic() > until:
+                        raise CarrierError("the carrier was not done in time")
+                return answer.status_code, bytes(read)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise CarrierError(f"the carrier was not reached ({type(error).__name__})") from error
+
+
+def _path_of(sid: str) -> str:
+    if not _RECORDING.fullmatch(sid):
+        raise CarrierError("the carrier's id of a recording is none")
+    return sid
+
+
+def _json(body: bytes) -> dict[str, Any] | None:
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
+
+
+def _read(told: Mapping[str, object]) -> AtCarrier:
+    try:
+        seconds = float(str(told.get("duration")))
+    except ValueError:  # while it is being made there is none
+        seconds = -1.0
+    text = {name: str(told.get(name) or "") for name in ("sid", "call_sid", "status", "source")}
+    return AtCarrier(**text, seconds=seconds, made=str(told.get("date_created") or ""))
+
+
+def _seconds_of(sound: bytes) -> float:
+    """Of what is there, whatever its head says. Raises CarrierError."""
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(io.BytesIO(sound)) as file:
+            if file.format not in {"WAV", "WAVEX"}:
+                raise CarrierError("what the carrier gave is no WAV file")
+            return float(len(file.read(dtype="int16")) / file.samplerate)
+    except (soundfile.LibsndfileError, RuntimeError) as error:
+        raise CarrierError("what the carrier gave is no sound") from error
