@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from ivr.web.hold_tone import hold_tone
+
 from .wire_service import GOODBYE, WireService, call
 
 
@@ -200,3 +202,13 @@ async def test_where_nobody_is_told_the_verbs_behind_it_follow(tmp_path: Path) -
     report = await call(service, tmp_path, *A_CARD, {"wait": 3}, line={"payment": "unanswered"})
     assert not service.requests("paid")
     assert report.lines[-1].text == "Nobody was told."
+
+
+async def test_play_sounds_as_often_as_it_is_asked_to_and_a_key_ends_it(tmp_path: Path) -> None:
+    gather = '<Gather numDigits="1" timeout="1" action="pressed"><Play loop="4">hold.wav</Play></Gather>'
+    service = WireService(pages={"incoming": twiml(gather)}, sounds={"hold.wav": hold_tone()})
+    whole = await call(service, tmp_path, {"wait": 40})
+    assert [(line.by, line.text) for line in whole.lines] == [("Play", "hold.wav")] * 4
+    cut = await call(service, tmp_path, {"wait": 6}, {"press": "5"}, {"wait": 40})
+    assert len(cut.lines) == 2
+    assert service.requests("pressed")[0].form["Digits"] == "5"

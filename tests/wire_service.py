@@ -51,6 +51,7 @@ class WireService:
     """Greets, and answers each stretch of speech after `delay_frames` silent frames; what it says is a tone."""
 
     pages: dict[str, list[str]] = field(default_factory=dict)
+    sounds: dict[str, bytes] = field(default_factory=dict)
     greeting_seconds: float = 0.5
     answer_seconds: float = 0.4
     delay_frames: int = 10
@@ -69,6 +70,7 @@ class WireService:
             routes=[
                 Route("/phone/voice/journal/{call}", self._journal, methods=["GET"]),
                 Route("/phone/voice/{page}", self._page, methods=["POST"]),
+                Route("/phone/voice/{sound}", self._sound, methods=["GET"]),
                 WebSocketRoute("/phone/media", self._media),
             ]
         )
@@ -82,6 +84,9 @@ class WireService:
 
     def requests(self, path: str) -> list[Received]:
         return [request for request in self.received if request.path == path]
+
+    async def _sound(self, request: Request) -> Response:
+        return Response(self.sounds[request.path_params["sound"]], media_type="audio/wav")
 
     async def _page(self, request: Request) -> Response:
         form = dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))

@@ -15,6 +15,7 @@ from .webhooks import Document, Identity, Webhooks
 GATHER_SECONDS = 5.0
 RECORD_SILENCE_SECONDS = 5.0
 RECORD_LONGEST_SECONDS = 3600.0
+MOST_LOOPS = 1000
 
 
 class HungUpError(Exception):
@@ -198,4 +199,8 @@ async def _play(call: Connection, verb: ElementTree.Element, page: Document, unt
         call.leg.trouble.error(12300, call.leg.timeline.seconds, "what <Play> fetched is not audio")
         return
     mono: Samples = samples.mean(axis=1)
-    await call.leg.announce("Play", url.rsplit("/", 1)[-1], pcm_from(resample(mono, int(rate), RATE)), until=until)
+    pcm = pcm_from(resample(mono, int(rate), RATE))
+    for _ in range(round(number_of(verb, "loop", 1)) or MOST_LOOPS):  # Twilio's 0: until something ends it
+        if until():
+            return
+        await call.leg.announce("Play", url.rsplit("/", 1)[-1], pcm, until=until)

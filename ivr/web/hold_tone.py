@@ -18,6 +18,7 @@ RATE = 8000
 _CHORD_HZ = (330.0, 415.3, 493.9)
 _LOUDNESS = 0.05
 """Of full scale, each tone: a good deal softer than speech."""
+_EACH_SECONDS = SECONDS / 2
 _FADES_IN_SECONDS, _FADES_OUT_SECONDS = 0.05, 0.6
 
 
@@ -47,5 +48,6 @@ def hold_tone() -> bytes:
 
 
 def _level(at: float) -> float:
-    fade = min(1.0, at / _FADES_IN_SECONDS) * math.exp(-at / _FADES_OUT_SECONDS)
+    since = at % _EACH_SECONDS
+    fade = min(1.0, since / _FADES_IN_SECONDS) * math.exp(-since / _FADES_OUT_SECONDS)
     return _LOUDNESS * fade * sum(math.sin(2 * math.pi * hertz * at) for hertz in _CHORD_HZ)
