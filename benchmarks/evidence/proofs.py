@@ -40,13 +40,15 @@ _MEASURED = (
 """Its greatest memory, told by a small process: a child of a large one begins with that one's."""
 
 
-def facts_of(number: int) -> list[bytes]:
-    """Eight facts, as of a call with a disclosure and a person at its end."""
-    token, at = call_token(b"a salt of sixteen", f"CA{number}"), _BEGUN + timedelta(seconds=2 * number)
-    asked: dict[str, str | int | bool] = {"by": "voice", "reason": "caller_asked", "route": "support"}
-    heard: dict[str, str | int | bool] = {"line_ms": 8000, "clock_ms": 8010, "mark": True, "cleared": False}
-    spoken: dict[str, str | int | bool] = {"version": _SHA[:16], "language": "en", "voice": "hibari", "by_hash": True}
-    told: tuple[tuple[str, Mapping[str, str | int | bool]], ...] = (
+Fact = Mapping[str, str | int | bool]
+
+
+def facts_of_call() -> tuple[tuple[str, Fact], ...]:
+    """Kind and fact: eight, as of a call with a disclosure and a person at its end."""
+    asked: Fact = {"by": "voice", "reason": "caller_asked", "route": "support"}
+    heard: Fact = {"line_ms": 8000, "clock_ms": 8010, "mark": True, "cleared": False}
+    spoken: Fact = {"version": _SHA[:16], "language": "en", "voice": "hibari", "by_hash": True}
+    return (
         ("call_began", {"taken_by": "assistant", "language": "en", "rules": _SHA}),
         ("stream_began", {"number": 1, "resumed": False}),
         (
@@ -63,7 +65,13 @@ def facts_of(number: int) -> list[bytes]:
         ("person_answered", {"attempt": 1, "step": "accepted", "after_ms": 6200}),
         ("call_ended", {"status": "completed", "reached": "transferred", "lasted_ms": 95_000}),
     )
-    return [leaf_of(kind, at + timedelta(seconds=seq), token, seq, fact) for seq, (kind, fact) in enumerate(told)]
+
+
+def facts_of(number: int) -> list[bytes]:
+    """The leaves of a call."""
+    token, at = call_token(b"a salt of sixteen", f"CA{number}"), _BEGUN + timedelta(seconds=2 * number)
+    told = enumerate(facts_of_call())
+    return [leaf_of(kind, at + timedelta(seconds=seq), token, seq, fact) for seq, (kind, fact) in told]
 
 
 def _written(folder: Path) -> Iterator[float]:

@@ -69,6 +69,10 @@ class Emptying:
 
     # For the emptier, in the thread.
 
+    def rested(self, seconds: float) -> bool:
+        """Waits for so long between two pieces of other work; False: somebody waits for what was appended."""
+        return not self._hurry.wait(seconds) and not self.is_stopping
+
     def prepared(self) -> None:
         with self._progress:
             self.is_prepared = True

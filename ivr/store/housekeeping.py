@@ -18,6 +18,9 @@ PURGE_SECONDS = 600.0
 """So often it is asked what has been kept long enough; the first time soon after the start."""
 PACK_SECONDS = 10.0
 """So often it is looked which calls are over, to pack their journals."""
+REST_SECONDS, REST_OF_PURGE_SECONDS = 0.2, 0.4
+"""After a piece: calls come first. What Python does in this thread holds up the loop of callers, and a purge does the
+same for hundreds of calls as for one: its pieces are large and seldom."""
 _LOOK_BACK = timedelta(minutes=5)
 """The clock of who erases may differ from ours."""
 
@@ -41,12 +44,17 @@ class Housekeeping:
         self._purged: Counter[str] = Counter()
         self._looked = now()
 
-    def some(self, tables: "Tables") -> bool:
-        """A piece of a few milliseconds; whether there is more to do. Raises what the database raises."""
-        self._forget_erased(tables)
-        return self._relocked_some(tables) or self._purged_some(tables) or self._packed_some(tables)
+    def some(self, tables: "Tables") -> float:
+        """A piece, of which little is Python's; for how long to rest after it, 0: there is no more to do. Raises what
+        the database raises."""
+        if self._relocked_some(tables):
+            return REST_SECONDS
+        if self._purged_some(tables):  # first, so that nothing is packed that is to go
+            return REST_OF_PURGE_SECONDS
+        return REST_SECONDS if self._packed_some(tables) else 0.0
 
-    def _forget_erased(self, tables: "Tables") -> None:
+    def forget_erased(self, tables: "Tables") -> None:
+        """Raises what the database raises."""
         since, self._looked = self._looked - _LOOK_BACK, self._now()
         if erased := tables.erased_since(since):
             self._forget(erased)

@@ -1,6 +1,7 @@
 """The one thread that moves the spool into the database, and goes on trying for as long as the database is away."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -17,7 +18,7 @@ from .batches import changes_in, chunks
 from .call_log import CallLog
 from .calls import CallRecord, utc_now
 from .choices import TAKEN_BACK_DAYS, KeptChoices
-from .emptying import LOOK_SECONDS, Emptying
+from .emptying import GATHER_SECONDS, LOOK_SECONDS, Emptying
 from .file_watch import FileReplacedError
 from .housekeeping import Housekeeping
 from .sealing import all_sealed
@@ -30,8 +31,6 @@ READ_SECONDS = 0.5
 LOAD_SECONDS = 8.0
 """For questions that come while the database's libraries are loaded and its tables looked at: a second, more on a busy
 machine. The carrier waits 15 s, and who asks is a caller of the process that was killed a moment ago."""
-BETWEEN_SECONDS = 0.03
-"""Between two pieces of housekeeping: calls come first."""
 SWEEP = timedelta(hours=1)
 """So often choices whose time is over are deleted."""
 READERS = 2
@@ -153,7 +152,7 @@ class Writer:
             self._loaded().look()
             self._look_at_choices()
             self._write(self._spool.take())
-            return BETWEEN_SECONDS if self._kept_house() else LOOK_SECONDS
+            return self._keep_house()
         finally:
             self._tried_once = True
 
@@ -172,9 +171,17 @@ class Writer:
         """See `Emptier`."""
         log.info("database_back")
 
-    def _kept_house(self) -> bool:
-        """A piece of it; whether there is more."""
-        return not self._emptying.is_stopping and self._housekeeping.some(self._loaded())
+    def _keep_house(self) -> float:
+        """In pieces, until changes have gathered that are to be written; how long nothing needs to be done then.
+
+        To write between two pieces would be to begin a new file of the spool each time, and callers' loop does that.
+        """
+        tables, until = self._loaded(), time.monotonic() + GATHER_SECONDS
+        self._housekeeping.forget_erased(tables)
+        while rest := 0.0 if self._emptying.is_stopping else self._housekeeping.some(tables):
+            if not self._emptying.rested(rest) or time.monotonic() >= until:
+                return 0.0
+        return LOOK_SECONDS
 
     def _prepare(self) -> None:
         """Tables, then what an earlier run left behind, then the calls that it left open."""
