@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from ivr.asgi import Service
 from ivr.call.activity import Activity
 from ivr.call.equipment import Equipment, Evidence
 from ivr.call.exchange import Exchange
@@ -16,7 +17,7 @@ from ivr.core.rules import Rules
 from ivr.errors import EngineError, RulesError
 from ivr.evidence.told import sha256_of_texts
 from ivr.ports import HandOff
-from ivr.settings import ROOT
+from ivr.settings import ROOT, load_settings
 from ivr.store.calls import rules_of
 from ivr.store.store import Store
 from ivr.telephony.token import StreamTokens
@@ -320,3 +321,16 @@ async def test_the_evidence_holds_the_text_and_the_sound_that_callers_of_the_num
     assert sent["text_sha256"] != sha256_of_texts(opening, known.of("Fernhill"))
     assert sent["by_hash"] is True
     assert told.of("in_force")["rules"] == rules.version
+
+
+async def test_a_service_of_which_one_number_cannot_be_answered_yet_takes_no_call(tmp_path: Path) -> None:
+    (tmp_path / "rules.yml").write_text(RULES)
+    known = {"IVR_DATA_DIR": str(tmp_path / "data"), "IVR_RULES_FILE": str(tmp_path / "rules.yml")}
+    service = Service(load_settings(known, dev=True), dev=True)
+    service.room = service._engine_room()
+    service.room.prompts.is_ready = True  # as after the company of the rules alone
+    assert service.room.prompts.has("Fernhill")
+    assert service.parts()["prompts"]["state"] == "starting"
+    assert not service.can_take_call()
+    service.store.close()
+    service.facts.close()

@@ -43,7 +43,7 @@ def test_the_opening_of_each_number_is_judged_with_its_line(settings: Settings, 
         "    fallback_route: boston", "    notices: [notice, recorded_answer]"
     )
     written = written_with(settings, tmp_path, rules)
-    silent, long = check_rules(written.rules_file, written)
+    silent, long = check_rules(written.rules_file, replace(written, rasa_url="http://rasa:5005"))
     assert silent == f"rules.yml:14: numbers.+493055500001: the opening (en) {SAYS_NOTHING}"
     assert long.startswith("rules.yml:19: numbers.+16175550100: the opening takes 1")
 
@@ -58,6 +58,18 @@ def test_who_speaks_another_language_must_be_told_in_it_that_an_ai_spoke(setting
     assert told == (
         "rules.yml:15: other_languages.es: other_language_es must say in 'es' that it is an AI: inteligencia artificial"
     )
+
+
+def test_the_assistant_names_no_company_that_some_callers_did_not_ring(settings: Settings, tmp_path: Path) -> None:
+    written = written_with(settings, tmp_path, RULES)
+    told = check_rules(written.rules_file, written)
+    assert {line.partition(": names Fernhill, and callers")[0].split(": ")[1] for line in told} == {
+        "utter_greet",
+        "utter_goodbye",
+    }
+    assert told[0].startswith("talk.yml:")
+    written.rules_file.write_text(RULES.replace("company: Acme", "company: Fernhill").replace(", one_moment", ""))
+    assert check_rules(written.rules_file, written) == []
 
 
 def test_a_line_for_each_number_tells_what_its_callers_hear(settings: Settings, tmp_path: Path) -> None:

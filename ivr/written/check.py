@@ -1,6 +1,7 @@
 """What operators write, checked as one: rules, prompts, and the assistant's responses and intents."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ..core.rules import Rules
@@ -8,7 +9,7 @@ from ..errors import AssistantError, CandidError, PromptError, RulesError
 from ..language.check import check_languages
 from ..settings import Settings
 from .disclosure import COMPANY, foreign_problems, opening_problems
-from .domain import read_domain
+from .domain import Domain, read_domain
 from .prompt_texts import FILE, SAID_BY_BOTH, SAID_BY_CARRIER, load_texts, text_for
 from .prompts import check_all
 from .recorded import recording_of
@@ -37,6 +38,7 @@ def check_rules(path: Path, settings: Settings) -> list[str]:
         named += _with_lines(path, never_true(rules))
         if not rules.company:
             return [*named, f"{path.name}:1: company: is missing: say whom callers ring, as in `company: Acme`"]
+        named += _naming_another(rules, settings)
         named += _with_lines(path, _untold_abroad(rules, settings.prompts_dir))
         return named + _check_opening(path, rules, settings.prompts_dir)
     except CandidError as error:
@@ -108,10 +110,8 @@ def check_wording(settings: Settings) -> Look:
 
 def _check_intents(path: Path, rules: Rules, settings: Settings) -> list[str]:
     """Rasa refuses a key's intent that it does not know, and a rule for one never comes true."""
-    try:
-        known = None if settings.rasa_url else read_domain(settings.rasa_dir).intents
-    except AssistantError:  # which check_wording() tells
-        known = None
+    domain = _domain(settings)
+    known = domain.intents if domain else None
     named: list[tuple[tuple[object, ...], str]] = [(("menu", key), intent) for key, intent in rules.menu.items()]
     for number, rule in enumerate(rules.transfer_rules):
         named += [(("transfer_rules", number, "intents", at), intent) for at, intent in enumerate(rule.intents)]
@@ -135,6 +135,24 @@ def _untold_abroad(rules: Rules, prompts_dir: Path) -> Iterator[tuple[tuple[obje
         text = written.get(name, {}).get(language, "")
         for problem in foreign_problems(text, language) if text else ():
             yield ("other_languages", language), f"{name} {problem}"
+
+
+def _domain(settings: Settings) -> Domain | None:
+    """The assistant's, where it is the service's own."""
+    with suppress(AssistantError):  # which check_wording() tells
+        return None if settings.rasa_url else read_domain(settings.rasa_dir)
+    return None
+
+
+def _naming_another(rules: Rules, settings: Settings) -> list[str]:
+    """The assistant says the same to callers of every number: none of it may name whom only some of them rang."""
+    domain = _domain(settings) if len(rules.companies) > 1 else None
+    mend = "callers of some numbers ring another company: leave the name out"
+    return [
+        f"{response.file}:{response.line}: {response.name}: names {named[0]}, and {mend}"
+        for response in (domain.responses if domain else ())
+        if (named := [one for one in rules.companies if one in response.text]) and len(named) < len(rules.companies)
+    ]
 
 
 def _check_opening(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:
