@@ -55,6 +55,10 @@ CHANGED: dict[str, tuple[object, str]] = {
     "hide_transcripts": (1, "recipients.md"),
 }
 """Setting → another value, and a paper that it changes."""
+PAYING = {
+    "support": {"agents": ["+15005550001"]},
+    "billing": {"agents": ["+15005550001"], "pay": {"payment_connector": "Mine"}},
+}
 SILENT = {
     *("twilio_auth_token", "twilio_auth_token_old", "twilio_account_sid", "twilio_api_secret", "twilio_api_url"),
     *("secret_key", "rasa_secret", "back_office_token"),
@@ -104,6 +108,10 @@ def test_each_setting_is_in_a_paper_or_left_out_on_purpose() -> None:
         ("disclosure", {"prompts": ["disclosure"]}, "disclosure.md"),
         ("numbers", {"+14155550188": {"company": "Hollyoak"}}, "disclosure.md"),
         ("routes", {"support": {"agents": ["+15005550009"]}}, "processing.md"),
+        ("routes", PAYING, "recipients.md"),
+        ("routes", {"support": {"agents": ["+15005550001"], "queue": True}}, "disclosure.md"),
+        ("recording", "ask", "disclosure.md"),
+        ("limits", {"person_within_seconds": 77}, "disclosure.md"),
         ("limits", {"calls_at_once": 7}, "assessment.md"),
         ("topics", {"complaint": {"enabled": False}}, "assessment.md"),
     ],

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from . import sheet
 from .installation import Installation
 from .processing import classes
-from .recipients import recipients
+from .recipients import all_recipients
 
 _RISKS = (
     ("A caller does not know that a machine speaks", ("D1", "D2", "D6", "D7")),
@@ -59,7 +59,7 @@ def _what(here: Installation) -> Iterator[str]:
     yield f"At most {at_once} calls at once, of {minutes:g} minutes at most; then a person."
     yield f"Calls in a month, and from whom: {sheet.blank('how many; children, patients, others in need?')}"
     yield f"Kept: {'; '.join(f'{name} {kept}' for name, _, _, kept in classes(settings))}."
-    yield f"Others who get something: {', '.join(who for who, _, _ in recipients(settings))}."
+    yield f"Others who get something: {', '.join(who for who, _, _ in all_recipients(here))}."
     off = sorted(topic.value for topic, rule in rules.topics.items() if not rule.enabled)
     yield f"Sensitive topics left to the assistant, as set: {', '.join(off) or 'none'}."
 

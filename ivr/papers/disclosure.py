@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 
 from ..audio import ulaw_of
+from ..core.record import MayRecord
 from ..core.rules import Rules
 from ..errors import PromptError
 from ..settings import Settings
@@ -44,6 +45,10 @@ def _ways_out(rules: Rules) -> Iterator[str]:
     words = ", ".join(f'"{phrase}"' for phrase in rules.ways_out.phrases) or "none"
     yield f"Words, at every moment and without a model {sheet.shown('D12')}. Beside those built in: {words}."
     yield f"They lead to the team `{rules.ways_out.route}`. Nobody is asked why {sheet.shown('D13')}."
+    queued = ", ".join(f"`{name}`" for name, route in rules.routes.items() if route.queue) or "none"
+    yield f"With nobody free a message is taken. Teams where callers may wait in a line: {queued} {sheet.shown('D16')}."
+    late = rules.limits.person_within_seconds
+    yield f"How long callers wait is stored; more than {late} s is told in the log {sheet.shown('D17')}."
     asked = "Agents are asked" if rules.agents_say_who else "Agents are not asked"
     yield f"{asked} to say their name and where they are (`agents_say_who`) {sheet.shown('D22')}."
 
@@ -69,6 +74,9 @@ def _of_profile(here: Installation, rules: Rules) -> str:
     rows.append(("said for", rules.company))
     rows.append(("length of what is recorded", f"{taken:.1f} s"))
     rows.append(("emergency number that is said", rules.emergency_number))
+    asked = rules.recording is MayRecord.ASK
+    recorded = "callers are asked behind it, and silence is a no" if asked else "never; nobody is asked"
+    rows.append(("recording of callers' voices", f"{recorded} {sheet.shown('P2', 'P3')}"))
     return sheet.table(("what", "as it is here"), rows)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..settings import Settings
 from . import sheet
 from .installation import Installation
-from .recipients import at_carrier, recipients
+from .recipients import all_recipients, at_carrier
 
 
 def paper(here: Installation) -> str:
@@ -22,7 +22,7 @@ def paper(here: Installation) -> str:
     told.append("")
     told.append(f"They are deleted by themselves {sheet.shown('P19')}; a hold keeps single calls longer.")
     told.append(sheet.section("Recipients"))
-    told.append(sheet.points(f"{who}: {what}" for who, what, _ in recipients(settings)))
+    told.append(sheet.points(f"{who}: {what}" for who, what, _ in all_recipients(here)))
     told.append(f"\nTransfers into other countries: {sheet.blank('where each of them is, and the safeguards')}")
     told.append(sheet.section("Security measures, as they are here"))
     told.append(sheet.points(measures(here)))

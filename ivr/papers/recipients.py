@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.engine import make_url
 
+from ..core.rules import Rules
 from ..settings import Settings
 from ..sockets.addresses import witnesses_in
 from . import sheet
@@ -44,8 +45,20 @@ def at_carrier(settings: Settings) -> str:
     return "Messages that callers leave stay at the carrier: no API key is set with which they are fetched and deleted."
 
 
+def payments(rules: Rules) -> Iterator[Recipient]:
+    """Who gets card numbers, where a route takes payments."""
+    for name, route in rules.routes.items():
+        if route.pay:
+            who = f"the payment processor behind the carrier's connector `{route.pay.payment_connector}`"
+            yield who, "card numbers, typed to the carrier with our stream closed", f"`pay` of route `{name}`"
+
+
+def all_recipients(here: Installation) -> list[Recipient]:
+    return [*recipients(here.settings), *payments(here.rules)]
+
+
 def paper(here: Installation) -> str:
-    found = [(*one, sheet.blank("contract, place, who answers for it")) for one in recipients(here.settings)]
+    found = [(*one, sheet.blank("contract, place, who answers for it")) for one in all_recipients(here)]
     told = [sheet.title("Sub-processors and other recipients")]
     told.append("Each that is set here. A host of your own is in the list as well: say so in its blank.\n")
     told.append(sheet.table(("who", "what they get", "set by", "for the operator"), found))
