@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 
 import structlog
 
@@ -16,6 +17,7 @@ from .call.admission import Admission
 from .call.equipment import Equipment, Evidence
 from .call.exchange import Exchange
 from .call.line_watch import QUIET_SECONDS
+from .call.taping import Recorders
 from .core.rules import Rules
 from .engines.detector import SileroDetector
 from .engines.dialogue import RasaDialogue
@@ -29,7 +31,9 @@ from .language.last_good import language_in_force
 from .settings import Settings
 from .store.calls import rules_of
 from .store.facts import Facts
+from .store.outlet import redactor
 from .store.store import Store
+from .tape.deck import Deck
 from .telephony.token import StreamTokens
 from .written.recordings import KeptClips, Recordings
 from .written.rules_file import RulesFile
@@ -92,7 +96,10 @@ class EngineRoom:
             about=self._about,
         )
         self.rasa_watch = RasaWatch(self.dialogue)
-        self.exchange = Exchange(self._equipment(store, facts), store, rules, tokens, self._line_clock())
+        self._deck = Deck()
+        recorders = Recorders(self._deck, store.sound, redactor(names=settings.redact_names > 0))
+        of_calls = self._equipment(store, facts), store, rules, tokens
+        self.exchange = Exchange(*of_calls, self._line_clock(), recorders)
 
     def _transcriber(self, language: str) -> FasterWhisperTranscriber:
         settings = self._settings
@@ -141,6 +148,8 @@ class EngineRoom:
     async def start(self) -> None:
         """Begins everything; returns before the engines are warm. Raises EngineError when a model is not ours."""
         self._speaking = asyncio.create_task(self.prompts.make_ready())
+        if self._rules.current().may_record:  # else with the first who agrees: a third of a second of a core
+            await asyncio.to_thread(import_module, "ivr.tape.ogg")
         if self.rasa:
             self.rasa.start()
         self.rasa_watch.start()
@@ -153,6 +162,7 @@ class EngineRoom:
         self.exchange.close_all()
         with suppress(TimeoutError):
             await asyncio.wait_for(self.exchange.drained(), 2.0)
+        await asyncio.to_thread(self._deck.stop, 2.0)
         if self._speaking:
             self._speaking.cancel()
         await self.admission.stop()

@@ -117,6 +117,16 @@ class PaymentStore(Protocol):
         ...
 
 
+class SoundStore(Protocol):
+    """Recordings of calls; no method waits."""
+
+    def keep(self, call: str, stream: int, number: int, seconds: float, ogg: bytes) -> None:
+        """The `number`th piece, from 0, of what was recorded on the call's `stream`th stream."""
+        ...
+
+    def delete(self, call: str) -> None: ...
+
+
 class CallStore(Protocol):
     """What the runner needs of the store; no method waits for the database."""
 

@@ -26,7 +26,7 @@ from .source_tree import (
 LAYERS = (
     {"core", "errors", "secrecy", "sockets"},
     {"audio", "evidence", "hours", "language", "ports", "privacy", "settings"},
-    {"engines", "store", "telephony", "written"},
+    {"engines", "store", "tape", "telephony", "written"},
     {"call", "simulator", "web"},
     {"engine_room"},
     {"asgi"},
@@ -40,6 +40,7 @@ FLOORS = {
         {"activity", "admission", "delivery", "line_watch", "outside", "stream_socket"},
         {"speech"},
         {"equipment", "scribe"},
+        {"taping"},
         {"consultation", "inbox", "witnessed_socket"},
         {"witnessing"},
         {"runner"},

@@ -21,6 +21,8 @@ from ..telephony.token import StreamTokens
 from ..written.rules_file import RulesFile
 from .equipment import Equipment, TextSocket
 from .runner import CallRunner
+from .scribe import Beside
+from .taping import Recorders, taped
 from .witnessing import witnessed
 
 _START_SECONDS = 5.0
@@ -43,8 +45,10 @@ class Exchange:
         rules: RulesFile,
         tokens: StreamTokens,
         clock: Callable[[], float] = time.monotonic,
+        recorders: Recorders | None = None,
     ) -> None:
         self._equipment, self._store, self._rules, self._tokens, self._clock = equipment, store, rules, tokens, clock
+        self._recorders = recorders
         self._runners: dict[str, CallRunner] = {}
         self._unopened: dict[asyncio.Timeout, None] = {}
         """In the order in which they came."""
@@ -161,7 +165,10 @@ class Exchange:
                 number, resumed = self._store.record(call).streams_started + 1, bool(journal)
                 of_stream = self._equipment, call, session.rules, socket
                 seen, witness = witnessed(*of_stream, number=number, resumed=resumed)
-                return CallRunner(call, session, line, seen, self._equipment, first_entry, witness), resumed
+                known_of = call, session.rules, session.memory.recording
+                seen, tape = taped(self._recorders, *known_of, seen, number)
+                beside = Beside(witness, tape)
+                return CallRunner(call, session, line, seen, self._equipment, first_entry, beside), resumed
 
     def _session(self, call: str, journal: list[JournalEntry]) -> CallSession:
         rules = rules_of(self._store.call(call), self._rules.current())

@@ -34,7 +34,7 @@ from .equipment import Equipment, TextSocket, speech_of
 from .inbox import ENDS, AskedForSign, Broken, Inbox, Item, PieceMade
 from .line_watch import CATCHING_UP_SECONDS, LOOK_SECONDS, MARK, LineWatch
 from .outside import Outside
-from .scribe import Noted, Scribe
+from .scribe import ALONE, Beside, Scribe
 from .speech import Piece, Utterance
 
 _SEND_SECONDS = 5.0
@@ -51,12 +51,12 @@ class CallRunner:
         socket: TextSocket,
         equipment: Equipment,
         first_entry: int = 1,
-        witness: Noted | None = None,
+        beside: Beside = ALONE,
     ) -> None:
         self.call, self._session, self._line, self._socket = call, session, line, socket
         self._equipment = equipment
         self._detector = equipment.detector()
-        self._scribe = Scribe(call, equipment.store, first_entry, witness)
+        self._scribe = Scribe(call, equipment.store, first_entry, beside)
         self._inbox = Inbox(equipment.activity)
         self._tasks: set[asyncio.Task[None]] = set()
         self._follow_up: deque[Event] = deque()

@@ -1,5 +1,6 @@
 """Writes a call's events and commands into its journal, many heard frames in one entry."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from ..core.commands import Command
@@ -17,10 +18,21 @@ class Noted(Protocol):
     def note(self, item: object) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Who is told what the journal is told: the witness no frames, the tape all."""
+
+    witness: Noted | None = None
+    tape: Noted | None = None
+
+
+ALONE = Beside()
+
+
 class Scribe:
-    def __init__(self, call: str, store: CallStore, first: int = 1, witness: Noted | None = None) -> None:
-        """`witness` is told the same, frames excepted."""
-        self._call, self._store, self._seq, self._witness = call, store, first, witness
+    def __init__(self, call: str, store: CallStore, first: int = 1, beside: Beside = ALONE) -> None:
+        self._call, self._store, self._seq = call, store, first
+        self._witness, self._tape = beside.witness, beside.tape
         self._speeches, self._echoes = bytearray(), bytearray()
         self._heard = 0
         self.closed = False
@@ -37,6 +49,8 @@ class Scribe:
     def note(self, item: Event | Command) -> None:
         if self.closed:
             return
+        if self._tape is not None:
+            self._tape.note(item)
         if isinstance(item, AudioHeard):
             self._speeches.append(quantised(item.speech))
             self._echoes.append(quantised(item.echo))

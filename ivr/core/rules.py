@@ -249,6 +249,11 @@ class Rules(Clause):
         return tuple(dict.fromkeys(rules.company for rules in self.by_number().values()))
 
     @property
+    def may_record(self) -> bool:
+        """Whether callers may be asked."""
+        return self.recording is not MayRecord.NEVER
+
+    @property
     def opted_out_route(self) -> str:
         """Of who chose that no machine answers them."""
         return self.opt_out.route or self.fallback_route

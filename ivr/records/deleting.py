@@ -15,7 +15,7 @@ from .whose import Whose
 
 _NAMES = {
     "transcripts": "what was said",
-    "audio": "ids of recordings",
+    "audio": "recordings, and ids of those at the carrier",
     "metadata": "times and outcomes",
     "evidence": "what callers were told",
 }

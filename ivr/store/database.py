@@ -34,7 +34,7 @@ from ..privacy.vault import LockedKey, Vault
 from . import lines
 from .calls import CallRecord
 from .rows import Rows, rows_of
-from .schema import CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, VOICEMAILS, WISHES
+from .schema import AUDIO, CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, VOICEMAILS, WISHES
 from .sealing import opened, without_content
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -100,6 +100,7 @@ def ingest(engine: Engine, changes: Iterable[lines.Change]) -> None:
         rows = rows_of(change for change in held if change["call_sid"] not in forgotten)
         for table, of_table in rows.by_table.items():
             _upsert(connection, table, of_table)
+        connection.execute(delete(AUDIO).where(AUDIO.c.call_sid.in_(rows.deleted)))
         for call, at in rows.ends.items():
             ended = {
                 "over": True,

@@ -86,4 +86,6 @@ def redactor(*, names: bool) -> "Callable[[], Redactor]":
 
 def _is_essential(change: lines.Change) -> bool:
     """What matters to callers, and evidence: kept also when the disk is nearly full."""
+    if change["table"] == "audio":
+        return False
     return change["table"] != "journal" or change["kind"] in ESSENTIAL_KINDS

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, distin
 from ..privacy.retention import Keeping, Limits
 from .holds import drop_ended, held_calls
 from .schema import (
+    AUDIO,
     CALL_KEYS,
     CALLS,
     DISCLOSURES,
@@ -66,9 +67,11 @@ def _due(limits: Limits, now: datetime) -> dict[str, Select[Any]]:
     evidence = union_all(
         select(DISCLOSURES.c.call_sid, DISCLOSURES.c.at), select(EVIDENCE_SALTS.c.call_sid, EVIDENCE_SALTS.c.made_at)
     ).subquery()
+    at_carrier = select(VOICEMAILS.c.call_sid, VOICEMAILS.c.at).where(IS_KEPT)
+    sound = union_all(at_carrier, select(AUDIO.c.call_sid, AUDIO.c.at)).subquery()
     return {
         "transcripts": of(CALL_KEYS.c.call_sid, CALL_KEYS.c.made_at < limits.transcripts),
-        "audio": of(VOICEMAILS.c.call_sid, VOICEMAILS.c.at < limits.audio, IS_KEPT),
+        "audio": of(sound.c.call_sid, sound.c.at < limits.audio),
         "metadata": of(CALLS.c.call_sid, CALLS.c.started_at < limits.metadata),
         "evidence": of(evidence.c.call_sid, evidence.c.at < limits.evidence),
     }
@@ -81,6 +84,7 @@ def _delete(connection: Connection, name: str, calls: list[str]) -> None:
             delete_content(connection, calls)
         case "audio":
             connection.execute(no_recording)
+            connection.execute(delete(AUDIO).where(AUDIO.c.call_sid.in_(calls)))
         case "metadata":
             delete_content(connection, calls)
             for table in (*OF_METADATA, CALLS):

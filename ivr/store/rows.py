@@ -9,18 +9,40 @@ from sqlalchemy.types import TypeEngine
 
 from ..core.commands import RecordDisclosure, RecordTurn
 from .lines import Change
-from .schema import CALL_KEYS, CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, JOURNAL, SAID, TURNS, VOICEMAILS, WISHES
+from .schema import (
+    AUDIO,
+    CALL_KEYS,
+    CALLS,
+    CHOICES,
+    DIALS,
+    DISCLOSURES,
+    HANDOFFS,
+    JOURNAL,
+    SAID,
+    TURNS,
+    VOICEMAILS,
+    WISHES,
+)
 from .sealing import storable
 
 Row = dict[str, object]
 Rows = dict[tuple[object, ...], Row]
-_TABLES = {table.name: table for table in (CALLS, CHOICES, DIALS, VOICEMAILS)}
+_TABLES = {table.name: table for table in (AUDIO, CALLS, CHOICES, DIALS, VOICEMAILS)}
 
 
 @dataclass(slots=True)
 class Sorted:
     by_table: dict[Table, Rows] = field(default_factory=dict)
     ends: dict[str, datetime] = field(default_factory=dict)
+
+    deleted: set[str] = field(default_factory=set)
+    """Calls whose recording is to be deleted: what of it came before is left out."""
+
+    def delete_audio(self, call: str) -> None:
+        self.deleted.add(call)
+        of_audio = self.by_table.get(AUDIO, {})
+        for key in [key for key in of_audio if key[0] == call]:
+            del of_audio[key]
 
     def put(self, table: Table, change: Change) -> None:
         row = {column.name: _storable(change.get(column.name), column.type) for column in table.columns}
@@ -40,6 +62,8 @@ def rows_of(changes: Iterable[Change]) -> Sorted:
                 found.put(HANDOFFS, change)
                 if change.get("sealed"):
                     found.put(WISHES, change)
+            case "audio_deleted":
+                found.delete_audio(str(change["call_sid"]))
             case "ends":
                 at = change["at"]
                 if isinstance(at, datetime):

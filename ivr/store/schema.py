@@ -182,6 +182,18 @@ VOICEMAILS = Table(
     Column("gone_at", UtcTime, comment="seen to be gone at the carrier"),
 )
 
+AUDIO = Table(
+    "audio",
+    METADATA,
+    _call_sid(),
+    Column("seq", Integer, primary_key=True, autoincrement=False, comment="its place among the pieces"),
+    Column("at", UtcTime, nullable=False, index=True),
+    Column("seconds", Float, nullable=False),
+    Column("sealed", LargeBinary, nullable=False, comment="a piece of the recording"),
+)
+"""Of calls whose callers agreed. Rows and no files: they go with the call's other rows, in one transaction, and so do
+holds, erasures, several services on one database, and what waits for a database that is away."""
+
 CALL_KEYS = Table(
     "call_keys",
     METADATA,
@@ -224,7 +236,7 @@ ERASURES = Table(
     Column("rows", JSON, nullable=False, comment="table → rows that were deleted"),
 )
 
-OF_CONTENT = (SAID, WISHES, JOURNAL, PACKED_JOURNALS, CALL_KEYS)
+OF_CONTENT = (SAID, WISHES, AUDIO, JOURNAL, PACKED_JOURNALS, CALL_KEYS)
 """Go with what was said; a voicemail loses its recording. The journal tells of topics, and without words of nothing
 more than the other tables."""
 OF_METADATA = (TURNS, HANDOFFS, DIALS, VOICEMAILS)

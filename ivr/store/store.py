@@ -28,6 +28,7 @@ from .live import MOST_ENDED_JOURNALS, Live, LiveCalls, are_whole, in_order, res
 from .outlet import Outlet, redactor
 from .paying import Paying
 from .sealer import Sealer
+from .sound import KeptSound
 from .spool import SPOOL_BYTES, Spool
 from .writer import StoreError, Writer
 
@@ -49,19 +50,19 @@ class Store:
         redact_names: bool = True,
         over_in_memory: int = MOST_ENDED_JOURNALS,
     ) -> None:
-        self._now, self._monotonic, self._key = now, monotonic, caller_key(secret_key)
-        self._lock, self._closed, self.paying = threading.Lock(), False, Paying()
+        self._now, self._monotonic, self._key, self._closed = now, monotonic, caller_key(secret_key), False
+        self._lock, self.paying = threading.Lock(), Paying()
         self._spool, self._calls = Spool(data_dir / "journal", limit=spool_bytes), LiveCalls(over_in_memory)
-        vault = vault or Vault(KeyFile(data_dir / KEY_FILE))
+        vault, began = vault or Vault(KeyFile(data_dir / KEY_FILE)), now()
         self._sealer = Sealer(vault, self._calls, now)
-        began = now()
+        self.sound = KeptSound(lambda row: self._outlet.tell_of(row), now)
         self.choices = KeptChoices(self._key, keeping.choices, now, self.record, lambda row: self._outlet.tell_of(row))
         for live in restored(self.choices.overheard(changes_of(self._spool.leftovers)), monotonic(), began, vault):
             self._calls.add(live)
-        housekeeping = Housekeeping(keeping, self._forget, now, monotonic)
-        self._writer = Writer(database_url, self._spool, began, vault, housekeeping, self.choices)
-        make = redactor(names=redact_names)
-        self._outlet = Outlet(self._lock, self._spool, self._writer, self._sealer, make, monotonic)
+        house = Housekeeping(keeping, self._forget, now, monotonic)
+        self._writer = Writer(database_url, self._spool, began, vault, house, self.choices)
+        of_words = self._sealer, redactor(names=redact_names), monotonic
+        self._outlet = Outlet(self._lock, self._spool, self._writer, *of_words)
 
     def start(self) -> Self:
         """Begin to write: tables first, then what an earlier run left. Returns at once; `state` tells how it goes."""
@@ -206,9 +207,8 @@ class Store:
         with self._lock:
             live = self._require(call)
             live.with_assistant = False
-            if live.record.dials:
-                return live.record.dials[-1]
-            return self._dialled(live, Dialled(after + 1, route, 0, self._now()))
+            last = live.record.dials[-1] if live.record.dials else None
+            return last or self._dialled(live, Dialled(after + 1, route, 0, self._now()))
 
     def dialled(self, call: str, attempt: int, *, outcome: str, bridged: bool, leg: str = "") -> Dialled | None:
         """Record how attempt `attempt` ended; None when it is not the one under way, as a repeated request's is not."""

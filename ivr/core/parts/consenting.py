@@ -6,7 +6,7 @@ does for whoever is silent, or says what they want instead.
 
 from ..commands import RecordConsent
 from ..heard.decision import Decision, Outcome
-from ..record import By, Choice, Line, MayRecord, Prompt, Recording
+from ..record import By, Choice, Line, Prompt, Recording
 from ..said.about_recording import MAY_RECORD
 from ..said.playback import Saying
 from ..said.questions import opening_question
@@ -32,7 +32,7 @@ class Consenting:
     def is_to_be_asked(self) -> bool:
         """Whoever chose to have no recording is not asked again."""
         memory = self._course.memory
-        allowed = self._course.rules.recording is MayRecord.ASK and Choice.NO_RECORDING not in memory.choices
+        allowed = self._course.rules.may_record and Choice.NO_RECORDING not in memory.choices
         return allowed and memory.recording in {Recording.UNASKED, Recording.ASKED}
 
     def question(self) -> Saying:

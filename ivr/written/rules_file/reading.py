@@ -13,7 +13,6 @@ from pydantic import ValidationError
 
 from ...core.care import prompts_named
 from ...core.profile import Profile
-from ...core.record import MayRecord
 from ...core.rules import Rules
 from ...core.said.about_recording import OF_A_RECORDING
 from ...core.said.of_paying import prompts_of_paying
@@ -57,7 +56,7 @@ def text_of(path: Path) -> str:
 def prompts_said(rules: Rules) -> list[tuple[str, str]]:
     """(field, prompt) of all that these rules may have said, each number's own behind what holds for all."""
     named = [("disclosure", name) for name in (*rules.disclosure.prompts, rules.disclosure.then)]
-    named += [("recording", name) for name in OF_A_RECORDING if rules.recording is not MayRecord.NEVER]
+    named += [("recording", name) for name in OF_A_RECORDING if rules.may_record]
     named += [("other_languages", name) for name in rules.other_languages.values()]
     named += prompts_of_paying(rules)
     named += [(field, name) for name, field in prompts_named(rules).items()]
