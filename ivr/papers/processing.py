@@ -55,12 +55,8 @@ def classes(settings: Settings) -> Iterator[tuple[str, str, str, str]]:
     topics = "that a caller spoke of a sensitive topic, which may tell of health"
     yield "topics", topics, "database, not locked", f"{settings.keep_transcripts_days} days"
     left = "messages that callers leave, and" if settings.twilio_api_key else "of messages that callers leave,"
-    yield (
-        "audio",
-        f"recordings of who agreed; {left} the carrier's ids of them",
-        "database, locked",
-        f"{settings.keep_audio_days} days",
-    )
+    sound = f"recordings of who agreed; {left} the carrier's ids of them"
+    yield "audio", sound, "database, locked", f"{settings.keep_audio_days} days"
     times = "times, outcomes, intents; the number's keyed hash and last three digits"
     yield "metadata", times, "database", f"{settings.keep_metadata_days} days"
     yield (

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from ...core.care import prompts_named
 from ...core.profile import Profile
+from ...core.record import MayRecord
 from ...core.rules import Rules
 from ...core.said.about_recording import OF_A_RECORDING
 from ...core.said.of_paying import prompts_of_paying
