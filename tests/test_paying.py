@@ -1,19 +1,21 @@
 """A caller leaves to pay on the keys and comes back: in between nothing is heard, and a person is one key away."""
 
 import pytest
+from hypothesis import given, settings
 
 from ivr.core.call import CallSession
 from ivr.core.commands import Abandon, Ask, CloseStream, LeaveToPay, LookBack, Parse, Speak, Transcribe, Transfer
-from ivr.core.events import CameBack, KeyPressed, StreamLost, Transcribed
+from ivr.core.events import CameBack, Event, KeyPressed, StreamLost, Transcribed
 from ivr.core.payment import CardPayment
 from ivr.core.record import HowPaid, Prompt, Reason, Reply, Transcript, Words
-from ivr.core.rules import Rules
+from ivr.core.rules import Rules, TransferRule
 from ivr.core.said.reminding import REMINDER
 from ivr.core.states import State
 from ivr.core.words.card import HIDDEN_KEY
 
 from .english import ENGLISH
 from .scripted import HOURS, Caller, asks, caller_who_listened, rules_with
+from .test_invariants import calls
 
 PAY = {"agents": ["+15005550004"], "pay": {"payment_connector": "Stripe_1"}}
 BY_RULE = {"name": "card", "intents": ["pay_by_card"], "route": "card"}
@@ -154,3 +156,69 @@ def test_who_comes_back_to_a_call_of_which_nothing_is_known_hears_the_disclosure
 )
 def test_an_amount_of_nothing_only_keeps_the_card(amount: str, charges: bool) -> None:
     assert CardPayment(payment_connector="Stripe_1", charge_amount=amount).charges is charges
+
+
+WISHES = (
+    "i want to pay by card",
+    "I'd like to pay my bill with my credit card, please",
+    "Can I pay this bill by card over the phone?",
+    "pay by card",
+    "Yes, pay by card please.",
+    "let me make a card payment now",
+    "I need to pay what I owe with a debit card",
+    "can i pay over the phone",
+    "I want to make a payment by card",
+)
+NO_WISHES = (
+    "when do i have to pay",
+    "did you get my card payment",
+    "I paid by card last week",
+    "someone paid with my card",
+    "my card payment failed",
+    "why was my card charged twice",
+    "i won't pay by card",
+    "do you know if i can pay by card in the shop",
+    "I pay by direct debit",
+    "what do i owe",
+    "my card was stolen",
+    "i have never paid with this card",
+)
+
+
+@pytest.mark.parametrize("text", WISHES)
+def test_a_wish_to_pay_by_card_leads_there_by_its_words_whatever_the_model_makes_of_them(text: str) -> None:
+    caller = caller_who_listened(PAYING)
+    caller.says(text, "balance", 0.4)
+    assert caller.only(LeaveToPay).route == "card"
+
+
+@pytest.mark.parametrize("text", NO_WISHES)
+def test_whoever_asks_or_tells_of_paying_is_not_led_there(text: str) -> None:
+    assert not ENGLISH.cards.asks_to_pay(text)
+
+
+def test_where_no_route_takes_a_card_the_dialogue_answers_as_before() -> None:
+    caller = caller_who_listened(rules_with(routes=ROUTES))
+    caller.says("i want to pay by card", "balance", 0.95)
+    assert caller.count(LeaveToPay) == caller.count(Transfer) == 0
+    assert caller.count(Ask) == 1
+
+
+def test_who_reads_out_a_card_is_stopped_and_told_the_words_that_lead_to_the_keys() -> None:
+    caller = caller_who_listened(PAYING)
+    caller.says("my card is 4929 1234 5678 9014")
+    assert said_last(caller) == (Prompt("card_number"), Prompt("pay_offer"))
+    caller.hears_it_out()
+    caller.says("pay by card", "balance", 0.4)
+    assert caller.only(LeaveToPay).route == "card"
+
+
+@settings(max_examples=100, deadline=None)
+@given(calls)
+def test_whatever_happened_before_nothing_is_asked_of_an_engine_once_they_pay(events: list[Event]) -> None:
+    rules = PAYING.model_copy(update={"transfer_rules": (TransferRule(name="c", intents=("greet",), route="card"),)})
+    call, pays = CallSession(rules, ENGLISH), False
+    for event in events:
+        commands = call.receive(event)
+        assert not (pays and any(isinstance(c, Transcribe | Parse | Ask | LookBack) for c in commands))
+        pays = pays or any(isinstance(c, LeaveToPay) for c in commands)

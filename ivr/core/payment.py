@@ -3,7 +3,8 @@
 Names and meanings are those of the carrier's verb: https://www.twilio.com/docs/voice/twiml/pay
 """
 
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Literal, Protocol, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -12,6 +13,13 @@ from .clause import Clause
 CardType = Literal["visa", "mastercard", "amex", "maestro", "discover", "optima", "jcb", "diners-club", "enroute"]
 Amount = Annotated[str, StringConstraints(pattern=r"^(0|[1-9][0-9]{0,5})(\.[0-9]{1,2})?$")]
 """In the currency, as the carrier takes it: 20.45. Text, as no amount of money is a binary fraction."""
+
+
+class TakesPayment(Protocol):
+    """A route, as far as it matters here."""
+
+    @property
+    def pay(self) -> "CardPayment | None": ...
 
 
 class CardPayment(Clause):
@@ -45,3 +53,8 @@ class CardPayment(Clause):
     def charges(self) -> bool:
         """Whether money moves; else only the card is kept."""
         return bool(self.charge_amount.strip("0."))
+
+
+def route_that_takes(routes: Mapping[str, TakesPayment]) -> str | None:
+    """The first of the routes on which a card can be paid with."""
+    return next((name for name, route in routes.items() if route.pay is not None), None)

@@ -14,6 +14,7 @@ from ..words.teams import Teams
 from ..words.wording import words_of
 from .decision import Circumstances, Decision, Outcome, ticket_of
 from .turn import Turn
+from .wish_to_pay import on_wish_to_pay
 
 _NEAR_A_CHOICE = {None, Topic.RIGHTS, Topic.COMPLAINT}
 """What a choice is taken for by the words of topics: whether there is one is told by the rest of what was said."""
@@ -235,6 +236,7 @@ ORDER: tuple[Judge, ...] = (
     _on_language,
     _on_doubt,
     _on_likely_topic,
+    on_wish_to_pay,
     _on_silent_model,
     _on_rule,
     _on_unsure_intent,

@@ -8,7 +8,9 @@ import math
 from dataclasses import replace
 
 from .. import events
+from ..payment import route_that_takes
 from ..record import Prompt, Reason
+from ..said.of_paying import OFFER
 from ..said.questions import particular_question
 from ..states import State
 from ..words.card import (
@@ -118,7 +120,9 @@ class Guard:
         if memory.cards > _CARD_REFUSALS:
             self._through.transfer(course.rules.fallback_route, Reason.CARD_NUMBER)
             return
-        self._floor.speak((Prompt(CARD_REFUSED), *particular_question(memory)))
+        takes_cards = route_that_takes(course.rules.routes) is not None
+        instead = (Prompt(OFFER),) if takes_cards else ()
+        self._floor.speak((Prompt(CARD_REFUSED), *instead, *particular_question(memory)))
         course.enter(State.SPEAKING)
 
     @property

@@ -5,6 +5,8 @@ from ..rules import Rules
 
 BY_KEYS = "pay_by_keys"
 """The prompt that tells how it goes on."""
+OFFER = "pay_offer"
+"""To whom is stopped who gives a card number: the words that lead to the keys."""
 ELSE = "anything_else"
 FAILED = "pay_failed"
 """Said by the carrier's own voice, where no stream is open."""
@@ -21,4 +23,4 @@ def prompts_of_paying(rules: Rules) -> list[tuple[str, str]]:
     """(field, prompt) of all that these rules may have said about paying."""
     if not any(route.pay for route in rules.routes.values()):
         return []
-    return [("routes", name) for name in (BY_KEYS, *HOW_IT_WENT.values(), FAILED, ELSE)]
+    return [("routes", name) for name in (OFFER, BY_KEYS, *HOW_IT_WENT.values(), FAILED, ELSE)]

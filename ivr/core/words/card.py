@@ -15,6 +15,7 @@ from re import Pattern
 from spoken_values.digit_runs import DigitRun, Numbers, words_before
 
 from ..record import FREE, Awaited, Expects
+from .wording import words_of
 
 CARD = "[card number]"
 """Stands in a text for what was taken out of it."""
@@ -84,6 +85,11 @@ class Cards:
     """The words for a card's security code."""
     sure_code_cue: Pattern[str]
     """Those that are no part of an answer where a number is awaited."""
+    wish_to_pay: Pattern[str]
+    """To pay by card, as all of what is said."""
+
+    def asks_to_pay(self, text: str) -> bool:
+        return self.wish_to_pay.search(words_of(text)) is not None
 
     def redacted(self, text: str, expects: Expects = FREE, before: Sequence[str] = (), *, goes_on: bool = False) -> str:
         """The text with CARD in place of a card number and of what was said with it up to the last digit.
