@@ -157,11 +157,8 @@ def _on_safety(turn: Turn, around: Circumstances, rules: Rules) -> Decision | No
 
 def _on_exclamation(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
     """The caller only exclaims."""
-    return (
-        Decision(Outcome.GO_ON, "the caller only exclaimed")
-        if turn.language.small_words.only_exclaims(turn.wish)
-        else None
-    )
+    exclaims = turn.language.small_words.only_exclaims(turn.wish)
+    return Decision(Outcome.GO_ON, "the caller only exclaimed") if exclaims else None
 
 
 def _on_language(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
