@@ -22,6 +22,8 @@ _SENTENCES = {
     "extra_forbidden": "there is no such field: remove it, or check its spelling",
     "string_type": "a text is awaited here: write one, or remove the line",
     "string_unicode": "holds characters that are no text: type it anew",
+    "string_pattern_mismatch": "{given} is not written as it must be here: see docs/rules.md for how",
+    "literal_error": "{given} is not known here: use one of {expected}",
     "string_too_short": "is empty: write it, or remove the line",
     "string_too_long": "longer than {max_length} characters: shorten it",
     "too_long": "more than {max_length} entries: write fewer",
