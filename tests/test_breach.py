@@ -91,6 +91,14 @@ def test_each_class_is_told_by_what_is_there(database: Engine) -> None:
     assert kinds(one, Then.DELETED) == set(), "what never was there was not deleted"
 
 
+def test_a_message_of_which_only_the_sound_is_here_is_one(database: Engine) -> None:
+    kept(database, "CA1", NOW - DAY)
+    with database.begin() as connection:
+        connection.execute(insert(VOICEMAILS), {"call_sid": "CA1", "at": NOW, "reference": "4821", "audio": b"x"})
+    [one] = by_call(database, Breach(NOW - 2 * DAY, NOW)).values()
+    assert Kind.MESSAGE in kinds(one)
+
+
 def test_what_was_purged_since_was_there_then_and_what_was_purged_before_was_not(database: Engine) -> None:
     kept(database, "CA1", NOW - 40 * DAY)
     while purge_some(database, AS_SHIPPED, NOW):

@@ -24,7 +24,7 @@ _NAMES = {
     Kind.WORDS: "what was said and typed, and how the call went",
     Kind.WISH: "what the caller wanted, for the agent",
     Kind.TOPIC: "a sensitive topic: it may tell of health",
-    Kind.MESSAGE: "the carrier's id of a recorded message",
+    Kind.MESSAGE: "a message that was left: sound, or its id",
     Kind.NUMBER: "the number's keyed hash, its last three digits",
     Kind.TIMES: "times, line, outcome",
 }

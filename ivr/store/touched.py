@@ -15,6 +15,7 @@ from ..privacy.retention import Keeping
 from .erasure import LONGEST_CALL
 from .holds import in_force
 from .left_in_plain import calls_in_plain
+from .purge import IS_KEPT
 from .schema import CALL_KEYS, CALLS, HANDOFFS, HOLDS, OF_CONTENT, VOICEMAILS, WISHES
 
 CALLS_AT_ONCE = 5000
@@ -30,7 +31,7 @@ class Kind(StrEnum):
     TOPIC = "topic"
     """In the clear, and may tell of somebody's health."""
     MESSAGE = "message"
-    """The carrier's id of a recorded message."""
+    """What the caller left after the tone: its sound, or the carrier's id of it."""
     NUMBER = "number"
     """The number's keyed hash and last three digits."""
     TIMES = "times"
@@ -103,7 +104,7 @@ def _rows(connection: Connection, breach: Breach, now: datetime) -> Iterator[Row
         or_(*(_has(table) for table in content)).label(Kind.WORDS.value),
         _has(WISHES).label(Kind.WISH.value),
         _has(HANDOFFS, HANDOFFS.c.topic.is_not(None)).label(Kind.TOPIC.value),
-        _has(VOICEMAILS, VOICEMAILS.c.sealed.is_not(None)).label(Kind.MESSAGE.value),
+        _has(VOICEMAILS, IS_KEPT).label(Kind.MESSAGE.value),
         _has(HOLDS, in_force(now)).label("on_hold"),
     )
     last, found = "", True
