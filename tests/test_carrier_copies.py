@@ -393,3 +393,36 @@ def test_a_service_with_a_key_brings_messages_home_beside_its_calls_and_ends_tho
     service.copies.close()  # returns, though the carrier has not answered
     assert left in carrier.recordings
     assert Service(replace(settings, data_dir=tmp_path / "keyless", twilio_api_key="")).copies is None
+
+
+def test_in_postgresql_a_message_comes_home_and_goes_with_its_caller(
+    postgres_url: str,
+    open_store: OpenStore,
+    rules: Rules,
+    carrier: CarrierRest,
+    settings: Settings,
+    fake_clock: FakeClock,
+) -> None:
+    store = open_store(postgres_url)
+    whole_call(store, rules)
+    sid = carrier.left(CALL)
+    sound = carrier.recordings[sid].sound
+    store.left_voicemail(CALL, sid)
+    store.over(CALL)
+    assert store.flush()
+    vault = Vault(KeyFile(settings.data_dir / KEY_FILE))
+    brought = CarrierCopies(postgres_url, vault, AS_SHIPPED, CarrierRecordings(settings), fake_clock.now)
+    brought.look()
+    assert brought.state()["state"] == "ok"
+    assert carrier.recordings == {}
+    engine = engine_of(postgres_url)
+    assert copies.sound_of(engine, vault, CALL) == sound
+    again = carrier.left(CALL, source="DialVerb")
+    erase(engine, vault, [CALL], fake_clock.now(), "letter", dry=False, at_carrier=True)
+    assert copies.sound_of(engine, vault, CALL) == b""
+    assert list(carrier.recordings) == [again]
+    brought.look()
+    assert carrier.recordings == {}
+    assert rows(postgres_url, "SELECT * FROM voicemails") == []
+    brought.close()
+    engine.dispose()

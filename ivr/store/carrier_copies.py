@@ -94,6 +94,8 @@ class CarrierCopies:
         self._stopping.set()
         if self._thread.is_alive():
             self._thread.join(_STOP_SECONDS)
+        if self._engine is not None and not self._thread.is_alive():
+            self._engine.dispose()
 
     def state(self) -> dict[str, str]:
         """For readiness: ok or degraded. Calls are taken in each of them."""
