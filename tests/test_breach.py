@@ -22,8 +22,8 @@ from ivr.store.database import engine_of, upgrade
 from ivr.store.erasure import erase
 from ivr.store.holds import hold
 from ivr.store.purge import purge_some
-from ivr.store.schema import CALL_KEYS, CALLS, HANDOFFS, METADATA, OF_CONTENT, SAID, VOICEMAILS, WISHES
-from ivr.store.touched import Breach, Kind, Reign, Then, Touched, touched_calls
+from ivr.store.schema import AUDIO, CALL_KEYS, CALLS, HANDOFFS, METADATA, OF_CONTENT, SAID, VOICEMAILS, WISHES
+from ivr.store.touched import SOUND, Breach, Kind, Reign, Then, Touched, touched_calls
 from tests.conftest import CALLER, FakeClock
 from tests.test_key_commands import typed
 from tests.test_retention import SECRET
@@ -91,6 +91,16 @@ def test_each_class_is_told_by_what_is_there(database: Engine) -> None:
     assert kinds(one, Then.DELETED) == set(), "what never was there was not deleted"
 
 
+def test_a_recording_is_told_apart_from_the_words_and_may_go_before_them(database: Engine) -> None:
+    kept(database, "CA1", NOW - DAY)
+    with database.begin() as connection:
+        connection.execute(insert(AUDIO), {"call_sid": "CA1", "seq": 1, "at": NOW, "seconds": 1.0, "sealed": b"x"})
+        connection.execute(sa.delete(SAID))
+    [one] = by_call(database, Breach(NOW - 2 * DAY, NOW)).values()
+    assert Kind.RECORDING in kinds(one)
+    assert Kind.WORDS not in kinds(one)
+
+
 def test_a_message_of_which_only_the_sound_is_here_is_one(database: Engine) -> None:
     kept(database, "CA1", NOW - DAY)
     with database.begin() as connection:
@@ -104,7 +114,7 @@ def test_what_was_purged_since_was_there_then_and_what_was_purged_before_was_not
     while purge_some(database, AS_SHIPPED, NOW):
         pass
     [then] = by_call(database, Breach(NOW - 20 * DAY, NOW - 15 * DAY)).values()
-    assert kinds(then, Then.DELETED) == {Kind.WORDS, Kind.WISH, Kind.TOPIC, Kind.MESSAGE}
+    assert kinds(then, Then.DELETED) == {Kind.WORDS, Kind.WISH, Kind.TOPIC, *SOUND}
     assert kinds(then) == {Kind.NUMBER, Kind.TIMES}
     [later] = by_call(database, Breach(NOW - 5 * DAY, NOW)).values()
     assert kinds(later, Then.DELETED) == set()

@@ -25,6 +25,7 @@ _NAMES = {
     Kind.WISH: "what the caller wanted, for the agent",
     Kind.TOPIC: "a sensitive topic: it may tell of health",
     Kind.MESSAGE: "a message that was left: sound, or its id",
+    Kind.RECORDING: "a recording of the call, of who agreed",
     Kind.NUMBER: "the number's keyed hash, its last three digits",
     Kind.TIMES: "times, line, outcome",
 }

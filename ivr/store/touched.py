@@ -16,7 +16,7 @@ from .erasure import LONGEST_CALL
 from .holds import in_force
 from .left_in_plain import calls_in_plain
 from .purge import IS_KEPT
-from .schema import CALL_KEYS, CALLS, HANDOFFS, HOLDS, OF_CONTENT, VOICEMAILS, WISHES
+from .schema import AUDIO, CALL_KEYS, CALLS, HANDOFFS, HOLDS, OF_CONTENT, VOICEMAILS, WISHES
 
 CALLS_AT_ONCE = 5000
 """In one question: PostgreSQL gives up one of more than three seconds."""
@@ -32,13 +32,18 @@ class Kind(StrEnum):
     """In the clear, and may tell of somebody's health."""
     MESSAGE = "message"
     """What the caller left after the tone: its sound, or the carrier's id of it."""
+    RECORDING = "recording"
+    """The voice, of who agreed to it."""
     NUMBER = "number"
     """The number's keyed hash and last three digits."""
     TIMES = "times"
 
 
-SEALED = (Kind.WORDS, Kind.WISH, Kind.MESSAGE)
+SEALED = (Kind.WORDS, Kind.WISH, Kind.MESSAGE, Kind.RECORDING)
 """What no one reads who has not the master key, too."""
+
+SOUND = (Kind.MESSAGE, Kind.RECORDING)
+"""May go before the words; all else of them goes together."""
 
 
 class Then(StrEnum):
@@ -98,13 +103,14 @@ def touched_calls(engine: Engine, keeping: Keeping, breach: Breach, now: datetim
 
 
 def _rows(connection: Connection, breach: Breach, now: datetime) -> Iterator[RowMapping]:
-    content = [table for table in OF_CONTENT if table not in (CALL_KEYS, WISHES)]
+    content = [table for table in OF_CONTENT if table not in (CALL_KEYS, WISHES, AUDIO)]
     asked = select(
         *(CALLS.c[name] for name in ("call_sid", "caller", "started_at", "ended_at", "erased_at")),
         or_(*(_has(table) for table in content)).label(Kind.WORDS.value),
         _has(WISHES).label(Kind.WISH.value),
         _has(HANDOFFS, HANDOFFS.c.topic.is_not(None)).label(Kind.TOPIC.value),
         _has(VOICEMAILS, IS_KEPT).label(Kind.MESSAGE.value),
+        _has(AUDIO).label(Kind.RECORDING.value),
         _has(HOLDS, in_force(now)).label("on_hold"),
     )
     last, found = "", True
@@ -132,7 +138,7 @@ def _touched(
     row: RowMapping, keeping: Keeping, breach: Breach, now: datetime, masters: tuple[str, ...], plain: Iterable[str]
 ) -> Touched:
     days = {kind: keeping.transcripts for kind in (Kind.WORDS, Kind.WISH, Kind.TOPIC)}
-    days |= {Kind.MESSAGE: keeping.audio, Kind.NUMBER: keeping.metadata}
+    days |= {Kind.MESSAGE: keeping.audio, Kind.RECORDING: keeping.audio, Kind.NUMBER: keeping.metadata}
     there = {kind: bool(row[kind.value]) for kind in days if kind is not Kind.NUMBER} | {
         Kind.NUMBER: row["caller"] != ""
     }
@@ -140,7 +146,7 @@ def _touched(
     def then(kind: Kind) -> Then:
         if there[kind]:
             return Then.KEPT
-        if row["on_hold"] or (kind is not Kind.MESSAGE and there[Kind.WORDS]):
+        if row["on_hold"] or (kind not in SOUND and there[Kind.WORDS]):
             return Then.NONE  # nothing was deleted yet
         due = row["started_at"] + timedelta(days=days[kind])
         went = min(due, row["erased_at"]) if row["erased_at"] else due
