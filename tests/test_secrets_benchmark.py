@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,14 +11,21 @@ import pytest
 from benchmarks.privacy import secrets
 from benchmarks.privacy.found_again import outcomes
 from benchmarks.privacy.heard import Words
-from benchmarks.privacy.kept import Kept
+from benchmarks.privacy.kept import DATABASE, OF_JOURNAL, SPOOL, Kept, in_database, vault_of
 from benchmarks.privacy.left import figures, left_in
 from benchmarks.privacy.placed_calls import Left
 from benchmarks.privacy.secrets import BATCHES, NAMES, figures_of
 from benchmarks.privacy.seeded_calls import SETS, Seed, SeededCall, calls
+from ivr.core.rules import Rules
+from ivr.privacy.vault import Vault
+from ivr.settings import Settings
 from ivr.simulator.report import CallReport
+from ivr.store.database import engine_of
+from ivr.store.store import Store
 
+from .conftest import FakeClock
 from .secrets_said import DATA
+from .test_packed_journals import all_packed, ended
 
 SENTENCES = Path(secrets.__file__).parent
 CALL = "CA1"
@@ -93,14 +102,14 @@ SEED = Seed(
     "bank", "free", "heart", ("My account is one two three four, five six seven eight.",),
     ("one two three four, five six seven eight",), "12345678",
 )  # fmt: skip
-REDACTED = Kept("said.sealed", CALL, 7, "said/transcript.text", "My account is [bank account].")
+REDACTED = Kept(OF_JOURNAL, CALL, 7, "said/transcript.text", "My account is [bank account].")
 
 
 @pytest.mark.parametrize(
     ("left", "leaked"),
     [
         (left_behind(REDACTED), False),
-        (left_behind(Kept("spool", CALL, 7, "said/transcript.text", "My account is 1234 5678.")), True),
+        (left_behind(Kept(SPOOL, CALL, 7, "said/transcript.text", "My account is 1234 5678.")), True),
         (left_behind(REDACTED, Kept("wishes.sealed", CALL, 0, "wish", "account 1 2 3 4 5 6 7 8")), True),
         (left_behind(REDACTED, Kept("/readyz", "", 0, "", "12345678")), True),
         (left_behind(REDACTED, files={"serve.log": b"... 1234 5678 ..."}), True),
@@ -125,3 +134,19 @@ def test_what_was_never_heard_is_no_success() -> None:
     }  # fmt: skip
     figures = figures_of([batch])
     assert (figures["seeded"], figures["not_said"], figures["recall"]) == (2, 1, 0.5)
+
+
+def test_what_is_kept_is_read_in_rows_and_packed_alike(
+    open_store: Callable[..., Store], rules: Rules, settings: Settings, fake_clock: FakeClock
+) -> None:
+    with closing(open_store()) as store:
+        ended(store, rules)
+    database, vault = settings.data_dir / DATABASE, vault_of(settings.data_dir)
+    in_rows = said_in(database, vault)
+    all_packed(engine_of(f"sqlite:///{database}"), vault, fake_clock)
+    assert in_rows
+    assert said_in(database, vault) == in_rows
+
+
+def said_in(database: Path, vault: Vault) -> set[tuple[int, str, str]]:
+    return {(one.seq, one.path, one.text) for one in in_database(database, vault) if one.where == OF_JOURNAL}

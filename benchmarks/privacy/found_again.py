@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .heard import Words
-from .kept import Kept
+from .kept import OF_JOURNAL, SPOOL, Kept
 from .left import WORDED, figures, fits, left_in, rare, rows_of_figures, secret_as_heard, tokens, windows
 from .placed_calls import Left
 from .seeded_calls import Seed, SeededCall
@@ -76,7 +76,7 @@ def _by_place(kept: Iterable[Kept]) -> Places:
     """What is kept of each entry of the journal: from the table, its copy, and the spool."""
     places = defaultdict(list)
     for one in kept:
-        if one.where in {"said.sealed", "spool"}:
+        if one.where in {OF_JOURNAL, SPOOL}:
             places[one.call, one.seq].append(one)
     return places
 

@@ -16,9 +16,15 @@ from ivr.errors import VaultError
 from ivr.privacy.key_file import KEY_FILE, KeyFile
 from ivr.privacy.vault import LockedKey, Vault
 from ivr.store.lines import decoded
+from ivr.store.packed import unpacked
+from ivr.store.schema import PACKED_JOURNALS, SAID
 from ivr.store.sealing import opened
 
 DATABASE = "candid.db"
+OF_JOURNAL = "journal's words"
+"""Where they lie: in a table of their own while the call runs, packed with the rest afterwards."""
+SPOOL = "spool"
+NOT_OPENED = "not opened"
 SNAPSHOT_SECONDS = 20.0
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
 
@@ -56,7 +62,7 @@ def in_spool(folder: Path, vault: Vault) -> Iterator[Kept]:
             if change is not None:
                 call, seq = str(change.get("call_sid", "")), change.get("seq", 0)
                 for path, text in _texts(opened(change, vault)):
-                    yield Kept("spool", call, seq if isinstance(seq, int) else 0, path, text)
+                    yield Kept(SPOOL, call, seq if isinstance(seq, int) else 0, path, text)
 
 
 def vault_of(data_dir: Path) -> Vault:
@@ -140,15 +146,29 @@ def _of_row(table: str, row: dict[str, object], vault: Vault, keys: dict[str, tu
     sealed = row.get("sealed")
     if isinstance(sealed, bytes):
         try:
-            plain = json.loads(vault.unsealed(table, seq, sealed, keys.get(call, ())))
+            plain = vault.unsealed(table, seq, sealed, keys.get(call, ()))
         except VaultError as error:
-            plain = {"not opened": str(error)}
-        for path, text in _texts(plain):
-            yield Kept(f"{table}.sealed", call, seq, path, text)
+            yield Kept(f"{table}.sealed", call, seq, NOT_OPENED, str(error))
+        else:
+            yield from _of_sealed(table, call, seq, plain)
     for column, value in row.items():
         if isinstance(value, str):
             for path, text in texts_of(value):
                 yield Kept(f"{table}.{column}", call, seq, path, text)
+
+
+def _of_sealed(table: str, call: str, seq: int, plain: bytes) -> Iterator[Kept]:
+    """Of a journal that is over all entries are one block."""
+    if table == PACKED_JOURNALS.name:
+        for entry in unpacked(plain):
+            for path, text in _texts({"said": entry.said}):
+                yield Kept(OF_JOURNAL, call, entry.seq, path, text)
+            for path, text in _texts(entry.body):
+                yield Kept(f"{table}.body", call, entry.seq, path, text)
+        return
+    where = OF_JOURNAL if table == SAID.name else f"{table}.sealed"
+    for path, text in _texts(json.loads(plain)):
+        yield Kept(where, call, seq, path, text)
 
 
 def _texts(value: object, path: str = "") -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 from ..bench import Bench, Row
 from .found_again import KEPT_BY_TASK, OPENED_EXPORT, outcomes
+from .kept import NOT_OPENED
 from .placed_calls import CALLS_AT_ONCE, placed
 from .seeded_calls import SETS, calls
 
@@ -48,7 +49,7 @@ def measure_batch(bench: Bench, which: str, batch: int) -> dict[str, Any]:
         "memory_bytes": len(left.memory),
         "snapshots": left.snapshots,
         "failed_commands": [one.text[-300:] for one in left.kept if one.where.startswith("ivr ") and one.seq],
-        "not_opened": sum(one.path == "not opened" for one in left.kept),
+        "not_opened": sum(one.path == NOT_OPENED for one in left.kept),
     }
     path = _place(bench, which, batch)
     path.parent.mkdir(parents=True, exist_ok=True)
