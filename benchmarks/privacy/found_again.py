@@ -62,7 +62,7 @@ def outcomes(calls: Iterable[SeededCall], left: Left) -> list[Outcome]:
             _lay(words, of_call, call, kept)
         for seed, outcome in of_call.items():
             if seed.moment == "typed":
-                _typed(seed, outcome, heard, kept)
+                _typed(call, outcome, heard, kept)
             _look_elsewhere(seed, outcome, by_call[report.call_sid] + by_call[""], call)
             _look_in_files(seed, outcome, left)
             found.append(outcome)
@@ -121,12 +121,14 @@ def _is_whole(seed: Seed, secret: str, heard: str) -> bool:
     return figures(secret) in figures(heard)
 
 
-def _typed(seed: Seed, outcome: Outcome, heard: list[Words], kept: Places) -> None:
-    """Keys come one by one. Zero is a way to a person and is always told; so is the first key of a menu."""
-    pressed = [words for words in heard if words.kind == "KeyPressed"][-len(seed.plain) :]
+def _typed(call: SeededCall, outcome: Outcome, heard: list[Words], kept: Places) -> None:
+    """Keys come one by one. Zero is a way to a person and is always told; so are those of a menu before the secret."""
+    *before, (_, keys, _) = call.steps
+    of_menu = sum(len(what) for does, what, _ in before if does == "press")
+    pressed = [words for words in heard if words.kind == "KeyPressed"][of_menu:]
     if pressed:
         outcome.heard = ["".join(words.text for words in pressed)]
-        outcome.whole = outcome.heard[0] == seed.plain
+        outcome.whole = outcome.heard[0] == keys
     for words in pressed:
         texts = {one.text for one in kept.get((words.call, words.seq), ()) if one.path.endswith("key")}
         outcome.kept_as += texts
