@@ -19,6 +19,9 @@ from ivr.call.activity import Activity
 from ivr.call.equipment import Equipment
 from ivr.call.exchange import Exchange
 from ivr.call.stream_socket import StreamSocket
+from ivr.call.taping import Recorders, Tape
+from ivr.core.commands import LeaveToPay
+from ivr.core.events import AudioHeard
 from ivr.core.record import Reason
 from ivr.core.rules import Rules
 from ivr.engine_room import AudioClock
@@ -199,3 +202,32 @@ async def test_nothing_of_the_card_is_in_any_file_row_fact_or_journal(
     assert not {CARD, DATE, CODE} & {str(value) for value in [*kept, *values_of(leaves)]}
     kinds = [leaf["kind"] for leaf in leaves.kept]
     assert kinds.index("left_to_pay") < kinds.index("came_back_from_paying")
+
+
+@dataclass
+class Lot:
+    """One stretch of a recording, and its deck: it counts the work that it is given."""
+
+    works: int = 0
+    ended: bool = False
+    has_failed: bool = False
+
+    def begin(self, take: object) -> "Lot":
+        return self
+
+    def put(self, work: object) -> None:
+        self.works += 1
+
+    def end(self) -> None:
+        self.ended = True
+
+
+def test_of_who_agreed_to_be_recorded_nothing_is_from_leaving_on(rules: Rules) -> None:
+    lot = Lot()
+    tape = Tape(cast(Any, Recorders(cast(Any, lot), cast(Any, None), cast(Any, None))), "CA1", rules, 1, is_on=True)
+    tape.note(AudioHeard(bytes(320), 0.9))
+    assert (lot.works, lot.ended) == (1, False)
+    tape.note(LeaveToPay("card"))
+    tape.note(AudioHeard(bytes(320), 0.9))
+    tape.sent("{}")
+    assert (lot.works, lot.ended, tape.is_on) == (1, True, False)
