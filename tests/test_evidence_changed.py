@@ -35,7 +35,7 @@ def script() -> ModuleType:
 def good_by_script(script: ModuleType, folder: Path) -> bool:
     verdict = script.Verdict()
     try:
-        script.verify_folder(folder, None, [], [], verdict)
+        script.verify_folder(folder, None, [], [], [], verdict)
     except (script.UnreadableError, OSError, UnicodeDecodeError):
         return False
     return not verdict.found
