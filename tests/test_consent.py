@@ -5,7 +5,7 @@ import pytest
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, Parse, RecordChoice, RecordConsent, Speak, Transfer
 from ivr.core.events import ChoicesKnown, Event
-from ivr.core.record import By, Choice, Prompt, Reason, Recording
+from ivr.core.record import Awaited, By, Choice, Expects, Prompt, Reason, Recording, Reply, Words
 from ivr.core.states import State
 from ivr.store.journal import decoded, entry
 
@@ -294,3 +294,65 @@ def test_what_is_said_over_the_opening_is_heard_before_anybody_is_asked() -> Non
     assert caller.count(Ask) == 1
     assert stands(caller) == []
     assert not any(Prompt(ASK) in command.lines for command in caller.all(Speak))
+
+
+# stopped, and deleted
+
+
+def recorded() -> Caller:
+    caller = asked()
+    caller.says("yes")
+    caller.hears_it_out()
+    return caller
+
+
+def test_whoever_stops_it_is_told_how_the_rest_is_deleted() -> None:
+    caller = recorded()
+    caller.says("Stop recording.")
+    assert told(caller)[:2] == ["recording_stopped", "offer_deletion"]
+
+
+@pytest.mark.parametrize(
+    "words", ["delete the recording", "Please delete the recording.", "Erase what you recorded.", "delete my recording"]
+)
+@pytest.mark.parametrize("stopped", [True, False])
+def test_it_is_deleted_by_voice_also_when_it_still_runs_and_no_model_is_asked(words: str, stopped: bool) -> None:
+    caller = recorded()
+    if stopped:
+        caller.says("Stop recording.")
+        caller.hears_it_out()
+    caller.says(words)
+    assert stands(caller)[-1] == (Recording.DELETED, By.VOICE)
+    assert told(caller)[0] == "recording_deleted"
+    assert not any(isinstance(command, Ask | Parse | Transfer) for command in caller.commands)
+    caller.hears_it_out()
+    caller.says("are you recording me")
+    assert told(caller)[0] == "recorded_answer"
+
+
+def test_it_is_deleted_by_keys_nine_and_four() -> None:
+    caller = recorded()
+    caller.presses("9")
+    assert told(caller) == ["choices_keys_recorded"]
+    caller.is_silent(0.5)
+    caller.presses("4")
+    assert stands(caller)[-1] == (Recording.DELETED, By.KEY)
+    assert told(caller)[0] == "recording_deleted"
+
+
+def test_where_nothing_is_recorded_the_words_are_the_right_that_they_were() -> None:
+    caller = asked()
+    caller.says("no")
+    caller.hears_it_out()
+    caller.says("delete the recording")
+    assert caller.only(Transfer).reason is Reason.SENSITIVE_TOPIC
+
+
+def test_in_the_middle_of_a_form_its_question_is_put_again() -> None:
+    caller = recorded()
+    asks(caller, "where is my order", "order_status")
+    caller.is_answered(Reply(("What is the number?",), expects=Expects(Awaited.DIGITS, 6)))
+    caller.hears_it_out()
+    caller.says("stop recording")
+    assert caller.all(Speak)[-1].lines[-1] == Words("What is the number?")
+    assert caller.call.memory.expects.kind is Awaited.DIGITS

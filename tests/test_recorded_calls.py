@@ -5,6 +5,8 @@ import base64
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,14 +22,20 @@ from ivr.core.record import Choice, Understanding
 from ivr.language.spoken import spoken
 from ivr.privacy.key_file import KEY_FILE, KeyFile
 from ivr.privacy.redaction import Redactor
+from ivr.privacy.retention import AS_SHIPPED
 from ivr.privacy.vault import Vault
+from ivr.settings import Settings
 from ivr.store.database import engine_of
+from ivr.store.erasure import erase
+from ivr.store.export import caller_data
+from ivr.store.purge import due
 from ivr.store.recorded import recording_of
 from ivr.store.store import Store
 from ivr.tape.deck import Deck
 from ivr.telephony.token import StreamTokens
 from tests.conftest import CALL, FakeRules
 from tests.scripted import rules_with
+from tests.test_key_commands import typed
 from tests.test_one_writer import AnyCompany, Stream
 from tests.test_runner import Engines, Loudness
 from tests.test_store import rows
@@ -44,6 +52,7 @@ class Ring:
 
     def __init__(self, folder: Path, rules: Any = ASKING) -> None:
         self.folder, self.engines, self.activity, self.deck = folder, Engines(text=QUESTION), Activity(), Deck()
+        folder.mkdir(parents=True, exist_ok=True)
         self.url = f"sqlite:///{folder / 'candid.db'}"
         self.store = Store(self.url, folder, "k" * 40).start()
         engines: Any = self.engines
@@ -232,3 +241,60 @@ async def test_with_the_encoder_broken_the_call_goes_on(tmp_path: Path, monkeypa
         assert ring.engines.asked == [QUESTION, QUESTION]
         await ring.ends()
         assert rows(ring.url, "SELECT * FROM audio") == []
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+async def test_what_the_caller_wants_deleted_is_deleted_and_nothing_more_is_recorded(
+    tmp_path: Path, stopped: bool
+) -> None:
+    async with ringing(tmp_path) as ring:
+        await ring.presses("1")
+        await ring.says(QUESTION)
+        if stopped:
+            await ring.says("stop recording")
+            await asyncio.to_thread(ring.store.flush)
+        await ring.says("delete the recording")
+        await ring.says(QUESTION)
+        await ring.ends()
+        assert rows(ring.url, "SELECT * FROM audio") == []
+
+
+async def test_it_goes_with_its_class_and_with_its_caller_and_is_told_of_before(tmp_path: Path) -> None:
+    async with ringing(tmp_path) as ring:
+        await ring.presses("1")
+        await ring.says(QUESTION)
+        await ring.says(QUESTION)
+        await ring.ends()
+        await asyncio.to_thread(ring.store.over, CALL)
+        await asyncio.to_thread(ring.store.flush)
+        engine, vault = engine_of(ring.url), Vault(KeyFile(ring.folder / KEY_FILE))
+        try:
+            [told] = caller_data(engine, vault, [CALL], AS_SHIPPED, words=True)
+            assert cast(Any, told["recorded"])["seconds"] > 3.0
+            later = datetime.now(UTC) + timedelta(days=AS_SHIPPED.audio + 1)
+            assert due(engine, AS_SHIPPED, later)["audio"] == 1
+            done = erase(engine, vault, [CALL], datetime.now(UTC), "letter", dry=False)
+            assert done.rows["audio"] > 0
+            assert recording_of(engine, vault, CALL) == b""
+        finally:
+            engine.dispose()
+
+
+async def test_after_a_rotation_of_keys_it_is_taken_out_by_command_for_its_owner_alone(
+    tmp_path: Path, settings: Settings
+) -> None:
+    async with ringing(settings.data_dir) as ring:
+        await ring.presses("1")
+        await ring.says(QUESTION)
+        await ring.says(QUESTION)
+        await ring.ends()
+        length = decoded(ring.recorded()).shape[1]
+        output = tmp_path / "out.ogg"
+        given = replace(settings, database_url=ring.url, secret_key="k" * 40)
+        rotated = typed(given, "keys", "rotate")
+        assert rotated.exit_code == 0, rotated.output
+        done = typed(given, "recording", CALL, str(output))
+        assert done.exit_code == 0, done.output
+        assert decoded(output.read_bytes()).shape[1] == length
+        assert output.stat().st_mode & 0o077 == 0
+        assert typed(given, "recording", "CA0", str(output)).exit_code != 0

@@ -82,6 +82,8 @@ class Tape:
             self._begin()
         elif stands is not Recording.ON:
             self.end()
+        if stands is Recording.DELETED:
+            self._made_with.deck.afterwards(partial(self._made_with.store.delete, self._call))
 
     def _begin(self) -> None:
         self._lot = self._made_with.deck.begin(self._take)

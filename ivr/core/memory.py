@@ -74,6 +74,11 @@ class Memory:
     """When one was, last; 0: never."""
 
     @property
+    def is_recorded(self) -> bool:
+        """Whether something of the call's sound is kept."""
+        return self.recording in {Recording.ON, Recording.STOPPED}
+
+    @property
     def expects(self) -> Expects:
         return self.said.expects if self.said else FREE
 

@@ -14,7 +14,15 @@ def rules(settings: Settings) -> Finding:
         return wrong("rules", problems[0], _rest(problems, "ivr check"))
     found = read_rules(settings.rules_file)
     routes, numbers = len(found.routes), len({n for route in found.routes.values() for n in route.agents})
+    if found.may_record and "libopus" not in _codecs():
+        return wrong("rules", "recording: ask, and no encoder for it is here", "run `make install`")
     return well("rules", f"{settings.rules_file.name}: {routes} routes, {numbers} agents' numbers")
+
+
+def _codecs() -> set[str]:
+    import av  # a third of a second, and as a rule nobody is recorded
+
+    return set(av.codecs_available)
 
 
 def prompts(settings: Settings) -> Finding:

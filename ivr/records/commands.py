@@ -196,4 +196,16 @@ def carrier_copies() -> None:
     _with_settings(tell_what_is_left)
 
 
-COMMANDS = (keys, purge, hold, erase, export_caller, breach, waits, voicemail, carrier_copies)
+@click.command()
+@click.argument("call", metavar="SID")
+@click.argument("output", type=click.Path(path_type=Path))
+@click.option("--why", default="", help="For which reason, where IVR_HIDE_TRANSCRIPTS hides words: it is noted.")
+def recording(call: str, output: Path, why: str) -> None:
+    """Write what was recorded of a call whose caller agreed into OUTPUT: Ogg with Opus, the caller left."""
+    from .looks import Look
+    from .recording import write_recording
+
+    _with_settings(lambda settings: write_recording(settings, call, output, Look(words=True, why=why.strip())))
+
+
+COMMANDS = (recording, keys, purge, hold, erase, export_caller, breach, waits, voicemail, carrier_copies)

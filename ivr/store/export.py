@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, Table, select
+from sqlalchemy import Connection, Engine, Table, func, select
 
 from ..errors import VaultError
 from ..privacy.retention import Keeping
 from ..privacy.vault import LockedKey, Vault
 from .database import keys_of
 from .journals import kept_of
-from .schema import CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, TURNS, VOICEMAILS, WISHES
+from .schema import AUDIO, CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, TURNS, VOICEMAILS, WISHES
 from .sealing import opened
 
 Json = dict[str, object]
@@ -70,8 +70,16 @@ def _of_call(connection: Connection, vault: Vault | None, call: str, keeping: Ke
         "turns": [_plain(row) for row in _rows(connection, TURNS, call)],
         "what_you_were_told_first": [_plain(row) for row in _rows(connection, DISCLOSURES, call)],
         "people_who_were_rung": [_plain(row) for row in _rows(connection, DIALS, call)],
+        "recorded": _recorded(connection, call),
         "messages": [_opened(row, "voicemails", vault, keys) for row in _rows(connection, VOICEMAILS, call)],
     }
+
+
+def _recorded(connection: Connection, call: str) -> Json:
+    """Of a caller who agreed; the sound itself is asked for apart."""
+    found = select(func.count(), func.sum(AUDIO.c.seconds)).where(AUDIO.c.call_sid == call)
+    pieces, seconds = connection.execute(found).one()
+    return {"seconds": round(seconds, 1), "taken_out_with": f"ivr recording {call} recording.ogg"} if pieces else {}
 
 
 def _said(connection: Connection, vault: Vault | None, call: str) -> list[Json]:

@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 class Lot:
     """What is to be done for one recording, in order."""
 
-    def __init__(self, queue: "SimpleQueue[tuple[Lot, Work | None] | None]", make: "Callable[[], Take]") -> None:
+    def __init__(self, queue: "SimpleQueue[Item]", make: "Callable[[], Take]") -> None:
         self._queue, self._make = queue, make
         self._put = self._done = 0  # each is written by one thread alone
         self._take: Take | None = None
@@ -66,17 +66,29 @@ class Lot:
         log.error("recording_failed", error=why, effect="the call goes on and is not recorded any further")
 
 
+Item = tuple[Lot, Work | None] | Callable[[], None] | None
+"""None: nothing more comes."""
+
+
 class Deck:
     def __init__(self) -> None:
-        self._queue: SimpleQueue[tuple[Lot, Work | None] | None] = SimpleQueue()
+        self._queue: SimpleQueue[Item] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
     def begin(self, make: "Callable[[], Take]") -> Lot:
         """A recording; `make` is called in the thread."""
+        self._start()
+        return Lot(self._queue, make)
+
+    def afterwards(self, job: Callable[[], None]) -> None:
+        """To be done behind all that was put so far."""
+        self._start()
+        self._queue.put(job)
+
+    def _start(self) -> None:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="tape", daemon=True)
             self._thread.start()
-        return Lot(self._queue, make)
 
     def stop(self, timeout_seconds: float) -> None:
         """What was put so far is done, if there is time."""
@@ -87,5 +99,8 @@ class Deck:
 
     def _run(self) -> None:
         while (item := self._queue.get()) is not None:
-            lot, work = item
-            lot.do(work)
+            if isinstance(item, tuple):
+                lot, work = item
+                lot.do(work)
+            else:
+                item()

@@ -50,6 +50,8 @@ class Decision:
     """What the caller chose in these words, whatever else is done about them."""
     agreed: bool = False
     """To the recording that was asked about."""
+    deletes: bool = False
+    """What was recorded of the call."""
     ticket: str | None = None
     """What the dialogue is told, so that it writes down what a person is to deal with: "/intent", or words."""
 

@@ -108,12 +108,12 @@ def _on_card(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None
 
 
 def _on_consent(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
-    """They were asked whether the call may be recorded: this is the answer."""
-    agreed = turn.agreed
+    """They were asked whether the call may be recorded, and this is the answer; or the recording is to be deleted."""
+    agreed, deletes = turn.agreed, turn.deletes and not around.asked_if_safe
     sure = turn.transcript is not None and turn.transcript.confidence >= rules.thresholds.transcript
-    if agreed is None or not sure:
+    if not sure or (agreed is None and not deletes):
         return None
-    return Decision(Outcome.CONSENT, f"{'yes' if agreed else 'no'} to a recording", agreed=agreed)
+    return Decision(Outcome.CONSENT, "of a recording", agreed=bool(agreed), deletes=deletes)
 
 
 # --- by the words that the dialogue would be given ---
@@ -216,6 +216,7 @@ def _on_all_else(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
 
 ORDER: tuple[Judge, ...] = (
     _on_choice,
+    _on_consent,
     _on_topic,
     _on_machine,
     _on_person,
@@ -223,7 +224,6 @@ ORDER: tuple[Judge, ...] = (
     _on_enough,
     _on_request,
     _on_card,
-    _on_consent,
     _on_failure,
     _on_nothing,
     _on_wait,

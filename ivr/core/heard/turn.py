@@ -33,6 +33,8 @@ class Turn:
     """What the caller chose before: it can be taken back."""
     asks_consent: bool = False
     """They were asked whether the call may be recorded."""
+    is_recorded: bool = False
+    """Something of the call was recorded, and is kept."""
     expects: Expects = FREE
     """The answer that is awaited."""
     attempt: int = 0
@@ -139,6 +141,7 @@ class Turn:
             or self.language.what_we_are.is_asked(text)
             or bool(self.choices)
             or self.agreed is not None
+            or self.deletes
             or self.wants_a_moment
             or self.request is not None
         )
@@ -239,6 +242,11 @@ class Turn:
     def agreed(self) -> bool | None:
         """Whether the caller agrees to the recording that they were asked about; None: this is no answer to it."""
         return self.language.answers.agreed(self.text) if self.asks_consent else None
+
+    @property
+    def deletes(self) -> bool:
+        """Whether the caller wants what was recorded of the call deleted."""
+        return self.is_recorded and self.language.answers.wants_recording_deleted(self.text)
 
     @property
     def wants_a_moment(self) -> bool:

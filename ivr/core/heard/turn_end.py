@@ -39,7 +39,7 @@ class TurnEnd:
             return wait
         if self._turn.choices:  # it is kept: "don't record me" may go on to another sentence than that
             return wait.at_least(self._rules.timing.binding_after_seconds, "it is kept for later calls")
-        answers = self._turn.agreed is not None
+        answers = self._turn.agreed is not None or self._turn.deletes
         if answers or self._expects.binding or (self._leads_away() and not self._turn.wants_person()):
             wait = wait.at_least(self._rules.timing.binding_after_seconds, "it cannot be undone")
         elif self._turn.wants_person():

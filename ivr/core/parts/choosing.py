@@ -7,11 +7,13 @@ again, and they are told that it holds for this call.
 from collections.abc import Iterable
 
 from ..commands import RecordChoice
-from ..record import Awaited, By, Choice, Chosen, Line, Prompt
+from ..record import Awaited, By, Choice, Chosen, Line, Prompt, Recording
 from .consenting import Consenting
 from .course import Course
 
 OFFER = Prompt("choices_keys")
+OFFER_RECORDED = Prompt("choices_keys_recorded")
+_DELETES = "4"
 _BY_KEY = {"1": Choice.NO_MACHINE, "2": Choice.NO_RECORDING, "3": Choice.NO_TRAINING}
 _KEYS_ARE_ANSWERS = {Awaited.DIGITS, Awaited.CHOICE, Awaited.TEXT}
 
@@ -36,7 +38,9 @@ class Choosing:
             if Chosen(Choice.NO_RECORDING) == one:
                 self._consenting.ends_for_choice(by, confidence)
             told = f"chosen_{one.choice}" if one.stands else "chosen_taken_back"
-            lines.append(Prompt(told if memory.is_remembered else "chosen_this_call"))
+            stopped = Chosen(Choice.NO_RECORDING) == one and memory.recording is Recording.STOPPED
+            told = told if memory.is_remembered else "chosen_this_call"
+            lines.append(Prompt("recording_stopped" if stopped else told))
         return tuple(dict.fromkeys(lines))
 
     def learn(self, choices: Iterable[Choice], *, remembered: bool) -> None:
@@ -56,7 +60,13 @@ class Choosing:
     def offer(self) -> Line:
         """What tells the caller the choices and their keys."""
         self._is_offered = True
-        return OFFER
+        return OFFER_RECORDED if self._course.memory.is_recorded else OFFER
+
+    def deletes_by(self, key: str) -> bool:
+        """Whether a key wants the recording deleted, if that was told last; it is no longer then."""
+        wanted = self._is_offered and key == _DELETES and self._course.memory.is_recorded
+        self._is_offered = self._is_offered and not wanted
+        return wanted
 
     def chosen_by(self, key: str) -> Chosen | None:
         """What a key chooses, if the choices were told last; they are no longer then."""

@@ -123,13 +123,16 @@ class Conduct:
     def _choose_by(self, key: str) -> bool:
         """Whether this key asked for the choices, or made one of those that were told."""
         choosing, courtesies, rules = self._parts.choosing, self._parts.courtesies, self._course.rules
+        if choosing.deletes_by(key):
+            courtesies.tell(self._parts.consenting.deleted(By.KEY))
+            return True
         if chosen := choosing.chosen_by(key):
             confirmed = choosing.note((chosen,), By.KEY)
             if chosen.choice is Choice.NO_MACHINE:
                 lines = (*confirmed, Prompt("connecting"))
                 self._parts.through.transfer(rules.ways_out.route, Reason.CALLER_ASKED, lines)
             else:
-                courtesies.tell(*confirmed)
+                courtesies.tell(*confirmed, *self._parts.consenting.offer_after((chosen,)))
             return True
         agreed = self._parts.consenting.agreed_by(key)
         if agreed is not None:
@@ -185,10 +188,10 @@ class Conduct:
                     parts.moments.grant()
             case Outcome.CHOICE:
                 self._answering.take_up_or_drop(is_all=True)
-                parts.courtesies.tell(*confirmed)
+                parts.courtesies.tell(*confirmed, *parts.consenting.offer_after(decision.choices))
             case Outcome.CONSENT:
-                self._answering.drop()
-                parts.courtesies.tell(parts.consenting.answered(By.VOICE, self._confidence, agreed=decision.agreed))
+                self._answering.take_up_or_drop(is_all=True)
+                parts.courtesies.tell(parts.consenting.told(decision, self._confidence))
             case Outcome.TELL_WHAT_WE_ARE:
                 parts.courtesies.tell_what_we_are()
             case Outcome.CARD_NUMBER:

@@ -4,9 +4,11 @@ Recorded by whoever performs `RecordConsent`. A no costs nothing: the call goes 
 does for whoever is silent, or says what they want instead.
 """
 
+from collections.abc import Iterable
+
 from ..commands import RecordConsent
 from ..heard.decision import Decision, Outcome
-from ..record import By, Choice, Line, Prompt, Recording
+from ..record import By, Choice, Chosen, Line, Prompt, Recording
 from ..said.about_recording import MAY_RECORD
 from ..said.playback import Saying
 from ..said.questions import opening_question
@@ -55,6 +57,22 @@ class Consenting:
         agreed = agreed and Choice.NO_RECORDING not in self._course.memory.choices
         self._close(Recording.ON if agreed else Recording.REFUSED, by, confidence)
         return Prompt("recording_on" if agreed else "recording_off")
+
+    def told(self, decision: Decision, confidence: float) -> Line:
+        """In words; what confirms them."""
+        if decision.deletes:
+            return self.deleted(By.VOICE, confidence)
+        return self.answered(By.VOICE, confidence, agreed=decision.agreed)
+
+    def deleted(self, by: By, confidence: float = 1.0) -> Line:
+        """What was recorded goes, and nothing more is recorded; what confirms it."""
+        self._note(Recording.DELETED, by, confidence)
+        return Prompt("recording_deleted")
+
+    def offer_after(self, chosen: Iterable[Chosen]) -> tuple[Line, ...]:
+        """To whoever stopped the recording by what they chose: how the rest of it is deleted."""
+        stopped = self._course.memory.recording is Recording.STOPPED and Chosen(Choice.NO_RECORDING) in chosen
+        return (Prompt("offer_deletion"),) if stopped else ()
 
     def closes_with(self, decision: Decision, by: By, confidence: float) -> None:
         """Whatever else is done than to answer: who says what they want instead has not agreed."""

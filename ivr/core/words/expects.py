@@ -36,6 +36,8 @@ class Answers:
     agrees: Pattern[str]
     """The plain yes to a recording, as all that was said."""
     declines: Pattern[str]
+    deletes: Pattern[str]
+    """That what was recorded of this call is to be deleted, as all that was said."""
     clock: ClockWords
     own_phone: OwnPhone
 
@@ -80,6 +82,9 @@ class Answers:
         if self.declines.match(words):
             return False
         return True if self.agrees.match(words) else None
+
+    def wants_recording_deleted(self, text: str) -> bool:
+        return bool(self.deletes.match(words_of(text)))
 
     def _denies_one(self, expects: Expects, text: str) -> bool:
         """Whether a choice is denied in whatever form: "I'm not cancelling it" where "cancel it" was one."""
