@@ -5,9 +5,9 @@ from hypothesis import given, settings
 
 from ivr.core.call import CallSession
 from ivr.core.commands import Abandon, Ask, CloseStream, LeaveToPay, LookBack, Parse, Speak, Transcribe, Transfer
-from ivr.core.events import CameBack, Event, KeyPressed, StreamLost, Transcribed
+from ivr.core.events import CameBack, EngineFailed, Event, KeyPressed, Replied, StreamLost, Transcribed
 from ivr.core.payment import CardPayment
-from ivr.core.record import HowPaid, Prompt, Reason, Reply, Transcript, Words
+from ivr.core.record import Engine, HowPaid, Prompt, Reason, Reply, Transcript, Words
 from ivr.core.rules import Rules, TransferRule
 from ivr.core.said.reminding import REMINDER
 from ivr.core.states import State
@@ -101,6 +101,21 @@ def test_zero_is_a_person_there_too() -> None:
     assert caller.only(Transfer).reason is Reason.KEY_PRESSED
     caller.hears_it_out()
     assert caller.count(CloseStream) == 1
+
+
+@pytest.mark.parametrize("comes", ["a failure", "an answer"])
+def test_what_comes_late_of_an_earlier_question_does_not_keep_them_from_paying(comes: str) -> None:
+    caller = caller_who_listened(PAYING)
+    asks(caller, "what do i owe", "balance")
+    turn = caller.all(Ask)[-1].turn
+    caller.says("i want to pay my bill by card", "pay_by_card", 0.95)
+    assert caller.call.state is State.PAYING
+    before = len(caller.commands)
+    late = Replied(turn, Reply(("You owe twenty.",))) if comes == "an answer" else EngineFailed(Engine.DIALOGUE, turn)
+    caller.does(late)
+    assert caller.commands[before:] == []
+    caller.hears_it_out()
+    assert (caller.count(CloseStream), caller.count(Transfer)) == (1, 0)
 
 
 def test_a_line_that_dies_over_the_announcement_is_a_person() -> None:

@@ -159,6 +159,22 @@ def test_a_caller_in_danger_is_not_kept_behind_others(
     assert dialled_numbers(twilio.ask("/voice/next", CallSid="CA2")) == [AGENTS[0]]
 
 
+def test_a_caller_in_danger_is_first_in_line_and_hears_each_time_whom_to_call(
+    waits: Callable[..., ElementTree.Element], twilio: Twilio, fake_clock: FakeClock
+) -> None:
+    waits("CA1")
+    fake_clock.forward(5)
+    care = Care(Topic.EMERGENCY, Priority.URGENT, (Flag.NO_VOICEMAIL,))
+    root = waits("CA2", HandOff("transfer", "support", Reason.SENSITIVE_TOPIC, care=care))
+    for attempt in (3, 5):
+        assert "first in line" in said(root)
+        assert "call nine one one" in said(root)
+        assert dialled_numbers(after_a_round(twilio, root, "CA2")) == [AGENTS[0]]
+        twilio.dialed(attempt, "busy", CallSid="CA2")
+        root = twilio.dialed(attempt + 1, "busy", CallSid="CA2")
+        fake_clock.forward(20)
+
+
 def test_where_no_message_may_be_taken_none_is_offered(
     waits: Callable[..., ElementTree.Element], twilio: Twilio
 ) -> None:

@@ -19,6 +19,7 @@ _FROM_THE_BEGINNING = 70
 """Of a wish that is too long: what it is about. What they want, and what they added last, is at its end."""
 _SENTENCE_ENDS = re.compile(r"[.?!] ")
 
+_IN_DANGER = frozenset({Topic.EMERGENCY, Topic.SELF_HARM})
 _TRYING_ANOTHER = {"busy": "agent_busy_next", "no-answer": "agent_no_answer_next"}
 
 
@@ -27,11 +28,23 @@ def trying_another(outcome: str) -> str:
     return _TRYING_ANOTHER.get(outcome, "agent_failed_next")
 
 
-def while_waiting(place: int, minutes: int | None, *, takes_message: bool) -> tuple[str, ...]:
-    """The prompts for a caller in a line: their place, how long it will take, and what else they can do."""
+def takes_no_message(handoff: HandOff | None) -> bool:
+    """Whether this caller's need must not wait in one, or others might hear of it."""
+    care = handoff.care if handoff else None
+    return care is not None and Flag.NO_VOICEMAIL in care.flags
+
+
+def while_waiting(place: int, minutes: int | None, handoff: HandOff | None, emergency_number: str) -> tuple[str, ...]:
+    """The prompts for a caller in a line: their place, how long it will take, and what else they can do.
+
+    Who is in danger hears each time, and first, whom to call instead.
+    """
     where = "waiting_first" if place == 1 else "waiting_place"
     how_long = "waiting_unknown" if minutes is None else "waiting_minute" if minutes == 1 else "waiting_minutes"
-    return (where, how_long, "waiting_choice") if takes_message else (where, how_long)
+    care = handoff.care if handoff else None
+    if care is not None and care.topic in _IN_DANGER:
+        return nobody_came(care, emergency_number), where, how_long
+    return (where, how_long) if takes_no_message(handoff) else (where, how_long, "waiting_choice")
 
 
 def briefing(handoff: HandOff | None, words: Briefing, called: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -88,5 +101,4 @@ def _flagged(first: str, care: Care | None, words: Briefing) -> str:
 
 def nobody_came(care: Care, emergency_number: str) -> str:
     """The prompt for a caller of whom no message is taken."""
-    in_danger = care.topic in {Topic.EMERGENCY, Topic.SELF_HARM}
-    return f"emergency_{emergency_number}" if in_danger else "call_again"
+    return f"emergency_{emergency_number}" if care.topic in _IN_DANGER else "call_again"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..core.record import Choice, Disposition, Flag, Priority, Reason
+from ..core.record import Choice, Disposition, Priority, Reason
 from ..core.rules import Route, Rules
 from ..core.words.briefing import Briefing
 from ..hours.opening_hours import is_open
@@ -142,7 +142,7 @@ class Switchboard:
     def to_message(self, party: Party) -> str:
         """Who waits would rather leave a message; where none is taken they go on waiting."""
         record = self._store.record(party.call_sid)
-        if _takes_no_message(record):
+        if lines.takes_no_message(record.handoff):
             return self.go_on_waiting(party)
         self.room.leave(party.call_sid)
         return self._to_voicemail(party, "no_one_free")
@@ -245,8 +245,7 @@ class Switchboard:
 
     def _must_wait(self, party: Party, route: str) -> bool:
         """Others were there before; a caller in need is not made to wait behind them."""
-        handoff = self._store.record(party.call_sid).handoff
-        if handoff and handoff.care and handoff.care.priority is Priority.URGENT:
+        if _is_urgent(self._store.record(party.call_sid)):
             return False
         return self._has_queue(party, route) and self.room.has_others(party.call_sid, route)
 
@@ -256,13 +255,14 @@ class Switchboard:
 
     def _place(self, record: CallRecord, route: str, seconds: float = ROUND_SECONDS) -> int:
         asked_at = record.handed_off_at or record.started_at
-        return self.room.wait(record.call_sid, route, asked_at, seconds)
+        return self.room.wait(record.call_sid, route, asked_at, seconds, is_urgent=_is_urgent(record))
 
     def _wait(self, party: Party, route: str, *said: str) -> str:
         record = self._store.record(party.call_sid)
         place = self._place(record, route)
         minutes = self.room.minutes(route, place)
-        names = lines.while_waiting(place, minutes, takes_message=not _takes_no_message(record))
+        number = self.rules_of(party.call_sid, party.line).emergency_number
+        names = lines.while_waiting(place, minutes, record.handoff, number)
         told = (self.words(party, name, place=place, minutes=minutes or 0) for name in names)
         action = self._settings.public(f"/voice/waiting?place={place}&minutes={minutes or 0}")
         rounds = ROUND_SECONDS // hold_tone.SECONDS
@@ -280,7 +280,7 @@ class Switchboard:
         if why == "closed" and handoff and handoff.reason is Reason.OPTED_OUT:  # nobody has said yet who this is
             told = (self.words(party, "opted_out_hello"), *told)
         care = handoff.care if handoff else None
-        if care and _takes_no_message(record):
+        if care and lines.takes_no_message(handoff):
             self._store.end_call(party.call_sid, Disposition.GOODBYE)
             instead = lines.nobody_came(care, self.rules_of(party.call_sid, party.line).emergency_number)
             return twiml.goodbye(*first, *told, self.words(party, instead))
@@ -294,7 +294,6 @@ def _longest_ringing(route: Route) -> float:
     return len(route.agents) * (route.ring_seconds + _BRIEFING_SECONDS)
 
 
-def _takes_no_message(record: CallRecord) -> bool:
-    """Whether this caller's need must not wait in one, or others might hear of it."""
+def _is_urgent(record: CallRecord) -> bool:
     care = record.handoff.care if record.handoff else None
-    return care is not None and Flag.NO_VOICEMAIL in care.flags
+    return care is not None and care.priority is Priority.URGENT

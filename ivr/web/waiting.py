@@ -22,6 +22,7 @@ _TAKEN_COUNT_FOR = timedelta(hours=1)
 @dataclass(slots=True)
 class _Waiting:
     route: str
+    can_wait: bool
     since: datetime
     due: datetime
     """By then they ask again, or are with an agent."""
@@ -36,11 +37,16 @@ class WaitingRoom:
         self._taken: dict[str, deque[datetime]] = {}
         self._lock = threading.Lock()
 
-    def wait(self, call: str, route: str, since: datetime, seconds: float = ROUND_SECONDS) -> int:
-        """They wait since then and will be heard of again in so many seconds; their place in the line, from 1."""
+    def wait(
+        self, call: str, route: str, since: datetime, seconds: float = ROUND_SECONDS, *, is_urgent: bool = False
+    ) -> int:
+        """They wait since then and will be heard of again in so many seconds; their place in the line, from 1.
+
+        Who is in need comes before all who are not.
+        """
         with self._lock:
             due = self._now() + timedelta(seconds=seconds + _GONE_AFTER_SECONDS)
-            self._waiting[call] = _Waiting(route, since, due)
+            self._waiting[call] = _Waiting(route, not is_urgent, since, due)
             return self._place(call)
 
     def has_others(self, call: str, route: str) -> bool:
@@ -75,8 +81,8 @@ class WaitingRoom:
     def _place(self, call: str) -> int:
         self._drop_gone()
         mine = self._waiting[call]
-        ahead = ((one.since, other) for other, one in self._waiting.items() if one.route == mine.route)
-        return 1 + sum(one < (mine.since, call) for one in ahead)
+        ahead = ((one.can_wait, one.since, other) for other, one in self._waiting.items() if one.route == mine.route)
+        return 1 + sum(one < (mine.can_wait, mine.since, call) for one in ahead)
 
     def _drop_gone(self) -> None:
         now = self._now()

@@ -79,7 +79,7 @@ class Answering:
         return self.awaits_reply_to(self._hearing.turn.number)
 
     def awaits_reply_to(self, turn: int) -> bool:
-        return self._asked == turn
+        return self._asked == turn and self._course.state is not State.PAYING
 
     @property
     def is_being_done(self) -> bool:
@@ -201,7 +201,7 @@ class Answering:
         if event.turn == self._ticket_turn and event.reply.transfer_route is not None:
             # The last says where they go.
             self._through.say_first(tuple(Words(text) for text in event.reply.texts[:-1]))
-        if event.turn != self._asked or self._course.state is State.TRANSFERRING:
+        if event.turn != self._asked or self._course.state in {State.TRANSFERRING, State.PAYING}:
             return
         self._asked = None
         if self._withdrawn and self._course.state is not State.THINKING:
