@@ -13,8 +13,8 @@ import pytest
 from ivr.audio import ulaw_of
 from ivr.core.commands import RecordTurn
 from ivr.core.record import Awaited, Transcript
+from ivr.core.words.card import CARD
 from ivr.privacy.redaction import Redactor
-from ivr.tape.callers_side import AROUND_KEY, MOST_WAITING, SILENCE, CallersSide
 from ivr.tape.deck import MOST_WAITING as MOST_TO_DO
 from ivr.tape.deck import Deck
 from ivr.tape.judge import Judge
@@ -59,8 +59,10 @@ class Call:
     def says(self, number: int, text: str, pcm: bytes, kind: Awaited = Awaited.FREE, **of_turn: object) -> None:
         """A turn: heard, given to the transcriber, judged by its words, and a little silence behind it."""
         self.hears(pcm)
-        self.take.given(number, pcm, kind)
-        self.take.judged(turn(number, text, **of_turn))  # type: ignore[arg-type]  # fields of a turn
+        record = turn(number, text, **of_turn)  # type: ignore[arg-type]  # fields of a turn
+        self.take.given(number, 1, pcm, kind)
+        self.take.answered(number, 1, record.transcript)
+        self.take.judged(record)
         self.is_silent(0.4)
 
     def answers(self, pcm: bytes, *texts: str) -> None:
@@ -183,73 +185,29 @@ def test_a_line_of_ours_that_reads_out_a_secret_is_silence() -> None:
     assert loudness(sound, 2.2, 3.3)[1] > LOUD
 
 
-# the caller's side, frame by frame
+def test_a_stretch_of_a_long_turn_that_never_became_words_is_silence_in_a_turn_whose_rest_is_clean() -> None:
+    call = Call()
+    call.hears(tone(440, 1.6))
+    call.take.given(1, 1, tone(440, 1.6), Awaited.FREE)  # of which no words came: a card's number may be in it
+    call.hears(tone(600, 1.6))
+    call.take.given(1, 2, tone(600, 1.6), Awaited.FREE)
+    call.take.answered(1, 2, Transcript("and where is my parcel", 0.9))
+    call.take.judged(turn(1, "and where is my parcel"))
+    sound = call.ended()
+    assert loudness(sound, 0.0, 1.5)[0] < QUIET
+    assert loudness(sound, 1.8, 3.0)[0] > LOUD
 
 
-def numbered(count: int, first: int = 1) -> list[bytes]:
-    return [number.to_bytes(2, "little") * 160 for number in range(first, first + count)]
-
-
-def test_what_no_transcriber_was_given_is_never_let_out() -> None:
-    side, heard = CallersSide(), numbered(20)
-    for frame in heard:
-        side.hears(frame)
-    side.given(1, b"".join(heard[5:10]))
-    side.looked_through(1, is_clean=True, is_begun=False)
-    side.ends()
-    assert list(side.out()) == [SILENCE] * 5 + heard[5:10] + [SILENCE] * 10
-
-
-def test_nothing_of_a_turn_is_let_out_before_the_next_was_looked_through() -> None:
-    side = CallersSide()
-    for frame in numbered(10):
-        side.hears(frame)
-    side.given(1, b"".join(numbered(10)))
-    assert list(side.out()) == []
-    side.looked_through(1, is_clean=True, is_begun=False)
-    assert list(side.out()) == []
-    side.looked_through(2, is_clean=True, is_begun=False)
-    assert list(side.out()) == numbered(10)
-
-
-def test_a_turn_that_was_taken_back_counts_by_the_words_of_the_whole() -> None:
-    side = CallersSide()
-    first, second = numbered(5), numbered(5, first=50)
-    for frame in first:
-        side.hears(frame)
-    side.given(1, b"".join(first))
-    side.looked_through(1, is_clean=True, is_begun=False)
-    side.taken_back()
-    for frame in second:
-        side.hears(frame)
-    side.given(2, b"".join([*first, *second]))
-    side.looked_through(2, is_clean=False, is_begun=False)
-    side.ends()
-    assert list(side.out()) == [SILENCE] * 10
-
-
-def test_a_typed_key_never_sounds_and_what_was_being_said_is_let_go() -> None:
-    side, heard = CallersSide(), numbered(200)
-    for frame in heard[:100]:
-        side.hears(frame)
-    side.typed()
-    for frame in heard[100:]:
-        side.hears(frame)
-    side.given(1, b"".join(heard))
-    side.looked_through(1, is_clean=True, is_begun=False)
-    side.ends()
-    out = list(side.out())
-    muted = slice(100 - AROUND_KEY, 100 + AROUND_KEY)
-    assert out[muted] == [SILENCE] * (2 * AROUND_KEY)
-    assert out[: muted.start] == heard[: muted.start]
-    assert out[muted.stop :] == heard[muted.stop :]
-
-
-def test_what_waits_for_too_long_becomes_silence_and_memory_is_bounded() -> None:
-    side = CallersSide()
-    for frame in numbered(MOST_WAITING + 10):
-        side.hears(frame)
-    assert list(side.out()) == [SILENCE] * 10
+@pytest.mark.parametrize(
+    "heard", [Transcript("it is 4929 1234 5678 9014", 0.9), Transcript(CARD, 0.9), Transcript("well", 0.1)]
+)
+def test_an_attempt_counts_by_its_own_words_too_for_others_may_be_the_turns(heard: Transcript) -> None:
+    call = Call()
+    call.hears(tone(440, 1.6))
+    call.take.given(1, 1, tone(440, 1.6), Awaited.FREE)
+    call.take.answered(1, 1, heard)
+    call.take.judged(turn(1, "a human"))  # heard by a look at the end of it
+    assert loudness(call.ended(), 0.0, 1.5)[0] < QUIET
 
 
 # the thread

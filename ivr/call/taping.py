@@ -128,7 +128,9 @@ def taped(
 def _work_for(item: object) -> Callable[[Take], None] | None:
     match item:
         case commands.Transcribe(turn=turn, attempt=attempt, pcm=pcm, expects=expects) if attempt > 0:
-            return partial(Take.given, turn=turn, pcm=pcm, kind=expects.kind)
+            return partial(Take.given, turn=turn, attempt=attempt, pcm=pcm, kind=expects.kind)
+        case events.Transcribed(turn=turn, attempt=attempt, transcript=heard) if attempt > 0:
+            return partial(Take.answered, turn=turn, attempt=attempt, heard=heard)
         case commands.RecordTurn(outcome=Outcome.TAKEN_BACK):
             return None
         case commands.RecordTurn():

@@ -17,6 +17,15 @@ AROUND_KEY = 50
 
 
 @dataclass(slots=True)
+class _Attempt:
+    """What the transcriber was given at once."""
+
+    frames: set[int] = field(default_factory=set)
+    is_answered: bool = False
+    """With words that were looked through."""
+
+
+@dataclass(slots=True)
 class _LookedThrough:
     """A turn that waits for the next."""
 
@@ -33,7 +42,8 @@ class CallersSide:
         self._frames: deque[bytes] = deque()
         self._out = 0
         self._upto = 0
-        self._given: dict[int, set[int]] = {}
+        self._given: dict[int, dict[int, _Attempt]] = {}
+        """By turn and attempt."""
         self._kept: set[int] = set()
         self._before = _LookedThrough()
         self._muted_upto = 0
@@ -53,9 +63,10 @@ class CallersSide:
             if self._before.upto < self._upto:
                 self._let_out(followed_by_secret=self._before.is_begun)
 
-    def given(self, turn: int, pcm: bytes) -> None:
+    def given(self, turn: int, attempt: int, pcm: bytes) -> None:
         """The transcriber was given this of the turn: whole frames, the newest last, some between may be left out."""
-        at, found = len(self._frames) - 1, self._given.setdefault(turn, set())
+        at, found = len(self._frames) - 1, set[int]()
+        self._given.setdefault(turn, {})[attempt] = _Attempt(found)
         for start in range(len(pcm) - FRAME_BYTES, -1, -FRAME_BYTES):
             frame = pcm[start : start + FRAME_BYTES]
             while at >= 0 and self._frames[at] != frame:
@@ -65,10 +76,15 @@ class CallersSide:
             found.add(self._out + at)
             at -= 1
 
+    def answered(self, turn: int, attempt: int) -> None:
+        """With words that hold no secret, as far as they go."""
+        if given := self._given.get(turn, {}).get(attempt):
+            given.is_answered = True
+
     def looked_through(self, turn: int, *, is_clean: bool, is_begun: bool) -> None:
         """The words of the turn hold no secret, as far as is known; `is_begun`: one may have begun in them."""
         self._let_out(followed_by_secret=self._before.is_begun and not is_clean)
-        frames = self._given.pop(turn, set())
+        frames = _that_became_words(self._given.pop(turn, {}))
         self._before = _LookedThrough(frames if is_clean else set(), self._count, is_begun)
         for earlier in [one for one in self._given if one < turn]:
             del self._given[earlier]
@@ -102,3 +118,11 @@ class CallersSide:
             self._kept |= self._before.frames
         self._upto = max(self._upto, self._before.upto)
         self._before = _LookedThrough(upto=self._upto)
+
+
+def _that_became_words(attempts: dict[int, _Attempt]) -> set[int]:
+    """Of a turn. The newest attempt at a frame counts: if it failed, its words are in no turn, whatever came before."""
+    frames = set[int]()
+    for _, attempt in sorted(attempts.items()):
+        frames = frames | attempt.frames if attempt.is_answered else frames - attempt.frames
+    return frames

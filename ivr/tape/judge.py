@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..core.commands import RecordTurn
 from ..core.heard.decision import Outcome
-from ..core.record import Awaited
+from ..core.record import Awaited, Transcript
 from ..core.words.card import holds_card
 from ..privacy.redaction import ANYTHING, NOTHING, Awaits, Carried, Redactor
 from ..privacy.secret_kinds import WITHHELD
@@ -32,17 +32,29 @@ class Judge:
     def awaits(self, turn: int, kind: Awaited) -> None:
         self._awaits = {turn: Awaits(number=kind is Awaited.DIGITS, name=kind is Awaited.NAME)}
 
+    def may_be_heard(self, turn: int, heard: Transcript) -> bool:
+        """Of the words of one attempt at a turn: they need not be among those that the turn ends with."""
+        found = self._redactor.redacted(heard.text, self._awaits.get(turn, ANYTHING), self._carried)
+        return self._is_sure(heard) and not (found.hidden or WITHHELD in found.text or holds_card(heard.text))
+
     def of_turn(self, record: RecordTurn) -> Verdict:
         heard = record.transcript
         if record.outcome == Outcome.CARD_NUMBER or holds_card(heard.text):
             self._guarded_upto = record.turn + _GUARDED_TURNS
         found = self._redactor.redacted(heard.text, self._awaits.get(record.turn, ANYTHING), self._carried)
         self._carried = found.carried
-        is_sure = heard.confidence >= self._least and heard.language == self._language and bool(heard.text.strip())
-        is_clean = is_sure and not found.hidden and WITHHELD not in found.text and record.turn > self._guarded_upto
+        is_clean = (
+            self._is_sure(heard)
+            and not found.hidden
+            and WITHHELD not in found.text
+            and record.turn > self._guarded_upto
+        )
         return Verdict(is_clean, found.carried.number or found.carried.mail)
 
     def is_secret(self, line: str) -> bool:
         """Whether a line of ours reads out what is not kept."""
         found = self._redactor.redacted(line, ANYTHING, self._carried)
         return bool(found.hidden) or WITHHELD in found.text
+
+    def _is_sure(self, heard: Transcript) -> bool:
+        return heard.confidence >= self._least and heard.language == self._language and bool(heard.text.strip())

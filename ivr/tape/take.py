@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ..core.commands import RecordTurn
-from ..core.record import Awaited
+from ..core.record import Awaited, Transcript
 from .callers_side import CallersSide
 from .judge import Judge
 from .our_side import OurSide
@@ -47,9 +47,13 @@ class Take:
     def speaks(self, texts: tuple[str, ...]) -> None:
         self._ours.speaks(is_secret=any(map(self._judge.is_secret, texts)))
 
-    def given(self, turn: int, pcm: bytes, kind: Awaited) -> None:
+    def given(self, turn: int, attempt: int, pcm: bytes, kind: Awaited) -> None:
         self._judge.awaits(turn, kind)
-        self._caller.given(turn, pcm)
+        self._caller.given(turn, attempt, pcm)
+
+    def answered(self, turn: int, attempt: int, heard: Transcript) -> None:
+        if self._judge.may_be_heard(turn, heard):
+            self._caller.answered(turn, attempt)
 
     def judged(self, record: RecordTurn) -> None:
         verdict = self._judge.of_turn(record)
