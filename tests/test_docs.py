@@ -1,6 +1,7 @@
 """The docs are true: everything that can be set, typed or written appears in them, and what they name is there."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -253,3 +254,10 @@ def test_the_defaults_of_settings_are_those_of_the_docs() -> None:
         if variable in rows:
             shown = str(default.relative_to(ROOT)) if isinstance(default, Path) else str(default)
             assert rows[variable] == shown, variable
+
+
+def test_no_change_is_told_twice() -> None:
+    """As when two wordings of one entry were both kept by a merge."""
+    begun = re.findall(r"^- \*\*(.{20,}?)\*\*", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(begun) > 50
+    assert [head for head, count in Counter(begun).items() if count > 1] == []
