@@ -1,7 +1,8 @@
 """Messages that callers left come home from the carrier, and nothing of them stays there; none is lost on the way."""
 
+import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,11 +19,11 @@ from ivr.privacy.vault import Vault
 from ivr.settings import Settings
 from ivr.simulator.rest import ACCOUNT, KEY, SECRET, CarrierRest, carrier_rest
 from ivr.store import copies, holds, purge
-from ivr.store.carrier_copies import SETTLES, CarrierCopies
+from ivr.store.carrier_copies import SETTLES, CarrierCopies, Recording
 from ivr.store.database import engine_of
 from ivr.store.erasure import erase
 from ivr.store.store import Store
-from ivr.telephony.recordings import CarrierRecordings
+from ivr.telephony.recordings import CarrierError, CarrierRecordings
 from tests.conftest import CALL, CALLER, FakeClock
 from tests.test_key_commands import typed
 from tests.test_rights import SURE, told_by
@@ -264,6 +265,7 @@ def test_what_is_older_than_it_may_be_kept_is_deleted_there_unfetched_unless_on_
     left: str, carrier: CarrierRest, looking: Looking, settings: Settings, fake_clock: FakeClock
 ) -> None:
     engine = engine_of(settings.effective_database_url)
+    of_operator = carrier.left(CALL, source="DialVerb")
     holds.hold(engine, [CALL], fake_clock.now(), "case 7", None)
     fake_clock.forward(31 * 86400)
     carrier.answers["DELETE", "one"] = 500
@@ -276,9 +278,185 @@ def test_what_is_older_than_it_may_be_kept_is_deleted_there_unfetched_unless_on_
     del carrier.answers["DELETE", "one"]
     carrier.asked.clear()
     looking().look()
-    assert carrier.recordings == {}
+    assert list(carrier.recordings) == [of_operator]
     assert not [path for _, path in carrier.asked if path.endswith(".wav")]
     engine.dispose()
+
+
+def test_of_an_old_call_whose_id_is_known_only_messages_are_deleted(
+    left: str, carrier: CarrierRest, looking: Looking, fake_clock: FakeClock
+) -> None:
+    of_operator = carrier.left(CALL, source="DialVerb")
+    fake_clock.forward(31 * 86400)
+    looking().look()
+    assert list(carrier.recordings) == [of_operator]
+
+
+def test_a_hold_that_is_set_during_a_round_keeps_what_is_old(
+    left: str, carrier: CarrierRest, looking: Looking, settings: Settings, fake_clock: FakeClock
+) -> None:
+    engine = engine_of(settings.effective_database_url)
+    fake_clock.forward(31 * 86400)
+    brought = looking()
+    asked_for = brought._carrier.of_call
+
+    def held_meanwhile(call: str) -> Sequence[Recording]:
+        holds.hold(engine, [CALL], fake_clock.now(), "case 7", None)
+        return asked_for(call)
+
+    brought._carrier.of_call = held_meanwhile  # type: ignore[method-assign]
+    brought.look()
+    assert deletions(carrier) == []
+    assert not row(settings)["gone_at"]
+    fake_clock.forward(30)
+    brought.look()
+    assert row(settings)["audio"]  # and it is fetched, as what is on hold
+    engine.dispose()
+
+
+def test_a_message_that_the_carrier_never_showed_is_waited_for_and_told_of(
+    left: str, carrier: CarrierRest, looking: Looking, settings: Settings, fake_clock: FakeClock
+) -> None:
+    elsewhere = carrier.recordings.pop(left)  # as with the settings of another account
+    brought = looking()
+    for _ in range(3):
+        brought.look()
+        assert "does not have" in brought.state()["detail"]
+        assert brought.state()["state"] == "degraded"
+        assert not row(settings)["gone_at"]
+        fake_clock.forward(3601)
+    assert not carrier_copies(settings).well
+    carrier.recordings[left] = elsewhere
+    brought.look()
+    assert row(settings)["audio"]
+    assert row(settings)["gone_at"]
+
+
+def test_what_was_fetched_may_be_gone_already(
+    left: str, carrier: CarrierRest, looking: Looking, settings: Settings
+) -> None:
+    carrier.answers["DELETE", "one"] = 503
+    looking().look()
+    assert row(settings)["kept_at"]
+    carrier.recordings.clear()
+    brought = looking()
+    brought.look()
+    assert brought.state()["state"] == "ok"
+    assert row(settings)["gone_at"]
+
+
+def test_messages_that_give_trouble_wait_behind_new_ones(
+    left: str, carrier: CarrierRest, looking: Looking, settings: Settings, store: Store, fake_clock: FakeClock
+) -> None:
+    carrier.recordings.pop(left)
+    brought = looking()
+    brought.look()
+    fake_clock.forward(30)
+    store.reference("CA-next")
+    sid = carrier.left("CA-next")
+    store.left_voicemail("CA-next", sid)
+    store.over("CA-next")
+    assert store.flush()
+    brought.look()
+    assert sid not in carrier.recordings
+
+
+@pytest.mark.parametrize("status", ["failed", "absent"])
+def test_what_never_became_a_recording_is_deleted_unfetched(
+    left: str, carrier: CarrierRest, looking: Looking, settings: Settings, status: str
+) -> None:
+    carrier.recordings[left].status = status
+    looking().look()
+    assert carrier.recordings == {}
+    assert row(settings)["audio"] is None
+    assert row(settings)["gone_at"]
+
+
+@pytest.mark.parametrize("status", ["", "archived", "Completed"])
+def test_a_message_of_a_status_that_is_not_known_stays_there(
+    left: str, carrier: CarrierRest, looking: Looking, settings: Settings, status: str
+) -> None:
+    carrier.recordings[left].status = status
+    brought = looking()
+    brought.look()
+    assert "status" in brought.state()["detail"]
+    assert deletions(carrier) == []
+    assert not row(settings)["gone_at"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"sid": "REanother"}, {"call_sid": "CA-of-somebody-else"}, {"sid": None}, {"call_sid": None}],
+    ids=["sid", "call", "no sid", "no call"],
+)
+def test_an_answer_about_another_recording_is_none(
+    left: str, carrier: CarrierRest, looking: Looking, other: dict[str, str | None]
+) -> None:
+    told = {"sid": left, "call_sid": CALL, "status": "failed", "source": "RecordVerb", "duration": "2"}
+    carrier.bodies["GET", "one"] = json.dumps(told | other).encode()
+    brought = looking()
+    brought.look()
+    assert "another recording" in brought.state()["detail"]
+    assert deletions(carrier) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"[" * 100_000, b'{"a":' * 100_000, json.dumps({"recordings": [], "next_page_uri": "http://[x/?PageToken=1"})],
+    ids=["nested list", "nested object", "address"],
+)
+def test_an_answer_without_sense_is_told_as_trouble_of_the_carriers(
+    left: str, carrier: CarrierRest, settings: Settings, body: bytes | str
+) -> None:
+    carrier.bodies["GET", "list"] = body.encode() if isinstance(body, str) else body
+    carrier.bodies["GET", "one"] = b"[" * 100_000
+    asked = CarrierRecordings(settings)
+    with pytest.raises(CarrierError):
+        asked.of_call(CALL)
+    with pytest.raises(CarrierError):
+        asked.one(left, CALL)
+
+
+@pytest.mark.parametrize("duration", ["nan", "inf", "-1"])
+def test_a_length_without_sense_is_that_of_no_message(
+    left: str, carrier: CarrierRest, looking: Looking, settings: Settings, duration: str
+) -> None:
+    told = {"sid": left, "call_sid": CALL, "status": "completed", "source": "RecordVerb", "duration": duration}
+    carrier.bodies["GET", "one"] = json.dumps(told).encode()
+    looking().look()
+    assert deletions(carrier) == []
+    assert row(settings)["audio"] is None
+
+
+def test_whatever_breaks_with_one_message_does_not_hold_up_the_next(
+    left: str,
+    carrier: CarrierRest,
+    looking: Looking,
+    settings: Settings,
+    store: Store,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    store.reference("CA-next")
+    sid = carrier.left("CA-next")
+    store.left_voicemail("CA-next", sid)
+    store.over("CA-next")
+    assert store.flush()
+    brought = looking()
+    sound_of = brought._carrier.fetch
+
+    def breaks(asked: str, seconds: float) -> bytes:
+        if asked == left:
+            raise ZeroDivisionError(f"what {CALLER} said")
+        return sound_of(asked, seconds)
+
+    brought._carrier.fetch = breaks  # type: ignore[method-assign]
+    brought.look()
+    brought.look()
+    assert list(carrier.recordings) == [left]
+    assert "ZeroDivisionError" in brought.state()["detail"]
+    written = capsys.readouterr().out
+    assert "ZeroDivisionError" in written
+    assert CALLER not in written
 
 
 def test_a_line_that_comes_late_takes_nothing_away(
@@ -318,6 +496,26 @@ def test_erasing_deletes_at_the_carrier_and_the_receipt_says_what(
     assert receipt["recordings_to_delete_at_the_carrier"] == []
     assert list(carrier.recordings) == [stranger]
     assert rows(settings.effective_database_url, "SELECT * FROM voicemails") == []
+
+
+def test_what_the_carrier_never_showed_is_not_told_as_deleted(
+    left: str, carrier: CarrierRest, settings: Settings, looking: Looking
+) -> None:
+    carrier.recordings.clear()  # as with the settings of another account
+    receipt = told_by(typed_with_carrier(settings, "erase", "--number", CALLER, *SURE))
+    assert receipt["recordings_deleted_at_the_carrier"] == []
+    assert receipt["recordings_to_delete_at_the_carrier"] == [left]
+    assert "does not have" in receipt["the_carrier"]
+
+
+def test_what_came_home_before_is_neither_deleted_at_the_carrier_nor_left(
+    left: str, carrier: CarrierRest, settings: Settings, looking: Looking
+) -> None:
+    looking().look()
+    receipt = told_by(typed_with_carrier(settings, "erase", "--number", CALLER, *SURE))
+    assert receipt["recordings_deleted_at_the_carrier"] == []
+    assert receipt["recordings_to_delete_at_the_carrier"] == []
+    assert "the_carrier" not in receipt
 
 
 def test_what_the_carrier_did_not_delete_is_named_and_deleted_later_by_the_service(

@@ -37,6 +37,8 @@ def delete_there(engine: Engine, carrier: CarrierRecordings, erased: Erasure) ->
         try:
             listed = [recording.sid for recording in carrier.of_call(call)]
             for sid in dict.fromkeys([*listed, *erased.recordings.get(call, ())]):
+                if sid not in listed and carrier.one(sid, call) is None:  # such as with another account's settings
+                    raise CandidError("the carrier does not have a message that it told of")
                 carrier.delete(sid)
                 done.gone.append(sid)
         except CandidError as error:

@@ -39,6 +39,8 @@ class CarrierRest:
     """Method and path of each request."""
     answers: dict[tuple[str, str], int] = field(default_factory=dict)
     """Method and what of ("list", "one", "sound") → the status of every answer to it."""
+    bodies: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    """The same → what is answered with 200 instead."""
     location: str = ""
     """Where a status of 300 to 399 sends to."""
     keeps_what_it_deletes: bool = False
@@ -112,6 +114,8 @@ class _Handler(BaseHTTPRequestHandler):
         what = "list" if name == ".json" else "sound" if name.endswith(".wav") else "one"
         if status := carrier.answers.get((method, what)):
             return self._send(status, b'{"code": 20429}')
+        if body := carrier.bodies.get((method, what)):
+            return self._send(200, body)
         if what == "list" and parts.path.startswith(root):
             return self._send(200, json.dumps(self._listed(parse_qs(parts.query))).encode())
         sid = name.partition(".")[0]

@@ -32,6 +32,7 @@ CALLS_AT_ONCE = 50
 _STOP_SECONDS = 2.0
 LEFT_BY_CALLER, COMPLETED = "RecordVerb", "completed"
 _BEING_MADE = {"in-progress", "paused", "stopped", "processing", "queued"}
+_NEVER_MADE = {"failed", "absent"}
 
 log = structlog.get_logger(__name__)
 
@@ -52,7 +53,7 @@ class Recording(Protocol):
 class Carrier(Protocol):
     """All of these raise CandidError."""
 
-    def one(self, sid: str) -> Recording | None: ...
+    def one(self, sid: str, call: str) -> Recording | None: ...
     def of_call(self, call: str) -> Sequence[Recording]: ...
     def fetch(self, sid: str, seconds: float) -> bytes: ...
     def delete(self, sid: str) -> None:
@@ -134,6 +135,7 @@ class CarrierCopies:
         those = {each.call for each in found}
         self._later = {call: later for call, later in self._later.items() if call in those}
         due = [each for each in found if each.call not in self._later or self._later[each.call].at <= now]
+        due.sort(key=lambda each: each.call in self._later)  # trouble with one ends a round: those go last
         for each in due[:CALLS_AT_ONCE]:
             if self._stopping.is_set():
                 break
@@ -145,6 +147,8 @@ class CarrierCopies:
                     continue
             except CandidError as error:
                 why = str(error)
+            except Exception as error:  # noqa: BLE001  # whatever it is, it must not hold up the messages behind it
+                why = f"bringing a message home broke ({type(error).__name__})"
             before = self._later.get(each.call)
             pause = min(2 * before.pause, LONGEST_PAUSE) if before else FIRST_PAUSE
             self._later[each.call] = Later(pause, now + pause, why)
@@ -155,6 +159,7 @@ class CarrierCopies:
     def _is_home(self, engine: "Engine", waiting: "Waiting") -> bool:
         """Whether nothing of the call lies at the carrier any more. Raises CandidError."""
         from . import copies
+        from .holds import is_held
 
         there = self._there(waiting, copies.recording_of(engine, self._vault, waiting.call))
         if any(each.status in _BEING_MADE for each in there):
@@ -162,26 +167,39 @@ class CarrierCopies:
         if not there and not waiting.kept and not waiting.overdue and waiting.at > self._now() - SETTLES:
             return False
         for each in there:
-            if not waiting.overdue and each.status == COMPLETED:
+            if not waiting.overdue:
                 self._keep(engine, waiting, each)
+            elif not waiting.erased and is_held(engine, waiting.call, self._now()):  # since this round began
+                return False
             self._carrier.delete(each.sid)
         copies.gone(engine, [waiting.call], self._now())
         return True
 
     def _there(self, waiting: "Waiting", told: str) -> Sequence[Recording]:
-        """Of the message alone; all that there is of a call whose time is over. `told`: the message's id, if known."""
-        one = self._carrier.one(told) if told else None
+        """Of the message alone; all messages of a call whose time is over, and of an erased one all that there is.
+
+        `told`: the message's id, if known. Raises CandidError.
+        """
+        one = self._carrier.one(told, waiting.call) if told else None
         if told and not waiting.overdue:
+            if one is None and not waiting.kept:  # such as with the settings of another account: not to be given up
+                raise CandidError("the carrier does not have a message that it told of")
             return [one] if one else []
         listed = self._carrier.of_call(waiting.call)
-        if waiting.overdue:
-            return [*listed, *([one] if one and one.sid not in {each.sid for each in listed} else [])]
-        return [each for each in listed if each.source == LEFT_BY_CALLER][-1:]  # the first of them: the newest is first
+        messages = [each for each in listed if each.source == LEFT_BY_CALLER]
+        if not waiting.overdue:
+            return messages[-1:]  # the first of them: the newest is first
+        these = listed if waiting.erased else messages
+        return [*these, *([one] if one and one.sid not in {each.sid for each in these} else [])]
 
     def _keep(self, engine: "Engine", waiting: "Waiting", recording: Recording) -> None:
-        """It is here, and can be opened, when this returns. Raises CandidError."""
+        """It is here, and can be opened, when this returns; or there is nothing to keep. Raises CandidError."""
         from . import copies
 
+        if recording.status in _NEVER_MADE:
+            return
+        if recording.status != COMPLETED:
+            raise CandidError("the carrier tells a status of a message that is not known here")
         if not waiting.kept:
             sound = self._carrier.fetch(recording.sid, recording.seconds)
             copies.keep(engine, self._vault, waiting.call, sound, self._now())

@@ -33,6 +33,8 @@ class Waiting:
     """Its sound is here."""
     overdue: bool
     """Erased, or kept long enough: nothing of it is fetched any more."""
+    erased: bool
+    """All recordings of it go, whoever made them; else only messages to us."""
 
 
 def lasting_engine_of(url: str) -> Engine:
@@ -62,7 +64,7 @@ def waiting(engine: Engine, kept_since: datetime, now: datetime) -> list[Waiting
         held = set(connection.execute(held_calls(now)).scalars())
         rows = connection.execute(found).all()
     return [
-        Waiting(call, at, bool(kept), erased_at is not None or _is_old(call, at, kept_since, held))
+        Waiting(call, at, bool(kept), bool(erased_at) or _is_old(call, at, kept_since, held), bool(erased_at))
         for call, at, kept, ended_at, erased_at in rows
         if ended_at is not None or erased_at is not None or at < now - _LEFT_OPEN
     ]

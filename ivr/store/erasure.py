@@ -103,7 +103,7 @@ def _erase_call(connection: Connection, vault: Vault, call: str, held: set[str],
 
 def _recordings(connection: Connection, vault: Vault, call: str) -> list[str]:
     row = connection.execute(select(VOICEMAILS).where(VOICEMAILS.c.call_sid == call)).mappings().first()
-    if row is None or not row["sealed"]:
+    if row is None or not row["sealed"] or row["gone_at"]:
         return []
     try:
         whole = opened({"table": "voicemails", **row}, vault, keys_of(connection, call))

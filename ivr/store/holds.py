@@ -18,6 +18,11 @@ def held_calls(now: datetime) -> Select[Any]:
     return select(HOLDS.c.call_sid).where(in_force(now))
 
 
+def is_held(engine: Engine, call: str, now: datetime) -> bool:
+    with engine.connect() as connection:
+        return connection.execute(held_calls(now).where(HOLDS.c.call_sid == call)).first() is not None
+
+
 def hold(engine: Engine, calls: list[str], at: datetime, why: str, until: datetime | None) -> int:
     """Their number. One that was held before gets the new reason and end."""
     with engine.begin() as connection:

@@ -63,7 +63,7 @@ class CarrierRecordings:
         """Raises CarrierError, as all of these."""
         return list(self._listed({"CallSid": call}))
 
-    def one(self, sid: str) -> AtCarrier | None:
+    def one(self, sid: str, call: str) -> AtCarrier | None:
         """None: it is not there, or not any more."""
         status, body = self._ask("GET", f"/{_path_of(sid)}.json", LARGEST_LIST)
         if status == NOT_FOUND:
@@ -71,7 +71,10 @@ class CarrierRecordings:
         told = _json(body) if status == OK else None
         if told is None:
             raise CarrierError(f"the carrier answered {status} to the question for a recording")
-        return _read(told)
+        found = _read(told)
+        if (found.sid, found.call_sid) != (sid, call):
+            raise CarrierError("the carrier answered about another recording than it was asked for")
+        return found
 
     def all(self) -> Iterator[AtCarrier]:
         """Of the whole account, page by page."""
@@ -82,7 +85,7 @@ class CarrierRecordings:
         status, sound = self._ask("GET", f"/{_path_of(sid)}.wav", LARGEST_SOUND)
         if status != OK:
             raise CarrierError(f"the carrier answered {status} to a recording's fetching")
-        if abs(_seconds_of(sound) - seconds) > _SOUND_SLACK_SECONDS:
+        if not abs(_seconds_of(sound) - seconds) <= _SOUND_SLACK_SECONDS:  # what is no number is no length either
             raise CarrierError("what the carrier gave is not the recording that it lists")
         return sound
 
@@ -104,7 +107,7 @@ class CarrierRecordings:
             for told in page["recordings"]:
                 if not wanted or told.get("call_sid") == wanted["CallSid"]:
                     yield _read(told)
-            following = parse_qs(urlsplit(str(page.get("next_page_uri") or "")).query)
+            following = _query_of(str(page.get("next_page_uri") or ""))
             if "PageToken" not in following:
                 return
             # Of the address only which page it is: where it is asked for is ours to say.
@@ -146,10 +149,17 @@ def _path_of(sid: str) -> str:
     return sid
 
 
+def _query_of(address: str) -> dict[str, list[str]]:
+    try:
+        return parse_qs(urlsplit(address).query)
+    except ValueError as error:
+        raise CarrierError("the carrier's list of recordings goes on at no address") from error
+
+
 def _json(body: bytes) -> dict[str, Any] | None:
     try:
         told = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # text that is none, or nested without end
         return None
     return told if isinstance(told, dict) else None
 
