@@ -21,6 +21,7 @@ from ivr.privacy.vault import Vault
 from ivr.settings import Settings
 from ivr.store import journals, purge
 from ivr.store.database import engine_of
+from ivr.store.erasure import erase
 from ivr.store.housekeeping import PACK_SECONDS
 from ivr.store.journal import decoded, entry, frames_entry
 from ivr.store.journals import AFTER_SECONDS, LOOKED_AT_ONCE, Packing, read_journal
@@ -240,6 +241,19 @@ def test_a_call_that_is_erased_while_it_is_packed_does_not_come_back(
 
     monkeypatch.setattr(journals, "packed", packed_late)
     all_packed(over, vault_of(settings), fake_clock)
+    assert rows(url, "SELECT * FROM packed_journals") == rows(url, "SELECT * FROM call_keys") == []
+    over.dispose()
+
+
+def test_a_call_that_is_erased_before_it_is_read_is_given_no_key_and_no_block(
+    over: Engine, settings: Settings, url: str, fake_clock: FakeClock
+) -> None:
+    vault = vault_of(settings)
+    packing = Packing(over, vault)
+    found = packing._next()
+    assert found is not None
+    erase(over, vault, [CALL], fake_clock.now(), "letter", dry=False)
+    assert not packing._packed(found)
     assert rows(url, "SELECT * FROM packed_journals") == rows(url, "SELECT * FROM call_keys") == []
     over.dispose()
 

@@ -117,6 +117,8 @@ class _Found:
 def _pack(connection: Connection, found: _Found, vault: Vault) -> bool:
     """All of it in one transaction, so that a process that dies leaves rows or a block. Raises VaultError."""
     call, kept = found.call, kept_of(connection, found.call)
+    if not kept.rows:  # purged, erased or packed since it was found: no key is made for it again
+        return False
     block = packed(kept.entries(vault))
     key, is_new = _key_for(found, vault, kept.keys)
     connection.execute(delete(SAID).where(SAID.c.call_sid == call))
