@@ -228,9 +228,13 @@ class Checkpoint:
         key = (key[0], 4, key[2])
         for data in self.by(key):
             seconds = int.from_bytes(data[:8], "big")
-            if is_signed(key[2], data[8:], f"cosignature/v1\ntime {seconds}\n{self.text}".encode()):
+            signed = f"cosignature/v1\ntime {seconds}\n{self.text}".encode()
+            if seconds <= LATEST and is_signed(key[2], data[8:], signed):
                 return seconds
         return None
+
+
+LATEST = 253402300799  # 9999-12-31 23:59:59: there is no date for what is said to be later
 
 
 def checkpoints_in(data, what):

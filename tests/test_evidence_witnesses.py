@@ -14,7 +14,7 @@ from ivr.evidence.couriers import ToFile
 from ivr.evidence.export import export_call
 from ivr.evidence.exported import write_export
 from ivr.evidence.notary import Notary
-from ivr.evidence.note import Note, NoteError, Signature, SigningKey
+from ivr.evidence.note import LATEST_SECONDS, Note, NoteError, Signature, SigningKey
 from ivr.evidence.rounds import Round
 from ivr.evidence.seen import Seen
 from ivr.evidence.witnesses import Witness
@@ -26,6 +26,9 @@ from .outsiders import SIZE, Answer, WitnessDouble, over_http
 from .tampered import both
 from .test_evidence_notary import NEVER, Remembers
 from .test_evidence_tampered import named
+
+MILLISECONDS = 1_796_000_000_000
+"""Of a clock that does not count seconds: a time for which there is no date."""
 
 
 class Logged:
@@ -172,6 +175,14 @@ def of_another_checkpoint(logged: Logged) -> Callable[[Answer], Answer]:
     )
 
 
+def at_no_time(logged: Logged) -> Callable[[Answer], Answer]:
+    def answered(_: Answer) -> Answer:
+        text = read_checkpoint((logged.folder / "checkpoint").read_bytes()).note.text
+        return 200, "text/plain", lines(logged.double.key.cosign(text, MILLISECONDS))
+
+    return answered
+
+
 def lines(*signatures: Signature) -> bytes:
     return Note("", signatures).bytes().removeprefix(b"\n")
 
@@ -193,6 +204,7 @@ def lines(*signatures: Signature) -> bytes:
         (lambda _: refused(200, b"x" * (1 << 20)), "answered more than is read"),
         (of_another_key, "without a cosignature of its key"),
         (of_another_checkpoint, "without a cosignature of its key"),
+        (at_no_time, "without a cosignature of its key"),
     ],
 )
 def test_a_witness_that_refuses_or_lies_is_not_believed_and_the_log_goes_on(
@@ -330,6 +342,23 @@ def test_a_log_whose_last_checkpoint_the_witness_did_not_see_says_which_it_saw(l
         assert "saw the checkpoint of 12 entries, its last, at 2026-11-29 12:03:00 UTC." in told
         assert told.endswith("exit 0"), told
     named(logged.folder, "wrong key", witnesses=[SigningKey.made("witness.example").timekeeper])
+
+
+@pytest.mark.parametrize("seconds", [MILLISECONDS, LATEST_SECONDS + 1, (1 << 64) - 1])
+def test_a_time_for_which_there_is_no_date_is_signed_by_nobody(logged: Logged, seconds: int) -> None:
+    logged.grown()
+    logged.notary().sign()
+    own, (newest,) = SigningKey.read(logged.folder / "key.pem"), Seen(logged.folder).all()
+    witness = SigningKey.made("another.example")
+    Seen(logged.folder).add(newest, witness.cosign(newest.note.text, seconds))
+    named(logged.folder, "wrong key", witnesses=[witness.timekeeper])
+    text = newest.note.text
+    timeless = replace(newest, note=Note(text, (own.sign(text), own.cosign(text, seconds))))
+    named(logged.folder, "wrong key", kept=[timeless])
+    Seen(logged.folder).add(newest, witness.cosign(newest.note.text, LATEST_SECONDS))
+    for told in both(logged.folder, witnesses=[witness.timekeeper]):
+        assert "saw the newest checkpoint at 9999-12-31 23:59:59 UTC." in told
+        assert told.endswith("exit 0"), told
 
 
 def test_a_fact_that_is_dated_after_a_witness_saw_it_is_named(logged: Logged, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from . import files
 ED25519 = 1
 COSIGNATURE = 4
 """cosignature/v1: eight bytes of seconds since 1970, then the signature over them and the text."""
+LATEST_SECONDS = 253_402_300_799
+"""The end of the year 9999: for what is said to be signed later, as by a clock of milliseconds, there is no date."""
 _ID = 4
 _MARK = "\N{EM DASH} "
 LARGEST_NOTE = 1 << 20
@@ -81,10 +83,10 @@ class Note:
         return None if found is None else int.from_bytes(found.data[:8], "big")
 
     def cosignature_of(self, key: Verifier) -> Signature | None:
-        """The first that holds, of a key of kind 4."""
+        """The first that holds, of a key of kind 4; none is one of a time for which there is no date."""
         for found in self.of(key):
             seconds, signature = int.from_bytes(found.data[:8], "big"), found.data[8:]
-            if key.signed(signature, cosigned_message(seconds, self.text)):
+            if seconds <= LATEST_SECONDS and key.signed(signature, cosigned_message(seconds, self.text)):
                 return found
         return None
 
