@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from ivr.evidence.checkpoint import KeptCheckpoints
+from ivr.evidence.checkpoint import KeptCheckpoints, read_checkpoint
 from ivr.evidence.couriers import Courier, CourierError, ToFile, ToWebhook
 from ivr.evidence.notary import Notary
 from ivr.evidence.note import SigningKey
@@ -64,6 +64,32 @@ def test_what_is_signed_already_is_not_signed_again_at_the_end(tmp_path: Path) -
     notary.sign()
     notary.close()
     assert len(courier.delivered) == 1
+
+
+def test_the_last_checkpoint_waits_for_a_round_under_way_which_waits_for_nobody_any_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ivr.evidence.notary._STOP_SECONDS", 0.05)
+    monkeypatch.setattr("ivr.evidence.notary._LAST_SECONDS", 0.5)
+    asked, ended = threading.Event(), threading.Event()
+
+    class Hangs(Remembers):
+        name = "the witness that hangs"
+
+        def deliver(self, checkpoint: bytes) -> None:
+            asked.set()
+            ended.wait()
+
+    clock, courier = Clock(), Remembers()
+    notary = Notary(open_log(tmp_path / "log", clock), 0.01, [courier], clock, [Hangs()])
+    notary.append(call_facts(1))
+    notary.start()
+    assert asked.wait(10)
+    notary.append(call_facts(2))
+    notary.close()
+    ended.set()
+    notary._thread.join()
+    assert [read_checkpoint(found).size for found in courier.delivered] == [4, 8]
 
 
 def test_a_courier_that_fails_keeps_no_other_from_its_checkpoint_and_is_told_until_it_works(tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ class Notary:
         self._trouble = ""
         self._signed = -1
         """Of how many facts the last checkpoint of this run is."""
+        self._turn = threading.RLock()
+        """One round at a time: an older checkpoint must not come behind a newer one."""
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="evidence-notary", daemon=True)
 
@@ -56,14 +58,21 @@ class Notary:
     def close(self) -> None:
         """Sign what was not signed yet, and close the log."""
         self._stopping.set()
+        self._witnesses.hurry()
+        self._couriers.hurry()
         if self._thread.is_alive():
             self._thread.join(_STOP_SECONDS)
-        if not self._evidence.sealed and self._evidence.size != self._signed:
-            self.sign(_LAST_SECONDS)
-        self._evidence.close()
+        with self._turn:
+            if not self._evidence.sealed and self._evidence.size != self._signed:
+                self.sign()
+            self._evidence.close()
 
-    def sign(self, patience_seconds: float = PATIENCE_SECONDS) -> None:
+    def sign(self) -> None:
         """A checkpoint now, to all witnesses and couriers. What fails is told by `state`, and by the log once."""
+        with self._turn:
+            self._sign()
+
+    def _sign(self) -> None:
         try:
             checkpoint = self._evidence.checkpoint(self._clock())
             self._signed = self._evidence.size
@@ -72,12 +81,15 @@ class Notary:
             self._tell(f"no checkpoint could be signed ({problem})")
             return
         # Of an empty log there is nothing to testify to.
-        problems = self._witnesses.send(checkpoint, patience_seconds) if self._signed else []
+        problems = self._witnesses.send(checkpoint, self._patience()) if self._signed else []
         try:
             checkpoint = self._evidence.publish(read_checkpoint(checkpoint))
         except (CandidError, OSError) as error:
             problems.append(str(error) if isinstance(error, CandidError) else type(error).__name__)
-        self._tell("; ".join([*problems, *self._couriers.send(checkpoint, patience_seconds)]))
+        self._tell("; ".join([*problems, *self._couriers.send(checkpoint, self._patience())]))
+
+    def _patience(self) -> float:
+        return _LAST_SECONDS if self._stopping.is_set() else PATIENCE_SECONDS
 
     def state(self) -> dict[str, str]:
         """For readiness: ok or degraded. Calls are taken in each of them."""

@@ -10,6 +10,8 @@ from ..errors import CandidError
 from .couriers import Courier
 
 PATIENCE_SECONDS = 10.0
+_LOOK_SECONDS = 0.1
+"""So often it is asked whether the round is to end early."""
 
 log = structlog.get_logger(__name__)
 
@@ -20,11 +22,12 @@ class Round:
     def __init__(self, couriers: Sequence[Courier]) -> None:
         self._couriers = couriers
         self._under_way: dict[int, threading.Thread] = {}
+        self._until = 0.0
 
     def send(self, checkpoint: bytes, patience_seconds: float = PATIENCE_SECONDS) -> list[str]:
         """What did not come to pass, in words, in the order of the couriers. Who takes longer goes on by itself."""
         troubles: dict[int, str] = {}
-        until = time.monotonic() + patience_seconds
+        self._until = time.monotonic() + patience_seconds
         for number, courier in enumerate(self._couriers):
             if number in self._under_way and self._under_way[number].is_alive():
                 continue
@@ -33,10 +36,15 @@ class Round:
             self._under_way[number] = sent
             sent.start()
         for number, thread in self._under_way.items():
-            thread.join(max(0.0, until - time.monotonic()))
+            while thread.is_alive() and (left := self._until - time.monotonic()) > 0:
+                thread.join(min(left, _LOOK_SECONDS))
             if thread.is_alive():
                 troubles[number] = f"{self._couriers[number].name} has not come to an end yet"
         return [told for _, told in sorted(troubles.copy().items())]
+
+    def hurry(self) -> None:
+        """From another thread: a round under way waits for nobody any more."""
+        self._until = 0.0
 
 
 def _deliver(courier: Courier, checkpoint: bytes, number: int, troubles: dict[int, str]) -> None:
