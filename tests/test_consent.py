@@ -1,5 +1,7 @@
 """Consent to a recording: asked once behind the disclosure, given by a plain yes alone, and refused at no cost."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ivr.core.call import CallSession
@@ -10,7 +12,7 @@ from ivr.core.states import State
 from ivr.store.journal import decoded, entry
 
 from .english import ENGLISH
-from .scripted import HOURS, RULES, Caller, asks, rules_with
+from .scripted import CLIP_SECONDS, HOURS, RULES, Caller, asks, rules_with
 
 ASKING = rules_with(recording="ask")
 ASK, HOW = "ask_recording", "ask_how"
@@ -89,12 +91,62 @@ def test_keys_answer_it_too_whatever_the_menu_has_them_for(key: str, stand: Reco
     assert caller.count(Ask) == 1, "from then on it is the menu's"
 
 
-def test_it_can_be_answered_before_it_was_heard_to_its_end() -> None:
+def test_it_can_be_answered_over_its_last_word() -> None:
     caller = caller_of()
-    caller.is_silent(1.0)
+    caller.is_silent(CLIP_SECONDS - 0.5)
     caller.presses("1")
     assert stands(caller) == [(Recording.ON, By.KEY)]
     assert told(caller) == ["recording_on", HOW]
+
+
+def by_key(caller: Caller) -> None:
+    caller.presses("1")
+
+
+def by_voice(caller: Caller) -> None:
+    """To the moment at which it is acted on."""
+    caller.speaks(0.8)
+    caller.is_silent(0.14)
+    caller.is_transcribed("okay")
+    caller.is_silent(0.6)
+
+
+@pytest.mark.parametrize("agrees", [by_key, by_voice])
+def test_a_yes_over_its_first_words_is_no_consent_and_it_is_put_again(agrees: Callable[[Caller], None]) -> None:
+    caller = caller_of()
+    caller.is_silent(0.4)
+    agrees(caller)
+    assert stands(caller) == []
+    assert told(caller) == [ASK]
+    caller.hears_it_out()
+    agrees(caller)
+    assert [stand for stand, _ in stands(caller)] == [Recording.ON]
+
+
+@pytest.mark.parametrize("agrees", [by_key, by_voice])
+def test_a_second_yes_over_its_first_words_is_a_no(agrees: Callable[[Caller], None]) -> None:
+    caller = caller_of()
+    for _ in range(2):
+        caller.is_silent(0.4)
+        agrees(caller)
+    assert [stand for stand, _ in stands(caller)] == [Recording.REFUSED]
+    assert told(caller) == ["recording_off", HOW]
+
+
+def test_a_yes_behind_the_choices_is_no_consent() -> None:
+    caller = asked()
+    caller.presses("9")
+    assert told(caller) == ["choices_keys"]
+    caller.hears_it_out()
+    caller.says("yes")
+    assert [stand for stand, _ in stands(caller)] == [Recording.REFUSED]
+
+
+def test_a_no_over_its_first_words_counts_at_once() -> None:
+    caller = caller_of()
+    caller.is_silent(0.4)
+    caller.says("no")
+    assert stands(caller) == [(Recording.REFUSED, By.VOICE)]
 
 
 def test_silence_is_a_no_and_no_miss() -> None:

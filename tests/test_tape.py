@@ -239,6 +239,18 @@ def test_one_recording_that_fails_ends_and_others_go_on() -> None:
     assert (bad.heard, bad.ended, lots[1].has_failed) == (0, False, True)
 
 
+def test_a_deletion_that_fails_keeps_no_later_one_from_being_done() -> None:
+    deck, done = Deck(), list[str]()
+
+    def fails() -> None:
+        raise OSError
+
+    deck.afterwards(fails)
+    deck.afterwards(lambda: done.append("deleted"))
+    deck.stop(5.0)
+    assert done == ["deleted"]
+
+
 def test_one_that_falls_behind_ends_and_nobody_waits() -> None:
     deck = Deck()
     lot = deck.begin(Scripted)  # type: ignore[arg-type]  # a stand-in

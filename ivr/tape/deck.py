@@ -103,4 +103,10 @@ class Deck:
                 lot, work = item
                 lot.do(work)
             else:
-                item()
+                self._do(item)
+
+    def _do(self, job: Callable[[], None]) -> None:
+        try:
+            job()
+        except Exception as error:  # noqa: BLE001  # later recordings and deletions are of other calls
+            log.error("recording_job_failed", error=type(error).__name__, effect="a recording may not be deleted yet")

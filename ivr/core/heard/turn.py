@@ -23,6 +23,8 @@ class Turn:
 
     number: int
     language: Language
+    began: float = 0.0
+    """When its first word was begun, in heard audio."""
     earlier: str = ""
     """The words of a turn that was taken back because the caller went on."""
     ignored: frozenset[Topic] = frozenset()

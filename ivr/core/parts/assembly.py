@@ -34,7 +34,7 @@ class Parts:
         self.voice = voice = OwnVoice(course, texts)
         self.floor = floor = Floor(course, voice)
         self.patience = patience = Patience(course)
-        self.consenting = consenting = Consenting(course)
+        self.consenting = consenting = Consenting(course, floor)
         self.choosing = choosing = Choosing(course, consenting)
         leaving = Leaving(course, floor)
         self.paying = paying = Paying(course, floor, leaving)

@@ -60,6 +60,7 @@ class Choosing:
     def offer(self) -> Line:
         """What tells the caller the choices and their keys."""
         self._is_offered = True
+        self._consenting.ends_for_offer()
         return OFFER_RECORDED if self._course.memory.is_recorded else OFFER
 
     def deletes_by(self, key: str) -> bool:

@@ -136,7 +136,7 @@ class Conduct:
             return True
         agreed = self._parts.consenting.agreed_by(key)
         if agreed is not None:
-            courtesies.tell(self._parts.consenting.answered(By.KEY, agreed=agreed))
+            courtesies.tell(*self._parts.consenting.pressed(agreed=agreed))
             return True
         if choosing.is_asked_by(key):
             courtesies.tell(choosing.offer(), then_ask=False)
@@ -191,7 +191,8 @@ class Conduct:
                 parts.courtesies.tell(*confirmed, *parts.consenting.offer_after(decision.choices))
             case Outcome.CONSENT:
                 self._answering.take_up_or_drop(is_all=True)
-                parts.courtesies.tell(parts.consenting.told(decision, self._confidence))
+                began = self._hearing.turn.began
+                parts.courtesies.tell(*parts.consenting.told(decision, self._confidence, began))
             case Outcome.TELL_WHAT_WE_ARE:
                 parts.courtesies.tell_what_we_are()
             case Outcome.CARD_NUMBER:

@@ -1,5 +1,7 @@
 """Whether the call's sound may be recorded: asked once, behind the disclosure; only a plain yes counts.
 
+A yes to a question that was not heard is none: it is put again, once. A no counts whenever it is said.
+
 Recorded by whoever performs `RecordConsent`. A no costs nothing: the call goes on as if it had not been asked. So it
 does for whoever is silent, or says what they want instead.
 """
@@ -14,6 +16,7 @@ from ..said.playback import Saying
 from ..said.questions import opening_question
 from ..words.requests import Request
 from .course import Course
+from .floor import Floor
 
 _KEYS = {"1": True, "2": False}
 _LEAVES = {Outcome.TRANSFER, Outcome.ASK_IF_SAFE, Outcome.MACHINE}
@@ -27,8 +30,10 @@ _ENDS_IT = {Request.BACK, Request.RESTART, Request.GOODBYE, Request.THANKS}
 class Consenting:
     """The part of a call that asks for consent to a recording, and knows how it stands."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, floor: Floor) -> None:
         self._course = course
+        self._floor = floor
+        self._is_put_again = False
 
     @property
     def is_to_be_asked(self) -> bool:
@@ -58,11 +63,24 @@ class Consenting:
         self._close(Recording.ON if agreed else Recording.REFUSED, by, confidence)
         return Prompt("recording_on" if agreed else "recording_off")
 
-    def told(self, decision: Decision, confidence: float) -> Line:
-        """In words; what confirms them."""
+    def pressed(self, *, agreed: bool) -> tuple[Line, ...]:
+        """By key; what confirms it."""
+        return self._heard_out(By.KEY, 1.0, self._course.now, agreed=agreed)
+
+    def told(self, decision: Decision, confidence: float, began: float) -> tuple[Line, ...]:
+        """In words that were begun then; what confirms them."""
         if decision.deletes:
-            return self.deleted(By.VOICE, confidence)
-        return self.answered(By.VOICE, confidence, agreed=decision.agreed)
+            return (self.deleted(By.VOICE, confidence),)
+        return self._heard_out(By.VOICE, confidence, began, agreed=decision.agreed)
+
+    def _heard_out(self, by: By, confidence: float, began: float, *, agreed: bool) -> tuple[Line, ...]:
+        """Nothing confirms a yes over the question, which is what the caller is asked and hears next."""
+        is_heard = self._floor.was_heard_last(MAY_RECORD, began)
+        if agreed and not is_heard and not self._is_put_again:
+            self._is_put_again = True
+            self._course.memory.said = Saying((MAY_RECORD,))
+            return ()
+        return (self.answered(by, confidence, agreed=agreed and is_heard),)
 
     def deleted(self, by: By, confidence: float = 1.0) -> Line:
         """What was recorded goes, and nothing more is recorded; what confirms it."""
@@ -92,6 +110,11 @@ class Consenting:
             self._close(Recording.REFUSED, by, confidence)
         elif memory.recording is Recording.ON:
             self._note(Recording.STOPPED, by, confidence)
+
+    def ends_for_offer(self) -> None:
+        """Who asks for the choices instead has not agreed: what they say next answers those."""
+        if self.is_open:
+            self._close(Recording.REFUSED, By.KEY, 1.0)
 
     def _close(self, stands: Recording, by: By, confidence: float) -> None:
         memory = self._course.memory

@@ -22,6 +22,9 @@ class Floor:
         self._voice = voice
         self._speaker = Speaker(course.rules.timing, course.memory.marks)
         self._then = Then.LISTEN
+        self._last: Playback | None = None
+        """What the caller heard last, or a part of."""
+        self._last_until = 0.0
 
     @property
     def playback(self) -> Playback | None:
@@ -42,6 +45,11 @@ class Floor:
     def sounding_seconds(self) -> float:
         """How long what is being said has been audible."""
         return self.playback.sounding_seconds(self._course.now) if self.playback else 0.0
+
+    def was_heard_last(self, line: Line, by: float) -> bool:
+        """Whether the caller had heard this to its end by then, or as good as, and nothing since."""
+        last = self._last
+        return last is not None and last.lines[-1] == line and last.is_heard_by(by, self._last_until)
 
     def speak(self, lines: tuple[Line, ...], then: Then = Then.LISTEN, skip_seconds: float = 0.0) -> None:
         course, memory = self._course, self._course.memory
@@ -110,4 +118,6 @@ class Floor:
 
     def _note_heard(self, playing: Playback) -> None:
         began = playing.asked_at if playing.began_at is None else playing.began_at
+        if playing.began_at is not None and playing.lines != FILLER:
+            self._last, self._last_until = playing, self._course.now
         note_heard(playing.account(self._course.now).lines, self._course.memory, began)

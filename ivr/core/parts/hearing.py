@@ -71,7 +71,8 @@ class Hearing:
 
     def _new_turn(self, number: int, earlier: str = "", *, words_suffice: bool = False) -> Turn:
         standing, asks = self._memory.choices, self._memory.asks_consent
-        known = earlier, self._ignored, words_suffice, standing, asks, self._memory.is_recorded
+        began = self._memory.heard_frames * events.FRAME_SECONDS - self._endpointer.utterance_seconds
+        known = began, earlier, self._ignored, words_suffice, standing, asks, self._memory.is_recorded
         return Turn(number, self._language, *known, ways_out=self._ways_out)
 
     def begin(self, number: int, *, words_suffice: bool = False) -> None:

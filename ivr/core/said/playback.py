@@ -14,6 +14,10 @@ EARLY_SECONDS = 0.1
 """A mark may come back this much before its audio's length has gone by in heard audio: frames are counted whole."""
 
 
+LAST_WORDS_SECONDS = 1.0
+"""Of a question, without which it is known what is asked."""
+
+
 class Then(StrEnum):
     LISTEN = "listen"
     HANG_UP = "hang_up"
@@ -69,6 +73,13 @@ class Playback:
             return 0.0
         sounding = now - self.began_at
         return sounding if self.sent_at is None else min(sounding, self.clip_seconds)
+
+    def is_heard_by(self, when: float, now: float) -> bool:
+        """Whether all of it but the last word or two was heard by then, and is being heard no more now."""
+        if self.sent_at is None or self.began_at is None:
+            return False
+        ends = max(self.began_at, self.waits_until) + self.clip_seconds
+        return min(when, now) >= ends - LAST_WORDS_SECONDS
 
     def heard_seconds(self, now: float) -> float:
         """How much of the lines the caller has heard, with what was skipped because it had been heard before."""
