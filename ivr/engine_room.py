@@ -96,8 +96,8 @@ class EngineRoom:
             about=self._about,
         )
         self.rasa_watch = RasaWatch(self.dialogue)
-        self._deck = Deck()
-        recorders = Recorders(self._deck, store.sound, redactor(names=settings.redact_names > 0))
+        self.deck = Deck()
+        recorders = Recorders(self.deck, store.sound, redactor(names=settings.redact_names > 0))
         of_calls = self._equipment(store, facts), store, rules, tokens
         self.exchange = Exchange(*of_calls, self._line_clock(), recorders)
 
@@ -162,7 +162,7 @@ class EngineRoom:
         self.exchange.close_all()
         with suppress(TimeoutError):
             await asyncio.wait_for(self.exchange.drained(), 2.0)
-        await asyncio.to_thread(self._deck.stop, 2.0)
+        await asyncio.to_thread(self.deck.stop, 2.0)
         if self._speaking:
             self._speaking.cancel()
         await self.admission.stop()

@@ -1,26 +1,42 @@
 """Whole calls: each scenario of tests/calls/ is a test."""
 
 import asyncio
+import io
 import json
 import os
 import shutil
 import signal
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import av
+import numpy as np
+import numpy.typing as npt
 import pytest
 import pytest_asyncio
 import yaml
+from sqlalchemy import select
 
 from ivr.asgi import Service
+from ivr.audio import RATE, pcm_from, resample
+from ivr.core.record import FREE
 from ivr.engines.transcriber import DEADLINE_SECONDS
+from ivr.local_service import listener_for
+from ivr.privacy.key_file import KeyFile
+from ivr.privacy.vault import Vault
 from ivr.settings import ROOT
+from ivr.simulator.timeline import stretches
+from ivr.store.database import engine_of
+from ivr.store.recorded import recording_of
+from ivr.store.schema import AUDIO
 
 from .whole_calls import failures_of, serving
 
 OUT_OF_HOURS = Path(__file__).parent / "calls" / "out_of_hours" / "zero.yml"
 OPTED_OUT = Path(__file__).parent / "calls" / "opted_out"
+RECORDED = Path(__file__).parent / "calls" / "recorded" / "agreed.yml"
 CALLS = sorted((Path(__file__).parent / "calls").glob("*.yml"))
 
 pytestmark = [pytest.mark.engine, pytest.mark.rasa]
@@ -93,6 +109,49 @@ async def test_who_wants_no_machine_ever_is_answered_by_a_person_the_next_time_i
 @pytest.mark.asyncio(loop_scope="session")
 async def test_three_choices_in_one_call_are_three(service: Service) -> None:
     assert await failures_of(OPTED_OUT / "three_choices.yml", service) == []
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_who_agrees_is_recorded_both_sides_apart_until_the_call_leaves(service: Service) -> None:
+    with other_rules(service, recording="ask"):
+        assert await failures_of(RECORDED, service) == []
+    await all_recorded(service)
+    left, right = await words_of(recording_in(service), service)
+    assert "return something" in left
+    assert "human" in left, "what was said last is in it"
+    assert "post office" in right
+    assert [words for words in ("may we record", "yes, please") if words in left + right] == [], "consent comes first"
+    assert "you're speaking with a person" not in right, "with the agent nothing is recorded"
+
+
+async def all_recorded(service: Service) -> None:
+    """Calls are faster here than any caller speaks; what is recorded of them comes behind."""
+    assert service.room is not None
+    done = threading.Event()
+    service.room.deck.afterwards(done.set)
+    assert await asyncio.to_thread(done.wait, 30.0)
+    assert await asyncio.to_thread(service.store.flush)
+
+
+def recording_in(service: Service) -> npt.NDArray[np.float32]:
+    """The one that there is: two sides at 48 kHz."""
+    engine = engine_of(service.settings.effective_database_url)
+    vault = Vault(KeyFile(service.settings.effective_master_key_file))
+    with engine.connect() as connection:
+        [call] = connection.execute(select(AUDIO.c.call_sid).distinct()).scalars()
+    ogg = recording_of(engine, vault, call)
+    engine.dispose()
+    with av.open(io.BytesIO(ogg)) as file:
+        return np.concatenate([frame.to_ndarray() for frame in file.decode(audio=0)], axis=1)
+
+
+async def words_of(sides: npt.NDArray[np.float32], service: Service) -> list[str]:
+    heard = []
+    async with listener_for(service.settings)() as whisper:
+        for side in sides:
+            parts = stretches(pcm_from(resample(side, 48_000, RATE)))
+            heard.append(" ".join([(await whisper.transcribe(part, FREE)).text for part in parts]).lower())
+    return heard
 
 
 def test_every_scenario_expects_something() -> None:
