@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from ..core.caller_number import number_of_caller
-from ..core.record import Disposition
+from ..core.record import Care, Disposition
 from ..core.rules import Rules
 from ..ports import HandOff
 
@@ -86,6 +86,11 @@ class CallRecord:
     """The caller has heard that nobody is in: in memory alone, as it matters for the next second."""
     rules: Rules | None = field(default=None, compare=False, repr=False)
     """What the call began with; None when it was read back after a restart."""
+
+    @property
+    def care(self) -> Care | None:
+        """What agents must know of a caller who spoke of a sensitive topic."""
+        return self.handoff.care if self.handoff else None
 
     @property
     def dialling(self) -> Dialled | None:

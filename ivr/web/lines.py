@@ -28,23 +28,21 @@ def trying_another(outcome: str) -> str:
     return _TRYING_ANOTHER.get(outcome, "agent_failed_next")
 
 
-def takes_no_message(handoff: HandOff | None) -> bool:
+def takes_no_message(care: Care | None) -> bool:
     """Whether this caller's need must not wait in one, or others might hear of it."""
-    care = handoff.care if handoff else None
     return care is not None and Flag.NO_VOICEMAIL in care.flags
 
 
-def while_waiting(place: int, minutes: int | None, handoff: HandOff | None, emergency_number: str) -> tuple[str, ...]:
+def while_waiting(place: int, minutes: int | None, care: Care | None, emergency_number: str) -> tuple[str, ...]:
     """The prompts for a caller in a line: their place, how long it will take, and what else they can do.
 
     Who is in danger hears each time, and first, whom to call instead.
     """
     where = "waiting_first" if place == 1 else "waiting_place"
     how_long = "waiting_unknown" if minutes is None else "waiting_minute" if minutes == 1 else "waiting_minutes"
-    care = handoff.care if handoff else None
     if care is not None and care.topic in _IN_DANGER:
         return nobody_came(care, emergency_number), where, how_long
-    return (where, how_long) if takes_no_message(handoff) else (where, how_long, "waiting_choice")
+    return (where, how_long) if takes_no_message(care) else (where, how_long, "waiting_choice")
 
 
 def briefing(handoff: HandOff | None, words: Briefing, called: tuple[str, ...] = ()) -> tuple[str, ...]:

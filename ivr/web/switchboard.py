@@ -142,7 +142,7 @@ class Switchboard:
     def to_message(self, party: Party) -> str:
         """Who waits would rather leave a message; where none is taken they go on waiting."""
         record = self._store.record(party.call_sid)
-        if lines.takes_no_message(record.handoff):
+        if lines.takes_no_message(record.care):
             return self.go_on_waiting(party)
         self.room.leave(party.call_sid)
         return self._to_voicemail(party, "no_one_free")
@@ -262,7 +262,7 @@ class Switchboard:
         place = self._place(record, route)
         minutes = self.room.minutes(route, place)
         number = self.rules_of(party.call_sid, party.line).emergency_number
-        names = lines.while_waiting(place, minutes, record.handoff, number)
+        names = lines.while_waiting(place, minutes, record.care, number)
         told = (self.words(party, name, place=place, minutes=minutes or 0) for name in names)
         action = self._settings.public(f"/voice/waiting?place={place}&minutes={minutes or 0}")
         rounds = ROUND_SECONDS // hold_tone.SECONDS
@@ -279,8 +279,8 @@ class Switchboard:
         handoff = record.handoff
         if why == "closed" and handoff and handoff.reason is Reason.OPTED_OUT:  # nobody has said yet who this is
             told = (self.words(party, "opted_out_hello"), *told)
-        care = handoff.care if handoff else None
-        if care and lines.takes_no_message(handoff):
+        care = record.care
+        if care and lines.takes_no_message(care):
             self._store.end_call(party.call_sid, Disposition.GOODBYE)
             instead = lines.nobody_came(care, self.rules_of(party.call_sid, party.line).emergency_number)
             return twiml.goodbye(*first, *told, self.words(party, instead))
@@ -295,5 +295,4 @@ def _longest_ringing(route: Route) -> float:
 
 
 def _is_urgent(record: CallRecord) -> bool:
-    care = record.handoff.care if record.handoff else None
-    return care is not None and care.priority is Priority.URGENT
+    return record.care is not None and record.care.priority is Priority.URGENT

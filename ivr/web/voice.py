@@ -125,8 +125,7 @@ class Voice:
                 g.taken_back_by = "agent"
                 self._store.choices.keep(call, Choice.NO_MACHINE, By.AGENT, "", stands=False)
             self._look_at_wait(record)
-            if self._store.accept(call, attempt):
-                self._switchboard.room.taken(call)
+            self._takes(call, attempt, pressed=True)
             return twiml.nothing()
         if digits:
             return twiml.goodbye()
@@ -135,8 +134,7 @@ class Voice:
         told = lines.briefing(handoff, words, self._switchboard.names_of_team(record)) if words else ()
         told = (*told, *self._switchboard.asked_of_agents(record, words))
         if not self._switchboard.presses_to_accept(record):
-            if self._store.accept(call, attempt, pressed=False):
-                self._switchboard.room.taken(call)
+            self._takes(call, attempt, pressed=False)
             return twiml.brief(told)
         return self._switchboard.ask_to_accept(call, attempt, words, *told, or_take_back=may_take_back)
 
@@ -196,6 +194,11 @@ class Voice:
             return twiml.goodbye()
         self._switchboard.fallback_rang(party, after=attempt)
         return self._switchboard.after_attempt(party, attempt, self._words(party, "line_failed"))
+
+    def _takes(self, call: str, attempt: int, *, pressed: bool) -> None:
+        """The agent who is being rung takes the call, and pressed 1 for it or was not asked to."""
+        if self._store.accept(call, attempt, pressed=pressed):
+            self._switchboard.room.taken(call)
 
     def _look_at_wait(self, record: CallRecord | None) -> None:
         if record is not None:

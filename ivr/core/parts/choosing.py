@@ -35,13 +35,19 @@ class Choosing:
             memory.choices = held | {one.choice} if one.stands else held
             turn, state = memory.turn, self._course.state
             self._course.do(RecordChoice(one.choice, one.stands, by, state.value, turn, round(confidence, 2)))
-            if Chosen(Choice.NO_RECORDING) == one:
-                self._consenting.ends_for_choice(by, confidence)
-            told = f"chosen_{one.choice}" if one.stands else "chosen_taken_back"
-            stopped = Chosen(Choice.NO_RECORDING) == one and memory.recording is Recording.STOPPED
-            told = told if memory.is_remembered else "chosen_this_call"
-            lines.append(Prompt("recording_stopped" if stopped else told))
+            lines.append(Prompt(self._confirms(one, by, confidence)))
         return tuple(dict.fromkeys(lines))
+
+    def _confirms(self, one: Chosen, by: By, confidence: float) -> str:
+        """The prompt that does; a recording that is going on is ended first."""
+        memory = self._course.memory
+        if one == Chosen(Choice.NO_RECORDING):
+            self._consenting.ends_for_choice(by, confidence)
+            if memory.recording is Recording.STOPPED:
+                return "recording_stopped"
+        if not memory.is_remembered:
+            return "chosen_this_call"
+        return f"chosen_{one.choice}" if one.stands else "chosen_taken_back"
 
     def learn(self, choices: Iterable[Choice], *, remembered: bool) -> None:
         """What the caller chose before; `remembered`: they will be known again."""

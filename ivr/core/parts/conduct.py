@@ -14,8 +14,10 @@ from ..words.requests import Request
 from .assembly import Parts
 
 _WISHES = {Outcome.ASK, Outcome.ASK_IF_SAFE, Outcome.TRANSFER, Outcome.MISS}
-_LASTING = {Outcome.TRANSFER, Outcome.CHOICE, Outcome.WAIT, Outcome.GO_ON, Outcome.MACHINE, Outcome.CARD_NUMBER}
-_LASTING |= {Outcome.CONSENT}
+_LASTING = {
+    *(Outcome.TRANSFER, Outcome.CHOICE, Outcome.CONSENT, Outcome.WAIT, Outcome.GO_ON),
+    *(Outcome.MACHINE, Outcome.CARD_NUMBER),
+}
 """What is done at once or does nothing: there is nothing to take back."""
 
 

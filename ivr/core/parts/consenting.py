@@ -21,8 +21,10 @@ from .floor import Floor
 _KEYS = {"1": True, "2": False}
 _LEAVES = {Outcome.TRANSFER, Outcome.ASK_IF_SAFE, Outcome.MACHINE}
 """The question is not come back to, and what was said is no answer to it."""
-_COMES_BACK = {Outcome.TELL_WHAT_WE_ARE, Outcome.WAIT, Outcome.GO_ON, Outcome.BACK, Outcome.OFFER_PERSON}
-_COMES_BACK |= {Outcome.CHOICE, Outcome.CONSENT, Outcome.MISS, Outcome.NOTHING_SAID}
+_COMES_BACK = {
+    *(Outcome.TELL_WHAT_WE_ARE, Outcome.WAIT, Outcome.GO_ON, Outcome.BACK, Outcome.OFFER_PERSON),
+    *(Outcome.CHOICE, Outcome.CONSENT, Outcome.MISS, Outcome.NOTHING_SAID),
+}
 """It is put again, or answered by what comes of these."""
 _ENDS_IT = {Request.BACK, Request.RESTART, Request.GOODBYE, Request.THANKS}
 

@@ -12,8 +12,6 @@ from ..rules import Timing
 
 EARLY_SECONDS = 0.1
 """A mark may come back this much before its audio's length has gone by in heard audio: frames are counted whole."""
-
-
 LAST_WORDS_SECONDS = 1.0
 """Of a question, without which it is known what is asked."""
 
