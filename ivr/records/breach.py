@@ -1,7 +1,7 @@
 """`ivr breach`: the calls that a breach touches, counted by what was kept of them, and the days that begin to run."""
 
 import csv
-import os
+import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from ..settings import Settings
 from ..store.key_rows import locked_by
 from ..store.touched import SEALED, Breach, Kind, Reign, Then, Touched, touched_calls
 from .database import opened
+from .private_files import write_private
 
 _NAMES = {
     Kind.WORDS: "what was said and typed, and how the call went",
@@ -115,14 +116,11 @@ def clocks(found: datetime | None) -> Iterator[str]:
 
 def write(path: Path, touched: list[Touched]) -> None:
     """As CSV, for its owner alone; never over a file that is there."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise CandidError(f"{path}: {error.strerror}") from error
-    with os.fdopen(descriptor, "w", newline="", encoding="utf-8") as file:
-        rows = csv.writer(file)
-        rows.writerow(("call", "began", "ended", "ran", "on_hold", "erased", "locked_by", *Kind))
-        rows.writerows(_cells(one) for one in touched)
+    text = io.StringIO(newline="")
+    rows = csv.writer(text)
+    rows.writerow(("call", "began", "ended", "ran", "on_hold", "erased", "locked_by", *Kind))
+    rows.writerows(_cells(one) for one in touched)
+    write_private(path, text.getvalue().encode())
 
 
 def _cells(one: Touched) -> tuple[str, ...]:
