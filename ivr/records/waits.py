@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from statistics import quantiles
+from statistics import median, quantiles
 
 import click
 
@@ -57,14 +57,10 @@ def _line(route: str, of: list[Wait], within: int) -> str:
     over = [one for one in of if one.over or one.reached]
     soon = sum(one.seconds is not None and one.seconds <= within for one in over)
     share = f"{100 * soon / len(over):.1f} %" if over else "-"
-    times = [f"{_middle(took):.0f} s", f"{_high(took):.0f} s", f"{took[-1]:.0f} s"] if took else ["-"] * 3
+    times = [f"{median(took):.0f} s", f"{_high(took):.0f} s", f"{took[-1]:.0f} s"] if took else ["-"] * 3
     message = sum(one.left_message for one in of)
     reached = sum(one.reached for one in of)
     return f"{route:20}{len(of):>7}{reached:>9}{share:>10}{times[0]:>9}{times[1]:>8}{times[2]:>9}{message:>9}"
-
-
-def _middle(took: list[float]) -> float:
-    return took[0] if len(took) == 1 else quantiles(took, n=2, method="inclusive")[0]
 
 
 def _high(took: list[float]) -> float:
