@@ -74,8 +74,9 @@ def export_caller(settings: Settings, whose: Whose, identity: str, output: Path 
         of = _calls_or_none(engine, settings, whose, choices)
         if shown and settings.hide_transcripts:
             look.note(settings.data_dir, of, now)
-        calls = caller_data(engine, _vault(settings), of, Keeping.of(settings), words=shown)
-        sounds = {call: _sound(engine, _vault(settings), call) for call in of} if output and shown else {}
+        vault = _vault(settings)
+        calls = caller_data(engine, vault, of, Keeping.of(settings), words=shown)
+        sounds = {call: _sound(engine, vault, call) for call in of} if output and shown else {}
     told: dict[str, object] = {
         "made": now.isoformat(timespec="seconds"),
         "identity_made_sure_by": identity,
