@@ -113,14 +113,15 @@ def _rows(connection: Connection, breach: Breach, now: datetime) -> Iterator[Row
         _has(AUDIO).label(Kind.RECORDING.value),
         _has(HOLDS, in_force(now)).label("on_hold"),
     )
-    last, found = "", True
-    while found:
+    last = ""
+    while True:
         of_these = (CALLS.c.call_sid > last, CALLS.c.started_at < breach.until)
         paged = asked.where(*of_these).order_by(CALLS.c.call_sid).limit(CALLS_AT_ONCE)
         rows = connection.execute(paged).mappings().all()
+        if not rows:
+            return
         yield from (row for row in rows if not breach.calls or row["call_sid"] in breach.calls)
-        found = bool(rows)
-        last = rows[-1]["call_sid"] if rows else last
+        last = rows[-1]["call_sid"]
 
 
 def _has(table: Table, *more: ColumnElement[bool]) -> ColumnElement[bool]:
