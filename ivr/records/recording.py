@@ -6,19 +6,18 @@ from pathlib import Path
 import click
 
 from ..errors import CandidError
-from ..privacy.masters import master_keys
-from ..privacy.vault import Vault
 from ..settings import Settings
 from ..store.recorded import recording_of
 from .database import opened
 from .looks import Look
 from .private_files import write_private
+from .vault import vault_of
 
 
 def write_recording(settings: Settings, call: str, output: Path, look: Look) -> None:
     """For its owner's eyes alone, and noted where words are hidden. Raises CandidError."""
     look.is_granted(settings)
-    vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
+    vault = vault_of(settings)
     with opened(settings) as engine:
         sound = recording_of(engine, vault, call)
     if not sound:

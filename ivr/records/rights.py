@@ -8,7 +8,6 @@ import click
 from sqlalchemy import Engine
 
 from ..errors import CandidError, VaultError
-from ..privacy.masters import master_keys
 from ..privacy.retention import Keeping
 from ..privacy.vault import Vault
 from ..settings import Settings
@@ -20,6 +19,7 @@ from .at_carrier import Deleted, delete_there
 from .database import opened
 from .looks import Look
 from .private_files import write_private
+from .vault import vault_of
 from .whose import NoCallError, Whose
 
 NOT_HERE = (
@@ -35,7 +35,7 @@ def erase_caller(settings: Settings, whose: Whose, identity: str, receipt: Path 
         calls = whose.calls(engine, settings)
         carrier = None if dry else CarrierRecordings.of(settings)
         at = datetime.now(UTC)
-        done = erase(engine, _vault(settings), calls, at, identity, dry=dry, at_carrier=carrier is not None)
+        done = erase(engine, vault_of(settings), calls, at, identity, dry=dry, at_carrier=carrier is not None)
         known = [sid for sids in done.recordings.values() for sid in sids]
         there = delete_there(engine, carrier, done) if carrier else Deleted(left=known)
     told = _receipt(done, there, identity, dry=dry)
@@ -74,7 +74,7 @@ def export_caller(settings: Settings, whose: Whose, identity: str, output: Path 
         of = _calls_or_none(engine, settings, whose, choices)
         if shown and settings.hide_transcripts:
             look.note(settings.data_dir, of, now)
-        vault = _vault(settings)
+        vault = vault_of(settings)
         calls = caller_data(engine, vault, of, Keeping.of(settings), words=shown)
         sounds = {call: _sound(engine, vault, call) for call in of} if output and shown else {}
     told: dict[str, object] = {
@@ -112,10 +112,6 @@ def _calls_or_none(engine: Engine, settings: Settings, whose: Whose, choices: li
         if not choices:
             raise
         return []
-
-
-def _vault(settings: Settings) -> Vault:
-    return Vault(master_keys(settings.master_key, settings.effective_master_key_file))
 
 
 def _write_json(path: Path, told: dict[str, object]) -> None:

@@ -6,19 +6,18 @@ from pathlib import Path
 import click
 
 from ..errors import CandidError
-from ..privacy.masters import master_keys
-from ..privacy.vault import Vault
 from ..settings import Settings
 from ..store import copies
 from .database import opened
 from .looks import Look
 from .private_files import write_private
+from .vault import vault_of
 
 
 def write_message(settings: Settings, reference: str, output: Path, look: Look) -> None:
     """Raises CandidError; nothing is written then."""
     look.is_granted(settings)
-    vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
+    vault = vault_of(settings)
     with opened(settings) as engine:
         call = copies.call_of(engine, reference)
         sound = copies.sound_of(engine, vault, call)
