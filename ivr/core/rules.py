@@ -243,6 +243,13 @@ class Rules(Clause):
         """As they hold for each number that has a profile; under the empty one, for every other."""
         return {called: self.for_number(called) for called in ("", *self.numbers)}
 
+    def openings(self) -> "dict[str, Self]":
+        """Of those, the first of each opening: whom callers ring, and what they are told first."""
+        first: dict[object, tuple[str, Self]] = {}
+        for called, rules in self.by_number().items():
+            first.setdefault((rules.company, rules.disclosure), (called, rules))
+        return dict(first.values())
+
     @property
     def companies(self) -> tuple[str, ...]:
         """All in whose name calls are answered."""

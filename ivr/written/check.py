@@ -157,11 +157,8 @@ def _naming_another(rules: Rules, settings: Settings) -> list[str]:
 
 def _check_opening(path: Path, rules: Rules, prompts_dir: Path) -> list[str]:
     """What is wrong with what callers hear first, for each number of which it is another."""
-    tree, judged, told = tree_of(path.read_text(encoding="utf-8")), set(), list[str]()
-    for number, its in rules.by_number().items():
-        if (its.company, its.disclosure) in judged:
-            continue
-        judged.add((its.company, its.disclosure))
+    tree, told = tree_of(path.read_text(encoding="utf-8")), list[str]()
+    for number, its in rules.openings().items():
         place, shown = (("numbers", number), f"numbers.{number}") if number else (("disclosure",), "disclosure")
         texts, seconds = _opening(its, prompts_dir)
         problems = opening_problems(texts, its.language, sum(seconds))

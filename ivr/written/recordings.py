@@ -130,13 +130,7 @@ class Recordings:
 
         Raises EngineError when the voice fails, which says nothing about the rules.
         """
-        told: list[str] = []
-        judged = set()
-        for number, its in rules.by_number().items():
-            if (its.company, its.disclosure) not in judged:
-                judged.add((its.company, its.disclosure))
-                told += self._unsayable_for(number, its)
-        return told
+        return [told for number, its in rules.openings().items() for told in self._unsayable_for(number, its)]
 
     def _unsayable_for(self, number: str, rules: Rules) -> list[str]:
         place = f"numbers.{number}: " if number else ""
