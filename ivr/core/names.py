@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from .words.wording import words_of
 
@@ -32,6 +32,7 @@ def _speakable(company: str) -> str:
     return company
 
 
+Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 PhoneNumber = Annotated[str, StringConstraints(pattern=PHONE_NUMBER)]
 """E.164."""
 Name = Annotated[str, StringConstraints(pattern=NAME)]

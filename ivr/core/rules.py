@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
 from .caller_number import number_of_caller
 from .clause import Clause
-from .hours import ExceptionalDay, Hours, PublicHolidays
-from .names import Company, LanguageCode, MenuKey, Name, PhoneNumber, Phrase, ShortNumber, Word
+from .names import Company, LanguageCode, MenuKey, Name, PhoneNumber, Phrase, Probability, ShortNumber, Word
 from .payment import CardPayment as CardPayment
 from .profile import FIRST_SAID, Profile
 from .record import MayRecord, Topic
+from .route import Route as Route
 from .timing import Timing as Timing
+from .transfer_rule import TopicRule as TopicRule
+from .transfer_rule import TransferRule as TransferRule
 from .words.teams import names_of
 
 MOST_PHRASES = 100
 MOST_ROUTES = 100
-
-Probability = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class MisplacedError(ValueError):
@@ -89,55 +89,6 @@ class BargeIn(StrEnum):
     WORDS = "words"
     """Only a person asked for, "stop", "wait" and what may always be asked; anything else is not heard."""
     KEYS = "keys"
-
-
-class Route(Clause):
-    """A named place to send a call: agents' numbers, tried in order."""
-
-    agents: tuple[PhoneNumber, ...] = Field(min_length=1, max_length=10)
-    called: tuple[Phrase, ...] = Field((), max_length=20)
-    """What callers call this team, beside the route's name."""
-    time_zone: str = "UTC"
-    hours: tuple[Hours, ...] = Field((), max_length=50)
-    """Empty: always open."""
-    holidays: PublicHolidays | None = None
-    exceptions: tuple[ExceptionalDay, ...] = Field((), max_length=200)
-    """They come before hours and holidays."""
-    ring_seconds: int = Field(20, ge=5, le=120)
-    press_to_accept: bool = True
-    queue: bool = False
-    """Whoever finds no agent free may wait for one, and hears their place in the line; else a message is taken."""
-    pay: CardPayment | None = None
-    """Who is sent here by rule pays by card, and comes back. The agents are for where that fails."""
-
-    @model_validator(mode="after")
-    def is_not_open_and_closed_at_once(self) -> Self:
-        for one in self.exceptions:
-            if one.closed and any(not other.closed and one.meets(other) for other in self.exceptions):
-                raise ValueError(f"exceptions: {one.date} is both closed and open")
-        return self
-
-
-class TransferRule(Clause):
-    """Send a call to `route` when the caller's intent is one of `intents`."""
-
-    name: Name
-    intents: tuple[Name, ...] = Field(min_length=1, max_length=100)
-    route: Name
-    at_confidence: Probability = 0.6
-    tickets: tuple[Name, ...] = Field((), max_length=20)
-    """The assistant's intents by which it writes down that the caller came; of several, the one that it understands."""
-
-
-class TopicRule(Clause):
-    """What is done when a caller speaks of a sensitive topic; what is left out is as in core/care.py."""
-
-    enabled: bool = True
-    route: Name | None = None
-    prompt: Name | None = None
-    """Said instead of `topic_…`, the topic's own."""
-    tickets: tuple[Name, ...] = ()
-    """As in a transfer rule."""
 
 
 class Limits(Clause):
