@@ -10,8 +10,9 @@ import yaml
 from click import Option
 from pydantic import BaseModel
 
-from ivr.core import rules
+from ivr.core import hours, rules
 from ivr.core.heard.policy import order
+from ivr.core.payment import CardPayment
 from ivr.core.record import Disposition, Reason
 from ivr.core.states import diagram
 from ivr.settings import VARIABLES, Settings
@@ -94,7 +95,7 @@ def rule_fields() -> Iterator[tuple[str, str]]:
     yield from (("", name) for name in rules.Rules.model_fields)
     for heading, part in parts.items():
         yield from ((heading, name) for name in part.model_fields)
-    for part in (rules.Hours, rules.ExceptionalDay, rules.PublicHolidays, rules.CardPayment):
+    for part in (hours.Hours, hours.ExceptionalDay, hours.PublicHolidays, CardPayment):
         yield from (("routes", name) for name in part.model_fields)
 
 
