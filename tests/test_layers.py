@@ -78,7 +78,6 @@ FLOORS = {
         {"beginnings_found"},
         {"redaction"},
     ),
-    "settings": ({"given"}, {"checking"}, {"loading"}),
     "sockets": ({"addresses", "connections", "whole_requests"},),
     "written": (
         {"disclosure", "yaml_lines"},
