@@ -78,7 +78,7 @@ FLOORS = {
         {"beginnings_found"},
         {"redaction"},
     ),
-    "sockets": ({"addresses", "connections", "whole_requests"},),
+    "sockets": ({"addresses", "asking", "connections", "whole_requests"},),
     "written": (
         {"disclosure", "yaml_lines"},
         {"domain", "prompt_texts"},
@@ -110,7 +110,7 @@ ONLY: dict[str, set[str]] = {
     # What a language brings knows nothing of a call.
     "core.words": {"core.record"},
     "engines.models": {"errors", "settings"},
-    "evidence": {"core", "errors"},
+    "evidence": {"core", "errors", "sockets"},
     "listening.heard_name": {"engines", "language", "listening.word_errors"},
     "listening.word_errors": set(),
     "privacy": {"core.words", "errors", "secrecy"},

@@ -1,1 +1,1 @@
-"""What a stranger's socket may take of the service before it is known to be the carrier's; which addresses are any."""
+"""What a stranger's socket may take of the service, which addresses are any, and how the operator's are asked."""

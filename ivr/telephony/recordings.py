@@ -7,7 +7,6 @@ becomes an address, no redirect is followed and no proxy asked. Not for the even
 import io
 import json
 import re
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
@@ -15,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from ..errors import CandidError
 from ..settings import Settings
+from ..sockets.asking import NoAnswerError, ask
 
 SECONDS = 20.0
 """For one answer, whole: a message of some minutes has some megabytes."""
@@ -125,22 +125,13 @@ class CarrierRecordings:
         return page
 
     def _ask(self, method: str, path: str, largest: int, query: Mapping[str, str] | None = None) -> tuple[int, bytes]:
-        import httpx  # by a thread that nobody waits for
-
-        until, read = time.monotonic() + self._seconds, bytearray()
-        unpacked = {"Accept-Encoding": "identity"}  # what is small packed may be large unpacked
         try:
-            client = httpx.Client(auth=self._auth, timeout=self._seconds, trust_env=False, follow_redirects=False)
-            with client, client.stream(method, self._root + path, params=query, headers=unpacked) as answer:
-                for piece in answer.iter_raw():
-                    read += piece
-                    if len(read) > largest:
-                        raise CarrierError("the carrier answered more than is read")
-                    if time.monotonic() > until:
-                        raise CarrierError("the carrier was not done in time")
-                return answer.status_code, bytes(read)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise CarrierError(f"the carrier was not reached ({type(error).__name__})") from error
+            told = ask(
+                *(method, self._root + path), largest=largest, seconds=self._seconds, query=query, auth=self._auth
+            )
+        except NoAnswerError as error:
+            raise CarrierError(f"the carrier {error}") from error
+        return told.status, told.body
 
 
 def _path_of(sid: str) -> str:
