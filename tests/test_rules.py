@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from ivr.core.facts import Facts
+from ivr.core.first_match import rule_for
 from ivr.core.rules import Rules, Thresholds
 
 SOUND: dict[str, Any] = {
@@ -69,9 +71,9 @@ def test_a_route_that_is_named_must_exist(changes: dict[str, Any]) -> None:
 
 def test_the_first_transfer_rule_that_matches_wins() -> None:
     rules = rules_with()
-    found = [rules.transfer_rule_for("complaint", confidence) for confidence in (0.95, 0.7, 0.5)]
+    found = [rule_for(rules, Facts(intent="complaint", confidence=confidence)) for confidence in (0.95, 0.7, 0.5)]
     assert [rule.name if rule else None for rule in found] == ["sure", "likely", None]
-    assert rules.transfer_rule_for("opening_hours", 1.0) is None
+    assert rule_for(rules, Facts(intent="opening_hours", confidence=1.0)) is None
 
 
 def test_hours_that_last_no_time_are_refused() -> None:

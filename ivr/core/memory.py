@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from .facts import Facts
 from .manner import PLAIN, Manner
 from .record import FREE, Care, Choice, Expects, HowPaid, Recording
 from .said.playback import Saying
@@ -86,6 +87,17 @@ class Memory:
     def card_may_go_on(self) -> bool:
         """Whether a card number was heard so lately that other digits may be the rest of it."""
         return self.card_turn > 0 and self.turn - self.card_turn <= _CARD_TURNS
+
+    @property
+    def facts(self) -> Facts:
+        """What rules may ask of the call, whatever is said next."""
+        return Facts(
+            misses_in_a_row=self.misses_in_a_row,
+            misses_in_a_call=self.misses_in_call,
+            frustration=self.frustration.score,
+            choices=self.choices,
+            closed=frozenset(self.closed),
+        )
 
     def note_card(self) -> None:
         self.cards, self.card_turn, self.digits_before = self.cards + 1, self.turn, ()

@@ -238,8 +238,3 @@ class Rules(Clause):
     def teams(self) -> dict[str, tuple[str, ...]]:
         """Route → what callers may call it."""
         return {route: names_of(route, its.called) for route, its in self.routes.items()}
-
-    def transfer_rule_for(self, intent: str, confidence: float) -> TransferRule | None:
-        """First match wins."""
-        matching = (r for r in self.transfer_rules if intent in r.intents and confidence >= r.at_confidence)
-        return next(matching, None)

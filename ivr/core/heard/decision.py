@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..facts import NOTHING_KNOWN, Facts
 from ..record import Care, Chosen, Expects, Line, Reason
 from ..words.requests import Request
 
@@ -54,6 +55,8 @@ class Decision:
     """What was recorded of the call."""
     ticket: str | None = None
     """What the dialogue is told, so that it writes down what a person is to deal with: "/intent", or words."""
+    rule: str = ""
+    """The name of the supervisor's rule that decided it; empty: none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Circumstances:
     """The caller spoke of abuse, and was asked whether it is safe to talk."""
     machine: int = 0
     """Evidence, with this turn's, that no person is on the line."""
+    facts: Facts = NOTHING_KNOWN
+    """What rules may ask of the call, without the turn at hand."""
 
 
 def ticket_of(kinds: tuple[str, ...], text: str) -> str | None:

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..care import care_for, is_graver, lines_for, route_for, tickets_for
 from ..commands import RecordTurn
 from ..parts.hearing import Hearing
-from ..record import Choice, Chosen, Engine, Expects, Flag, Prompt, Reason, Topic, Transcript, Understanding
+from ..record import Choice, Chosen, Engine, Expects, Reason, Topic, Transcript, Understanding
 from ..rules import Rules
 from ..words.answering_machine import ENOUGH
 from ..words.card import holds_card
 from ..words.teams import Teams
 from ..words.wording import words_of
-from .decision import Circumstances, Decision, Outcome, ticket_of
+from .decision import Circumstances, Decision, Outcome
+from .on_rule import on_rule
+from .on_topic import after_safety_question as after_safety_question
+from .on_topic import decide_on_topic, on_likely_topic, on_topic
 from .turn import Turn
 from .wish_to_pay import on_wish_to_pay
 
@@ -48,9 +50,9 @@ def _on_choice(turn: Turn, around: Circumstances, rules: Rules) -> Decision | No
     if around.asked_if_safe:
         return replace(after_safety_question(rules, safe=False), choices=made)
     if topic is not None:
-        found = _decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=no_machine)
+        found = decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=no_machine)
     elif no_machine or turn.language.ways_out.asks_for_person(rest, turn.ways_out):
-        route = _team_of(turn, rules) or rules.ways_out.route
+        route = turn.team_of(rules.teams()) or rules.ways_out.route
         found = Decision(Outcome.TRANSFER, "the caller wants a person", route, Reason.CALLER_ASKED)
     else:
         found = Decision(Outcome.CHOICE, "nothing else is asked")
@@ -61,15 +63,6 @@ def _told(chosen: Chosen) -> str:
     return chosen.choice.value if chosen.stands else f"not {chosen.choice} any more"
 
 
-def _on_topic(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
-    """A sensitive topic is spoken of, in words that a rule knows."""
-    topic = turn.topic
-    if topic is None or (around.asked_if_safe and not is_graver(topic, Topic.ABUSE)):
-        return None
-    wants_person = _team_of(turn, rules) is not None or turn.wants_person()
-    return _decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=wants_person)
-
-
 def _on_machine(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
     """A recording or a bot is on the line."""
     return Decision(Outcome.MACHINE, "a recording or a bot is on the line") if around.machine >= ENOUGH else None
@@ -77,7 +70,7 @@ def _on_machine(turn: Turn, around: Circumstances, rules: Rules) -> Decision | N
 
 def _on_person(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
     """A person is asked for, or a team by its name."""
-    team = _team_of(turn, rules)
+    team = turn.team_of(rules.teams())
     if team is None and not turn.wants_person():
         return None
     why = f"the caller asked for {team}" if team else "the caller asked for a person"
@@ -175,36 +168,16 @@ def _on_doubt(turn: Turn, around: Circumstances, rules: Rules) -> Decision | Non
     return Decision(Outcome.MISS, "unsure of the words") if unsure else None
 
 
-def _on_likely_topic(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
-    """A sensitive topic is spoken of, by what the dialogue model takes it for."""
-    topic = turn.likely_topic(rules.thresholds.topic)
-    if topic is None or _answers(turn, around):
-        return None
-    return _decide_on_topic(topic, f"seems to speak of {topic}", turn, rules)
-
-
 def _on_silent_model(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
     """The dialogue model said nothing of the words."""
     silent = turn.understanding is None
     return Decision(Outcome.TRANSFER, "no intent came", rules.fallback_route, Reason.ENGINE_FAILED) if silent else None
 
 
-def _on_rule(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
-    """A supervisor's rule sends this intent to a person, unless the words answer what was asked."""
-    known = turn.understanding
-    if known is None or _answers(turn, around):
-        return None
-    rule = rules.transfer_rule_for(known.intent, known.confidence)
-    if rule is None:
-        return None
-    ticket = ticket_of(rule.tickets, turn.wish)
-    return Decision(Outcome.TRANSFER, f"rule {rule.name}", rule.route, Reason.TRANSFER_RULE, ticket=ticket)
-
-
 def _on_unsure_intent(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
     """The meaning is not sure: a miss, unless the words answer what was asked."""
     known = turn.understanding
-    if known is None or _answers(turn, around) or known.answers:
+    if known is None or turn.language.answers.fits(around.expects, turn.wish) or known.answers:
         return None
     return Decision(Outcome.MISS, "unsure of the intent") if known.confidence < rules.thresholds.intent else None
 
@@ -217,7 +190,7 @@ def _on_all_else(turn: Turn, around: Circumstances, rules: Rules) -> Decision:
 ORDER: tuple[Judge, ...] = (
     _on_choice,
     _on_consent,
-    _on_topic,
+    on_topic,
     _on_machine,
     _on_person,
     _on_what_we_are,
@@ -232,44 +205,16 @@ ORDER: tuple[Judge, ...] = (
     _on_exclamation,
     _on_language,
     _on_doubt,
-    _on_likely_topic,
+    on_likely_topic,
     on_wish_to_pay,
     _on_silent_model,
-    _on_rule,
+    on_rule,
     _on_unsure_intent,
     _on_all_else,
 )
 """Who is asked about a turn, one after the other, until one knows what to do."""
 
 # --- what they share ---
-
-
-def _team_of(turn: Turn, rules: Rules) -> str | None:
-    """The route of the team that is asked for, in all that was said or in what was said since the answer began."""
-    asked_for, teams = turn.language.teams.asked_for, rules.teams()
-    return asked_for(turn.text, teams) or asked_for(turn.newly_said or "", teams)
-
-
-def _answers(turn: Turn, around: Circumstances) -> bool:
-    """Whether the words are of the kind that was asked for."""
-    return turn.language.answers.fits(around.expects, turn.wish)
-
-
-def after_safety_question(rules: Rules, *, safe: bool) -> Decision:
-    """A person comes whatever the answer is, silence included; the agent is told it. Nothing names the subject."""
-    care = care_for(Topic.ABUSE, Flag.SAFE_TO_TALK if safe else Flag.UNSAFE_TO_TALK)
-    why, route = f"{'' if safe else 'not '}safe to talk", route_for(Topic.ABUSE, rules)
-    return Decision(Outcome.TRANSFER, why, route, Reason.SENSITIVE_TOPIC, (Prompt("connecting"),), care)
-
-
-def _decide_on_topic(topic: Topic, why: str, turn: Turn, rules: Rules, *, wants_person: bool = False) -> Decision:
-    lines = lines_for(topic, rules, turn.text, turn.language)
-    if topic is Topic.ABUSE and not wants_person:
-        return Decision(Outcome.ASK_IF_SAFE, why, lines=lines, care=care_for(topic, Flag.UNSAFE_TO_TALK))
-    reason = Reason.CALLER_ASKED if wants_person else Reason.SENSITIVE_TOPIC
-    lines = () if topic is Topic.ABUSE else lines
-    ticket = ticket_of(tickets_for(topic, rules), turn.text)
-    return Decision(Outcome.TRANSFER, why, route_for(topic, rules), reason, lines, care_for(topic), ticket=ticket)
 
 
 def names_a_place(decision: Decision, text: str, teams: Teams) -> bool:

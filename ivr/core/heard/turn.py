@@ -1,5 +1,6 @@
 """One exchange in the making: its attempts at a transcript, and what came of the newest."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..language import Language
@@ -226,6 +227,11 @@ class Turn:
         heard = self.heard
         may_be = topic and heard and self.language.answer_words.may_be_misheard(topic, heard, self.expects)
         return None if may_be else topic
+
+    def team_of(self, teams: Mapping[str, tuple[str, ...]]) -> str | None:
+        """The route of the team that is asked for, in all that was said or in what was said since the answer began."""
+        asked_for = self.language.teams.asked_for
+        return asked_for(self.text, teams) or asked_for(self.newly_said or "", teams)
 
     def wants_person(self) -> bool:
         """Whether the caller asks for a person, in all that was said or in what was said since the answer began."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ..facts import Facts
+from ..first_match import rule_for
 from ..record import Awaited, Expects, Topic
 from ..rules import Rules
 from ..words.misheard import GRAVE
@@ -9,6 +11,7 @@ from ..words.small_words import OUT_OF_SCOPE
 from ..words.telling import first_sentence
 from .completion import WHOLE, Completion, Evidence, completion
 from .endpointer import Endpointer
+from .on_rule import facts_with
 from .turn import Turn
 
 _STORY_WORDS = 12
@@ -28,6 +31,8 @@ class TurnEnd:
     _turn: Turn
     _expects: Expects
     _endpointer: Endpointer
+    _facts: Facts
+    """Of the call, without the turn."""
 
     def wait(self) -> Completion:
         """How long a silence ends the turn, by all that is known of it, and why."""
@@ -106,6 +111,4 @@ class TurnEnd:
         turn, rules = self._turn, self._rules
         if topic := turn.topic or turn.likely_topic(rules.thresholds.topic):
             return topic is not Topic.ABUSE  # that is answered by a question, which can be taken back
-        known = turn.understanding
-        rule = rules.transfer_rule_for(known.intent, known.confidence) if known else None
-        return rule is not None and not turn.language.answers.fits(self._expects, turn.wish)
+        return rule_for(rules, facts_with(turn, self._expects, rules, self._facts)) is not None

@@ -1,9 +1,10 @@
 """What is done about a turn that is over. Here stands in which order the parts of a call are asked about it."""
 
 from .. import events
-from ..heard.decision import BY_RULE, Decision, Outcome, ticket_of
+from ..heard.decision import BY_RULE, Decision, Outcome
 from ..heard.interruption import Committed
 from ..heard.keypad import Typed
+from ..heard.on_rule import on_typed
 from ..heard.policy import after_safety_question, names_a_place, record_of
 from ..heard.turn import Turn
 from ..record import Awaited, By, Choice, Expects, Line, Priority, Prompt, Reason, Transcript
@@ -86,11 +87,7 @@ class Conduct:
         typed = self._parts.keys.with_what_was_said(typed)
         self._answering.begin_turn()
         rules, memory = self._course.rules, self._course.memory
-        rule = rules.transfer_rule_for(typed.intent, 1.0) if typed.intent else None
-        route, reason = (rule.route, Reason.TRANSFER_RULE) if rule else ("", None)
-        outcome = Outcome.TRANSFER if rule else Outcome.ASK
-        ticket = ticket_of(rule.tickets, typed.text) if rule else None
-        decision = Decision(outcome, "typed", route, reason, ticket=ticket)
+        decision = on_typed(typed, rules, memory.facts)
         if memory.asked_if_safe:
             decision = after_safety_question(rules, safe=typed.intent == "affirm")
         self._parts.consenting.closes_with(decision, By.KEY, 1.0)

@@ -208,7 +208,7 @@ class Hearing:
     def recall_wish(self) -> None:
         """Of a story that ends on no wish, the one that was told in it counts."""
         turn = self.turn
-        if turn.expects.kind is Awaited.FREE and TurnEnd(self._rules, turn, turn.expects, self._endpointer).is_story():
+        if turn.expects.kind is Awaited.FREE and self._end(turn.expects).is_story():
             turn.recall_wish(self._rules.thresholds.transcript)
 
     def failed(self, event: events.EngineFailed) -> None:
@@ -228,5 +228,8 @@ class Hearing:
 
     def _wait(self, expects: Expects) -> Completion:
         if self.turn.completion is None:
-            self.turn.completion = TurnEnd(self._rules, self.turn, expects, self._endpointer).wait()
+            self.turn.completion = self._end(expects).wait()
         return self.turn.completion
+
+    def _end(self, expects: Expects) -> TurnEnd:
+        return TurnEnd(self._rules, self.turn, expects, self._endpointer, self._memory.facts)

@@ -34,7 +34,9 @@ class Judging:
         evidence = self._course.language.machines.evidence(heard.text)
         memory.machine = memory.machine + evidence if evidence else 0
         stopped = self._answering.has_more_to_say
-        around = Circumstances(memory.expects, stopped, memory.keys_offered, memory.asked_if_safe, memory.machine)
+        around = Circumstances(
+            memory.expects, stopped, memory.keys_offered, memory.asked_if_safe, memory.machine, memory.facts
+        )
         decision = self._moments.judged(decide(turn, around, self._course.rules))
         return self._patience.heed(heard, decision), around
 
