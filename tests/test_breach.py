@@ -22,7 +22,7 @@ from ivr.store.database import engine_of, upgrade
 from ivr.store.erasure import erase
 from ivr.store.holds import hold
 from ivr.store.purge import purge_some
-from ivr.store.schema import AUDIO, CALL_KEYS, CALLS, HANDOFFS, METADATA, OF_CONTENT, SAID, VOICEMAILS, WISHES
+from ivr.store.schema import AUDIO, CALL_KEYS, CALLS, HANDOFFS, MESSAGES, METADATA, OF_CONTENT, SAID, VOICEMAILS, WISHES
 from ivr.store.touched import SOUND, Breach, Kind, Reign, Then, Touched, touched_calls
 from tests.conftest import CALLER, FakeClock
 from tests.test_key_commands import typed
@@ -114,7 +114,7 @@ def test_what_was_purged_since_was_there_then_and_what_was_purged_before_was_not
     while purge_some(database, AS_SHIPPED, NOW):
         pass
     [then] = by_call(database, Breach(NOW - 20 * DAY, NOW - 15 * DAY)).values()
-    assert kinds(then, Then.DELETED) == {Kind.WORDS, Kind.WISH, Kind.TOPIC, *SOUND}
+    assert kinds(then, Then.DELETED) == {Kind.WORDS, Kind.WISH, Kind.TOPIC, Kind.TO_RING, *SOUND}
     assert kinds(then) == {Kind.NUMBER, Kind.TIMES}
     [later] = by_call(database, Breach(NOW - 5 * DAY, NOW)).values()
     assert kinds(later, Then.DELETED) == set()
@@ -175,7 +175,7 @@ def test_no_call_is_lost_between_two_pages(database: Engine, monkeypatch: pytest
 
 def test_every_table_of_what_is_kept_of_a_call_is_in_a_class() -> None:
     """Whoever adds a table says here what a breach of it reveals."""
-    in_a_class = {table.name for table in (*OF_CONTENT, HANDOFFS, VOICEMAILS, CALLS)}
+    in_a_class = {table.name for table in (*OF_CONTENT, HANDOFFS, VOICEMAILS, MESSAGES, CALLS)}
     only_times = {"turns", "dials", "disclosures", "holds", "evidence_salts", "erasures"}
     of_callers_not_calls = {"choices"}
     assert set(METADATA.tables) == in_a_class | only_times | of_callers_not_calls

@@ -27,6 +27,7 @@ _NAMES = {
     Kind.TOPIC: "a sensitive topic: it may tell of health",
     Kind.MESSAGE: "a message that was left: sound, or its id",
     Kind.RECORDING: "a recording of the call, of who agreed",
+    Kind.TO_RING: "the number of who wants to be rung",
     Kind.NUMBER: "the number's keyed hash, its last three digits",
     Kind.TIMES: "times, line, outcome",
 }

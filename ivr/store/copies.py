@@ -10,11 +10,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, delete, event, select, update
 
+from ..core.message import MessageKind
 from ..errors import CandidError, VaultError
 from ..privacy.vault import LockedKey, Vault
 from .database import engine_of, insert_new, keys_of
 from .holds import held_calls
-from .schema import CALL_KEYS, CALLS, VOICEMAILS
+from .messages import VOICEMAIL_SEQ
+from .schema import CALL_KEYS, CALLS, HANDOFFS, MESSAGES, VOICEMAILS
 from .sealing import opened, row_of_key
 
 SOUND = 1
@@ -98,6 +100,20 @@ def keep(engine: Engine, vault: Vault, call: str, sound: bytes, now: datetime) -
         this = (VOICEMAILS.c.call_sid == call) & VOICEMAILS.c.audio.is_(None)
         sealed = key.seal(VOICEMAILS.name, SOUND, sound)
         connection.execute(update(VOICEMAILS).where(this).values(audio=sealed, kept_at=now))
+        _see_that_it_is_a_message(connection, call)
+
+
+def _see_that_it_is_a_message(connection: Connection, call: str) -> None:
+    """For somebody to hear, also where nothing but the carrier's list told that there is one."""
+    found = (
+        select(VOICEMAILS.c.at, VOICEMAILS.c.reference, HANDOFFS.c.route)
+        .outerjoin(HANDOFFS, HANDOFFS.c.call_sid == VOICEMAILS.c.call_sid)
+        .where(VOICEMAILS.c.call_sid == call)
+    )
+    row = connection.execute(found).mappings().first()
+    if row is not None:
+        place = {"call_sid": call, "seq": VOICEMAIL_SEQ, "kind": MessageKind.VOICEMAIL.value}
+        insert_new(connection, MESSAGES, place | dict(row))
 
 
 def sound_of(engine: Engine, vault: Vault, call: str) -> bytes:

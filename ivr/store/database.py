@@ -34,7 +34,7 @@ from ..privacy.vault import LockedKey, Vault
 from . import lines
 from .calls import CallRecord
 from .rows import Rows, rows_of
-from .schema import AUDIO, CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, VOICEMAILS, WISHES
+from .schema import AUDIO, CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, MESSAGES, VOICEMAILS, WISHES
 from .sealing import opened, without_content
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -142,9 +142,10 @@ def find_call(engine: Engine, call: str, vault: Vault) -> CallRecord | None:
         handoff = connection.execute(given.where(HANDOFFS.c.call_sid == call)).mappings().first()
         dials = connection.execute(select(DIALS).where(DIALS.c.call_sid == call)).mappings().all()
         voicemail = connection.execute(select(VOICEMAILS).where(VOICEMAILS.c.call_sid == call)).mappings().first()
+        left = connection.execute(select(MESSAGES.c.reference).where(MESSAGES.c.call_sid == call)).scalar()
         keys = keys_of(connection, call)
     return with_rest(
-        record,
+        replace(record, reference=left or ""),
         None if handoff is None else _opened_or_empty({"table": "handoffs", **handoff}, vault, keys),
         [dict(dial) for dial in dials],
         None if voicemail is None else _opened_or_empty({"table": "voicemails", **voicemail}, vault, keys),
@@ -203,6 +204,9 @@ def _upsert(connection: Connection, table: Table, rows: Rows) -> None:
     values: dict[str, ColumnElement[object]] = {
         c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys
     }
+    if table is MESSAGES:  # the first one holds, whatever was done with it meanwhile; but it may have lacked these
+        values = {"reference": func.coalesce(func.nullif(table.c["reference"], ""), statement.excluded["reference"])}
+        values["sealed"] = func.coalesce(table.c["sealed"], statement.excluded["sealed"])
     if table is VOICEMAILS:  # made of a call that could not be read, it lacks the reference that the caller was told
         values["reference"] = func.coalesce(func.nullif(statement.excluded["reference"], ""), table.c["reference"])
         values["sealed"] = func.coalesce(statement.excluded["sealed"], table.c["sealed"])

@@ -10,7 +10,7 @@ from ..privacy.retention import Keeping
 from ..privacy.vault import LockedKey, Vault
 from .database import keys_of
 from .journals import kept_of
-from .schema import AUDIO, CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, TURNS, VOICEMAILS, WISHES
+from .schema import AUDIO, CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, MESSAGES, TURNS, VOICEMAILS, WISHES
 from .sealing import opened
 
 Json = dict[str, object]
@@ -18,6 +18,8 @@ _BY_CALLER = {"Transcribed", "KeyPressed", "RecordTurn", "Ask", "Parse", "Transf
 """Kinds of entries whose words are the caller's; in all others they are the assistant's."""
 
 NOT_SHOWN = "what was said is not shown here: ask with --words, and say --why"
+_OF_OUR_PEOPLE = ("claimed_by", "done_by")
+"""Who of us did it is theirs, not the caller's."""
 _TELLS_OF_TOPICS = frozenset({"topic", "priority", "flags", "why"})
 
 
@@ -72,6 +74,7 @@ def _of_call(connection: Connection, vault: Vault | None, call: str, keeping: Ke
         "people_who_were_rung": [_plain(row) for row in _rows(connection, DIALS, call)],
         "recorded": _recorded(connection, call),
         "messages": [_opened(row, "voicemails", vault, keys) for row in _rows(connection, VOICEMAILS, call)],
+        "left_for_us_to_do": [_opened(row, "messages", vault, keys) for row in _rows(connection, MESSAGES, call)],
     }
 
 
@@ -126,7 +129,7 @@ def _rows(connection: Connection, table: Table, call: str) -> list[Json]:
 
 
 def _plain(row: Mapping[str, object]) -> Json:
-    left_out = {"table", "call_sid", "caller", "sealed", "audio", "instance"}
+    left_out = {"table", "call_sid", "caller", "sealed", "audio", "instance", *_OF_OUR_PEOPLE}
     return {name: _told(value) for name, value in row.items() if name not in left_out}
 
 

@@ -113,6 +113,10 @@ class LiveCalls:
             del self._calls[oldest]
         return live
 
+    def fill(self, found: Iterable[Live]) -> None:
+        for live in found:
+            self.add(live)
+
     def forget(self, calls: Iterable[str]) -> None:
         """Those of them that have ended."""
         for call in calls:
@@ -209,6 +213,8 @@ def _restore_part(live: Live, change: lines.Change) -> None:
             live.record = lines.handed_off(live.record, change)
         case "dials":
             live.record = live.record.redialled(lines.dialled_of(change))
+        case "messages" if not live.record.reference:
+            live.record = replace(live.record, reference=str(change["reference"]))
         case "voicemails":
             kept = {name: str(change[name]) for name in ("reference", "recording_sid")}
             live.record = replace(live.record, **kept)  # type: ignore[arg-type]  # both are text

@@ -19,6 +19,7 @@ from .schema import (
     DISCLOSURES,
     EVIDENCE_SALTS,
     HANDOFFS,
+    MESSAGES,
     OF_CONTENT,
     OF_METADATA,
     TURNS,
@@ -103,6 +104,7 @@ def delete_content(connection: Connection, calls: list[str]) -> Counter[str]:
     no_topic = {"topic": None, "priority": None, "flags": None}
     connection.execute(update(HANDOFFS).where(HANDOFFS.c.call_sid.in_(calls)).values(no_topic))
     connection.execute(update(TURNS).where(TURNS.c.call_sid.in_(calls)).values(why=None))
+    connection.execute(update(MESSAGES).where(MESSAGES.c.call_sid.in_(calls)).values(sealed=None))
     there = VOICEMAILS.c.call_sid.in_(calls) & IS_KEPT
     deleted["recordings"] += connection.execute(update(VOICEMAILS).where(there).values(NO_RECORDING)).rowcount
     return deleted

@@ -18,6 +18,7 @@ from .schema import (
     DISCLOSURES,
     HANDOFFS,
     JOURNAL,
+    MESSAGES,
     SAID,
     TURNS,
     VOICEMAILS,
@@ -27,7 +28,7 @@ from .sealing import storable
 
 Row = dict[str, object]
 Rows = dict[tuple[object, ...], Row]
-_TABLES = {table.name: table for table in (AUDIO, CALLS, CHOICES, DIALS, VOICEMAILS)}
+_TABLES = {table.name: table for table in (AUDIO, CALLS, CHOICES, DIALS, MESSAGES, VOICEMAILS)}
 
 
 @dataclass(slots=True)

@@ -182,6 +182,27 @@ VOICEMAILS = Table(
     Column("gone_at", UtcTime, comment="seen to be gone at the carrier"),
 )
 
+MESSAGES = Table(
+    "messages",
+    METADATA,
+    _call_sid(),
+    Column("seq", Integer, primary_key=True, autoincrement=False, comment="its place among the call's"),
+    Column("kind", String(16), nullable=False),
+    Column("reference", String(16), nullable=False, index=True, comment="what the caller was told; may be empty"),
+    Column("route", String(64), comment="whose agents are to do it"),
+    Column("at", UtcTime, nullable=False, index=True),
+    Column("due_at", UtcTime, index=True, comment="none: not reckoned yet"),
+    Column("claimed_by", String(64)),
+    Column("claimed_at", UtcTime),
+    Column("done_at", UtcTime, index=True),
+    Column("done_by", String(64)),
+    Column("outcome", String(16)),
+    Column("told_at", UtcTime, comment="that it came was told to the operator's desk"),
+    Column("overdue_told_at", UtcTime, comment="that it is overdue was"),
+    Column("sealed", LargeBinary, comment="the number to ring"),
+)
+"""What callers leave for people to do; a voicemail's sound is in `voicemails`."""
+
 AUDIO = Table(
     "audio",
     METADATA,
@@ -237,7 +258,7 @@ ERASURES = Table(
 )
 
 OF_CONTENT = (SAID, WISHES, AUDIO, JOURNAL, PACKED_JOURNALS, CALL_KEYS)
-"""Go with what was said; a voicemail loses its recording. The journal tells of topics, and without words of nothing
-more than the other tables."""
-OF_METADATA = (TURNS, HANDOFFS, DIALS, VOICEMAILS)
+"""Go with what was said; a voicemail loses its recording, a message its number. The journal tells of topics, and
+without words of nothing more than the other tables."""
+OF_METADATA = (TURNS, HANDOFFS, DIALS, VOICEMAILS, MESSAGES)
 """Go with the call; `disclosures` are evidence, and stay longer."""

@@ -16,6 +16,7 @@ CONTENT: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "handoffs": ("wishes", {"wish": "", "given": ()}),
     "voicemails": ("voicemails", {"recording_sid": ""}),
     "audio": ("audio", {"ogg": ""}),
+    "messages": ("messages", {"number": ""}),
 }
 """Table of the change → table of what is sealed of it, and the fields that are, with what they are when empty."""
 _LOCK = ("key_id", "master", "locked", "made_at")

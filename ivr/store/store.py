@@ -19,7 +19,7 @@ from ..ports import HandOff, JournalEntry
 from ..privacy.key_file import KEY_FILE, KeyFile
 from ..privacy.retention import AS_SHIPPED, Keeping
 from ..privacy.vault import Vault
-from . import lines
+from . import lines, messages
 from .batches import changes_of
 from .calls import CallRecord, Dialled, caller_key, first_record, last_known, new_reference, utc_now
 from .choices import KeptChoices
@@ -56,9 +56,9 @@ class Store:
         vault, began = vault or Vault(KeyFile(data_dir / KEY_FILE)), now()
         self._sealer = Sealer(vault, self._calls, now)
         self.sound = KeptSound(lambda row: self._outlet.tell_of(row), now)
+        self.messages = messages.LeftMessages(self._lock, self._require, lambda rows: self._outlet.tell(rows), now)
         self.choices = KeptChoices(self._key, keeping.choices, now, self.record, lambda row: self._outlet.tell_of(row))
-        for live in restored(self.choices.overheard(changes_of(self._spool.leftovers)), monotonic(), began, vault):
-            self._calls.add(live)
+        self._calls.fill(restored(self.choices.overheard(changes_of(self._spool.leftovers)), monotonic(), began, vault))
         house = Housekeeping(keeping, self._forget, now, monotonic)
         self._writer = Writer(database_url, self._spool, began, vault, house, self.choices)
         of_words = self._sealer, redactor(names=redact_names), monotonic
@@ -255,8 +255,8 @@ class Store:
         with self._lock:
             live = self._require(call)
             if recording_sid and not live.record.recording_sid:
-                live.record = replace(live.record, recording_sid=recording_sid[:64])
-                self._outlet.tell([lines.of_voicemail(live.record, self._now())])
+                live.record, at = replace(live.record, recording_sid=recording_sid[:64]), self._now()
+                self._outlet.tell([lines.of_voicemail(live.record, at), messages.of_voicemail(live.record, at)])
             self._end(live, Disposition.VOICEMAIL if live.record.recording_sid else Disposition.GOODBYE)
 
     def over(self, call: str) -> None:

@@ -16,7 +16,7 @@ from .erasure import LONGEST_CALL
 from .holds import in_force
 from .left_in_plain import calls_in_plain
 from .purge import IS_KEPT
-from .schema import AUDIO, CALL_KEYS, CALLS, HANDOFFS, HOLDS, OF_CONTENT, VOICEMAILS, WISHES
+from .schema import AUDIO, CALL_KEYS, CALLS, HANDOFFS, HOLDS, MESSAGES, OF_CONTENT, VOICEMAILS, WISHES
 
 CALLS_AT_ONCE = 5000
 """In one question: PostgreSQL gives up one of more than three seconds."""
@@ -34,12 +34,14 @@ class Kind(StrEnum):
     """What the caller left after the tone: its sound, or the carrier's id of it."""
     RECORDING = "recording"
     """The voice, of who agreed to it."""
+    TO_RING = "to_ring"
+    """The whole number of who wants to be rung."""
     NUMBER = "number"
     """The number's keyed hash and last three digits."""
     TIMES = "times"
 
 
-SEALED = (Kind.WORDS, Kind.WISH, Kind.MESSAGE, Kind.RECORDING)
+SEALED = (Kind.WORDS, Kind.WISH, Kind.MESSAGE, Kind.RECORDING, Kind.TO_RING)
 """What no one reads who has not the master key, too."""
 
 SOUND = (Kind.MESSAGE, Kind.RECORDING)
@@ -111,6 +113,7 @@ def _rows(connection: Connection, breach: Breach, now: datetime) -> Iterator[Row
         _has(HANDOFFS, HANDOFFS.c.topic.is_not(None)).label(Kind.TOPIC.value),
         _has(VOICEMAILS, IS_KEPT).label(Kind.MESSAGE.value),
         _has(AUDIO).label(Kind.RECORDING.value),
+        _has(MESSAGES, MESSAGES.c.sealed.is_not(None)).label(Kind.TO_RING.value),
         _has(HOLDS, in_force(now)).label("on_hold"),
     )
     last = ""
@@ -138,7 +141,7 @@ def _masters(connection: Connection) -> dict[str, tuple[str, ...]]:
 def _touched(
     row: RowMapping, keeping: Keeping, breach: Breach, now: datetime, masters: tuple[str, ...], plain: Iterable[str]
 ) -> Touched:
-    days = {kind: keeping.transcripts for kind in (Kind.WORDS, Kind.WISH, Kind.TOPIC)}
+    days = {kind: keeping.transcripts for kind in (Kind.WORDS, Kind.WISH, Kind.TOPIC, Kind.TO_RING)}
     days |= {Kind.MESSAGE: keeping.audio, Kind.RECORDING: keeping.audio, Kind.NUMBER: keeping.metadata}
     there = {kind: bool(row[kind.value]) for kind in days if kind is not Kind.NUMBER} | {
         Kind.NUMBER: row["caller"] != ""

@@ -1,0 +1,28 @@
+"""What callers leave for people to do: of what kind it is, and what became of it."""
+
+from enum import StrEnum
+
+
+class MessageKind(StrEnum):
+    VOICEMAIL = "voicemail"
+    """Spoken after the tone."""
+    CALLBACK = "callback"
+    """They want to be rung."""
+    TICKET = "ticket"
+    """A case that the assistant opened for them, for a person to decide."""
+    NOTE = "note"
+    """A message in words that the assistant took down."""
+
+
+class MessageOutcome(StrEnum):
+    """What was done, as whoever did it says."""
+
+    REACHED = "reached"
+    """The caller was spoken with."""
+    LEFT_WORD = "left_word"
+    """They were not reached, and know now how to reach us."""
+    NOT_REACHED = "not_reached"
+    """They were tried in vain as often as is done here."""
+    PASSED_ON = "passed_on"
+    """Somebody else deals with it, elsewhere."""
+    NOTHING_TO_DO = "nothing_to_do"

@@ -1,0 +1,62 @@
+"""What callers leave for people, as the call tells of it: each becomes a row that somebody claims and does.
+
+A message has its place among those of its call, always the same for the same one, so that a request that comes twice
+makes one row. What people do with it does not come this way: see `message_acts`.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ..core.message import MessageKind
+from .calls import CallRecord, new_reference
+from .lines import Change
+
+if TYPE_CHECKING:
+    from .live import Live
+
+TABLE = "messages"
+VOICEMAIL_SEQ, CALLBACK_SEQ = 1, 2
+"""A call has one of each at most."""
+FIRST_NOTED_SEQ = 100
+"""Of those that the assistant notes down, as many as it does."""
+
+
+class LeftMessages:
+    """Thread-safe; nothing here waits."""
+
+    def __init__(
+        self,
+        lock: threading.Lock,
+        live: "Callable[[str], Live]",
+        write: Callable[[list[Change]], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        """`live` gives a call, and `write` puts changes on their way to disk, sealed: both with the lock held."""
+        self._lock, self._live, self._write, self._now = lock, live, write, now
+
+    def callback(self, call: str, route: str, number: str = "") -> str:
+        """The caller is to be rung by agents of `route`; the reference to tell them. Asked again, the same.
+
+        `number` is E.164: where they want to be rung, if not where they call from. It is kept sealed.
+        """
+        with self._lock:
+            live = self._live(call)
+            if not live.record.reference:
+                live.record = replace(live.record, reference=new_reference())
+            at = place_of(live.record, CALLBACK_SEQ, MessageKind.CALLBACK, self._now())
+            self._write([at | {"route": route, "number": number or live.record.number}])
+            return live.record.reference
+
+
+def of_voicemail(record: CallRecord, at: datetime) -> Change:
+    """Of a message that was spoken after the tone."""
+    route = record.dials[-1].route if record.dials else record.handoff.route if record.handoff else None
+    return place_of(record, VOICEMAIL_SEQ, MessageKind.VOICEMAIL, at) | {"route": route}
+
+
+def place_of(record: CallRecord, seq: int, kind: MessageKind, at: datetime) -> Change:
+    told: Change = {"table": TABLE, "call_sid": record.call_sid, "seq": seq, "kind": kind.value, "at": at}
+    return told | {"reference": record.reference}
