@@ -53,6 +53,15 @@ _MADE = {
     "deep-flat": Voice(pitch=0.55, throat=0.9, liveliness=0.5),
 }
 VOICES = tuple(_MADE)
+_UNHEARD = {
+    "clear": Voice(pace=0.92, pitch=1.05, liveliness=1.25),
+    "tenor": Voice(pace=1.05, pitch=0.75, throat=0.9),
+    "high-slow": Voice(pace=0.88, pitch=1.25, throat=1.1),
+    "low-slow": Voice(pace=0.9, pitch=0.6, throat=0.88),
+    "quick": Voice(pace=1.15, pitch=0.85, throat=0.97),
+}
+UNHEARD = tuple(_UNHEARD)
+"""For what is to be tried with voices that nothing was tuned with."""
 
 _LOWEST_TONE = 40.0
 """Hz; below it the model means that a frame is unvoiced."""
@@ -63,9 +72,9 @@ def speech(text: str, voice: str) -> bytes:
     """PCM16 8 kHz mono of a voice saying a text, loud as SPEECH_DBFS, after mu-law; no silence before or after it.
 
     The same samples each time. Kept on disk, in the models folder or, where that cannot be written, in a temporary one.
-    Raises KeyError for a voice that is not in VOICES, FileNotFoundError when the neural voice is not installed.
+    Raises KeyError for a voice that is in neither list, FileNotFoundError when the neural voice is not installed.
     """
-    made = _MADE[voice]
+    made = (_MADE | _UNHEARD)[voice]
     kept = _folder() / f"{hashlib.sha256(repr((text, made, HIBARI)).encode()).hexdigest()[:24]}.pcm"
     if kept.is_file():
         return kept.read_bytes()

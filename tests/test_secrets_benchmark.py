@@ -32,17 +32,17 @@ CALL = "CA1"
 
 
 def test_more_than_four_hundred_secrets_of_every_kind_are_seeded_the_same_each_time() -> None:
-    first, again = ([seed for call in calls(which) for seed in call.seeds] for which in SETS)
+    first, *others = ([seed for call in calls(which) for seed in call.seeds] for which in SETS)
     assert len(first) >= 400
-    for seeds in (first, again):
+    for seeds in (first, *others):
         assert Counter(seed.kind for seed in seeds).keys() == NAMES.keys()
         assert {seed.moment for seed in seeds} == {"free", "order", "message", "asked", "split", "typed", "kept"}
     assert calls("first") == calls("first")
     assert sum(len(calls("first")[batch::BATCHES]) for batch in range(BATCHES)) == len(calls("first"))
 
 
-def test_no_sentence_is_in_both_sets_or_in_the_lists_that_the_redaction_was_built_upon() -> None:
-    sentences = [line.split(" | ")[2] for name, _ in SETS.values() for line in read(SENTENCES / name)]
+def test_no_sentence_is_in_two_sets_or_in_the_lists_that_the_redaction_was_built_upon() -> None:
+    sentences = [line.split(" | ")[2] for of in SETS.values() for line in read(SENTENCES / of.sentences)]
     bare = [sentence for sentence in sentences if re.sub(r"\W|to|be|use|try|that|would|it's", "", sentence)]
     built_upon = {re.sub(r"{[^}]*}", "{}", line.split(" | ")[1]) for line in read(DATA / "secrets_seen.txt")}
     assert len(bare) > 150

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
+from .stock import FIRST, Stock
+
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
     "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -18,21 +20,6 @@ _ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
 )  # fmt: skip
-_FIRST_NAMES = (
-    "Margaret", "Desmond", "Priya", "Olivier", "Saoirse", "Tobias", "Yolanda", "Kenji", "Beatrice", "Mohammed",
-    "Lucinda", "Gareth", "Ines", "Walter", "Chloe",
-)  # fmt: skip
-_LAST_NAMES = (
-    "Whitfield", "Okonkwo", "Ramirez", "Delacroix", "Pemberton", "Nakamura", "Fitzgerald", "Kowalski", "Abernathy",
-    "Haddad", "Lindgren", "McAllister", "Banerjee", "Thornton", "Vasquez",
-)  # fmt: skip
-_STREETS = (
-    "Maple Grove Road", "Wellington Street", "Cherry Lane", "Old Mill Drive", "Lincoln Avenue", "Station Road",
-    "Highland Court", "Queens Park Terrace", "Sycamore Boulevard", "Church Close", "Harbor View Way", "Elm Place",
-)  # fmt: skip
-_TOWNS = ("Dayton", "Leeds", "Spokane", "Bristol", "Tulsa", "Norwich", "Savannah", "Cardiff")
-_DOMAINS = ("gmail dot com", "outlook dot com", "yahoo dot co dot uk", "bluefern dot org", "proton dot me",
-            "northgate dash dental dot com", "icloud dot com", "riverside dot edu")  # fmt: skip
 _LETTERS = "BCDEFGHJKLMNPQRSTVWXYZ"
 """None that a voice reads as a word."""
 _ISSUERS = (("4", 16), ("4", 16), ("52", 16), ("54", 16), ("2720", 16), ("37", 15), ("6011", 16), ("36", 14))
@@ -47,7 +34,7 @@ class Value:
     pieces: tuple[str, ...] = ()
 
 
-def value_of(kind: str, chance: Random, *, in_pieces: bool = False) -> Value:
+def value_of(kind: str, chance: Random, *, in_pieces: bool = False, stock: Stock = FIRST) -> Value:
     """One secret of a kind of sentences.txt. Raises KeyError for another kind."""
     if kind in _GROUPS:
         groups = _GROUPS[kind](chance)
@@ -56,7 +43,7 @@ def value_of(kind: str, chance: Random, *, in_pieces: bool = False) -> Value:
         half = max(1, len(groups) // 2)
         pieces = (way(groups[:half]), way(groups[half:])) if in_pieces and len(groups) > 1 else ()
         return Value(way(groups), plain, pieces)
-    spoken = _WORDS[kind](chance)
+    spoken = _WORDS[kind](chance, stock)
     before, at, after = spoken.partition(" at ")
     return Value(spoken, "", (before, after) if in_pieces and at else ())
 
@@ -197,7 +184,7 @@ _WAYS = (_one_by_one, _one_by_one, _with_oh, _at_a_stretch, _doubled, _in_pairs,
 # What is said in words.
 
 
-def _expiry(chance: Random) -> str:
+def _expiry(chance: Random, _: Stock) -> str:
     month, year = chance.randint(1, 12), chance.randint(27, 34)
     two = f"{month:02}"
     return chance.choice(
@@ -211,20 +198,20 @@ def _expiry(chance: Random) -> str:
     ).strip()
 
 
-def _mail(chance: Random) -> str:
-    first, last = chance.choice(_FIRST_NAMES).lower(), chance.choice(_LAST_NAMES).lower()
+def _mail(chance: Random, stock: Stock) -> str:
+    first, last = chance.choice(stock.first_names).lower(), chance.choice(stock.last_names).lower()
     number = _pair(str(chance.randint(10, 99)))
     local = chance.choice(
         [f"{first} dot {last}", f"{first} underscore {last}", f"{first[0].upper()} dot {last}", f"{first}{number}",
          f"{first} {last} {number}", f"{' '.join(last[:5].upper())} {number}", f"{last} dash {first}"]
     )  # fmt: skip
-    return f"{local} at {chance.choice(_DOMAINS)}"
+    return f"{local} at {chance.choice(stock.domains)}"
 
 
-def _address(chance: Random) -> str:
+def _address(chance: Random, stock: Stock) -> str:
     number = chance.randint(3, 289)
     house = _pair(str(number)) if 10 <= number < 100 else " ".join(map(_digit, str(number)))
-    street, town = chance.choice(_STREETS), chance.choice(_TOWNS)
+    street, town = chance.choice(stock.streets), chance.choice(stock.towns)
     letters = "".join(chance.choices(_LETTERS, k=4))
     postcode = chance.choice(
         [" ".join(map(_digit, _some(chance, 5))), f"{letters[0]} {letters[1]} {_ONES[chance.randint(1, 9)]}, "
@@ -236,7 +223,7 @@ def _address(chance: Random) -> str:
     return f"{flat}{house} {street}, {town}" + (f", {postcode}" if postcode else "")
 
 
-def _birth(chance: Random) -> str:
+def _birth(chance: Random, _: Stock) -> str:
     day, month, year = chance.randint(1, 19), chance.randint(1, 12), chance.randint(41, 99)
     return chance.choice(
         [
@@ -248,11 +235,11 @@ def _birth(chance: Random) -> str:
     )
 
 
-def _name(chance: Random) -> str:
-    return f"{chance.choice(_FIRST_NAMES)} {chance.choice(_LAST_NAMES)}"
+def _name(chance: Random, stock: Stock) -> str:
+    return f"{chance.choice(stock.first_names)} {chance.choice(stock.last_names)}"
 
 
-_WORDS: dict[str, Callable[[Random], str]] = {
+_WORDS: dict[str, Callable[[Random, Stock], str]] = {
     "expiry": _expiry,
     "mail": _mail,
     "address": _address,

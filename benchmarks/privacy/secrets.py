@@ -112,7 +112,11 @@ def _shares(judged: list[dict[str, Any]], field: str) -> dict[str, str]:
     return {name: f"{count - missed[name]}/{count}" for name, count in sorted(every.items())}
 
 
-SAID_OF = {"first": "sentences that the redaction was then mended by, at the first look", "again": "other sentences"}
+SAID_OF = {
+    "first": "sentences that the redaction was then mended by, at the first look",
+    "again": "other sentences",
+    "third": "other sentences, voices and names",
+}
 
 
 def rows(figures: Mapping[str, Any]) -> list[Row]:

@@ -8,12 +8,29 @@ from random import Random
 from ivr.simulator.scenario import Scenario
 
 from ..scripted_calls import said
-from ..voices import VOICES
+from ..voices import UNHEARD, VOICES
 from .left import figures
 from .said_values import Value, keys_of, value_of
+from .stock import FIRST, OTHER, Stock
 
-SETS = {"first": ("sentences.txt", 20261130), "again": ("sentences_again.txt", 20261201)}
-"""Each with its seed. The redaction was mended by what the first run of the first showed; by the other nothing was."""
+
+@dataclass(frozen=True)
+class SeedSet:
+    sentences: str
+    seed: int
+    stock: Stock = FIRST
+    voices: tuple[str, ...] = VOICES
+    typed_share: float = 1.0
+    asked: int = 20
+    """How often each sentence is said that answers a question for a number."""
+
+
+SETS = {
+    "first": SeedSet("sentences.txt", 20261130),
+    "again": SeedSet("sentences_again.txt", 20261201),
+    "third": SeedSet("sentences_third.txt", 20261202, OTHER, UNHEARD, typed_share=0.3, asked=8),
+}
+"""The redaction was mended by what was left of the first two. Of the third nobody had seen anything when it was."""
 SAID_EACH = 3
 """Times that each sentence is said, each time with another secret in another voice."""
 TYPED = {"card": 14, "bank": 8, "national": 6, "phone": 6, "pin": 4, "code": 2}
@@ -55,27 +72,27 @@ class SeededCall:
 
 def seeds(which: str) -> dict[str, list[Seed]]:
     """By moment, in an order drawn from the seed. Raises KeyError for a set that there is not."""
-    name, seed = SETS[which]
-    chance = Random(seed)  # noqa: S311  # nobody is to be surprised
+    of = SETS[which]
+    chance = Random(of.seed)  # noqa: S311  # nobody is to be surprised
     made: dict[str, list[Seed]] = {}
-    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name(of.sentences).read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         kind, moment, sentence = line.split(" | ", 2)
-        for _ in range(SAID_EACH if moment != "asked" else 20):
-            made.setdefault(moment, []).append(_said(kind, moment, sentence, chance))
+        for _ in range(SAID_EACH if moment != "asked" else of.asked):
+            made.setdefault(moment, []).append(_said(kind, moment, sentence, chance, of))
     for kind, count in TYPED.items():
-        made.setdefault("typed", []).extend(_typed(kind, chance) for _ in range(count))
+        made.setdefault("typed", []).extend(_typed(kind, chance) for _ in range(round(of.typed_share * count)))
     for of_moment in made.values():
         chance.shuffle(of_moment)
     return made
 
 
-def _said(kind: str, moment: str, sentence: str, chance: Random) -> Seed:
-    value = value_of(kind, chance, in_pieces=sentence.count("{}") > 1)
+def _said(kind: str, moment: str, sentence: str, chance: Random, of: SeedSet) -> Seed:
+    value = value_of(kind, chance, in_pieces=sentence.count("{}") > 1, stock=of.stock)
     while sentence.count("{}") > 1 and not value.pieces:
-        value = value_of(kind, chance, in_pieces=True)
-    return Seed(kind, moment, chance.choice(VOICES), *_filled(sentence, value), value.plain)
+        value = value_of(kind, chance, in_pieces=True, stock=of.stock)
+    return Seed(kind, moment, chance.choice(of.voices), *_filled(sentence, value), value.plain)
 
 
 def _filled(sentence: str, value: Value) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -99,7 +116,7 @@ def calls(which: str) -> list[SeededCall]:
     by_moment = seeds(which)
     made = [*_messages(by_moment), *_questions(by_moment["free"]), *_pieces(by_moment), *_keys(by_moment["typed"])]
     made += _changes()
-    Random(SETS[which][1]).shuffle(made)  # noqa: S311
+    Random(SETS[which].seed).shuffle(made)  # noqa: S311
     return made
 
 
