@@ -221,6 +221,20 @@ def test_the_rest_of_a_number_that_is_heard_alone_in_the_same_turn_goes_with_it(
         assert change["said"] == {"transcript.text": text}
 
 
+def test_our_own_lines_are_kept_as_they_were_said_unless_they_repeat_a_secret() -> None:
+    redacting, hours = Redacting(Redactor()), "We are open on Saturday from ten to four."
+    items = [
+        Transcribed(1, 1, Transcript("my name is Priya Whitfield and my PIN is 815", 0.9)),
+        Replied(1, Reply((hours, "Thank you, Priya."))),
+        Speak("m1", (Words(hours), Words("You said 8 1 5.")), 1),
+    ]
+    kept = [
+        redacting.redacted(of_entry("CA1", entry(seq, 0.0, item), NOW))["said"] for seq, item in enumerate(items, 1)
+    ]
+    assert kept[1] == {"reply.texts": [hours, "Thank you, [name]."], "reply.given": []}
+    assert kept[2] == {"lines.0.text": hours, "lines.1.text": "You said [number]."}
+
+
 def kept_of(events: list[Event], expects: Expects) -> list[Event]:
     """What a process that comes after this one reads of a call in which this was awaited."""
     redacting, kept = Redacting(Redactor()), list[Event]()

@@ -129,6 +129,38 @@ def test_amounts_years_and_times_are_left(text: str) -> None:
     assert REDACTOR.redacted(text).text == text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We are open on Saturday from ten to four, and on Sunday from eleven to three.",
+        "It comes in three to five days, or two for the price of one.",
+        "For a person say human, or press zero. You have one to two minutes.",
+    ],
+)
+def test_our_own_lines_are_never_misheard(line: str) -> None:
+    assert REDACTOR.of_ours(line).text == line
+
+
+@pytest.mark.parametrize(
+    ("said", "line", "kept"),
+    [
+        ("My card is 4111 1111 1111 1111.", "The card ending in 1 1 1 1?", "The card ending in [number]?"),
+        ("call me on 212 555 0143", "I have 2 1 2, 5 5 5, 0 1 4 3.", "I have [phone number]."),
+        ("the PIN is 815", "You said 8 1 5.", "You said [number]."),
+        ("My name is Priya Whitfield.", "Thank you, Priya, we close at five.", "Thank you, [name], we close at five."),
+        ("I live at 12 Church Close", "Your church is in Church Close.", "Your church is in [address] Close."),
+    ],
+)
+def test_a_line_of_ours_that_repeats_a_secret_of_the_callers_loses_it(said: str, line: str, kept: str) -> None:
+    assert REDACTOR.of_ours(line, REDACTOR.redacted(said).repeated).text == kept
+
+
+def test_what_was_taken_out_once_is_known_again_however_it_is_said_then() -> None:
+    before = REDACTOR.redacted("My PIN is 8157, and I am called Priya Whitfield.").repeated
+    assert REDACTOR.redacted("Yes, I said 815", repeated=before).text == "Yes, I said [number]"
+    assert REDACTOR.redacted("It is about Whitfield.", repeated=before).text == "It is about [name]."
+
+
 def test_a_number_that_is_awaited_is_one_however_short_it_is() -> None:
     assert REDACTOR.redacted("forty two").text == "forty two"
     assert REDACTOR.redacted("forty two", Awaits(number=True)).text == "[number]"

@@ -185,6 +185,18 @@ def test_a_line_of_ours_that_reads_out_a_secret_is_silence() -> None:
     assert loudness(sound, 2.2, 3.3)[1] > LOUD
 
 
+def test_our_own_lines_are_never_misheard_and_one_that_repeats_a_secret_is_silence() -> None:
+    call = Call()
+    call.says(1, "my name is Priya Whitfield and my PIN is 815", tone(440, 1.0))
+    call.answers(tone(1000, 1.5), "We are open on Saturday from ten to four.")
+    call.is_silent(2.0)
+    call.answers(tone(1000, 1.5), "Thank you, Priya.")
+    call.is_silent(2.0)
+    sound = call.ended()
+    assert loudness(sound, 1.6, 2.8)[1] > LOUD
+    assert loudness(sound, 3.4, 5.0)[1] < QUIET
+
+
 def test_a_stretch_of_a_long_turn_that_never_became_words_is_silence_in_a_turn_whose_rest_is_clean() -> None:
     call = Call()
     call.hears(tone(440, 1.6))

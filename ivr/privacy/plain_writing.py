@@ -63,7 +63,8 @@ class _Token:
     written: str
 
 
-def marks_of(text: str) -> list[Mark]:
+def marks_of(text: str, *, misheard: bool = True) -> list[Mark]:
+    """`misheard`: a recogniser wrote it, which takes digits for other words."""
     spelt = {found.start(): found for found in SPELT.finditer(text) if _is_spelt(found)}
     tokens = [_Token(m.group().lower().replace("’", "'"), m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     marks: list[Mark] = []
@@ -75,7 +76,7 @@ def marks_of(text: str) -> list[Mark]:
             while at < len(tokens) and tokens[at].start < found.end():
                 at += 1
             continue
-        mark, at = _mark_at(tokens, at, marks)
+        mark, at = _mark_at(tokens, at, marks, misheard=misheard)
         marks.append(mark)
     return marks
 
@@ -116,7 +117,7 @@ def _next_of(marks: Sequence[Mark], last: int) -> int | None:
     return None
 
 
-def _mark_at(tokens: list[_Token], at: int, before: list[Mark]) -> tuple[Mark, int]:
+def _mark_at(tokens: list[_Token], at: int, before: list[Mark], *, misheard: bool) -> tuple[Mark, int]:
     """What begins at a token, and the token after it."""
     token = tokens[at]
     word, after = token.word, at + 1
@@ -130,7 +131,7 @@ def _mark_at(tokens: list[_Token], at: int, before: list[Mark]) -> tuple[Mark, i
     if (number := _number(tokens, at)) is not None:
         digits, after = number
         return Mark(Kind.DIGITS, digits, token.start, tokens[after - 1].end), after
-    is_between = bool(before) and before[-1].kind is Kind.DIGITS
+    is_between = misheard and bool(before) and before[-1].kind is Kind.DIGITS
     if word in MISHEARD and is_between and (_is_digit(following) or following in TIMES):
         return Mark(Kind.DIGITS, MISHEARD[word], token.start, token.end), after
     if word == "double" and following in {"u", "you"}:

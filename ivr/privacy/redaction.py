@@ -13,6 +13,7 @@ from .names_found import names_in
 from .numbers_found import numbers_in
 from .places_found import addresses_joined, places_in
 from .plain_writing import Kind, Mark, marks_of
+from .repeated import NOT_YET, Repeated
 from .said_what_it_is import cue_before
 from .secret_kinds import WITHHELD, Found, Secret, joined
 
@@ -60,6 +61,8 @@ class Redacted:
     text: str
     hidden: tuple[Hidden, ...] = ()
     carried: Carried = field(default=Carried())
+    repeated: Repeated = NOT_YET
+    """What is to be known again from here on."""
 
 
 NOTHING = Carried()
@@ -71,22 +74,36 @@ class Redactor:
         """`names`: those that callers give of themselves are taken out, too."""
         self._names = names
 
-    def redacted(self, text: str, awaits: Awaits = ANYTHING, before: Carried = NOTHING) -> Redacted:
-        """`before`: what the turn before this one left."""
+    def redacted(
+        self, text: str, awaits: Awaits = ANYTHING, before: Carried = NOTHING, repeated: Repeated = NOT_YET
+    ) -> Redacted:
+        """What a caller said. `before`: what the turn before this one left; `repeated`: what was taken out so far."""
         if len(text) > LONGEST:
-            return Redacted(WITHHELD)
+            return Redacted(WITHHELD, repeated=repeated)
         marks = marks_of(text)
         found = numbers_in(text, marks, awaited=awaits.number, goes_on=before.number)
         found += beginnings_in(text, marks)
         found += mail_in(text, marks, goes_on=before.mail)
+        found += repeated.found_in(text, marks)
+        whole = self._whole(text, marks, found, awaits)
+        return _written(text, whole, _carried(text, marks, whole, before), repeated.and_of(marks, whole))
+
+    def of_ours(self, text: str, repeated: Repeated = NOT_YET) -> Redacted:
+        """A line of our own: nobody heard it, so "ten to four" is a time and no number. What it repeats goes."""
+        if len(text) > LONGEST:
+            return Redacted(WITHHELD, repeated=repeated)
+        marks = marks_of(text, misheard=False)
+        found = numbers_in(text, marks) + mail_in(text, marks) + repeated.found_in(text, marks)
+        return _written(text, self._whole(text, marks, found, ANYTHING), NOTHING, repeated)
+
+    def _whole(self, text: str, marks: list[Mark], found: list[Found], awaits: Awaits) -> list[Found]:
         found += places_in(text, marks)
         if self._names:
             found += names_in(text, marks, awaited=awaits.name)
-        whole = addresses_joined(text, joined(found))
-        return _written(text, whole, _carried(text, marks, whole, before))
+        return addresses_joined(text, joined(found))
 
 
-def _written(text: str, found: list[Found], carried: Carried) -> Redacted:
+def _written(text: str, found: list[Found], carried: Carried, repeated: Repeated) -> Redacted:
     pieces, hidden, end, length = list[str](), list[Hidden](), 0, 0
     for one in found:
         pieces += (text[end : one.start], one.secret.value)
@@ -94,7 +111,7 @@ def _written(text: str, found: list[Found], carried: Carried) -> Redacted:
         hidden.append(Hidden(length, one.secret, one.digits, one.start, one.end))
         length += len(one.secret.value)
         end = one.end
-    return Redacted("".join((*pieces, text[end:])), tuple(hidden), carried)
+    return Redacted("".join((*pieces, text[end:])), tuple(hidden), carried, repeated)
 
 
 def _carried(text: str, marks: list[Mark], found: list[Found], before: Carried) -> Carried:

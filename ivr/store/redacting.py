@@ -6,11 +6,13 @@ It knows what was awaited in each call, and what was said before: numbers are re
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..core.commands import Transcribe
 from ..core.events import Replied, Transcribed
 from ..core.record import Awaited
 from ..privacy.redaction import ANYTHING, NOTHING, Awaits, Carried, Redacted, Redactor
+from ..privacy.repeated import NOT_YET, Repeated
 from .lines import Change
 from .stand_ins import HIDDEN, Places, places_of
 
@@ -34,8 +36,12 @@ class _Known:
     heard: dict[int, str] = field(default_factory=dict)
     """What each turn was taken for last."""
     asked: Awaits = ANYTHING
+    repeated: Repeated = NOT_YET
+    """What was taken out so far."""
     done: dict[tuple[str, Awaits, Carried], Redacted] = field(default_factory=dict)
     """The same words come some six times a turn."""
+    said: dict[str, Redacted] = field(default_factory=dict)
+    """Lines of ours; they come four times."""
 
 
 class Redacting:
@@ -80,21 +86,19 @@ class Redacting:
     def _words(
         self, known: _Known, heard: bool, body: Mapping[str, object], said: Mapping[str, object]
     ) -> tuple[dict[str, object], dict[str, object]]:
-        turn = _turn_of(body)
-        of_caller = not any(path.startswith(("lines.", "reply.")) for path in said)
-        awaits = known.awaits.get(turn, ANYTHING) if of_caller else ANYTHING
-        latest = _latest(known)  # what is read back goes on, too
+        turn, latest = _turn_of(body), _latest(known)
+        awaits = known.awaits.get(turn, ANYTHING)
         kept, places = dict[str, object](), dict[str, object]()
         for path, words in said.items():
             if path.endswith("given"):
                 kept[path] = list(_without_values(words))
             elif isinstance(words, list):
-                every = [self._text(known, str(one), awaits, latest) for one in words]
+                every = [self._any(known, path, str(one), awaits, latest) for one in words]
                 kept[path] = [one.text for one in every]
                 places |= _told(path, [places_of(one) for one in every])
             elif isinstance(words, str):
-                before = _before(known, turn, words) if turn and of_caller else latest
-                one = self._text(known, words, awaits, before)
+                before = _before(known, turn, words) if turn and not _is_ours(path) else latest
+                one = self._any(known, path, words, awaits, before)
                 kept[path] = one.text
                 places |= _told(path, places_of(one))
                 if heard:
@@ -103,13 +107,31 @@ class Redacting:
                     _forget_oldest(known.heard)
         return kept, places
 
+    def _any(self, known: _Known, path: str, text: str, awaits: Awaits, before: Carried) -> Redacted:
+        return self._line(known, text) if _is_ours(path) else self._text(known, text, awaits, before)
+
     def _text(self, known: _Known, text: str, awaits: Awaits, before: Carried) -> Redacted:
         key = text, awaits, before
         if key not in known.done:
-            known.done[key] = self._redactor.redacted(*key)
-            if len(known.done) > _MOST_TURNS:
-                del known.done[next(iter(known.done))]
+            known.done[key] = done = self._redactor.redacted(*key, known.repeated)
+            known.repeated = done.repeated
+            _forget_first(known.done)
         return known.done[key]
+
+    def _line(self, known: _Known, text: str) -> Redacted:
+        if text not in known.said or known.said[text].repeated != known.repeated:
+            known.said[text] = self._redactor.of_ours(text, known.repeated)
+            _forget_first(known.said)
+        return known.said[text]
+
+
+def _is_ours(path: str) -> bool:
+    return path.startswith(("lines.", "reply."))
+
+
+def _forget_first(done: dict[Any, Redacted]) -> None:
+    if len(done) > _MOST_TURNS:
+        del done[next(iter(done))]
 
 
 def _told(path: str, places: list[Places] | Places) -> dict[str, object]:
