@@ -24,7 +24,7 @@ def test_upgrading_twice_changes_nothing(url: str) -> None:
     upgrade(url)
     engine = engine_of(url)
     with engine.connect() as connection:
-        assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalars().all() == ["0013"]
+        assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalars().all() == ["0014"]
     engine.dispose()
 
 

@@ -33,8 +33,9 @@ from ..errors import VaultError
 from ..privacy.vault import LockedKey, Vault
 from . import lines
 from .calls import CallRecord
+from .lengths import measure
 from .rows import Rows, rows_of
-from .schema import AUDIO, CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, MESSAGES, VOICEMAILS, WISHES
+from .schema import AUDIO, CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, MESSAGES, OF_PACKING, VOICEMAILS, WISHES
 from .sealing import opened, without_content
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -108,6 +109,8 @@ def ingest(engine: Engine, changes: Iterable[lines.Change]) -> None:
                 "disposition": func.coalesce(CALLS.c.disposition, Disposition.CALLER_HUNG_UP.value),
             }
             connection.execute(update(CALLS).where(CALLS.c.call_sid == call).values(ended))
+        if rows.ends:
+            measure(connection, CALLS.c.call_sid.in_(rows.ends))
 
 
 def _erased(connection: Connection, calls: set[str]) -> set[str]:
@@ -128,7 +131,9 @@ def close_orphans(engine: Engine, instance: str, began: datetime) -> int:
     left = update(CALLS).where(CALLS.c.instance == instance, CALLS.c.ended_at.is_(None))
     ended_at = case((CALLS.c.started_at > began, CALLS.c.started_at), else_=began)  # the clock may have been put back
     with engine.begin() as connection:
-        return connection.execute(left.values(ended_at=ended_at, disposition=Disposition.STREAM_LOST.value)).rowcount
+        lost = connection.execute(left.values(ended_at=ended_at, disposition=Disposition.STREAM_LOST.value)).rowcount
+        measure(connection, (CALLS.c.instance == instance) & CALLS.c.seconds.is_(None))
+        return lost
 
 
 def find_call(engine: Engine, call: str, vault: Vault) -> CallRecord | None:
@@ -202,7 +207,7 @@ def _upsert(connection: Connection, table: Table, rows: Rows) -> None:
         return
     keys = [column.name for column in table.primary_key]
     values: dict[str, ColumnElement[object]] = {
-        c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys
+        c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys and c not in OF_PACKING
     }
     if table is MESSAGES:  # the first one holds, whatever was done with it meanwhile; but it may have lacked these
         values = {"reference": func.coalesce(func.nullif(table.c["reference"], ""), statement.excluded["reference"])}

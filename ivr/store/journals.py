@@ -8,7 +8,7 @@ packed together the next time.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
 from ..errors import VaultError
 from ..ports import JournalEntry
@@ -17,8 +17,9 @@ from . import lines
 from .database import insert_new, keys_of
 from .erasure import LONGEST_CALL
 from .live import in_order
+from .measured import Measured, measured
 from .packed import packed, unpacked
-from .schema import CALL_KEYS, CALLS, JOURNAL, PACKED_JOURNALS, SAID
+from .schema import CALL_KEYS, CALLS, JOURNAL, PACKED_JOURNALS, SAID, TURNS
 from .sealing import opened, row_of_key
 
 AFTER_SECONDS = 30.0
@@ -119,7 +120,8 @@ def _pack(connection: Connection, found: _Found, vault: Vault) -> bool:
     call, kept = found.call, kept_of(connection, found.call)
     if not kept.rows:  # purged, erased or packed since it was found: no key is made for it again
         return False
-    block = packed(kept.entries(vault))
+    entries = kept.entries(vault)
+    block = packed(entries)
     key, is_new = _key_for(found, vault, kept.keys)
     connection.execute(delete(SAID).where(SAID.c.call_sid == call))
     deleted = connection.execute(delete(JOURNAL).where(JOURNAL.c.call_sid == call)).rowcount
@@ -131,7 +133,17 @@ def _pack(connection: Connection, found: _Found, vault: Vault) -> bool:
     connection.execute(delete(PACKED_JOURNALS).where(PACKED_JOURNALS.c.call_sid == call))
     sealed = key.seal(PACKED_JOURNALS.name, 0, block)
     connection.execute(insert(PACKED_JOURNALS).values(call_sid=call, sealed=sealed))
+    _keep_measures(connection, call, measured(entries))
     return True
+
+
+def _keep_measures(connection: Connection, call: str, found: Measured) -> None:
+    of_call = update(CALLS).where(CALLS.c.call_sid == call)
+    connection.execute(of_call.values(dead_air_seconds=found.dead_air_seconds))
+    of_turn = update(TURNS).where(TURNS.c.call_sid == call, TURNS.c.turn == bindparam("answers"))
+    if found.answered:
+        rows = [{"answers": turn, "answered_seconds": seconds} for turn, seconds in found.answered.items()]
+        connection.execute(of_turn, rows)
 
 
 def _key_for(found: _Found, vault: Vault, keys: tuple[LockedKey, ...]) -> tuple[CallKey, bool]:

@@ -8,6 +8,7 @@ from sqlalchemy import String, Table
 from sqlalchemy.types import TypeEngine
 
 from ..core.commands import RecordDisclosure, RecordTurn
+from .lengths import length_of
 from .lines import Change
 from .schema import (
     AUDIO,
@@ -46,6 +47,8 @@ class Sorted:
             del of_audio[key]
 
     def put(self, table: Table, change: Change) -> None:
+        if table is CALLS:
+            change = change | {"seconds": length_of(change["started_at"], change["ended_at"])}
         row = {column.name: _storable(change.get(column.name), column.type) for column in table.columns}
         self.by_table.setdefault(table, {})[tuple(row[column.name] for column in table.primary_key)] = row
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Float,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -20,6 +21,8 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    bindparam,
+    text,
 )
 from sqlalchemy.engine import Dialect
 
@@ -58,12 +61,18 @@ CALLS = Table(
     Column("admitted", Boolean, nullable=False, comment="the assistant took it; otherwise an agent did at once"),
     Column("started_at", UtcTime, nullable=False, index=True),
     Column("ended_at", UtcTime),
+    Column("seconds", Float, comment="from the one to the other"),
     Column("over", Boolean, nullable=False, comment="the carrier has said that it ended"),
     Column("disposition", String(32), index=True),
     Column("streams_started", Integer, nullable=False),
     Column("resumes", Integer, nullable=False),
     Column("erased_at", UtcTime, index=True, comment="the caller was forgotten: nothing more is kept of the call"),
+    Column("dead_air_seconds", Float, comment="the longest time that nobody was heard; of a packed journal"),
+    # All that a list of calls is searched by: the table itself is read for the rows of one page alone.
+    Index("ix_calls_newest", "started_at", "call_sid", "disposition", "line", "caller_ends", "seconds"),
 )
+
+_OF_MISSES = "outcome IN ('miss', 'nothing_said')"
 
 TURNS = Table(
     "turns",
@@ -79,7 +88,14 @@ TURNS = Table(
     Column("why", Text),
     Column("speech_seconds", Float),
     Column("waited_seconds", Float),
+    Column("answered_seconds", Float, comment="the caller's last sound to our first; of a packed journal"),
+    Index("ix_turns_intent", "intent", "call_sid"),
 )
+MISSES = ("miss", "nothing_said")
+"""Outcomes of turns of which nothing was understood, or in which nothing was said."""
+IS_MISS = TURNS.c.outcome.in_(bindparam("misses", MISSES, expanding=True, literal_execute=True))
+"""In so many words: SQLite takes a part of an index for what it can read alone."""
+Index("ix_turns_missed", TURNS.c.call_sid, sqlite_where=text(_OF_MISSES), postgresql_where=text(_OF_MISSES))
 
 DISCLOSURES = Table(
     "disclosures",
@@ -133,6 +149,7 @@ HANDOFFS = Table(
     Column("topic", String(32), comment="the sensitive topic that the caller spoke of"),
     Column("priority", String(16)),
     Column("flags", JSON(none_as_null=True), comment="what must, and must not, be done for this caller"),
+    Index("ix_handoffs_where", "at", "kind", "route", "reason", "call_sid"),
 )
 
 WISHES = Table(
@@ -256,6 +273,9 @@ ERASURES = Table(
     Column("calls", Integer, nullable=False),
     Column("rows", JSON, nullable=False, comment="table → rows that were deleted"),
 )
+
+OF_PACKING = frozenset({CALLS.c.dead_air_seconds, TURNS.c.answered_seconds})
+"""Measured when a journal is packed: what comes late of a call leaves them as they are."""
 
 OF_CONTENT = (SAID, WISHES, AUDIO, JOURNAL, PACKED_JOURNALS, CALL_KEYS)
 """Go with what was said; a voicemail loses its recording, a message its number. The journal tells of topics, and
