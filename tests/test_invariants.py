@@ -24,6 +24,7 @@ from ivr.core.events import (
     ChoicesKnown,
     EngineFailed,
     Event,
+    Helped,
     KeyPressed,
     LineFailed,
     LookedBack,
@@ -35,6 +36,7 @@ from ivr.core.events import (
     StreamLost,
     Transcribed,
 )
+from ivr.core.help import Help
 from ivr.core.record import Awaited, Choice, Engine, Expects, Reply, Transcript, Understanding
 from ivr.core.states import State
 
@@ -73,6 +75,7 @@ stretches = st.builds(
     st.integers(1, 120),
     st.sampled_from([0.0, 0.4, 0.95]),
 )
+helps = st.builds(Helped, st.sampled_from(Help), st.sampled_from(["support", "nowhere", "take_your_time"]))
 single = st.one_of(
     st.builds(CallStarted, st.booleans()),
     st.builds(KeyPressed, st.sampled_from("0123456789*#")),
@@ -80,6 +83,7 @@ single = st.one_of(
     st.builds(PlaybackFinished, marks, st.floats(0, 5)),
     st.builds(StoodStill, st.floats(2, 60)),
     st.builds(ChoicesKnown, st.sampled_from([(), (Choice.NO_TRAINING,), (Choice.NO_MACHINE,)]), st.booleans()),
+    helps,
     st.builds(Transcribed, turns, attempts, st.builds(Transcript, texts, st.floats(0, 1))),
     st.builds(
         Parsed, turns, attempts, st.builds(Understanding, st.sampled_from(["greet", "complaint"]), st.floats(0, 1))
@@ -227,11 +231,13 @@ class Conversation:
         self.sounds(75, 0.0)
 
 
+helping = helps.map(lambda help: lambda c: c.happens(help))
 answering = answers.map(lambda a: lambda c: c.happens(c.engines.answer(a[0], a[1], a[2], fails=a[3])))
 steps = st.one_of(
     *(answering, answering, answering),  # most questions are answered, or few turns would get far
     st.just(lambda c: c.utterance()),
     sounds.map(lambda s: lambda c: c.sounds(*s)),
+    helping,
     keys.map(lambda key: lambda c: c.happens(KeyPressed(key))),
     st.just(lambda c: c.happens(PlaybackFinished(c.marks[-1]))),
 )

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from ivr.core.commands import Speak, Transcribe, Transfer
-from ivr.core.events import ChoicesKnown, Transcribed
+from ivr.core.events import ChoicesKnown, Helped, Transcribed
+from ivr.core.help import Help
 from ivr.core.record import Awaited, Choice, Engine, Expects, Prompt, Reason, Reply, Transcript, Words
 
 from .scripted import RULES, Caller, asks, caller_who_listened, rules_with
@@ -92,6 +93,10 @@ def is_found_to_have_opted_out(caller: Caller) -> None:
     caller.does(ChoicesKnown((Choice.NO_MACHINE,)))
 
 
+def is_sent_on_by_a_supervisor(caller: Caller) -> None:
+    caller.does(Helped(Help.TO_AGENT, "support"))
+
+
 TOLD: dict[Reason, tuple[Callable[[Caller], None], Prompt | Words]] = {
     Reason.CALLER_ASKED: (asks_for_a_person, Prompt("connecting")),
     Reason.KEY_PRESSED: (presses_zero, Prompt("connecting")),
@@ -106,6 +111,7 @@ TOLD: dict[Reason, tuple[Callable[[Caller], None], Prompt | Words]] = {
     Reason.FRUSTRATED: (loses_patience, Prompt("connecting_frustrated")),
     Reason.NO_PROGRESS: (goes_round_in_circles, Prompt("connecting_stuck")),
     Reason.CARD_NUMBER: (reads_out_cards, Prompt("connecting")),
+    Reason.SUPERVISOR: (is_sent_on_by_a_supervisor, Prompt("connecting")),
     Reason.OPTED_OUT: (is_found_to_have_opted_out, Prompt("connecting")),
 }
 NOT_IN_A_CALL = {Reason.LINE_FAILED, Reason.NOT_READY, Reason.BUSY, Reason.PAYMENT_FAILED}

@@ -11,12 +11,12 @@ from .language import Language
 from .memory import Memory
 from .parts.assembly import Parts
 from .parts.conduct import Conduct
-from .parts.guard import HUMAN_KEY
+from .parts.keys_pressed import KeysPressed
 from .record import Choice, Engine, Prompt, Reason
 from .rules import Rules
 from .said.playback import Playback, Then
 from .states import State
-from .words.card import HIDDEN_KEY, holds_card
+from .words.card import holds_card
 
 _DEAF = {State.STARTING, State.DISCLOSING, State.PAYING, State.TRANSFERRING, State.ENDED}
 
@@ -38,7 +38,7 @@ class CallSession:
             events.ChoicesKnown: self._on_choices_known,
             events.CameBack: parts.paying.came_back,
             events.AudioHeard: self._on_audio,
-            events.KeyPressed: self._on_key,
+            events.KeyPressed: KeysPressed(parts, self._conduct).on_key,
             events.PlaybackBegan: self._floor.began,
             events.PlaybackStarted: self._floor.started,
             events.PlaybackFinished: self._on_playback_finished,
@@ -48,6 +48,7 @@ class CallSession:
             events.Replied: self._answering.on_replied,
             events.EngineFailed: self._on_engine_failed,
             events.StoodStill: self._on_stood_still,
+            events.Helped: self._on_helped,
             events.LineFailed: lambda _: self._through.line_failed(),
             events.StreamLost: lambda _: self._course.enter(State.ENDED),
             events.CallerHungUp: lambda _: self._course.enter(State.ENDED),
@@ -87,6 +88,7 @@ class CallSession:
         event = self.screened(event)
         if self.state is not State.ENDED:
             self._handlers[type(event)](event)
+            self._parts.helping.passes_by(may_speak=not self._parts.keys.has_digits and not self._parts.moments.is_on)
         return self._course.commands
 
     def screened(self, event: events.Event) -> events.Event:
@@ -127,6 +129,9 @@ class CallSession:
         self._answering.begin_turn()
         self._parts.courtesies.tell(Prompt("sorry_dropped"))
 
+    def _on_helped(self, event: events.Helped) -> None:
+        self._parts.helping.wants(event, is_away=self._parts.moments.is_on)
+
     # --- what is said to the caller ---
 
     def _watch_playback(self) -> None:
@@ -149,7 +154,8 @@ class CallSession:
         elif self.state is State.PAYING:
             self._parts.paying.leave()
         elif self.state is State.SPEAKING and self._floor.then is Then.HANG_UP:
-            self._through.hang_up()
+            if not self._parts.helping.keeps_from_ending():
+                self._through.hang_up()
         elif self.state is State.SPEAKING and self._answering.is_due:
             self._answering.go_on()
         elif self.state is State.SPEAKING:
@@ -217,33 +223,6 @@ class CallSession:
             self._through.transfer(self.rules.fallback_route, Reason.ENGINE_FAILED)
         elif self._course.seconds_in_state >= timing.filler_after_seconds:
             answering.put_off()
-
-    # --- and keys ---
-
-    def _on_key(self, event: events.KeyPressed) -> None:
-        guard = self._parts.guard
-        if (self.state is State.PAYING and event.key != HUMAN_KEY) or guard.only_ends_answer(event.key):
-            return
-        self.memory.typed = guard.typed(event.key)
-        if self.state is State.TRANSFERRING:
-            return
-        if event.key == HUMAN_KEY:
-            self._through.transfer(self.rules.ways_out.route, Reason.KEY_PRESSED)
-        elif self.state in {State.STARTING, State.DISCLOSING} or self._answering.is_being_done:
-            return
-        elif event.key != HIDDEN_KEY:
-            if not self.memory.typed.goes_beyond:
-                self._go_over_to_keys()
-                self._conduct.press(event.key)
-        elif not guard.refuses_card:
-            guard.reopen_if_beyond()
-            self._go_over_to_keys()
-            self._parts.keys.take()
-            self._conduct.commit_typed_card()
-
-    def _go_over_to_keys(self) -> None:
-        self._parts.keys.go_over_to_keys()
-        self._parts.overhearing.end()
 
     # --- words, and their meaning ---
 

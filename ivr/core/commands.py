@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .help import Help, NotNow, Stands
 from .manner import PLAIN, Manner
 from .record import PRIVATE, By, Care, Choice, Disposition, Expects, Line, Reason, Recording, Transcript
 from .words.frustration import Sign
@@ -207,6 +208,18 @@ class RecordConsent:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class RecordHelp:
+    """How it stands with what a supervisor wanted done, and why it is not; `state` is where the call stood."""
+
+    help: Help
+    name: str
+    stands: Stands
+    why: NotNow | None
+    state: str
+    by: str
+
+
 Command = (
     Speak
     | Clear
@@ -227,4 +240,5 @@ Command = (
     | RecordFrustration
     | RecordChoice
     | RecordConsent
+    | RecordHelp
 )

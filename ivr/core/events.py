@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .help import Help
 from .record import PRIVATE, Choice, Engine, HowPaid, Reply, Transcript, Understanding
 
 FRAME_SECONDS = 0.02
@@ -136,6 +137,17 @@ class StoodStill:
 
 
 @dataclass(frozen=True, slots=True)
+class Helped:
+    """A supervisor wants this done next."""
+
+    help: Help
+    name: str = ""
+    """Of the route, or of the written line."""
+    by: str = ""
+    """A pseudonym of who wants it, for whoever reads the journal: the call asks nobody who it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class LineFailed:
     """Nothing at all comes back over the line, or something came that the carrier would not send."""
 
@@ -166,6 +178,7 @@ Event = (
     | Replied
     | EngineFailed
     | StoodStill
+    | Helped
     | LineFailed
     | StreamLost
     | CallerHungUp

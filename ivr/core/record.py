@@ -48,6 +48,8 @@ class Reason(StrEnum):
     CARD_NUMBER = "card_number"
     OPTED_OUT = "opted_out"
     """Before this call they chose that no machine answers them."""
+    SUPERVISOR = "supervisor"
+    """One who watched the call sent it on."""
     PAYMENT_FAILED = "payment_failed"
     """Nobody can tell whether what they paid by card arrived."""
 

@@ -14,6 +14,7 @@ from ..states import State
 from .course import Course
 from .floor import FILLER, Floor
 from .hearing import Hearing
+from .helping import Helping
 from .own_voice import OwnVoice
 from .patience import Patience
 from .putting_through import PuttingThrough
@@ -32,6 +33,7 @@ class Answering:
         floor: Floor,
         patience: Patience,
         through: PuttingThrough,
+        helping: Helping,
     ) -> None:
         self._course = course
         self._hearing = hearing
@@ -39,6 +41,7 @@ class Answering:
         self._floor = floor
         self._patience = patience
         self._through = through
+        self._helping = helping
         self._committed: Committed | None = None
         self._withdrawn: Withdrawn | None = None
         self._asked: int | None = None
@@ -158,6 +161,7 @@ class Answering:
         self._course.do(commands.TakeBack(record.turn))
         self._course.do(replace(record, outcome=Outcome.TAKEN_BACK, why=f"{record.why}; the caller went on"))
         self._patience.restore(committed.before)
+        self._helping.taken_back(record.turn)
         memory.misses_taken_back += record.outcome in _MISSES
         if record.outcome == Outcome.ASK:
             memory.withdrawn_from = after.withdrawn_from or record.turn
@@ -242,6 +246,7 @@ class Answering:
             due = saying.then is not Then.HANG_UP and is_due(memory, now)  # a reminder offers a person as well
             offered = lines if due or saying.then is Then.HANG_UP else self._patience.with_offer(lines)
             offered = reminded(offered, memory, now) if due else offered
+            offered = offered if saying.then is Then.HANG_UP else self._helping.first(offered)
             self._floor.speak(offered, saying.then)
             self._floor.keep_whole(saying)
             self._course.enter(State.SPEAKING)

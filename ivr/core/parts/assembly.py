@@ -13,6 +13,7 @@ from .courtesies import Courtesies
 from .floor import Floor
 from .guard import Guard
 from .hearing import Hearing
+from .helping import Helping
 from .judging import Judging
 from .leaving import Leaving
 from .misses import Misses
@@ -39,12 +40,13 @@ class Parts:
         leaving = Leaving(course, floor)
         self.paying = paying = Paying(course, floor, leaving)
         self.through = through = PuttingThrough(course, hearing, floor, leaving, choosing, paying)
-        self.answering = answering = Answering(course, hearing, voice, floor, patience, through)
-        self.misses = Misses(course, floor, patience, through, answering)
+        self.helping = helping = Helping(course, hearing, floor, through)
+        self.answering = answering = Answering(course, hearing, voice, floor, patience, through, helping)
+        self.misses = Misses(course, floor, patience, through, answering, helping)
         self.guard = Guard(course, hearing, floor, through, answering)
         self.courtesies = courtesies = Courtesies(course, floor, patience, through, answering)
         self.moments = moments = Moments(course, hearing, floor, answering, courtesies)
         self.opening = Opening(course, hearing, voice, floor, answering, consenting)
         self.keys = TypedAnswers(course, hearing, floor, answering, courtesies)
         self.overhearing = Overhearing(course, hearing, voice, floor, answering, moments)
-        self.judging = Judging(course, hearing, answering, moments, patience)
+        self.judging = Judging(course, hearing, answering, moments, patience, helping)

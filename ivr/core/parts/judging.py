@@ -8,6 +8,7 @@ from ..words.frustration import Heard
 from .answering import Answering
 from .course import Course
 from .hearing import Hearing
+from .helping import Helping
 from .moments import Moments
 from .patience import Patience
 
@@ -19,13 +20,20 @@ class Judging:
     """The part of a call that judges; it only counts the evidence that no person is on the line."""
 
     def __init__(
-        self, course: Course, hearing: Hearing, answering: Answering, moments: Moments, patience: Patience
+        self,
+        course: Course,
+        hearing: Hearing,
+        answering: Answering,
+        moments: Moments,
+        patience: Patience,
+        helping: Helping,
     ) -> None:
         self._course = course
         self._hearing = hearing
         self._answering = answering
         self._moments = moments
         self._patience = patience
+        self._helping = helping
 
     def judge(self) -> tuple[Decision, Circumstances]:
         """What is to be done about the turn, and what of the call bore on it."""
@@ -38,7 +46,7 @@ class Judging:
             memory.expects, stopped, memory.keys_offered, memory.asked_if_safe, memory.machine, memory.facts
         )
         decision = self._moments.judged(decide(turn, around, self._course.rules))
-        return self._patience.heed(heard, decision), around
+        return self._helping.sends_on(self._patience.heed(heard, decision)), around
 
     def digressed(self) -> bool:
         """Whether the caller, instead of answering, asked for something else that we are sure of."""

@@ -9,6 +9,7 @@ from ..words.own_questions import is_long
 from .answering import Answering
 from .course import Course
 from .floor import Floor
+from .helping import Helping
 from .patience import Patience
 from .putting_through import PuttingThrough
 
@@ -17,13 +18,20 @@ class Misses:
     """The part of a call that asks again."""
 
     def __init__(
-        self, course: Course, floor: Floor, patience: Patience, through: PuttingThrough, answering: Answering
+        self,
+        course: Course,
+        floor: Floor,
+        patience: Patience,
+        through: PuttingThrough,
+        answering: Answering,
+        helping: Helping,
     ) -> None:
         self._course = course
         self._floor = floor
         self._patience = patience
         self._through = through
         self._answering = answering
+        self._helping = helping
 
     def miss(self, reason: Reason) -> None:
         """Nothing was said or understood: ask again, let the caller type it, or give them a person."""
@@ -44,7 +52,8 @@ class Misses:
         elif self._patience.is_past_bearing:
             self._through.transfer(rules.ways_out.route, Reason.FRUSTRATED)
         else:
-            self._floor.speak(lines if by_keys else self._once_advised(kind, question, lines))
+            usual = lines if by_keys else self._once_advised(kind, question, lines)
+            self._floor.speak(self._helping.instead(usual))
             self._floor.keep_whole(again)
             self._course.enter(State.SPEAKING)
 

@@ -60,6 +60,11 @@ class Moments:
         self._offered_at = 0.0
 
     @property
+    def is_on(self) -> bool:
+        """Whether the caller is to be left in peace."""
+        return self._moment is not None
+
+    @property
     def hears_others(self) -> bool:
         """Whether what is heard is mostly not for us."""
         return self._moment is not None and not self._moment.is_silence

@@ -59,6 +59,7 @@ def prompts_said(rules: Rules) -> list[tuple[str, str]]:
     named = [("disclosure", name) for name in (*rules.disclosure.prompts, rules.disclosure.then)]
     named += [("recording", name) for name in OF_A_RECORDING if rules.may_record]
     named += [("other_languages", name) for name in rules.other_languages.values()]
+    named += [("say_next", name) for name in rules.say_next]
     named += prompts_of_paying(rules)
     named += [(field, name) for name, field in prompts_named(rules).items()]
     return named + [told for number, profile in rules.numbers.items() for told in _said_for(number, profile, rules)]
