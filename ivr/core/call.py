@@ -8,10 +8,12 @@ from typing import Any
 
 from . import commands, events
 from .language import Language
+from .look import Look
 from .memory import Memory
 from .parts.assembly import Parts
 from .parts.conduct import Conduct
 from .parts.keys_pressed import KeysPressed
+from .parts.looked_at import look_at
 from .record import Choice, Engine, Prompt, Reason
 from .rules import Rules
 from .said.playback import Playback, Then
@@ -82,6 +84,10 @@ class CallSession:
     def heeds_audio(self) -> bool:
         """Whether what the caller says now matters; otherwise no engine is given any of it."""
         return self.state not in _DEAF or self._through.hears_what_follows
+
+    def look(self) -> Look:
+        """How the call looks from outside. It changes nothing."""
+        return look_at(self._parts)
 
     def receive(self, event: events.Event) -> list[commands.Command]:
         self._course.take_in()

@@ -44,7 +44,7 @@ class Conduct:
         before.said = memory.said
         memory.repetition = memory.repetition.heard(digressed=self._parts.judging.digressed())
         record = record_of(hearing, decision, why)
-        self._course.do(record)
+        self._course.judge(record)
         too_long = hearing.is_too_long
         if decision.outcome is not Outcome.TRANSFER:
             self._course.do(*hearing.listen_once_more())
@@ -94,7 +94,7 @@ class Conduct:
         elsewhere = self._parts.judging.is_elsewhere(typed.intent)
         memory.repetition = memory.repetition.heard(digressed=elsewhere, typed=True)
         self._hearing.turn.transcript = Transcript(typed.text, 1.0, rules.language)
-        self._course.do(record_of(self._hearing, decision, "keys", typed.intent))
+        self._course.judge(record_of(self._hearing, decision, "keys", typed.intent))
         if typed.intent and memory.expects.kind is Awaited.FREE:
             memory.note_wish(typed.intent, "")
         self.carry_out(decision, typed.text)
@@ -146,7 +146,7 @@ class Conduct:
         self._answering.begin_turn()
         self._hearing.turn.transcript = Transcript(CARD, 1.0, self._course.rules.language)
         decision = Decision(Outcome.CARD_NUMBER, "a card number was typed")
-        self._course.do(record_of(self._hearing, decision, "keys"))
+        self._course.judge(record_of(self._hearing, decision, "keys"))
         self.carry_out(decision, CARD)
 
     # --- what is done about it ---

@@ -4,7 +4,7 @@ Every part of a call is given it. Nothing else changes the state, and only by `e
 """
 
 from .. import events
-from ..commands import Command
+from ..commands import Command, RecordTurn
 from ..language import Language
 from ..memory import Memory
 from ..rules import Rules
@@ -19,6 +19,8 @@ class Course:
         self._state = State.STARTING
         self._entered_at = self.now
         self._commands: list[Command] = []
+        self.last: RecordTurn | None = None
+        """What was made of the turn that was judged last."""
 
     @property
     def state(self) -> State:
@@ -28,6 +30,11 @@ class Course:
     def now(self) -> float:
         """Seconds of the caller's audio since the call began: the only clock there is."""
         return self.memory.heard_frames * events.FRAME_SECONDS
+
+    @property
+    def entered(self) -> float:
+        """When it came to this state."""
+        return self._entered_at
 
     @property
     def seconds_in_state(self) -> float:
@@ -51,6 +58,11 @@ class Course:
 
     def do(self, *commands: Command) -> None:
         self._commands += commands
+
+    def judge(self, record: RecordTurn) -> None:
+        """A turn is judged, and kept as that."""
+        self.last = record
+        self.do(record)
 
     @property
     def commands(self) -> list[Command]:
