@@ -1,4 +1,4 @@
-"""The whole service as one ASGI app: webhooks from the first moment on, calls as soon as the engine room is there.
+"""The whole service: webhooks from the first moment on, calls as soon as the engine room is there.
 
 Nothing heavy is loaded here: after a crash callers ring at once, and the answer that sends them to an agent needs no
 engine, no model and no database.
@@ -7,29 +7,21 @@ engine, no model and no database.
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
-from a2wsgi import WSGIMiddleware
-from starlette.applications import Starlette
-from starlette.routing import Mount, WebSocketRoute
-from starlette.websockets import WebSocket
 
 from .call.activity import Activity
 from .call.stream_socket import StreamSocket
 from .core.rules import Rules
-from .core.words.briefing import Briefing
 from .errors import CandidError, EngineError, LanguageError
 from .privacy.masters import master_keys
 from .privacy.retention import Keeping
 from .privacy.vault import Vault
 from .settings import Settings
-from .sockets.whole_requests import WholeRequests
 from .store.calls import utc_now
 from .store.carrier_copies import CarrierCopies
 from .store.fact_log import Signing, opened
@@ -39,15 +31,14 @@ from .store.store import Store
 from .telephony.recordings import CarrierRecordings
 from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
-from .web import LARGEST_BODY_BYTES, create_app
 from .written.prompt_texts import SAID_BY_CARRIER, PromptTexts
 from .written.prompts import unplayable
 from .written.rules_file import RulesFile, prompts_said
 
 if TYPE_CHECKING:  # loaded once webhooks are answered
+    from .console.opened import Console
     from .engine_room import EngineRoom
 
-_WEBHOOK_THREADS = 8
 _LOOK_SECONDS = 0.1
 _ENGINES = ("transcriber", "synthesizer", "dialogue", "detector", "prompts")
 
@@ -87,6 +78,8 @@ class Service:
         self.facts = Facts(url, folder, partial(opened, folder, Signing.of(settings)))
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
+        self.vault = vault
+        self.console: Console | None = None
         self._equipping: asyncio.Task[None] | None = None
 
     def _unsayable(self, rules: Rules) -> list[str]:
@@ -144,6 +137,17 @@ class Service:
             self.problem = f"the engines could not be loaded ({type(error).__name__})"
         if self.problem:
             log.error("engines_missing", problem=self.problem)
+        if self.settings.console:
+            await asyncio.to_thread(self._open_console)
+
+    def _open_console(self) -> None:
+        """Last, also where engines are missing: supervisors must see it."""
+        try:
+            from .console.opened import open_console
+
+            self.console = open_console(self.settings, self.vault, self.rules, utc_now)
+        except Exception:  # calls go on without it
+            log.exception("console_broke")
 
     def _engine_room(self) -> "EngineRoom":
         """In a thread: seconds of loading, during which webhooks are answered."""
@@ -176,6 +180,8 @@ class Service:
             await self.room.stop()
         if self.copies:
             await asyncio.to_thread(self.copies.close)
+        if self.console:
+            self.console.close()
         await asyncio.to_thread(self.rules.stop)
         await asyncio.to_thread(self.facts.close)
         await asyncio.to_thread(self.store.close)
@@ -234,63 +240,3 @@ class Service:
     def _state(self, ready: bool, pid: int | None = None) -> dict[str, str]:
         # The process is told to developers alone: their stand-in kills it to see who answers the caller then.
         return {"state": "ready" if ready else "starting", "detail": f"pid {pid}" if self.dev and pid else ""}
-
-
-def _asgi_of(flask: Any) -> Any:
-    # The libraries type the same WSGI and ASGI protocols differently.
-    in_threads: Any = WSGIMiddleware(flask.wsgi_app, workers=_WEBHOOK_THREADS)
-    return WholeRequests(in_threads, LARGEST_BODY_BYTES)
-
-
-def words_for_agents(language: str) -> Briefing | None:
-    """Read when the first is rung, not before the first caller is answered; None where they cannot be read."""
-    from .language.spoken import spoken
-
-    try:
-        return spoken(language).briefing
-    except LanguageError as error:
-        log.error("briefing_broken", problem=str(error))
-        return None
-
-
-def create_asgi(service: Service) -> Starlette:
-    """The ASGI app: `/media` is the carrier's websocket, everything else is Flask."""
-    flask = create_app(
-        service.settings,
-        store=service.store,
-        facts=service.facts,
-        rules=service.rules,
-        texts=service.texts,
-        readiness=service,
-        tokens=service.tokens,
-        signatures=service.signatures,
-        clock=utc_now,
-        briefings=words_for_agents,
-        dev=service.dev,
-    )
-
-    async def media(websocket: WebSocket) -> None:
-        signature = websocket.headers.get("x-twilio-signature", "")
-        if not service.signatures.valid_stream(websocket.url.path, signature):
-            log.warning("stream_not_signed")
-            await websocket.close()
-            return
-        await websocket.accept()
-        with structlog.contextvars.bound_contextvars():
-            await service.take(StreamSocket(websocket))
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await service.start()
-        try:
-            yield
-        finally:
-            await service.stop()
-
-    return Starlette(
-        routes=[
-            WebSocketRoute(service.settings.prefix + "/media", media),
-            Mount("/", _asgi_of(flask)),
-        ],
-        lifespan=lifespan,
-    )

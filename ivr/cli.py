@@ -258,7 +258,17 @@ def _salt_of(call_sid: str) -> bytes | None:
         return salt_of(engine, call_sid)
 
 
-_LATE: dict[str, Callable[[], click.Command]] = {"call": _call_command, "evidence": _evidence_command}
+def _people_command() -> click.Command:
+    from .records.staff import people
+
+    return people
+
+
+_LATE: dict[str, Callable[[], click.Command]] = {
+    "call": _call_command,
+    "evidence": _evidence_command,
+    "people": _people_command,
+}
 
 
 for command in (new_assistant, *COMMANDS):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import structlog
 import uvicorn
 
-from .asgi import Service, create_asgi
+from .asgi import Service
+from .doors import create_asgi
 from .sockets.connections import LARGEST_MESSAGE, BoundedProtocol, StreamProtocol, raise_file_limit
 
 DRAIN_SECONDS = 300.0

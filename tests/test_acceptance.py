@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ivr.asgi import words_for_agents
 from ivr.core.record import Reason
+from ivr.doors import words_for_agents
 from ivr.language.rooms import ROOMS
 from ivr.language.spoken import SpokenLanguage
 from ivr.ports import HandOff

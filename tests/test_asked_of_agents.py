@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from ivr.asgi import words_for_agents
 from ivr.core.record import Reason
+from ivr.doors import words_for_agents
 from ivr.ports import HandOff
 from ivr.settings import Settings
 from ivr.store.store import Store

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from ivr.asgi import Service, create_asgi
+from ivr.asgi import Service
+from ivr.doors import create_asgi
 from ivr.ports import JournalEntry
 from ivr.simulator import call as simulator
 from ivr.simulator.command import prompt_texts, route_agents

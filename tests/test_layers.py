@@ -27,9 +27,10 @@ LAYERS = (
     {"core", "errors", "secrecy", "sockets"},
     {"audio", "evidence", "hours", "language", "ports", "privacy", "settings"},
     {"engines", "store", "tape", "telephony", "written"},
-    {"call", "simulator", "web"},
+    {"call", "console", "simulator", "web"},
     {"engine_room"},
     {"asgi"},
+    {"doors"},
     {"doctor", "listening", "local_service", "new_assistant", "papers", "records", "serve"},
     {"cli"},
     {"__main__"},
@@ -93,6 +94,7 @@ NEVER = {
     "core.said": {"core.parts"},
     "call": {"engines", "written.check", "written.intents"},
     "call.runner": {"store"},
+    "console": {"engines", "telephony", "tape"},
     "call.speech": {"written.recordings"},
     "web": {"engines", "written.check", "written.intents"},
     # The other end of the line knows our service by its wire alone.
@@ -214,7 +216,7 @@ def test_each_room_says_what_it_is_for(room: str) -> None:
 
 
 def test_only_the_top_imports_what_composes_everything() -> None:
-    wanted = {"asgi": {"serve", "cli"}, "cli": {"__main__"}}
+    wanted = {"asgi": {"doors", "serve", "cli"}, "doors": {"serve"}, "cli": {"__main__"}}
     for composer, importers in wanted.items():
         found = {part_of(path) for path in modules() if composer in our_imports(path)}
         assert found <= importers

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from ivr.store.database import engine_of, upgrade
+from ivr.store.database import MIGRATIONS, engine_of, upgrade
 from ivr.store.schema import METADATA
 
 
@@ -19,12 +19,17 @@ def test_migrations_make_the_tables_of_the_schema(url: str) -> None:
     engine.dispose()
 
 
+def newest() -> str:
+    return max(path.name[1:5] for path in (MIGRATIONS / "versions").glob("m*.py"))
+
+
 def test_upgrading_twice_changes_nothing(url: str) -> None:
     upgrade(url)
     upgrade(url)
     engine = engine_of(url)
     with engine.connect() as connection:
-        assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalars().all() == ["0014"]
+        at = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalars().all()
+    assert at == [newest()]
     engine.dispose()
 
 

@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from ivr.asgi import Service, create_asgi
+from ivr.asgi import Service
+from ivr.doors import create_asgi
 from ivr.local_service import listener_for
 from ivr.settings import load_settings
 from ivr.simulator import call as simulator

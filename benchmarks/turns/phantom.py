@@ -16,8 +16,9 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from ivr.asgi import Service, create_asgi
+from ivr.asgi import Service
 from ivr.audio import RATE, Samples, write_mono
+from ivr.doors import create_asgi
 from ivr.settings import load_settings
 from ivr.simulator import call as simulator
 from ivr.simulator.command import prompt_texts, route_agents

@@ -18,7 +18,11 @@ _BY_CHANCE = "set one made by chance (docs/settings.md)"
 VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
 """Least and most of each; espeak-ng takes what is beyond for the nearest of them, or for nothing."""
 KEEP = {f"keep_{what}_days": (1, 3660) for what in ("transcripts", "audio", "metadata", "evidence", "choices")}
-NUMBERS = VOICE | KEEP | {"evidence_minutes": (1, 1440), "redact_names": (0, 1), "hide_transcripts": (0, 1)}
+NUMBERS = (
+    VOICE
+    | KEEP
+    | {"evidence_minutes": (1, 1440), **dict.fromkeys(("console", "redact_names", "hide_transcripts"), (0, 1))}
+)
 
 
 def problems_of(values: Mapping[str, object], *, dev: bool) -> list[str]:

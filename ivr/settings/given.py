@@ -82,6 +82,8 @@ class Settings:
     """The time-stamp authority that is asked for each checkpoint."""
     evidence_stamps_ca: str = ""
     """The file of the certificates by which its stamps are believed."""
+    console: int = 1
+    """0: there is no console."""
     redact_names: int = 1
     """Whether names that callers give of themselves are taken out of what is kept; 0: they stay."""
     hide_transcripts: int = 0

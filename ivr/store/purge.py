@@ -14,6 +14,7 @@ from ..privacy.retention import Keeping, Limits
 from .holds import drop_ended, held_calls
 from .schema import (
     AUDIO,
+    AUDIT,
     CALL_KEYS,
     CALLS,
     DISCLOSURES,
@@ -46,6 +47,7 @@ def purge_some(engine: Engine, keeping: Keeping, now: datetime, most: int | None
                 _delete(connection, name, calls)
                 return Counter({name: len(calls)})
         drop_ended(connection, now)
+        connection.execute(delete(AUDIT).where(AUDIT.c.at < limits.evidence))
     return Counter()
 
 

@@ -5,43 +5,28 @@ There are no foreign keys on purpose: rows arrive from the write-behind spool, a
 the rest.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    DateTime,
     Float,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     bindparam,
     text,
 )
-from sqlalchemy.engine import Dialect
 
-METADATA = MetaData()
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """A moment, in UTC: SQLite forgets the zone, so it is put back."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None or value.tzinfo is not None:
-            return value
-        return value.replace(tzinfo=UTC)
+from .metadata import METADATA as METADATA
+from .metadata import UtcTime as UtcTime
+from .staff_tables import AUDIT as AUDIT
+from .staff_tables import DRAFTS as DRAFTS
+from .staff_tables import PEOPLE as PEOPLE
+from .staff_tables import REVISIONS as REVISIONS
+from .staff_tables import SITTINGS as SITTINGS
 
 
 def _call_sid() -> Column[str]:

@@ -1,0 +1,47 @@
+"""What the pages of the console have at hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from ..core.rules import Rules
+from ..privacy.vault import Vault
+from ..settings import Settings
+from ..store.audit import Audit
+from ..store.people import People
+from ..store.sittings import Sittings
+from ..written.rules_file import RulesFile
+
+
+@dataclass(frozen=True)
+class Desk:
+    settings: Settings
+    engine: Engine
+    """The console's own connections: a slow page never holds those of calls."""
+    vault: Vault
+    rules: RulesFile
+    now: Callable[[], datetime]
+    people: People
+    sittings: Sittings
+    audit: Audit
+    secure: bool
+    """Whether browsers reach us by https alone; else it is a developer's machine."""
+
+    @classmethod
+    def of(
+        cls,
+        settings: Settings,
+        engine: Engine,
+        vault: Vault,
+        rules: RulesFile,
+        now: Callable[[], datetime],
+    ) -> "Desk":
+        secure = settings.public_url.startswith("https://")
+        staff = People(engine, now), Sittings(engine, now), Audit(engine, now)
+        return cls(settings, engine, vault, rules, now, *staff, secure)
+
+    @property
+    def in_force(self) -> Rules:
+        return self.rules.current()

@@ -1,0 +1,40 @@
+"""The console as it is opened: its app, on threads and connections to the database that are its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from sqlalchemy import Engine
+
+from ..privacy.vault import Vault
+from ..settings import Settings
+from ..sockets.whole_requests import WholeRequests
+from ..store.database import engine_of
+from ..written.rules_file import RulesFile
+from . import LARGEST_FORM_BYTES, create_console
+from .desk import Desk
+
+_THREADS = 4
+"""A page takes tens of milliseconds; more threads would only wait for each other, and for calls."""
+
+
+@dataclass(frozen=True)
+class Console:
+    app: Any
+    """ASGI."""
+    desk: Desk
+    engine: Engine
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_console(settings: Settings, vault: Vault, rules: RulesFile, now: Callable[[], datetime]) -> Console:
+    """Takes some tenths of a second: for a thread, once callers are answered."""
+    engine = engine_of(settings.effective_database_url)
+    desk = Desk.of(settings, engine, vault, rules, now)
+    flask: Any = create_console(desk)  # the libraries type the same WSGI differently
+    in_threads: Any = WSGIMiddleware(flask.wsgi_app, workers=_THREADS)
+    return Console(WholeRequests(in_threads, LARGEST_FORM_BYTES), desk, engine)

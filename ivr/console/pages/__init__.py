@@ -1,0 +1,8 @@
+"""The pages, in the order in which they stand at the top. Each module has `blueprint(desk, limiter)`, and `NAV` where
+it stands there: what it is called, where it begins, and who may see it."""
+
+from types import ModuleType
+
+from . import account, audit, home, people, sign_in
+
+PAGES: tuple[ModuleType, ...] = (home, people, audit, account, sign_in)

@@ -1,0 +1,104 @@
+"""The console for tests: on a real database, with somebody of each role, and a browser that is none."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from re import search
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from ivr.console import create_console
+from ivr.console.desk import Desk
+from ivr.console.passwords import hashed
+from ivr.console.rights import Role
+from ivr.privacy.masters import master_keys
+from ivr.privacy.vault import Vault
+from ivr.settings import Settings
+from ivr.store.database import engine_of, upgrade
+from ivr.written.rules_file import RulesFile
+
+PASSWORD = "violet harbour teaspoon"
+
+
+@cache
+def _hashed() -> str:
+    return hashed(PASSWORD)
+
+
+@dataclass
+class Browser:
+    """One person's; it sends the token against forged forms that its last page had."""
+
+    client: FlaskClient
+
+    def get(self, path: str, **more: object) -> TestResponse:
+        return self.client.get(path, **more)  # type: ignore[arg-type]  # as Werkzeug's
+
+    def post(self, path: str, page: str = "/account/", **form: object) -> TestResponse:
+        """`page` is where the form stands."""
+        found = search(r'name="csrf_token" value="([^"]+)"', self.get(page).text)
+        token = {"csrf_token": found.group(1)} if found else {}
+        return self.client.post(path, data=token | form)
+
+    def sign_in(self, name: str, password: str = PASSWORD) -> TestResponse:
+        return self.post("/sign-in", "/sign-in", name=name, password=password)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """With all tables and nothing in them: made once, as that takes longer than most tests."""
+    path = tmp_path_factory.mktemp("console") / "candid.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def desk(settings: Settings, fake_clock: Any, empty_database: Path) -> Iterator[Desk]:
+    shutil.copy(empty_database, settings.data_dir / "candid.db")
+    engine = engine_of(settings.effective_database_url)
+    vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
+    rules = RulesFile(settings.rules_file, settings.data_dir)
+    yield Desk.of(settings, engine, vault, rules, fake_clock.now)
+    engine.dispose()
+
+
+@pytest.fixture
+def console(desk: Desk) -> Flask:
+    app = create_console(desk)
+    app.config["RATELIMIT_ENABLED"] = False
+    return app
+
+
+@pytest.fixture
+def browser(console: Flask) -> Callable[[], Browser]:
+    """A new one, in which nobody is signed in; over https, as it must be."""
+    return lambda: Browser(_secure(console))
+
+
+@pytest.fixture
+def signed_in(browser: Callable[[], Browser], desk: Desk) -> Callable[[str], Browser]:
+    """A browser in which somebody of this role is signed in; their name is that of the role."""
+
+    def sign_in(role: str) -> Browser:
+        if desk.people.by_name(role) is None:
+            desk.people.invite(role, Role(role))
+            person = desk.people.by_name(role)
+            assert person is not None
+            desk.people.choose_password(person.id, _hashed())
+        mine = browser()
+        assert mine.sign_in(role).status_code == 302
+        return mine
+
+    return sign_in
+
+
+def _secure(app: Flask) -> FlaskClient:
+    client = app.test_client()
+    client.environ_base["wsgi.url_scheme"] = "https"
+    return client
