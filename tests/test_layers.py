@@ -44,7 +44,8 @@ FLOORS = {
         {"taping"},
         {"consultation", "inbox", "witnessed_socket"},
         {"witnessing"},
-        {"runner"},
+        {"onlooker"},
+        {"gallery", "runner"},
         {"exchange"},
     ),
     "evidence": (

@@ -20,6 +20,8 @@ from ..telephony.media_stream import Started
 from ..telephony.token import StreamTokens
 from ..written.rules_file import RulesFile
 from .equipment import Equipment, TextSocket
+from .gallery import Gallery
+from .onlooker import Known, Onlooker
 from .runner import CallRunner
 from .scribe import Beside
 from .taping import Recorders, taped
@@ -50,6 +52,7 @@ class Exchange:
         self._equipment, self._store, self._rules, self._tokens, self._clock = equipment, store, rules, tokens, clock
         self._recorders = recorders
         self._runners: dict[str, CallRunner] = {}
+        self.gallery = Gallery()
         self._unopened: dict[asyncio.Timeout, None] = {}
         """In the order in which they came."""
         self._no_calls = asyncio.Event()
@@ -119,11 +122,14 @@ class Exchange:
             return
         self._runners[call] = runner
         self._no_calls.clear()
+        self._store.on_the_line.words.begin(call)
         try:
             await runner.run(resumed=resumed)
         finally:
             if self._runners.get(call) is runner:
                 del self._runners[call]
+                self.gallery.close(call)
+                self._store.on_the_line.words.end(call)
                 self._left.add(call)
                 self._forget_what_is_over()
             if not self._runners:
@@ -167,8 +173,16 @@ class Exchange:
                 seen, witness = witnessed(*of_stream, number=number, resumed=resumed)
                 known_of = call, session.rules, session.memory.recording
                 seen, tape = taped(self._recorders, *known_of, seen, number)
-                beside = Beside(witness, tape)
-                return CallRunner(call, session, line, seen, self._equipment, first_entry, beside), resumed
+                onlooker = self._onlooker(call, session)
+                beside = Beside(witness, tape, onlooker)
+                runner = CallRunner(call, session, line, seen, self._equipment, first_entry, beside)
+                self.gallery.open(call, onlooker, runner.tell)
+                return runner, resumed
+
+    def _onlooker(self, call: str, session: CallSession) -> Onlooker:
+        record = self._store.record(call)
+        known = Known(call, record.caller_ends, record.line, record.started_at.timestamp())
+        return Onlooker(known, session, self._equipment.now().timestamp())
 
     def _session(self, call: str, journal: list[JournalEntry]) -> CallSession:
         rules = rules_of(self._store.call(call), self._rules.current())
@@ -182,7 +196,7 @@ class Exchange:
     def close_all(self) -> None:
         """The service is going: each call still here loses its stream, and the carrier asks where it goes next."""
         for runner in list(self._runners.values()):
-            runner.lose()
+            runner.tell(StreamLost())
 
 
 def _events(journal: list[JournalEntry]) -> list[Event]:

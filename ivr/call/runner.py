@@ -93,11 +93,11 @@ class CallRunner:
     def supersede(self) -> None:
         """Another stream has taken this call over: from here on that one alone writes of it, and asks anybody."""
         self._scribe.close()
-        self.lose()
+        self.tell(StreamLost())
 
-    def lose(self) -> None:
-        """As if the carrier had closed the stream."""
-        self._inbox.put_soon(StreamLost())
+    def tell(self, event: Event) -> None:
+        """Something that does not come from the line; `StreamLost`: as if the carrier had closed the stream."""
+        self._inbox.put_soon(event)
 
     async def _leave(self) -> None:
         for task in self._tasks:

@@ -20,10 +20,11 @@ class Noted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Who is told what the journal is told: the witness no frames, the tape all."""
+    """Who is told what the journal is told: the witness and the onlooker no frames, the tape all."""
 
     witness: Noted | None = None
     tape: Noted | None = None
+    onlooker: Noted | None = None
 
 
 ALONE = Beside()
@@ -32,7 +33,8 @@ ALONE = Beside()
 class Scribe:
     def __init__(self, call: str, store: CallStore, first: int = 1, beside: Beside = ALONE) -> None:
         self._call, self._store, self._seq = call, store, first
-        self._witness, self._tape = beside.witness, beside.tape
+        self._told = [one for one in (beside.witness, beside.onlooker) if one is not None]
+        self._tape = beside.tape
         self._speeches, self._echoes = bytearray(), bytearray()
         self._heard = 0
         self.closed = False
@@ -59,8 +61,8 @@ class Scribe:
                 return
         self.flush()
         if not isinstance(item, AudioHeard):
-            if self._witness is not None:
-                self._witness.note(item)
+            for one in self._told:
+                one.note(item)
             self._store.append(self._call, [entry(self._next(), self._heard * FRAME_SECONDS, item)])
 
     def flush(self) -> None:

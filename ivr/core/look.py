@@ -5,6 +5,7 @@ Nothing in it changes from one frame to the next: two looks are the same as long
 
 from dataclasses import dataclass
 
+from .commands import RecordHelp
 from .help import Help
 from .record import Awaited, Priority, Reason, Topic
 from .states import State
@@ -69,6 +70,8 @@ class Running:
     since: float
     state_since: float
     look: Look
+    helped: RecordHelp | None = None
+    """How it stands with what a supervisor wanted last."""
 
     def silent_seconds(self, now: float) -> float:
         """For how long it has been the caller's turn, and they say nothing."""

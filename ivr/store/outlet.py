@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from . import lines
+from .live_words import LiveWords
 from .screen import Screen
 from .sealer import Sealer
 from .spool import Spool
@@ -27,9 +28,11 @@ class Outlet:
         writer: Writer,
         sealer: Sealer,
         redactor: "Callable[[], Redactor]",
+        words: LiveWords,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._lock, self._spool, self._writer, self._sealer = lock, spool, writer, sealer
+        self._words = words
         self._screen = Screen(lock, self._append_one, redactor, monotonic=monotonic)
 
     def tell(self, changes: Iterable[lines.Change]) -> None:
@@ -65,6 +68,7 @@ class Outlet:
         self._writer.stop(timeout_seconds)
 
     def _append_one(self, change: lines.Change) -> None:
+        self._words.note(change)
         self._append([change])
         self._writer.nudge(())
 

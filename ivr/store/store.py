@@ -25,6 +25,7 @@ from .calls import CallRecord, Dialled, caller_key, first_record, last_known, ne
 from .choices import KeptChoices
 from .housekeeping import Housekeeping
 from .live import MOST_ENDED_JOURNALS, Live, LiveCalls, are_whole, in_order, restored
+from .on_the_line import OnTheLine
 from .outlet import Outlet, redactor
 from .paying import Paying
 from .sealer import Sealer
@@ -53,6 +54,7 @@ class Store:
         self._now, self._monotonic, self._key, self._closed = now, monotonic, caller_key(secret_key), False
         self._lock, self.paying = threading.Lock(), Paying()
         self._spool, self._calls = Spool(data_dir / "journal", limit=spool_bytes), LiveCalls(over_in_memory)
+        self.on_the_line = OnTheLine(self._lock, self._calls, monotonic)
         vault, began = vault or Vault(KeyFile(data_dir / KEY_FILE)), now()
         self._sealer = Sealer(vault, self._calls, now)
         self.sound = KeptSound(lambda row: self._outlet.tell_of(row), now)
@@ -61,7 +63,7 @@ class Store:
         self._calls.fill(restored(self.choices.overheard(changes_of(self._spool.leftovers)), monotonic(), began, vault))
         house = Housekeeping(keeping, self._forget, now, monotonic)
         self._writer = Writer(database_url, self._spool, began, vault, house, self.choices)
-        of_words = self._sealer, redactor(names=redact_names), monotonic
+        of_words = self._sealer, redactor(names=redact_names), self.on_the_line.words, monotonic
         self._outlet = Outlet(self._lock, self._spool, self._writer, *of_words)
 
     def start(self) -> Self:
@@ -157,10 +159,8 @@ class Store:
 
     def call(self, call: str) -> CallRecord | None:
         """What is known of a call; None: nothing. Raises StoreError when only the database could tell."""
-        with self._lock:
-            live = self._calls.get(call)
-        if live is not None:
-            return live.record
+        if (live := self.held(call)) is not None:
+            return live
         record = self._writer.find_call(call)
         if record is None:
             return None
