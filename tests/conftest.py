@@ -29,7 +29,7 @@ from ivr.written.prompt_texts import PromptTexts
 from .english import ENGLISH
 from .scripted import Caller, caller_just_answered, caller_who_listened
 
-pytest_plugins = ["tests.console", "tests.databases", "tests.sharing"]
+pytest_plugins = ["tests.console", "tests.browsing", "tests.databases", "tests.sharing"]
 
 CALL = "CA00000000000000000000000000000001"
 CALLER, LINE = "+14155550100", "+18005550199"

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from re import search
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from ivr.console import create_console
@@ -62,10 +64,13 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(settings: Settings, fake_clock: Any, empty_database: Path) -> Iterator[Desk]:
     shutil.copy(empty_database, settings.data_dir / "candid.db")
     engine = engine_of(settings.effective_database_url)
-    vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
-    rules = RulesFile(settings.rules_file, settings.data_dir)
-    yield Desk.of(settings, engine, vault, rules, fake_clock.now)
+    yield desk_of(settings, engine, fake_clock.now)
     engine.dispose()
+
+
+def desk_of(settings: Settings, engine: Engine, now: Callable[[], datetime]) -> Desk:
+    vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
+    return Desk.of(settings, engine, vault, RulesFile(settings.rules_file, settings.data_dir), now)
 
 
 @pytest.fixture
