@@ -235,10 +235,10 @@ def test_our_own_lines_are_kept_as_they_were_said_unless_they_repeat_a_secret() 
     assert kept[2] == {"lines.0.text": hours, "lines.1.text": "You said [number]."}
 
 
-def kept_of(events: list[Event], expects: Expects) -> list[Event]:
-    """What a process that comes after this one reads of a call in which this was awaited."""
+def kept_of(events: list[Event], expects: Expects, turn: int = 1) -> list[Event]:
+    """What a process that comes after this one reads of a call in which this was awaited in this turn."""
     redacting, kept = Redacting(Redactor()), list[Event]()
-    redacting.redacted(of_entry("CA1", entry(0, 0.0, Transcribe(1, 1, b"", expects)), NOW))
+    redacting.redacted(of_entry("CA1", entry(0, 0.0, Transcribe(turn, 1, b"", expects)), NOW))
     for seq, event in enumerate(events, 1):
         change = redacting.redacted(of_entry("CA1", entry(seq, 0.0, event), NOW))
         line = json.loads(json.dumps(change, default=str))
@@ -260,3 +260,23 @@ def test_a_call_that_is_resumed_from_what_was_kept_stands_where_it_stood(listene
         assert getattr(resumed, part) == getattr(known, part), part
     assert len(resumed.steps) == len(known.steps)
     assert "421807" not in repr(resumed).replace(" ", "").replace(",", "")
+
+
+def test_the_first_digit_of_a_number_is_replayed_as_no_wish_for_a_person(listened: Caller) -> None:
+    listened.says("where is my order", "order_status", 0.95)
+    listened.is_answered(Reply(("What's the order number?",), ORDER))
+    listened.hears_it_out()
+    listened.speaks(0.4)
+    listened.is_silent(0.14)
+    listened.is_transcribed("4")
+    listened.is_silent(0.3)
+    listened.speaks(0.8)
+    listened.is_silent(0.14)
+    listened.is_transcribed("421807")
+    listened.understands("inform_order_number", 0.97)
+    listened.is_silent(1.5)
+    listened.is_answered(Reply(("It is on its way. What else?",)))
+    listened.hears_it_out()
+    kept = kept_of(listened.events, ORDER, turn=2)
+    assert "4" not in [event.transcript.text for event in kept if isinstance(event, Transcribed)]
+    assert CallSession.resume(RULES, ENGLISH, kept).memory.answered == listened.call.memory.answered == 2

@@ -1,7 +1,8 @@
 """What stands in a kept entry for words that were taken out, and what a replay takes in their place.
 
 A call that is resumed by another process is replayed from what was kept. How many digits somebody gave decides when
-their turn was over, so each stand-in's count is kept with it, and the replay hears as many zeros.
+their turn was over, so each stand-in's count is kept with it, and the replay hears as many fives. No zeros: of a number
+that has just begun, one of them would be the wish for a person; no ones: they begin phone numbers of another length.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from .withholding import KEY
 
 HIDDEN = "hidden"
 """In an entry's body: path of a text → places of stand-ins in it, and how many digits each stands for."""
-_ANY_KEY = "1"
+_ANY_KEY, _ANY_DIGIT = "1", "5"
 _SPOKEN = {Secret.E_MAIL, Secret.ADDRESS, Secret.NAME}
 """Taken by what they are, and not by their digits."""
 
@@ -38,15 +39,15 @@ def with_stand_ins(entry: JournalEntry) -> JournalEntry:
 
 def _replayed(words: object, places: object) -> object:
     if isinstance(words, list) and isinstance(places, list):
-        return [_with_zeros(one, some) for one, some in zip(words, places, strict=False)]
-    return _with_zeros(words, places)
+        return [_with_digits(one, some) for one, some in zip(words, places, strict=False)]
+    return _with_digits(words, places)
 
 
-def _with_zeros(text: object, places: object) -> object:
+def _with_digits(text: object, places: object) -> object:
     if not isinstance(text, str) or not isinstance(places, list):
         return text
     replayed = text
     for at, digits in reversed(places):
         if end := replayed.find("]", at) + 1:
-            replayed = replayed[:at] + "0" * digits + replayed[end:]
+            replayed = replayed[:at] + _ANY_DIGIT * digits + replayed[end:]
     return replayed
