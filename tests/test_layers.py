@@ -27,6 +27,7 @@ LAYERS = (
     {"core", "errors", "secrecy", "sockets"},
     {"audio", "evidence", "hours", "language", "ports", "privacy", "settings"},
     {"engines", "store", "tape", "telephony", "written"},
+    {"rehearsal"},
     {"call", "console", "simulator", "web"},
     {"engine_room"},
     {"asgi"},
@@ -37,6 +38,14 @@ LAYERS = (
 )
 """From the bottom: each room, and each file beside them, imports lower ones only, so none of its own layer either."""
 FLOORS = {
+    "rehearsal": (
+        {"doing", "draft"},
+        {"recorded"},
+        {"replay"},
+        {"comparison"},
+        {"rehearse"},
+        {"in_sum"},
+    ),
     "call": (
         {"activity", "admission", "delivery", "line_watch", "outside", "stream_socket"},
         {"speech"},

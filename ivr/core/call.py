@@ -30,7 +30,7 @@ class CallSession:
         self, rules: Rules, language: Language, memory: Memory | None = None, texts: Mapping[str, str] = {}
     ) -> None:
         """`texts` are what the recordings say, by their names."""
-        self._parts = parts = Parts(rules, language, memory or Memory(), texts)
+        self.parts = self._parts = parts = Parts(rules, language, memory or Memory(), texts)
         self._course, self._hearing, self._floor = parts.course, parts.hearing, parts.floor
         self._answering, self._through = parts.answering, parts.through
         self._conduct = Conduct(parts)

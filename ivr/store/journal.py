@@ -23,7 +23,7 @@ FRAMES = "Frames"
 FRAME_BYTES = 320
 BYTES_PER_SECOND = 16_000
 
-_KINDS: dict[str, type] = {kind.__name__: kind for kind in (*typing.get_args(Event), *typing.get_args(Command))}
+KINDS: dict[str, type] = {kind.__name__: kind for kind in (*typing.get_args(Event), *typing.get_args(Command))}
 
 
 def entry(seq: int, at_seconds: float, item: Event | Command) -> JournalEntry:
@@ -62,7 +62,7 @@ def decoded(entry: JournalEntry) -> list[Event | Command]:
             speeches = base64.b64decode(str(entry.body["speech"]), validate=True)
             echoes = base64.b64decode(str(entry.body.get("echo", "")), validate=True) or bytes(len(speeches))
             return [AudioHeard(bytes(FRAME_BYTES), *both) for both in _shares(speeches, echoes)]
-        return [_built(_KINDS[entry.kind], entry.body, entry.said, "")]
+        return [_built(KINDS[entry.kind], entry.body, entry.said, "")]
     except (KeyError, TypeError, ValueError, LookupError) as error:
         raise ValueError(f"journal entry {entry.seq} is not a known event or command") from error
 

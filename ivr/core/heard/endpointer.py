@@ -1,6 +1,7 @@
 """Where an utterance begins and how long the caller has been silent, counted in heard audio."""
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..events import FRAME_SECONDS
@@ -64,6 +65,12 @@ class Endpointer:
         self._preroll.append(pcm)
         self._latest.append(speech)
         self._heard += 1
+
+    def pass_over(self, silence: Sequence[tuple[bytes, float]]) -> None:
+        """As `hear`, of frames that are surely no speech, outside an utterance."""
+        self._preroll.extend(pcm for pcm, _ in silence[-_PREROLL_FRAMES:])
+        self._latest.extend(speech for _, speech in silence[-_LATEST_FRAMES:])
+        self._heard += len(silence)
 
     @property
     def has_speech(self) -> bool:

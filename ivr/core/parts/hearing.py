@@ -1,5 +1,6 @@
 """The listening side of a call: one utterance at a time, its attempts at words, and whether the caller has finished."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .. import commands, events
@@ -66,8 +67,16 @@ class Hearing:
             return heard >= longest
         return not self.turn.holds_words or (late and not self.turn.words)
 
+    @property
+    def is_in_an_utterance(self) -> bool:
+        return self._endpointer.has_speech or self._endpointer.is_speaking
+
     def frame(self, event: events.AudioHeard) -> None:
         self._endpointer.hear(event.pcm, event.speech)
+
+    def pass_over(self, silence: Sequence[events.AudioHeard]) -> None:
+        """Frames without speech, outside an utterance."""
+        self._endpointer.pass_over([(frame.pcm, frame.speech) for frame in silence])
 
     def _new_turn(self, number: int, earlier: str = "", *, words_suffice: bool = False) -> Turn:
         standing, asks = self._memory.choices, self._memory.asks_consent

@@ -87,9 +87,12 @@ class OwnVoice:
         self._saying = ()
 
     def hear(self, event: events.AudioHeard) -> None:
-        self._echoed_frames += event.echo >= _SOME_ECHO
+        self._echoed_frames += self.comes_back_in(event)
         if event.speech >= self._course.rules.thresholds.speech:
             self._sounds.append(Sound(self._course.now, event.echo, self._could_be_ours))
+
+    def comes_back_in(self, event: events.AudioHeard) -> bool:
+        return event.echo >= _SOME_ECHO
 
     def turn_begins(self) -> None:
         self._turn_began_at = self._course.now
