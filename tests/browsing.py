@@ -23,9 +23,11 @@ NARROW = {"width": 320, "height": 640}
 """What a window of 1280 shows at 400 %."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """Skips the tests that want a browser where there is none."""
+    """Skips the tests that want a browser where there is none.
+
+    One for each file of tests: while Playwright is up, nothing else in its thread can run an event loop."""
     found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
     if found is None:
         pytest.skip(f"no browser here: install one of {', '.join(CHROMIUMS)}")

@@ -100,7 +100,7 @@ def test_words_that_we_are_unsure_of_ring_nobody_off() -> None:
     assert caller.all(Speak)[-1].lines[0] == Prompt("no_match_1")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(DATA["people"]), min_size=1, max_size=4))
 def test_a_person_who_quotes_machines_is_never_rung_off(texts: list[str]) -> None:
     caller = caller_who_listened()

@@ -36,7 +36,7 @@ def test_the_words_for_a_person_lead_to_one_at_every_moment_of_a_call(moment: st
     assert not any(isinstance(command, Parse | Ask) for command in commands)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(list(MOMENTS)), st.sampled_from([*ASKING, *ESCAPE["mishearings"]]))
 def test_any_wording_at_any_moment_leads_to_a_person_without_a_model(moment: str, text: str) -> None:
     _, commands = said_at(moment, text)
@@ -44,7 +44,7 @@ def test_any_wording_at_any_moment_leads_to_a_person_without_a_model(moment: str
     assert not any(isinstance(command, Parse | Ask) for command in commands)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(ASKING))
 def test_any_wording_is_found_in_speech_without_a_pause(text: str) -> None:
     caller = caller_who_listened()
@@ -62,7 +62,7 @@ def test_the_operators_own_phrase_needs_no_model_either() -> None:
     assert caller.count(Parse) == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(["listening", "asked yes or no", "asked for a name"]), st.sampled_from(ESCAPE["declined"]))
 def test_whoever_declines_a_person_stays_with_the_assistant(moment: str, text: str) -> None:
     caller = MOMENTS[moment]()
@@ -78,7 +78,7 @@ def test_what_we_are_is_told_in_the_same_turn_at_every_moment(moment: str, text:
     assert not any(isinstance(command, Parse | Ask | Transfer) for command in commands)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(list(MOMENTS)), st.sampled_from(WHAT_WE_ARE["asks"]))
 def test_however_it_is_asked_the_truth_is_told(moment: str, text: str) -> None:
     _, commands = said_at(moment, text)

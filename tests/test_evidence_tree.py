@@ -137,7 +137,7 @@ def test_a_proof_is_not_made_for_what_the_tree_does_not_have() -> None:
         consistency(6, 5, node)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.integers(0, 3 * WIDTH), st.integers(0, 3 * WIDTH), st.data())
 def test_tiles_know_every_node_before_and_after_they_are_opened_anew(
     first: int, second: int, data: st.DataObject

@@ -102,7 +102,7 @@ calls = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(calls)
 def test_any_order_of_events_keeps_the_promises(events: list[Event]) -> None:
     call = CallSession(RULES, ENGLISH)
@@ -119,7 +119,7 @@ def test_any_order_of_events_keeps_the_promises(events: list[Event]) -> None:
     assert transfers <= 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(calls, calls)
 def test_who_chose_to_have_no_machine_is_asked_nothing_by_it_whatever_happens(
     before: list[Event], after: list[Event]
@@ -137,7 +137,7 @@ def test_who_chose_to_have_no_machine_is_asked_nothing_by_it_whatever_happens(
     assert not any(isinstance(c, Ask | Parse) for c in commands)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(calls)
 def test_known_before_the_call_begins_not_a_word_is_said_to_them(events: list[Event]) -> None:
     call = CallSession(RULES, ENGLISH)
@@ -148,14 +148,14 @@ def test_known_before_the_call_begins_not_a_word_is_said_to_them(events: list[Ev
     assert sum(isinstance(c, Transfer) for c in commands) == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(calls)
 def test_the_same_events_give_the_same_commands(events: list[Event]) -> None:
     first, second = CallSession(RULES, ENGLISH), CallSession(RULES, ENGLISH)
     assert [first.receive(e) for e in events] == [second.receive(e) for e in events]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(calls)
 def test_zero_reaches_a_person_wherever_the_call_is(events: list[Event]) -> None:
     call = CallSession(RULES, ENGLISH)
@@ -165,7 +165,7 @@ def test_zero_reaches_a_person_wherever_the_call_is(events: list[Event]) -> None
     assert gone or isinstance(next(c for c in commands if isinstance(c, Transfer)), Transfer)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(calls, st.booleans())
 def test_silence_never_lasts_for_ever(events: list[Event], frames_arrive: bool) -> None:
     """From wherever a call is, five minutes in which nothing else happens bring it to a person or to its end."""
@@ -243,7 +243,7 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(steps, min_size=10, max_size=120))
 def test_engines_that_answer_late_and_in_any_order_raise_nothing(
     happenings: list[Callable[[Conversation], None]],

@@ -228,7 +228,7 @@ def test_who_reads_out_a_card_is_stopped_and_told_the_words_that_lead_to_the_key
     assert caller.only(LeaveToPay).route == "card"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(calls)
 def test_whatever_happened_before_nothing_is_asked_of_an_engine_once_they_pay(events: list[Event]) -> None:
     rules = PAYING.model_copy(update={"transfer_rules": (TransferRule(name="c", intents=("greet",), route="card"),)})

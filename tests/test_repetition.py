@@ -255,7 +255,7 @@ SAID_BETWEEN = [(text, "hears") for text in ("", "wait", "", "yes", "", "", "", 
 """Other lines than the question are said behind turns without words; they are no going on."""
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(turns, min_size=3, max_size=14), st.integers(2, 5))
 @example([(text, "greet", 0.2, Reply(("Hello.",)), then) for text, then in SAID_BETWEEN], 4)
 def test_whatever_callers_and_dialogue_say_no_line_is_said_three_times_running(
@@ -282,7 +282,7 @@ def test_whatever_callers_and_dialogue_say_no_line_is_said_three_times_running(
     assert [a for a, b, c in zip(wholes, wholes[1:], wholes[2:], strict=False) if a == b == c] == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(texts, st.sampled_from(["Sorry.", "I heard four.", "Hm."])), min_size=4, max_size=8))
 def test_no_form_asks_a_third_time_for_the_same_thing(failures: list[tuple[str, str]]) -> None:
     """Put again after the truth about us, or after a false stop, it is not counted: nobody failed."""
