@@ -27,7 +27,7 @@ LAYERS = (
     {"core", "errors", "secrecy", "sockets"},
     {"audio", "evidence", "hours", "language", "ports", "privacy", "settings"},
     {"engines", "store", "tape", "telephony", "written"},
-    {"rehearsal"},
+    {"rehearsal", "reports"},
     {"call", "console", "simulator", "web"},
     {"engine_room"},
     {"asgi"},
@@ -109,6 +109,7 @@ NEVER = {
     "web": {"engines", "written.check", "written.intents"},
     # The other end of the line knows our service by its wire alone.
     "simulator": {"engines", "store", "telephony", "written.check", "written.intents"},
+    "reports": {"engines", "tape", "telephony", "written"},
     "doctor": {"asgi", "call", "web"},
     "records": {"asgi", "call", "engines", "web"},
     "local_service": {"asgi", "call", "web"},

@@ -7,6 +7,7 @@ from ..core.caller_number import CallerKind, kind_of_caller
 from ..secrecy import is_stand_in, keys_in, weakness
 from ..sockets.addresses import is_address, is_webhook, witnesses_in
 from .given import SMS, VARIABLES, Settings
+from .prices import prices_in
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 DATABASES = {"sqlite", "sqlite+pysqlite", "postgres", "postgresql", "postgresql+psycopg"}
@@ -41,7 +42,19 @@ def problems_of(values: Mapping[str, object], *, dev: bool) -> list[str]:
         problems.append("IVR_DATABASE_URL must begin with postgresql:// or sqlite:///; no other database is supported")
     if kind_of_caller(str(values.get("caller_id", "+15005550006"))) is not CallerKind.NUMBER:
         problems.append("IVR_CALLER_ID must be a whole number of yours, like +15551234567")
+    if not _is_price_list(str(values.get("carrier_prices", ""))):
+        problems.append(
+            "IVR_CARRIER_PRICES must be like: USD in 0.0085 out 0.0140 stream 0.0040 (a minute of each leg)"
+        )
     return problems + _problems_of_evidence(values) + _problems_of_keeping(values) + _problems_of_the_assistants(values)
+
+
+def _is_price_list(text: str) -> bool:
+    try:
+        prices_in(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _problems_of_evidence(values: Mapping[str, object]) -> list[str]:

@@ -64,6 +64,8 @@ class Settings:
     voice_pitch: int = 70
     voice_range: int = 80
     """How far it moves up and down; both of 0 to 99."""
+    carrier_prices: str = ""
+    """What the carrier takes for a minute of each leg; empty: calls have no cost."""
     log_level: str = "info"
     keep_transcripts_days: int = 30
     """What was said; from a call's beginning, as the others."""

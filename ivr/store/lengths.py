@@ -1,9 +1,9 @@
-"""How long calls were: from their beginning to their end, in seconds, in whatever words the database has for it."""
+"""How long calls were, and in which hour they began, in whatever words the database has for it."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Float, update
+from sqlalchemy import ColumnElement, Connection, Float, String, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -41,3 +41,20 @@ def length_of(began: object, ended: object) -> float | None:
     if not isinstance(began, datetime) or not isinstance(ended, datetime):
         return None
     return (ended - began).total_seconds()
+
+
+class hour_of(GenericFunction[str]):  # noqa: N801
+    """Of a moment, in UTC: "2026-03-02 12"."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(hour_of, "sqlite")
+def _hour_of_sqlite(element: hour_of, compiler: SQLCompiler, **more: Any) -> str:
+    return f"substr({compiler.process(element.clauses, **more)}, 1, 13)"
+
+
+@compiles(hour_of, "postgresql")
+def _hour_of_postgresql(element: hour_of, compiler: SQLCompiler, **more: Any) -> str:
+    return f"to_char({compiler.process(element.clauses, **more)} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24')"
