@@ -158,7 +158,7 @@ def moments(zone: ZoneInfo) -> Iterator[datetime]:
 @pytest.mark.parametrize("zone", ZONES)
 def test_each_moment_of_a_year_is_as_a_slow_reference_has_it(zone: str) -> None:
     week = {"mon": [DAY], "tue": [DAY, NIGHT], "wed": [("00:00", "24:00")], "fri": [NIGHT], "sat": [("18:00", "24:00")]}
-    week["sun"] = [("02:15", "02:45"), NIGHT]
+    week |= {"thu": [("08:30", "12:00"), ("12:45", "18:00")], "sun": [("02:15", "02:45"), NIGHT]}
     hours = [{"days": [d], "opens": o, "closes": c} for d, stretch in week.items() for o, c in stretch]
     exceptions: list[dict[str, object]] = [{"date": day, "closed": True} for day in CLOSED]
     exceptions += [{"date": day, "opens": o, "closes": c} for day, (o, c) in SHORT.items()]

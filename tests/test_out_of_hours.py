@@ -12,6 +12,7 @@ from ivr.core.rules import Rules
 from ivr.core.said.out_of_hours import prompts_when_closed
 from ivr.settings import ROOT
 from ivr.written.prompt_texts import load_texts
+from ivr.written.rules_file import prompts_said
 
 from .english import ENGLISH
 from .scripted import Caller, asks, caller_who_listened, rules_with
@@ -205,3 +206,44 @@ def test_rules_whose_routes_never_close_need_no_line_for_it() -> None:
         )
     )
     assert {"closed", "closed_es", "trouble", "closed_self_harm"} <= {name for _, name in wanted} <= TEXTS.keys()
+
+
+# A line of a route's own
+
+OWN = rules_with(
+    routes={
+        "support": {"agents": ["+15005550001"], "closed": "back_at_nine"},
+        "complaints": {"agents": ["+15005550002"]},
+    },
+    other_languages={"de": "other_language_de"},
+    crisis_number="988",
+)
+
+
+def test_a_route_has_its_own_line_said_and_the_others_do_not() -> None:
+    caller = caller_of(*ALL, rules=OWN)
+    caller.presses("0")
+    assert told(caller) == (Prompt("back_at_nine"),)
+    caller.hears_it_out()
+    assert caller.only(CloseStream).told_closed, "it is not said a second time by the carrier"
+    caller = caller_of(*ALL, rules=OWN)
+    caller.says("I want to make a complaint")
+    assert told(caller) == (CLOSED,)
+
+
+@pytest.mark.parametrize(
+    ("reason", "lines"),
+    [
+        (Reason.ENGINE_FAILED, (Prompt("trouble"), Prompt("back_at_nine"))),
+        (Reason.OTHER_LANGUAGE, (Prompt("closed_de"),)),
+        (Reason.SENSITIVE_TOPIC, (Prompt("closed_bereavement"),)),
+    ],
+)
+def test_what_must_be_said_besides_or_instead_still_is(reason: Reason, lines: tuple[Prompt, ...]) -> None:
+    caller = caller_of(*ALL, rules=OWN)
+    TOLD[reason][0](caller)
+    assert told(caller) == lines
+
+
+def test_a_line_of_its_own_that_nobody_has_written_keeps_the_rules_from_coming_into_force() -> None:
+    assert ("routes.support.closed", "back_at_nine") in prompts_said(OWN)

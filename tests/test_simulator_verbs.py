@@ -71,6 +71,35 @@ async def test_numbers_are_tried_one_after_another_when_sequential(tmp_path: Pat
     assert [agent.bridged for agent in report.agents] == [False, True]
 
 
+@pytest.mark.parametrize("first", ["no-answer", "declined", "voicemail", "busy"])
+async def test_several_numbers_ring_at_once_and_the_first_who_presses_1_has_the_call(
+    first: str, tmp_path: Path
+) -> None:
+    numbers = "".join(f'<Number url="whisper?attempt={n}">+1500555000{n}</Number>' for n in (1, 2, 3))
+    service = dialling()
+    service.pages["incoming"] = twiml(f'<Dial action="dialed">{numbers}</Dial>')
+    service.pages["whisper"] = [*twiml(WHISPER) * (2 if first in {"no-answer", "busy"} else 3), *twiml()]
+    report = await call(service, tmp_path, {"wait": 9}, agents=[first, "answered", "answered"])
+    assert [agent.bridged for agent in report.agents] == [False, True, False]
+    assert [agent.accepted for agent in report.agents] == [False, True, False]
+    (ended,) = service.requests("dialed")
+    legs = {request.query: request.form["CallSid"] for request in service.requests("whisper")}
+    assert ended.form["DialCallSid"] == legs["attempt=2"], "the leg of who was joined"
+    assert len(legs) == (3 if first in {"no-answer", "busy"} else 4), "all who pick up are briefed"
+
+
+async def test_where_nobody_takes_the_call_all_that_rang_are_told_of_as_one(tmp_path: Path) -> None:
+    numbers = "".join(f'<Number url="whisper">+1500555000{n}</Number>' for n in (1, 2))
+    for agents, status in ((["busy", "busy"], "busy"), (["declined", "no-answer"], "completed")):
+        service = dialling()
+        service.pages["incoming"] = twiml(f'<Dial action="dialed">{numbers}</Dial>')
+        service.pages["whisper"] = twiml(WHISPER) * 2
+        report = await call(service, tmp_path, {"wait": 9}, agents=agents)
+        (ended,) = service.requests("dialed")
+        assert (ended.form["DialCallStatus"], ended.form["DialBridged"]) == (status, "false")
+        assert len(report.agents) == 2
+
+
 async def test_a_machine_is_bridged_to_when_nothing_asks_for_a_key(tmp_path: Path) -> None:
     service = WireService(pages={"incoming": twiml("<Dial>+15005550001</Dial>")})
     report = await call(service, tmp_path, {"wait": 9}, agents=["voicemail"])

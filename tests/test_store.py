@@ -63,7 +63,7 @@ def whole_call(store: Store, rules: Rules) -> None:
     first = store.dial(CALL, "support")
     ended = store.dialled(CALL, first.attempt, outcome="busy", bridged=False, leg="CA9")
     assert ended is not None
-    second = store.dial_next(CALL, ended, 1)
+    second = store.dial_next(CALL, ended, range(1, 2))
     store.accept(CALL, second.attempt)
     store.dialled(CALL, second.attempt, outcome="completed", bridged=True)
     store.reference(CALL)

@@ -1,5 +1,6 @@
 """TwiML is valid XML whatever it is given, and says and dials exactly what it is told."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -10,11 +11,11 @@ from ivr.language.aloud import aloud
 from ivr.telephony import twiml
 from tests.conftest import dialled_numbers, said, verbs
 
+WHISPER = "https://ivr.example.com/voice/whisper?call=CA1&attempt=1"
 DIALLING = twiml.Dialling(
-    number="+15005550001",
+    telephones=(twiml.Telephone("+15005550001", WHISPER),),
     ring_seconds=20,
     action_url="https://ivr.example.com/voice/dialed?attempt=1",
-    whisper_url="https://ivr.example.com/voice/whisper?call=CA1&attempt=1",
 )
 STREAM = twiml.Stream("wss://ivr.example.com/media", "https://ivr.example.com/voice/next", "token-1")
 
@@ -55,11 +56,11 @@ def test_an_agent_is_rung_with_a_whisper_and_nothing_but_the_given_number() -> N
         "answerOnBridge": "true",
     }
     assert dialled_numbers(root) == ["+15005550001"]
-    assert root[1][0].attrib == {"url": DIALLING.whisper_url, "method": "POST"}
+    assert root[1][0].attrib == {"url": WHISPER, "method": "POST"}
 
 
 def test_a_given_caller_id_is_shown_to_the_agent() -> None:
-    shown = twiml.Dialling("+15005550001", 20, "a", "w", caller_id="+18005550199")
+    shown = replace(DIALLING, caller_id="+18005550199")
     assert parsed(twiml.dial(shown))[0].get("callerId") == "+18005550199"
 
 

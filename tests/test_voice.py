@@ -463,6 +463,20 @@ def test_outside_hours_there_is_voicemail_and_nobody_is_rung(
     assert store.record(CALL).dials == ()
 
 
+@pytest.mark.parametrize(("own", "words"), [("trouble", "on my side"), ("not_yet_read", "not in at the moment")])
+def test_a_route_that_is_closed_says_so_in_its_own_words_where_they_are_at_hand(
+    own: str, words: str, twilio: Twilio, store: Store, rules_in_force: FakeRules
+) -> None:
+    hours = [{"days": ["mon"], "opens": "09:00", "closes": "12:00"}]
+    routes = {"support": {"agents": AGENTS, "hours": hours, "closed": own}}
+    rules_in_force.rules = Rules.model_validate({"routes": routes, "fallback_route": "support"})
+    twilio.ask("/voice/incoming")
+    store.save_handoff(CALL, TO_SUPPORT)
+    root = twilio.ask("/voice/next")
+    assert words in said(root)
+    assert "Record" in verbs(root)
+
+
 def test_who_was_told_that_nobody_is_in_is_not_told_again(
     twilio: Twilio, store: Store, rules_in_force: FakeRules
 ) -> None:

@@ -136,6 +136,26 @@ def test_a_rule_that_can_never_match_is_told(written: Settings, rules: list[str]
         ),
         ("    hours: [{days: mon, opens: 9, closes: 12}, {days: mon, opens: 12, closes: 15}]\n", ""),
         ("    hours: [{days: fri, opens: 22, closes: 6}, {days: sat, opens: 6, closes: 15}]\n", ""),
+        (
+            "    exceptions:\n      - {date: 2026-12-23, until: 2026-12-24, opens: 22, closes: 6}\n"
+            "      - {date: 2026-12-25, opens: 5, closes: 12}\n",
+            "rules.yml:6: warning: routes.support.exceptions.1: overlaps exception 1 of the list",
+        ),
+        (
+            "    exceptions:\n      - {date: 2026-12-25, opens: 5, closes: 12}\n"
+            "      - {date: 2026-12-24, opens: 22, closes: 6}\n",
+            "rules.yml:6: warning: routes.support.exceptions.1: overlaps exception 1 of the list",
+        ),
+        (
+            "    exceptions:\n      - {date: 2026-12-24, closed: true}\n"
+            "      - {date: 2026-12-20, until: 2026-12-31, closed: true}\n",
+            "rules.yml:6: warning: routes.support.exceptions.1: overlaps exception 1 of the list",
+        ),
+        (
+            "    exceptions:\n      - {date: 2026-12-24, opens: 9, closes: 12}\n"
+            "      - {date: 2026-12-24, opens: 12, closes: 24}\n      - {date: 2026-12-25, opens: 0, closes: 5}\n",
+            "",
+        ),
         ("    holidays: {country: GB}\n", "rules.yml:4: warning: routes.support.holidays: only the holidays that all"),
         ("    holidays: {country: GB, subdivision: SCT}\n", ""),
     ],

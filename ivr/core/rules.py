@@ -1,13 +1,13 @@
 """What supervisors configure, as frozen data: ways out, thresholds, timing, routes, transfer rules, limits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from .caller_number import number_of_caller
-from .clause import Clause
+from .clause import Clause, MisplacedError
 from .names import Company, LanguageCode, MenuKey, Name, PhoneNumber, Phrase, Probability, ShortNumber, Word
 from .payment import CardPayment as CardPayment
 from .profile import FIRST_SAID, Profile
@@ -20,14 +20,6 @@ from .words.teams import names_of
 
 MOST_PHRASES = 100
 MOST_ROUTES = 100
-
-
-class MisplacedError(ValueError):
-    """Mistakes of what stands apart: for each the place where it stands, from here on, and what is wrong."""
-
-    def __init__(self, told: Sequence[tuple[tuple[object, ...], str]]) -> None:
-        super().__init__("; ".join(what for _, what in told))
-        self.told = told
 
 
 class Disclosure(Clause):
@@ -149,10 +141,16 @@ class Rules(Clause):
 
     @model_validator(mode="after")
     def knows_only_numbers_that_can_be_called(self) -> Self:
-        told = [
+        told: list[tuple[tuple[object, ...], str]] = [
             (("numbers", number), f"no line can have {number}")
             for number in self.numbers
             if not number_of_caller(number)
+        ]
+        told += [
+            (("routes", name, "agents", at), f"{number} is one of `numbers`: callers would reach the assistant anew")
+            for name, route in self.routes.items()
+            for at, number in enumerate(route.agents)
+            if number in self.numbers
         ]
         if told:
             raise MisplacedError(told)
@@ -169,15 +167,28 @@ class Rules(Clause):
         wanted += [(("topics", topic.value, "route"), rule.route) for topic, rule in self.topics.items() if rule.route]
         leaving = ((number, its.fallback_route) for number, its in self.numbers.items())
         wanted += [(("numbers", number, "fallback_route"), route) for number, route in leaving if route]
+        wanted += [(place, route) for _, place, route in self._overflows()]
         there = ", ".join(sorted(self.routes))
         told = [
             (place, f"no route '{route}', which is not among: {there}")
             for place, route in wanted
             if route not in self.routes
         ]
+        told += [
+            (place, f"'{name}' cannot overflow to itself: name another route, or remove this")
+            for name, place, route in self._overflows()
+            if route == name
+        ]
         if told:
             raise MisplacedError(told)
         return self
+
+    def _overflows(self) -> Iterator[tuple[str, tuple[object, ...], str]]:
+        """(route, place of the step, the route that it leads to)."""
+        for name, route in self.routes.items():
+            for at, step in enumerate(route.overflow):
+                if step.route:
+                    yield name, ("routes", name, "overflow", at, "route"), step.route
 
     def for_number(self, called: str) -> Self:
         """As they hold for a call to this number, as it came.

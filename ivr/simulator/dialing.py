@@ -1,6 +1,7 @@
 """<Dial>: agents' phones ring, one is briefed and accepts or does not, and the two are joined or not."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
 from .beside import ringing as ring_back
@@ -26,6 +27,24 @@ class _Result:
     call_sid: str
 
 
+_Rung = tuple[ElementTree.Element, AgentTry]
+
+
+@dataclass
+class _Briefed:
+    """An agent on their own leg."""
+
+    agent: AgentTry
+    who: Identity
+    document: Document | None = None
+    said: list[str] = field(default_factory=list)
+    """To them, in this document."""
+    action: str | None = None
+    """Of the <Gather> that they press 1 at."""
+    over: bool = False
+    """The document hangs up, or there is none."""
+
+
 async def dial(call: Connection, verb: ElementTree.Element, page: Document) -> Document | None:
     """With `action`, the verbs after it are never reached; without, they follow."""
     began = call.leg.timeline.seconds
@@ -49,33 +68,44 @@ def _outcome(result: _Result, seconds: float) -> dict[str, str]:
 
 
 async def _ring(call: Connection, verb: ElementTree.Element, page: Document) -> _Result:
-    """All numbers at once, the first that answers wins; one after another with sequential="true"."""
+    """All numbers at once, or one after another with sequential="true"."""
     numbers = _numbers(verb)[:MOST_NUMBERS]
-    tries = [_try(call, (number.text or "").strip(), place) for place, number in enumerate(numbers)]
+    rung = [(number, _try(call, (number.text or "").strip(), place)) for place, number in enumerate(numbers)]
+    groups = [[one] for one in rung] if verb.get("sequential") == "true" else [rung]
     result = _Result("failed", False, "")
-    await call.leg.ring(call.line.ring_seconds)
-    for number, agent in zip(numbers, tries, strict=True):
-        call.tries.append(agent)
-        call.leg.tell("agent", f"{agent.number}: {agent.outcome}")
-        if agent.outcome in STATUS:
-            result = _Result(STATUS[agent.outcome], False, agent.call_sid)
-        else:
-            result = await _answered(call, verb, number, agent, page)
-        if result.bridged or (result.status == "completed" and verb.get("sequential") != "true"):
+    for group in groups:
+        await call.leg.ring(call.line.ring_seconds)
+        result = await _ring_together(call, verb, group, page)
+        if result.bridged:
             break
-        if number is not numbers[-1] and verb.get("sequential") == "true":
-            await call.leg.ring(call.line.ring_seconds)
     return result
 
 
-async def _answered(
-    call: Connection, verb: ElementTree.Element, number: ElementTree.Element, agent: AgentTry, page: Document
-) -> _Result:
-    """Briefing, then the bridge. Not bridged counts as completed: something did pick up the phone."""
-    address = number.get("url")
-    joined = await _briefed(call, verb, agent, page.absolute(address)) if address else True
-    if not joined:
-        return _Result("completed", False, agent.call_sid)
+async def _ring_together(call: Connection, verb: ElementTree.Element, rung: Sequence[_Rung], page: Document) -> _Result:
+    """Who picks up is briefed, several at the same time; the first who takes the call has it, the others are let go.
+
+    Twilio tells one status for all of them and does not say which: here it is that of who picked up, or of the last.
+    Nor does it say whether the others ring on while the first is briefed. They do here.
+    """
+    for _, agent in rung:
+        call.tries.append(agent)
+        call.leg.tell("agent", f"{agent.number}: {agent.outcome}")
+    picked_up = [one for one in rung if one[1].outcome not in STATUS]
+    if not picked_up:
+        last = rung[-1][1] if rung else None
+        return _Result(STATUS[last.outcome], False, last.call_sid) if last else _Result("failed", False, "")
+    briefed = [await _briefed(call, verb, number, agent, page) for number, agent in picked_up]
+    ringing = verb.get("answerOnBridge") == "true"
+    if any(one.document for one in briefed):
+        await _brief(call, next((one.agent.whisper for one in briefed if one.said), ""), ringing=ringing)
+    for one in briefed:
+        if await _takes(call, one, ringing=ringing):
+            return await _joined(call, one.agent)
+    return _Result("completed", False, picked_up[-1][1].call_sid)
+
+
+async def _joined(call: Connection, agent: AgentTry) -> _Result:
+    """The bridge. Who was not joined counts as completed, too: something did pick up the phone."""
     agent.bridged = True
     call.leg.tell("agent", f"{agent.number}: connected to the caller")
     hello = await call.leg.spoken(HELLO, AGENTS_VOICE)
@@ -85,8 +115,10 @@ async def _answered(
     return _Result("completed", True, agent.call_sid)
 
 
-async def _briefed(call: Connection, verb: ElementTree.Element, agent: AgentTry, url: str) -> bool:
-    """Runs the whisper on the agent's leg; the caller hears ringing meanwhile only with answerOnBridge."""
+async def _briefed(
+    call: Connection, verb: ElementTree.Element, number: ElementTree.Element, agent: AgentTry, page: Document
+) -> _Briefed:
+    """The whisper is asked for, for the agent's own leg."""
     who = Identity(
         agent.call_sid,
         call.identity.account_sid,
@@ -95,31 +127,43 @@ async def _briefed(call: Connection, verb: ElementTree.Element, agent: AgentTry,
         "outbound-dial",
         call.identity.call_sid,
     )
-    ringing = verb.get("answerOnBridge") == "true"
-    document = await call.webhooks.twiml(url, who, {})
-    said: list[str] = []
+    briefed, address = _Briefed(agent, who), number.get("url")
+    if address:
+        _hear(call, briefed, await call.webhooks.twiml(page.absolute(address), who, {}))
+    return briefed
+
+
+def _hear(call: Connection, briefed: _Briefed, document: Document | None) -> None:
+    briefed.said, briefed.action, briefed.over, briefed.document = [], None, document is None, document
+    if document is None:
+        return
+    briefed.action, briefed.over = _through(document, briefed.agent, briefed.said)
+    if briefed.said:
+        briefed.agent.whisper = " ".join(briefed.said)
+        call.leg.tell("agent", f"{briefed.agent.number} hears: {briefed.agent.whisper}")
+
+
+async def _takes(call: Connection, briefed: _Briefed, *, ringing: bool) -> bool:
+    """Whether this agent is joined to the caller; they press 1 where they are asked to."""
+    agent = briefed.agent
     for _ in range(LONGEST_WHISPER_DOCUMENTS):
-        if document is None:
-            return False
-        action, ended = _through(document, agent, said)
-        agent.whisper = " ".join(said)
-        if said and agent.whisper:
-            call.leg.tell("agent", f"{agent.number} hears: {agent.whisper}")
-        await _brief(call, agent.whisper if said else "", ringing=ringing)
-        if action is None:
-            return not ended
+        if briefed.action is None or briefed.document is None:
+            return not briefed.over
         agent.accepted = True
         call.leg.tell("agent", f"{agent.number}: presses 1")
         if call.leg.voice is not None:
             await call.leg.hear(key_tones("1"), KEY_SECONDS, sounding=ringing)
-        document, said = await call.webhooks.twiml(document.absolute(action), who, {"Digits": "1"}), []
+        address = briefed.document.absolute(briefed.action)
+        document = await call.webhooks.twiml(address, briefed.who, {"Digits": "1"})
         if document is not None and not document.verbs:
             return True
+        _hear(call, briefed, document)
+        await _brief(call, agent.whisper if briefed.said else "", ringing=ringing)
     return False
 
 
 async def _brief(call: Connection, text: str, *, ringing: bool) -> None:
-    """What the agent hears, and behind it what the caller hears meanwhile."""
+    """What the agent hears, and behind it what the caller hears meanwhile: ringing only with answerOnBridge."""
     briefing = await call.leg.spoken(text)
     seconds = max(call.line.whisper_seconds, len(briefing) / 16000)
     if ringing:
@@ -162,8 +206,8 @@ def _try(call: Connection, number: str, later: int) -> AgentTry:
 
 async def _tell_of_hang_up(call: Connection, verb: ElementTree.Element, page: Document) -> None:
     """Twilio asks the action once more, with the call completed; what it answers is not run."""
-    bridged = bool(call.tries) and call.tries[-1].bridged
-    sid = call.tries[-1].call_sid if call.tries else ""
+    last = next((one for one in reversed(call.tries) if one.bridged), call.tries[-1] if call.tries else None)
+    bridged, sid = (last.bridged, last.call_sid) if last else (False, "")
     result = _Result("completed" if bridged else "canceled", bridged, sid)
     if verb.get("action") is not None:
         form = {**call.identity.parameters("completed"), **_outcome(result, 0.0)}

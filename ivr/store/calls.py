@@ -10,6 +10,7 @@ from ..core.caller_number import number_of_caller
 from ..core.record import Care, Disposition
 from ..core.rules import Rules
 from ..ports import HandOff
+from .dials import Dialled as Dialled
 
 REFERENCE_DIGITS = 6
 SHOWN_DIGITS = 3
@@ -30,27 +31,6 @@ def prevailing(held: Disposition | None, told: Disposition) -> Disposition:
 
 def _weight(disposition: Disposition) -> int:
     return _WEIGHT.get(disposition, _TOLD_LATE.get(disposition, 2))
-
-
-@dataclass(frozen=True, slots=True)
-class Dialled:
-    """One agent rung for the call; `attempt` counts from 1 through the whole call."""
-
-    attempt: int
-    route: str
-    agent: int
-    """Index among the route's agents: the number itself is never stored."""
-    started_at: datetime
-    ended_at: datetime | None = None
-    outcome: str = ""
-    """Twilio's DialCallStatus."""
-    bridged: bool = False
-    accepted: bool = False
-    """The agent pressed 1."""
-    answered_at: datetime | None = None
-    """They did so, or were connected without being asked."""
-    leg: str = ""
-    """The agent's CallSid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +74,14 @@ class CallRecord:
 
     @property
     def dialling(self) -> Dialled | None:
-        """The agent being rung or spoken with."""
-        return self.dials[-1] if self.dials and self.dials[-1].ended_at is None else None
+        """The agent being rung or spoken with; of several at once who took the call, else the last."""
+        taken = [one for one in self.ringing if one.answered_at is not None]
+        return taken[-1] if taken else self.ringing[-1] if self.ringing else None
+
+    @property
+    def ringing(self) -> tuple[Dialled, ...]:
+        """All who are rung now, or spoken with."""
+        return tuple(one for one in self.dials if one.ended_at is None)
 
     def ended(self, disposition: Disposition, at: datetime, *, over: bool = False) -> "CallRecord":
         return replace(
@@ -119,10 +105,11 @@ class CallRecord:
         """Alive again on a new stream: how the lost one looked does not count."""
         return replace(self, disposition=None, ended_at=None, resumes=self.resumes + 1)
 
-    def redialled(self, dialled: Dialled) -> "CallRecord":
-        """With this dial in place of the one of the same attempt, or added."""
-        others = tuple(d for d in self.dials if d.attempt != dialled.attempt)
-        return replace(self, dials=tuple(sorted((*others, dialled), key=lambda d: d.attempt)))
+    def redialled(self, *dialled: Dialled) -> "CallRecord":
+        """With these dials in place of those of the same attempts, or added."""
+        changed = {one.attempt for one in dialled}
+        others = (one for one in self.dials if one.attempt not in changed)
+        return replace(self, dials=tuple(sorted((*others, *dialled), key=lambda d: d.attempt)))
 
 
 def last_known(record: CallRecord) -> Disposition:

@@ -19,7 +19,7 @@ from ..ports import HandOff, JournalEntry
 from ..privacy.key_file import KEY_FILE, KeyFile
 from ..privacy.retention import AS_SHIPPED, Keeping
 from ..privacy.vault import Vault
-from . import lines, messages
+from . import dials, lines, messages
 from .batches import changes_of
 from .calls import CallRecord, Dialled, caller_key, first_record, last_known, new_reference, utc_now
 from .choices import KeptChoices
@@ -199,48 +199,46 @@ class Store:
             self._hold(live, live.record.resumed())
             return True
 
-    def dial(self, call: str, route: str, *, after: int = 0) -> Dialled:
+    def dial(self, call: str, route: str, *, after: int = 0, at_once: int = 1) -> Dialled:
         """The agent to ring now: one that rings or was tried, when asked again, else the route's first.
 
-        `after`: attempts of which nothing but the number is known.
+        `after`: attempts of which nothing but the number is known. `at_once`: so many ring together; it is the last.
         """
         with self._lock:
             live = self._require(call)
             live.with_assistant = False
             last = live.record.dials[-1] if live.record.dials else None
-            return last or self._dialled(live, Dialled(after + 1, route, 0, self._now()))
+            return last or self._dialled(live, *dials.begun(after, route, range(at_once), self._now()))
 
     def dialled(self, call: str, attempt: int, *, outcome: str, bridged: bool, leg: str = "") -> Dialled | None:
-        """Record how attempt `attempt` ended; None when it is not the one under way, as a repeated request's is not."""
+        """Record how an attempt ended, and all that rang with it; None when it is not under way, as one told twice."""
         with self._lock:
             live = self._require(call)
-            current = live.record.dialling
-            if current is None or current.attempt != attempt:
+            ringing = live.record.ringing
+            if attempt not in {one.attempt for one in ringing}:
                 return None
-            ended = replace(current, ended_at=self._now(), outcome=outcome[:32], bridged=bridged, leg=leg[:64])
-            self._dialled(live, ended)
+            ended = dials.ended(ringing, self._now(), outcome=outcome, bridged=bridged, leg=leg)
+            self._dialled(live, *ended)
             if bridged:
                 self._end(live, Disposition.TRANSFERRED)
-            return ended
+            return next((one for one in ended if one.bridged), ended[-1])
 
-    def dial_next(self, call: str, after: Dialled, agent: int) -> Dialled:
-        """Begin the attempt that follows `after`, at this agent of its route, or give it when it has begun."""
+    def dial_next(self, call: str, after: Dialled, agents: range, route: str = "") -> Dialled:
+        """Ring these next, of the same route unless another is named, or give what has begun; of several the last."""
         with self._lock:
             live = self._require(call)
             last = live.record.dials[-1]
             if last.attempt > after.attempt:
                 return last
-            return self._dialled(live, Dialled(after.attempt + 1, after.route, agent, self._now()))
+            return self._dialled(live, *dials.begun(after.attempt, route or after.route, agents, self._now()))
 
-    def accept(self, call: str, attempt: int, *, pressed: bool = True) -> bool:
-        """The agent takes the call, and pressed 1 for it; False when that attempt is no longer under way."""
+    def accept(self, call: str, attempt: int, *, pressed: bool = True, leg: str = "") -> bool:
+        """The agent takes the call, and pressed 1 for it; False when it rings no more, or is with another."""
         with self._lock:
             live = self._calls.get(call)
-            current = live.record.dialling if live else None
-            if live is None or current is None or current.attempt != attempt or live.record.over:
-                return False
-            self._dialled(live, replace(current, accepted=pressed, answered_at=self._now()))
-            return True
+            ringing = live.record.ringing if live and not live.record.over else ()
+            took = dials.taken(ringing, attempt, self._now(), pressed=pressed, leg=leg)
+            return bool(live and took and self._dialled(live, *took))
 
     def reference(self, call: str) -> str:
         """The number by which the caller can ask after this call, digits only; the same one each time."""
@@ -294,7 +292,8 @@ class Store:
         live.record = record
         self._outlet.tell([lines.of_call(record, self._spool.instance)])
 
-    def _dialled(self, live: Live, dialled: Dialled) -> Dialled:
-        self._hold(live, (live.record if dialled.ended_at else live.record.going_on()).redialled(dialled))
-        self._outlet.tell([lines.of_dial(live.record.call_sid, dialled)])
-        return dialled
+    def _dialled(self, live: Live, *dialled: Dialled) -> Dialled:
+        """The last of them."""
+        self._hold(live, (live.record if dialled[-1].ended_at else live.record.going_on()).redialled(*dialled))
+        self._outlet.tell(lines.of_dial(live.record.call_sid, one) for one in dialled)
+        return dialled[-1]

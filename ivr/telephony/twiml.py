@@ -35,13 +35,20 @@ class Stream:
 
 
 @dataclass(frozen=True, slots=True)
-class Dialling:
-    """One agent to ring; `number` comes from the rules and from nowhere else."""
+class Telephone:
+    """An agent's; `number` comes from the rules and from nowhere else."""
 
     number: str
+    whisper_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dialling:
+    """Agents to ring: one, or several at once, ten at most. Who is the first to take the call has it."""
+
+    telephones: tuple[Telephone, ...]
     ring_seconds: int
     action_url: str
-    whisper_url: str
     caller_id: str | None = None
     """None: the caller's own number is shown."""
 
@@ -91,7 +98,7 @@ def pay(payment: CardPayment, action_url: str, otherwise: tuple[str, Dialling] |
 
 
 def dial(dialling: Dialling, *lines: str) -> str:
-    """Say the lines, then ring one agent; Twilio reports the outcome to `action_url`."""
+    """Say the lines, then ring; Twilio reports the outcome to `action_url`, of several agents that of them all."""
     response = _saying(lines)
     response.append(_dial(dialling))
     return str(response)
@@ -186,5 +193,6 @@ def _dial(dialling: Dialling) -> Dial:
         answer_on_bridge=True,  # the caller hears ringing, not silence, while the agent hears the whisper
         **attributes,
     )
-    ringing.number(dialling.number, url=dialling.whisper_url, method="POST")
+    for telephone in dialling.telephones:
+        ringing.number(telephone.number, url=telephone.whisper_url, method="POST")
     return ringing

@@ -7,7 +7,7 @@ from flask import abort, request
 from ..core.caller_number import number_of_caller
 from ..core.payment import CardPayment
 from ..core.record import HowPaid
-from .switchboard import Party
+from .party import Party
 
 ENDED = {"completed", "busy", "failed", "no-answer", "canceled"}
 """CallStatus of a call that is over."""

@@ -9,7 +9,8 @@ from ..ports import HandOff
 from ..settings import Settings
 from ..store.store import Store
 from ..telephony import twiml
-from .switchboard import Party, Switchboard
+from .party import Party
+from .switchboard import Switchboard
 
 
 class Payments:

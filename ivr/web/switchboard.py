@@ -1,36 +1,27 @@
 """Where a call goes next: to the assistant's stream, to the next agent of a route, to voicemail, or to its end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
-from ..core.record import Choice, Disposition, Priority, Reason
-from ..core.rules import Route, Rules
+from ..core.overflow import Instead
+from ..core.record import Choice, Disposition, Reason
 from ..core.words.briefing import Briefing
 from ..hours.opening_hours import is_open
 from ..ports import HandOff
 from ..settings import Settings
-from ..store.calls import CallRecord, Dialled, rules_of
+from ..store.calls import CallRecord
+from ..store.dials import Dialled, rung_with
 from ..store.store import Store
 from ..telephony import twiml
 from ..telephony.token import StreamTokens
-from ..written.prompt_texts import MINUTES, PLACE, REFERENCE, PromptTexts
-from . import hold_tone, lines
+from ..written.prompt_texts import PromptTexts
+from . import lines, overflowing
+from .carriers_voice import CarriersVoice
+from .line import Line
+from .party import Party
 from .readiness import RulesInForce
-from .waiting import ROUND_SECONDS, WaitingRoom
-
-_BRIEFING_SECONDS = 45
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """The call that Twilio asks about, and what agents are shown as its number."""
-
-    call_sid: str
-    shows_caller: bool = True
-    """The caller's own number is one that carriers take; else it is our line's, or the one of the settings."""
-    line: str = ""
-    """The number of ours that was called; empty where it is none."""
+from .ringing import Ringing
+from .waiting import WaitingRoom
 
 
 class Switchboard:
@@ -47,11 +38,14 @@ class Switchboard:
         briefings: Callable[[str], Briefing | None],
     ) -> None:
         """`briefings`: the words for agents, by a language's code; None where they cannot be read."""
-        self._settings, self._store, self._rules, self._texts = settings, store, rules, texts
+        self._settings, self._store, self._rules = settings, store, rules
         self._tokens, self._now, self._briefings = tokens, now, briefings
+        self._voice = CarriersVoice(store, rules, texts)
+        self._ringing = Ringing(settings, store, self._voice)
         self.room = WaitingRoom(now)
-        self._with_opted_out: dict[str, str] = {}
-        """The call of a caller who wants no machine, by the number of the agent who was rung for it last."""
+        self._line = Line(settings, store, self._voice, self.room)
+        self.rules_of, self.words = self._voice.rules_of, self._voice.words
+        self.is_handed_back = self._ringing.is_handed_back
 
     def to_assistant(self, party: Party, *, resume: bool = False) -> str:
         """The stream; behind it, for when Twilio cannot open it, an agent of the fallback route.
@@ -82,16 +76,16 @@ class Switchboard:
         return self.to_route(party, route, self.words(party, "opted_out_hello"), self.words(party, "opted_out_person"))
 
     def to_route(self, party: Party, name: str | None, *said: str, first: tuple[str, ...] = ()) -> str:
-        """Ring the route's first agent, or take a message when nobody of it is in; `first` is said then, too."""
+        """Ring the route's agents, or take a message when nobody of it is in; `first` is said then, too."""
         rules = self.rules_of(party.call_sid, party.line)
         name = name if name in rules.routes else rules.fallback_route
         begun = self._store.record(party.call_sid).dials
         if not begun and not is_open(rules.routes[name], self._now()):
-            return self._to_voicemail(party, "closed", first)
+            return self._to_closed(party, name, first)
         said = (*first, *said)
-        if not begun and self._must_wait(party, name):
-            return self._wait(party, name, *said, self.words(party, "all_busy_wait"))
-        return self._ring(party, self._store.dial(party.call_sid, name), *said)
+        if not begun and self._line.must_wait(party, name):
+            return self._overflow(party, *said)
+        return self._ring(party, self._ringing.begin(party, name), *said)
 
     def fallback_rang(self, party: Party, *, after: int = 0) -> CallRecord:
         """The first agent of the fallback route rings, or was rung by the verbs behind the stream: put that on record.
@@ -100,7 +94,7 @@ class Switchboard:
         """
         fallback = self.rules_of(party.call_sid, party.line).fallback_route
         self._store.save_handoff(party.call_sid, HandOff("transfer", route=fallback, reason=Reason.LINE_FAILED))
-        self._store.dial(party.call_sid, fallback, after=after)
+        self._store.dial(party.call_sid, fallback, after=after)  # the first of them alone, however it rings
         return self._store.record(party.call_sid)
 
     def after_attempt(self, party: Party, attempt: int, *said: str) -> str:
@@ -110,17 +104,19 @@ class Switchboard:
         return self._ring(party, known, *said)
 
     def after_dial(self, party: Party, dialled: Dialled) -> str:
-        """What follows an attempt that has ended."""
-        if dialled.bridged:
+        """What follows an attempt that has ended, and all that rang with it."""
+        record = self._store.record(party.call_sid)
+        if any(one.bridged for one in rung_with(record.dials, dialled)):
             return twiml.goodbye()
-        if dialled.agent + 1 >= len(self._agents(party, dialled.route)):
-            if (last := self._store.record(party.call_sid).dials[-1]).attempt > dialled.attempt:
-                return self._ring(party, last)  # a repeated request of who waited meanwhile
-            if self._has_queue(party, dialled.route):
-                return self._wait(party, dialled.route, self.words(party, "all_busy_wait"))
-            return self._to_voicemail(party, "no_one_free")
-        following = self._store.dial_next(party.call_sid, dialled, dialled.agent + 1)
-        return self._ring(party, following, self.words(party, lines.trying_another(dialled.outcome)))
+        trying = self.words(party, lines.trying_another(dialled.outcome))
+        if (last := record.dials[-1]).attempt > dialled.attempt:  # a repeated request: the call has moved on meanwhile
+            return self._ring(party, last, *((trying,) if overflowing.follows(record, dialled) else ()))
+        if following := self._ringing.after(party, dialled):
+            return self._ring(party, following, trying)
+        route = overflowing.origin(self.rules_of(party.call_sid, party.line), record)
+        if dialled.route == route and self._line.holds(party, route):
+            return self._line.wait(party, route, self.words(party, "all_busy_wait"))
+        return self._overflow(party)
 
     def go_on_waiting(self, party: Party) -> str:
         """A while has gone by: whoever is first in line has the agents rung anew, the others hear their place."""
@@ -128,16 +124,13 @@ class Switchboard:
         if record.dialling is not None:  # asked twice
             return self._ring(party, record.dialling)
         rules = self.rules_of(party.call_sid, party.line)
-        wanted = record.dials[-1].route if record.dials else record.handoff.route if record.handoff else None
-        route = wanted if wanted in rules.routes else rules.fallback_route
+        route = overflowing.origin(rules, record)
         if not is_open(rules.routes[route], self._now()):
             self.room.leave(party.call_sid)
-            return self._to_voicemail(party, "closed")
-        if self._place(record, route, _longest_ringing(rules.routes[route])) > 1:
-            return self._wait(party, route)
-        if record.dials:
-            return self._ring(party, self._store.dial_next(party.call_sid, record.dials[-1], 0))
-        return self._ring(party, self._store.dial(party.call_sid, route))
+            return self._to_closed(party, route)
+        if not self._line.is_their_turn(party, route):
+            return self._line.wait(party, route)
+        return self._ring(party, self._ringing.begin(party, route, after=record.dials[-1] if record.dials else None))
 
     def to_message(self, party: Party) -> str:
         """Who waits would rather leave a message; where none is taken they go on waiting."""
@@ -145,20 +138,14 @@ class Switchboard:
         if lines.takes_no_message(record.care):
             return self.go_on_waiting(party)
         self.room.leave(party.call_sid)
-        return self._to_voicemail(party, "no_one_free")
+        return self._to_voicemail(party, self.words(party, "no_one_free"))
 
     def without_state(self, party: Party) -> str:
         """To the agents of the fallback route with nothing but the rules, for when our own code has failed."""
         rules = self._rules.current().for_number(party.line)
         route = rules.routes[rules.fallback_route]
-        line, sorry = (self._texts.text(name, rules.company) for name in ("line_failed", "no_agent"))
-        return twiml.dial_without_us(route.agents, route.ring_seconds, self._caller_id(party), line, sorry)
-
-    def words(self, party: Party, prompt: str, reference: str = "", place: int = 0, minutes: int = 0) -> str:
-        """A prompt's text as the carrier's voice says it to the caller."""
-        company = self.rules_of(party.call_sid, party.line).company or self._rules.current().company
-        text = self._texts.text(prompt, company).replace(REFERENCE, twiml.digit_by_digit(reference))
-        return text.replace(PLACE, str(place)).replace(MINUTES, str(minutes))
+        line, sorry = (self._voice.without_state(name, rules.company) for name in ("line_failed", "no_agent"))
+        return twiml.dial_without_us(route.agents, route.ring_seconds, self._ringing.caller_id(party), line, sorry)
 
     def presses_to_accept(self, record: CallRecord | None) -> bool:
         """Whether the agent being rung is asked first.
@@ -169,12 +156,6 @@ class Switchboard:
             return any(route.press_to_accept for route in self._rules.current().routes.values())
         route = self.rules_of(record.call_sid).routes.get(record.dials[-1].route)
         return route is None or route.press_to_accept
-
-    def is_handed_back(self, number: str) -> bool:
-        """Whether an agent rings us while they have a caller who wants no machine: they may be passing them back."""
-        call = self._with_opted_out.get(number)
-        record = self._store.record(call) if call else None
-        return record is not None and record.dialling is not None and not record.over
 
     def may_take_back(self, record: CallRecord | None) -> bool:
         """Whether the agent may let the assistant answer again a caller who chose otherwise before this call."""
@@ -203,7 +184,7 @@ class Switchboard:
         ask = words.press_to_accept if words else twiml.KEY_TO_ACCEPT
         if words and or_take_back:
             ask = words.press_to_accept_or_take_back
-        return twiml.whisper(told, ask, self.whisper_url(call, attempt))
+        return twiml.whisper(told, ask, self._ringing.whisper_url(call, attempt))
 
     def otherwise(self, party: Party, line: str) -> tuple[str, twiml.Dialling] | None:
         """What stands behind a verb of the carrier's that may fail: a line and an agent of the fallback route."""
@@ -211,88 +192,47 @@ class Switchboard:
         route = rules.routes[rules.fallback_route]
         if not is_open(route, self._now()):
             return None
-        return line, self._dialling(party, route, attempt=1, agent=0)
-
-    def whisper_url(self, call: str, attempt: int) -> str:
-        return self._settings.public(f"/voice/whisper?call={call}&attempt={attempt}")
-
-    def rules_of(self, call: str, called: str = "") -> Rules:
-        """Of a call to the number `called`; that is asked for only where the call is not known."""
-        return rules_of(self._store.held(call), self._rules.current(), called)
+        return line, self._ringing.dialling(party, route, {1: 0})
 
     def _ring(self, party: Party, dialled: Dialled, *said: str) -> str:
         if dialled.ended_at is not None:  # a repeated request: the call has moved on meanwhile
             return self.after_dial(party, dialled)
-        route = self.rules_of(party.call_sid, party.line).routes.get(dialled.route)
-        if route is None or dialled.agent >= len(route.agents):  # the rules changed with a restart
-            return self._to_voicemail(party, "no_one_free")
-        if Choice.NO_MACHINE in self._store.choices.known(party.call_sid).choices:
-            self._with_opted_out[route.agents[dialled.agent]] = party.call_sid
-        return twiml.dial(self._dialling(party, route, dialled.attempt, dialled.agent), *said)
+        # The rules may have changed with a restart, and know no such agent.
+        rung = self._ringing.ring(party, dialled, *said)
+        return rung or self._to_voicemail(party, self.words(party, "no_one_free"))
 
-    def _dialling(self, party: Party, route: Route, attempt: int, agent: int) -> twiml.Dialling:
-        return twiml.Dialling(
-            number=route.agents[agent],
-            ring_seconds=route.ring_seconds,
-            action_url=self._settings.public(f"/voice/dialed?attempt={attempt}"),
-            whisper_url=self.whisper_url(party.call_sid, attempt),
-            caller_id=self._caller_id(party),
-        )
+    def _overflow(self, party: Party, *said: str) -> str:
+        """The next step for a caller whom nobody could take who was rung for them; or others wait before them."""
+        rules, record = self.rules_of(party.call_sid, party.line), self._store.record(party.call_sid)
+        route, last = overflowing.origin(rules, record), record.dials[-1] if record.dials else None
+        found = overflowing.found(overflowing.last_round(record))
+        for step in overflowing.left(rules.routes[route].steps, last.route if last else None):
+            if not step.meets(found):
+                continue
+            if step.to is Instead.VOICEMAIL:
+                break
+            if step.to is Instead.QUEUE and self._line.takes(party, route, step):
+                return self._line.wait(party, route, *said, self.words(party, "all_busy_wait"))
+            if step.route and is_open(rules.routes[step.route], self._now()):
+                trying = self.words(party, lines.trying_another(last.outcome if last else "busy"))
+                return self._ring(party, self._ringing.begin(party, step.route, after=last), *said, trying)
+        return self._to_voicemail(party, *said, self.words(party, "no_one_free"))
 
-    def _caller_id(self, party: Party) -> str | None:
-        """What agents' phones show; None: the caller's own number."""
-        return None if party.shows_caller else party.line or self._settings.caller_id or None
-
-    def _must_wait(self, party: Party, route: str) -> bool:
-        """Others were there before; a caller in need is not made to wait behind them."""
-        if _is_urgent(self._store.record(party.call_sid)):
-            return False
-        return self._has_queue(party, route) and self.room.has_others(party.call_sid, route)
-
-    def _has_queue(self, party: Party, route: str) -> bool:
-        known = self.rules_of(party.call_sid, party.line).routes.get(route)
-        return known is not None and known.queue
-
-    def _place(self, record: CallRecord, route: str, seconds: float = ROUND_SECONDS) -> int:
-        asked_at = record.handed_off_at or record.started_at
-        return self.room.wait(record.call_sid, route, asked_at, seconds, is_urgent=_is_urgent(record))
-
-    def _wait(self, party: Party, route: str, *said: str) -> str:
+    def _to_closed(self, party: Party, route: str, first: tuple[str, ...] = ()) -> str:
+        """To leave a message, as nobody of this route is in."""
         record = self._store.record(party.call_sid)
-        place = self._place(record, route)
-        minutes = self.room.minutes(route, place)
-        number = self.rules_of(party.call_sid, party.line).emergency_number
-        names = lines.while_waiting(place, minutes, record.care, number)
-        told = (self.words(party, name, place=place, minutes=minutes or 0) for name in names)
-        action = self._settings.public(f"/voice/waiting?place={place}&minutes={minutes or 0}")
-        rounds = ROUND_SECONDS // hold_tone.SECONDS
-        return twiml.wait((*said, *told), self._settings.public(hold_tone.PATH), rounds, action)
-
-    def _agents(self, party: Party, route: str) -> tuple[str, ...]:
-        known = self.rules_of(party.call_sid, party.line).routes.get(route)
-        return known.agents if known else ()
-
-    def _to_voicemail(self, party: Party, why: str, first: tuple[str, ...] = ()) -> str:
-        """To leave a message; not where the caller's need must not wait in one, or others might hear of it."""
-        record = self._store.record(party.call_sid)
-        told = () if why == "closed" and record.told_closed else (self.words(party, why),)
-        handoff = record.handoff
-        if why == "closed" and handoff and handoff.reason is Reason.OPTED_OUT:  # nobody has said yet who this is
+        told = () if record.told_closed else (self._voice.closed(party, route),)
+        if record.handoff and record.handoff.reason is Reason.OPTED_OUT:  # nobody has said yet who this is
             told = (self.words(party, "opted_out_hello"), *told)
-        care = record.care
+        return self._to_voicemail(party, *first, *told)
+
+    def _to_voicemail(self, party: Party, *told: str) -> str:
+        """To leave a message; not where the caller's need must not wait in one, or others might hear of it."""
+        care = self._store.record(party.call_sid).care
         if care and lines.takes_no_message(care):
             self._store.end_call(party.call_sid, Disposition.GOODBYE)
             instead = lines.nobody_came(care, self.rules_of(party.call_sid, party.line).emergency_number)
-            return twiml.goodbye(*first, *told, self.words(party, instead))
+            return twiml.goodbye(*told, self.words(party, instead))
         number = self._store.reference(party.call_sid)
-        said = (*first, *told, *(self.words(party, name, number) for name in ("reference", "voicemail_intro")))
+        said = (*told, *(self.words(party, name, number) for name in ("reference", "voicemail_intro")))
         return twiml.voicemail(said, self._settings.public("/voice/voicemail"))
-
-
-def _longest_ringing(route: Route) -> float:
-    """Seconds in which all its agents can be rung and briefed, one after the other."""
-    return len(route.agents) * (route.ring_seconds + _BRIEFING_SECONDS)
-
-
-def _is_urgent(record: CallRecord) -> bool:
-    return record.care is not None and record.care.priority is Priority.URGENT

@@ -4,15 +4,17 @@ from flask import g
 
 from ..core.record import By, Choice, Disposition, Reason
 from ..store.calls import CallRecord
+from ..store.dials import is_with_another
 from ..store.store import Store
 from ..store.writer import StoreError
 from ..telephony import twiml
 from . import carrier_request as asked
 from . import lines
 from .long_waits import LongWaits
+from .party import Party
 from .payments import Payments
 from .readiness import Readiness
-from .switchboard import Party, Switchboard
+from .switchboard import Switchboard
 
 TAKE_BACK_KEY = "9"
 """An agent's, before a caller who chose to have no machine: they have said that it may answer them again."""
@@ -119,6 +121,8 @@ class Voice:
             return twiml.goodbye(*((words.caller_gone,) if words else ()))
         if record is not None and not record.dials:
             record = self._switchboard.fallback_rang(Party(call))
+        if gone := self._let_go(record, attempt):
+            return gone
         digits, may_take_back = asked.given("Digits"), self._switchboard.may_take_back(record)
         if digits == twiml.KEY_TO_ACCEPT or (digits == TAKE_BACK_KEY and may_take_back):
             if digits == TAKE_BACK_KEY:
@@ -126,7 +130,7 @@ class Voice:
                 self._store.choices.keep(call, Choice.NO_MACHINE, By.AGENT, "", stands=False)
             self._look_at_wait(record)
             self._takes(call, attempt, pressed=True)
-            return twiml.nothing()
+            return self._let_go(record, attempt) or twiml.nothing()
         if digits:
             return twiml.goodbye()
         self._look_at_wait(record)
@@ -197,8 +201,16 @@ class Voice:
 
     def _takes(self, call: str, attempt: int, *, pressed: bool) -> None:
         """The agent who is being rung takes the call, and pressed 1 for it or was not asked to."""
-        if self._store.accept(call, attempt, pressed=pressed):
+        if self._store.accept(call, attempt, pressed=pressed, leg=asked.given("CallSid")):
             self._switchboard.room.taken(call)
+
+    def _let_go(self, record: CallRecord | None, attempt: int) -> str | None:
+        """For an agent while one who was rung at the same time has the call; None: nobody has."""
+        held = self._store.held(record.call_sid) if record else None
+        if held is None or not is_with_another(held.ringing, attempt):
+            return None
+        words = self._switchboard.briefing_words(held)
+        return twiml.goodbye(*((words.taken,) if words else ()))
 
     def _look_at_wait(self, record: CallRecord | None) -> None:
         if record is not None:

@@ -55,6 +55,18 @@ class WaitingRoom:
             self._drop_gone()
             return any(one.route == route for other, one in self._waiting.items() if other != call)
 
+    def holds(self, call: str, route: str) -> bool:
+        """Whether they wait for this route, as far as is known."""
+        with self._lock:
+            self._drop_gone()
+            return call in self._waiting and self._waiting[call].route == route
+
+    def length(self, route: str) -> int:
+        """How many wait for this route."""
+        with self._lock:
+            self._drop_gone()
+            return sum(one.route == route for one in self._waiting.values())
+
     def taken(self, call: str) -> None:
         """An agent has them. Asked twice, once."""
         with self._lock:

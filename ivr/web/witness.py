@@ -22,7 +22,8 @@ from . import carrier_request as asked
 
 MOST_CALLS = 8000
 _VERBS = re.compile(r"<(Connect|Dial|Pay|Record|Hangup|Gather)\b")
-_ATTEMPT = re.compile(r"/voice/dialed\?attempt=(\d{1,5})\b")
+_ATTEMPTS = re.compile(r"/voice/whisper\?call=[A-Za-z0-9]+&amp;attempt=(\d{1,5})\b")
+"""One for each telephone."""
 _PLACE = re.compile(r"/voice/waiting\?place=(\d{1,4})&amp;minutes=(\d{1,4})\b")
 _OUTCOME = re.compile(r"[a-z]{1,12}(-[a-z]{1,12}){0,2}")
 _MOST_MS = 30 * 24 * 3600 * 1000
@@ -135,8 +136,8 @@ def add_witness(blueprint: Blueprint, witness: Witness) -> None:
 def _next_step(verb: str, answer: str, waited: int) -> Iterator[Told]:
     """Where the answer sends the caller. What stands behind a stream is for one that cannot be opened."""
     if verb == "Dial":
-        attempt = _ATTEMPT.search(answer)
-        yield "person_dialled", {"attempt": int(attempt[1]) if attempt else 0, "after_ms": waited}
+        for attempt in _ATTEMPTS.findall(answer) or ["0"]:
+            yield "person_dialled", {"attempt": int(attempt), "after_ms": waited}
     elif verb == "Gather" and (told := _PLACE.search(answer)):
         yield "person_awaited", {"place": int(told[1]), "told_minutes": int(told[2]), "after_ms": waited}
     elif verb == "Record":

@@ -47,7 +47,7 @@ class Leaving:
         memory = self._course.memory
         if self._bound_for is None or self._bound_for[0] not in memory.closed:
             return lines
-        return said_when_closed(lines, self._bound_for[1], memory.care, self._course.rules)
+        return said_when_closed(lines, *self._bound_for, memory.care, self._course.rules)
 
     def say_first(self, lines: tuple[Line, ...]) -> None:
         """Before the call leaves."""
@@ -55,7 +55,7 @@ class Leaving:
 
     def heard(self, playing: Playback) -> None:
         """The caller has heard this to its end on their way."""
-        self._told_closed = self._told_closed or tells_closed(playing.lines)
+        self._told_closed = self._told_closed or tells_closed(playing.lines, self._course.rules)
 
     def leave(self) -> None:
         lines, self._last_words = self._last_words, ()

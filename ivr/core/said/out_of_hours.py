@@ -31,20 +31,35 @@ def prompts_when_closed(rules: Rules) -> list[tuple[str, str]]:
     return named + [("other_languages", f"{CLOSED}_{language}") for language in rules.other_languages]
 
 
-def said_when_closed(lines: tuple[Line, ...], reason: Reason, care: Care | None, rules: Rules) -> tuple[Line, ...]:
-    """In the place of `lines`, by which the caller would be told that a person comes."""
+def prompts_of_closed_routes(rules: Rules) -> list[tuple[str, str]]:
+    """(field, prompt) of the routes that have a line of their own for it."""
+    return [(f"routes.{name}.closed", route.closed) for name, route in rules.routes.items() if route.closed]
+
+
+def said_when_closed(
+    lines: tuple[Line, ...], route: str, reason: Reason, care: Care | None, rules: Rules
+) -> tuple[Line, ...]:
+    """In the place of `lines`, by which the caller would be told that a person of this route comes."""
     if not lines:
         why = (Prompt(_WHY[reason]),) if reason in _WHY else ()
-        return (*why, Prompt(CLOSED))
-    return tuple(dict.fromkeys(_instead(lines, care, rules)))
+        return (*why, Prompt(_closed_line(route, rules)))
+    return tuple(dict.fromkeys(_instead(lines, route, care, rules)))
 
 
-def tells_closed(lines: tuple[Line, ...]) -> bool:
-    return any(isinstance(line, Prompt) and line.name.partition("_")[0] == CLOSED for line in lines)
+def tells_closed(lines: tuple[Line, ...], rules: Rules) -> bool:
+    own = {name for _, name in prompts_of_closed_routes(rules)}
+    told = [line.name for line in lines if isinstance(line, Prompt)]
+    return any(name in own or name.partition("_")[0] == CLOSED for name in told)
 
 
-def _instead(lines: tuple[Line, ...], care: Care | None, rules: Rules) -> Iterator[Line]:
-    closed = _WITH_SYMPATHY.get(care.topic, CLOSED) if care else CLOSED
+def _closed_line(route: str, rules: Rules) -> str:
+    known = rules.routes.get(route)
+    return (known and known.closed) or CLOSED
+
+
+def _instead(lines: tuple[Line, ...], route: str, care: Care | None, rules: Rules) -> Iterator[Line]:
+    own = _closed_line(route, rules)
+    closed = _WITH_SYMPATHY.get(care.topic, own) if care else own
     abroad = {name: f"{CLOSED}_{language}" for language, name in rules.other_languages.items()}
     told = False
     for line in lines:

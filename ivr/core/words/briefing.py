@@ -10,6 +10,7 @@ from .teams import Teams
 @dataclass(frozen=True, slots=True)
 class Briefing:
     caller_gone: str
+    taken: str
     press_to_accept: str
     press_to_accept_or_take_back: str
     nothing_known: str

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...core import hours, names
-from ...core.rules import MisplacedError
+from ...core.clause import MisplacedError
 
 Place = tuple[object, ...]
 
