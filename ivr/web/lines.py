@@ -20,7 +20,9 @@ _FROM_THE_BEGINNING = 70
 _SENTENCE_ENDS = re.compile(r"[.?!] ")
 
 _IN_DANGER = frozenset({Topic.EMERGENCY, Topic.SELF_HARM})
-_TRYING_ANOTHER = {"busy": "agent_busy_next", "no-answer": "agent_no_answer_next"}
+BUSY = "busy"
+"""How a dial ended, in the carrier's word."""
+_TRYING_ANOTHER = {BUSY: "agent_busy_next", "no-answer": "agent_no_answer_next"}
 
 
 def trying_another(outcome: str) -> str:

@@ -4,6 +4,7 @@ from ..core.overflow import Found, Overflow
 from ..core.rules import Rules
 from ..store.calls import CallRecord
 from ..store.dials import Dialled
+from . import lines
 
 
 def origin(rules: Rules, record: CallRecord) -> str:
@@ -23,7 +24,7 @@ def left(steps: tuple[Overflow, ...], rung: str | None) -> tuple[Overflow, ...]:
 
 def found(rung: tuple[Dialled, ...]) -> Found:
     """Those who were rung last, all of one route; without any, others wait for them."""
-    return Found.BUSY if all(one.outcome == "busy" for one in rung) else Found.NO_ANSWER
+    return Found.BUSY if all(one.outcome == lines.BUSY for one in rung) else Found.NO_ANSWER
 
 
 def last_round(record: CallRecord) -> tuple[Dialled, ...]:

@@ -214,7 +214,7 @@ class Switchboard:
             if step.to is Instead.QUEUE and self._line.takes(party, route, step):
                 return self._line.wait(party, route, *said, self.words(party, "all_busy_wait"))
             if step.route and is_open(rules.routes[step.route], self._now()):
-                trying = self.words(party, lines.trying_another(last.outcome if last else "busy"))
+                trying = self.words(party, lines.trying_another(last.outcome if last else lines.BUSY))
                 return self._ring(party, self._ringing.begin(party, step.route, after=last), *said, trying)
         return self._to_voicemail(party, *said, self.words(party, "no_one_free"))
 
