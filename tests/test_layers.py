@@ -72,7 +72,7 @@ FLOORS = {
         {"audit", "verify"},
         {"command"},
     ),
-    "hours": ({"public_holidays", "zones"}, {"opening_hours"}),
+    "hours": ({"public_holidays", "zones"}, {"opening_hours"}, {"due"}),
     "language": (
         {"endless", "rooms"},
         {"book", "skeleton"},

@@ -89,6 +89,8 @@ class Limits(Clause):
     turns: int = Field(60, ge=1, le=1000)
     person_within_seconds: int = Field(180, ge=10, le=3600)
     """Whoever waits longer for a person is told of in the log and the counts."""
+    message_due_minutes: int = Field(240, ge=5, le=4800)
+    """In which its route is open; a message that is not done by then is overdue."""
 
 
 class Rules(Clause):

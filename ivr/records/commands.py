@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ..settings import Settings, load_settings
+from .message_commands import messages
 
 Work = Callable[[Settings], None]
 
@@ -208,4 +209,4 @@ def recording(call: str, output: Path, why: str) -> None:
     _with_settings(lambda settings: write_recording(settings, call, output, Look(words=True, why=why.strip())))
 
 
-COMMANDS = (recording, keys, purge, hold, erase, export_caller, breach, waits, voicemail, carrier_copies)
+COMMANDS = (recording, keys, purge, hold, erase, export_caller, breach, waits, voicemail, messages, carrier_copies)
