@@ -61,6 +61,7 @@ OTHERS_WORDS = {
     "ivr/written/intents.py": "what a supervisor is told",
     "ivr/written/prompts.py": "names of prompts",
     "ivr/written/rules_file/doubts.py": "what a supervisor is told",
+    "ivr/written/rules_file/editing.py": "names within YAML",
     "ivr/written/rules_file/mistakes.py": "what a supervisor is told",
     "ivr/written/rules_file/reading.py": "what the library tells of mistakes",
     "ivr/written/wording/exceptions.py": "what the library tells of mistakes",

@@ -3,11 +3,11 @@ that the audit log names them as long as it lasts."""
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ..errors import CandidError
@@ -136,6 +136,12 @@ class People:
     def _set(self, person: str, **values: object) -> None:
         with self._engine.begin() as connection:
             connection.execute(update(PEOPLE).where(PEOPLE.c.id == person).values(values))
+
+
+def names_of(connection: Connection, people: Collection[str]) -> dict[str, str]:
+    """Id → name, of those that are known."""
+    found = connection.execute(select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.id.in_(people)))
+    return {row.id: row.name for row in found}
 
 
 def digest(token: str) -> str:

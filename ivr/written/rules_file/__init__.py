@@ -3,8 +3,10 @@
 from .doubts import never_true as never_true
 from .doubts import surprising as surprising
 from .in_force import RulesFile as RulesFile
+from .in_force import RulesMovedError as RulesMovedError
 from .reading import LARGEST_FILE as LARGEST_FILE
 from .reading import check_prompts_named as check_prompts_named
 from .reading import parse_rules as parse_rules
 from .reading import prompts_said as prompts_said
 from .reading import read_rules as read_rules
+from .reading import version_of as version_of

@@ -11,7 +11,8 @@ import structlog
 
 from ...core.rules import Rules
 from ...errors import EngineError, RulesError
-from .reading import parse_rules, text_of
+from .reading import parse_rules, text_of, version_of
+from .replacing import replace_text
 
 LOOK_SECONDS = 0.5
 FIRST_PAUSE_LOOKS = 20
@@ -28,6 +29,10 @@ Demand = Callable[[Rules], Sequence[str]]
 
 def _nothing_more(_: Rules) -> Sequence[str]:
     return ()
+
+
+class RulesMovedError(RulesError):
+    """The file holds other rules than those that whoever publishes has seen: nothing is written."""
 
 
 class _NotYetError(RulesError):
@@ -54,15 +59,19 @@ class RulesFile:
         self._path, self._demand = path, demand
         self._kept = kept_in / f"rules.{hashlib.sha256(str(path).encode()).hexdigest()[:8]}.yml" if kept_in else None
         self._stopped = threading.Event()
+        self._one_at_a_time = threading.RLock()
+        self.on_change: Callable[[str, str], None] = lambda version, text: None
+        """Told of what is in force from now on, by whatever thread took it up; must not raise."""
         self._thread: threading.Thread | None = None
         self.problem = ""
         """What is wrong with the newest change; empty when it is in force."""
         self._tries = 0
         """Of the newest change, that came to nothing for what may work later."""
         self._looks_to_pass = 0
-        self._judged = self._seen = self._stamp_now()
+        self._judged_stamp = self._seen = self._stamp_now()
         try:
             self._rules, text = self._judged_from(path)
+            self._text = text
             if self._speaks_another_language_than_kept() and (lacking := unfinished(self._rules)):
                 raise RulesError("\n".join(f"{path.name}:1: {problem}" for problem in lacking))
             self._keep(text)
@@ -72,6 +81,29 @@ class RulesFile:
     def current(self) -> Rules:
         """For a call that begins now. Never raises, never waits."""
         return self._rules
+
+    def text(self) -> str:
+        """What the rules in force were read from."""
+        return self._text
+
+    def judged(self, text: str) -> Rules:
+        """What these rules would be, were they in force; nothing is changed. Raises RulesError, as a file would."""
+        return self._judged(text)
+
+    def publish(self, text: str, *, instead_of: str) -> Rules:
+        """Into the file and in force, for calls from now on, or neither.
+
+        `instead_of` is the version that the file is known to hold. Raises RulesMovedError when it holds another by
+        now, and RulesError for rules that are not sound and for a file that cannot be written.
+        """
+        with self._one_at_a_time:
+            rules = self._judged(text)
+            if version_of(text_of(self._path)) != instead_of:
+                raise RulesMovedError(f"{self._path.name}: was changed meanwhile")
+            replace_text(self._path, text)
+            self._judged_stamp = self._seen = self._stamp_now()
+            self._take(rules, text)
+            return rules
 
     def start(self) -> None:
         """Looks for changes from now on, until `stop`."""
@@ -85,25 +117,33 @@ class RulesFile:
 
     def look(self) -> None:
         """Take a change up, if there is one and nobody is still at it. Never raises."""
+        with self._one_at_a_time:
+            self._look()
+
+    def _look(self) -> None:
         stamp = self._stamp_now()
         if stamp != self._seen:  # it may be in the middle of being written
             self._seen, self._tries = stamp, 0
             return
-        if stamp == self._judged and not self._is_to_be_tried_again():
+        if stamp == self._judged_stamp and not self._is_to_be_tried_again():
             return
         try:
             rules, text = self._judged_from(self._path)
             if self._stamp_now() != stamp:
                 return
-            self._rules, self.problem, self._tries = rules, "", 0
-            self._keep(text)
-            log.info("rules_changed", version=rules.version[:12])
+            self._take(rules, text)
         except _NotYetError as error:
             self._put_off(error)
         except RulesError as error:
             self._tries = 0
             self._refuse(error)
-        self._judged = stamp
+        self._judged_stamp = stamp
+
+    def _take(self, rules: Rules, text: str) -> None:
+        self._rules, self._text, self.problem, self._tries = rules, text, "", 0
+        self._keep(text)
+        log.info("rules_changed", version=rules.version[:12])
+        self.on_change(rules.version, text)
 
     def _is_to_be_tried_again(self) -> bool:
         if not 0 < self._tries < MOST_TRIES:
@@ -129,19 +169,23 @@ class RulesFile:
                 self.look()
             except Exception as error:  # whatever a file made of our code: the calls go on with what they have
                 self.problem = f"{self._path.name}: cannot be judged ({type(error).__name__})"
-                self._judged = self._seen
+                self._judged_stamp = self._seen
                 log.exception("rules_not_judged")
 
     def _judged_from(self, path: Path) -> tuple[Rules, str]:
         text = text_of(path)
-        rules = parse_rules(text, path.name)
+        return self._judged(text, path.name), text
+
+    def _judged(self, text: str, name: str = "") -> Rules:
+        name = name or self._path.name
+        rules = parse_rules(text, name)
         try:
             problems = self._demand(rules)
         except EngineError as error:
-            raise _NotYetError(f"{path.name}:1: {error}") from error
+            raise _NotYetError(f"{name}:1: {error}") from error
         if problems:
-            raise RulesError("\n".join(f"{path.name}:1: {problem}" for problem in problems))
-        return rules, text
+            raise RulesError("\n".join(f"{name}:1: {problem}" for problem in problems))
+        return rules
 
     def _refuse(self, error: RulesError) -> None:
         self.problem = str(error)
@@ -151,7 +195,7 @@ class RulesFile:
         if self._kept is None or not self._kept.is_file():
             raise wrong
         try:
-            rules, _ = self._judged_from(self._kept)
+            rules, self._text = self._judged_from(self._kept)
         except RulesError:
             raise wrong from None
         self._refuse(wrong)

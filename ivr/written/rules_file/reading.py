@@ -99,7 +99,7 @@ def parse_rules(text: str, name: str = "rules.yml") -> Rules:
         for key, first, later in twice_in(tree)
     ]
     try:
-        rules = Rules.model_validate(content | {"version": hashlib.sha256(text.encode()).hexdigest()})
+        rules = Rules.model_validate(content | {"version": version_of(text)})
         problems += [f"{name}:{line_of(tree, at)}: {_place(at)}: {what}" for at, what in _beyond_the_model(rules)]
     except ValidationError as error:
         found = error.errors(include_url=False)
@@ -113,6 +113,11 @@ def parse_rules(text: str, name: str = "rules.yml") -> Rules:
     if problems:
         raise RulesError(_told(problems))
     return rules
+
+
+def version_of(text: str) -> str:
+    """By which calls name the rules that they had: the sha256 of the text."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _content(text: str, name: str) -> tuple[yaml.Node, dict[str, Any]]:

@@ -1,0 +1,94 @@
+"""The rules that were in force, numbered: who put them there, when, and why; any of them can come back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from .people import names_of
+from .schema import REVISIONS
+
+PAGE = 50
+LONGEST_NOTE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    number: int
+    at: datetime
+    name: str
+    """Of whoever published it; empty: the file itself was changed."""
+    note: str
+    version: str
+    """sha256 of the text, by which calls name the rules that they had."""
+    text: str
+
+
+class Revisions:
+    """Thread-safe; each method is a transaction. None is ever changed or deleted. All may raise SQLAlchemyError."""
+
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+        self._engine, self._now = engine, now
+
+    def add(self, person: str, note: str, version: str, text: str) -> int:
+        """Its number: one more than the last. What is in force already has its own, and gets no other."""
+        for _ in range(3):  # two nodes that see one change of the file, each with the same next number
+            try:
+                with self._engine.begin() as connection:
+                    newest = _newest(connection)
+                    if newest and newest.version == version:
+                        return newest.number
+                    number = newest.number + 1 if newest else 1
+                    what = {"note": note, "version": version, "text": text}
+                    connection.execute(insert(REVISIONS).values(number=number, at=self._now(), person=person, **what))
+                    return number
+            except IntegrityError as error:
+                taken = error
+        raise taken
+
+    def newest(self) -> Revision | None:
+        with self._engine.connect() as connection:
+            return _newest(connection)
+
+    def by_number(self, number: int) -> Revision | None:
+        return self._one(REVISIONS.c.number == number)
+
+    def by_version(self, version: str) -> Revision | None:
+        """The latest with this very text."""
+        return self._one(REVISIONS.c.version == version)
+
+    def numbers(self, versions: Iterable[str]) -> dict[str, int]:
+        """Version → the latest number of that text; without those that are unknown."""
+        number = func.max(REVISIONS.c.number)
+        query = select(REVISIONS.c.version, number).where(REVISIONS.c.version.in_(set(versions)))
+        with self._engine.connect() as connection:
+            return {version: newest for version, newest in connection.execute(query.group_by(REVISIONS.c.version))}
+
+    def listed(self, before: int | None = None) -> list[Revision]:
+        """The newest first, a page of them, without their texts; `before`: the last number of the page before."""
+        columns = [column for column in REVISIONS.c if column.name != "text"]
+        query = select(*columns).order_by(REVISIONS.c.number.desc()).limit(PAGE)
+        if before is not None:
+            query = query.where(REVISIONS.c.number < before)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+            names = names_of(connection, {row["person"] for row in rows})
+        return [
+            Revision(row["number"], row["at"], names.get(row["person"], ""), row["note"], row["version"], "")
+            for row in rows
+        ]
+
+    def _one(self, where: ColumnElement[bool]) -> Revision | None:
+        with self._engine.connect() as connection:
+            return _newest(connection, where)
+
+
+def _newest(connection: Connection, *where: ColumnElement[bool]) -> Revision | None:
+    query = select(REVISIONS).where(*where).order_by(REVISIONS.c.number.desc()).limit(1)
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        return None
+    name = names_of(connection, {row["person"]}).get(row["person"], "")
+    return Revision(row["number"], row["at"], name, row["note"], row["version"], row["text"])
