@@ -3,6 +3,6 @@ it stands there: what it is called, where it begins, and who may see it."""
 
 from types import ModuleType
 
-from . import account, audit, home, people, sign_in
+from . import account, audit, calls, home, people, sign_in
 
-PAGES: tuple[ModuleType, ...] = (home, people, audit, account, sign_in)
+PAGES: tuple[ModuleType, ...] = (home, calls, people, audit, account, sign_in)
