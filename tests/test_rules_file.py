@@ -119,6 +119,15 @@ def test_a_prompt_for_another_language_must_exist(path: Path) -> None:
     ]
 
 
+def test_the_line_that_a_transfer_rule_has_said_must_exist(path: Path) -> None:
+    rules = "transfer_rules:\n- {name: a, words: [bill], route: support, say: ask_how}\n"
+    path.write_text(SOUND + rules + "- name: b\n  words: [bill]\n  route: support\n  say: bills_tomorrow\n")
+    problems = check_prompts_named(path, read_rules(path), ROOT / "audio_prompts")
+    assert [problem.split(": add")[0] for problem in problems] == [
+        "rules.yml:11: transfer_rules.1.say: no prompt 'bills_tomorrow' in en"
+    ]
+
+
 def test_the_prompts_for_topics_and_their_numbers_must_exist(path: Path) -> None:
     path.write_text(SOUND + 'emergency_number: "113"\ntopics:\n  fraud: {prompt: our_fraud_line}\n')
     problems = check_prompts_named(path, read_rules(path), ROOT / "audio_prompts")

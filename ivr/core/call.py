@@ -36,7 +36,8 @@ class CallSession:
         self._conduct = Conduct(parts)
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             events.CallStarted: self._on_started,
-            events.RoutesClosed: self._on_routes_closed,
+            events.RoutesClosed: parts.ruling.learn_closed,
+            events.QueuesKnown: parts.ruling.learn_queues,
             events.ChoicesKnown: self._on_choices_known,
             events.CameBack: parts.paying.came_back,
             events.AudioHeard: self._on_audio,
@@ -104,20 +105,18 @@ class CallSession:
         """
         if isinstance(event, events.Transcribed) and event.turn == self._hearing.turn.number:
             event = self._parts.voice.screened(event, self._floor.playback)
-        return self._parts.guard.screened(event)
+        return self._parts.guard.screened(self._parts.ruling.screened(event))
 
     # --- the stream ---
 
     def _on_started(self, event: events.CallStarted) -> None:
+        self.memory.called = event.called or self.memory.called
         if self.state is State.STARTING and Choice.NO_MACHINE in self.memory.choices:
             self._through.let_go_who_opted_out()
         elif self.state is State.STARTING and self._parts.paying.is_over:
             self._parts.paying.tell_how_it_went()
         elif self.state is State.STARTING:
             self._parts.opening.begin(resumed=event.resumed)
-
-    def _on_routes_closed(self, event: events.RoutesClosed) -> None:
-        self.memory.closed = event.names
 
     def _on_choices_known(self, event: events.ChoicesKnown) -> None:
         """What was chosen on this call stands; who wants no machine is let go wherever the call is."""

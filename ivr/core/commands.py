@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .help import Help, NotNow, Stands
 from .manner import PLAIN, Manner
-from .record import PRIVATE, By, Care, Choice, Disposition, Expects, Line, Reason, Recording, Transcript
+from .record import PRIVATE, By, Care, Choice, Disposition, Expects, Line, Priority, Reason, Recording, Transcript
 from .words.frustration import Sign
 
 
@@ -95,6 +95,10 @@ class Transfer:
     """What the agent must know of a caller who spoke of a sensitive topic."""
     given: tuple[str, ...] = field(default=(), metadata=PRIVATE)
     """What the caller gave for a task that was not done, and need not be asked again."""
+    rule: str | None = None
+    """The supervisor's rule that decided it; None: none did."""
+    priority: Priority | None = None
+    """That the rule gives the caller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,8 @@ class RecordTurn:
     why: str
     speech_seconds: float
     waited_seconds: float
+    rule: str | None = None
+    """The supervisor's rule that decided it; None: none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +226,19 @@ class RecordHelp:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class RecordRule:
+    """A supervisor's rule holds; of one that lets the call go on, the first time in the call.
+
+    `tag` is to be kept with the call, `alert` is for whoever watches the service.
+    """
+
+    rule: str
+    turn: int
+    tag: str | None
+    alert: bool
+
+
 Command = (
     Speak
     | Clear
@@ -241,4 +260,5 @@ Command = (
     | RecordChoice
     | RecordConsent
     | RecordHelp
+    | RecordRule
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from .help import Help
-from .record import PRIVATE, Choice, Engine, HowPaid, Reply, Transcript, Understanding
+from .record import PRIVATE, Choice, Engine, HowPaid, Queue, Reply, Transcript, Understanding
 
 FRAME_SECONDS = 0.02
 """Audio in one frame on the wire: 160 samples of 8 kHz."""
@@ -14,6 +14,8 @@ class CallStarted:
     """The media stream is open and may be spoken on; `resumed` when an earlier stream of this call was lost."""
 
     resumed: bool = False
+    called: str = ""
+    """The number of ours that was rung; empty where none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,13 @@ class RoutesClosed:
     """These routes have nobody at work, all others have, or nobody knows; told at the start, and when it changes."""
 
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueuesKnown:
+    """How many callers wait for the routes whose queues the rules ask about; told as `RoutesClosed` is."""
+
+    queues: tuple[Queue, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,7 @@ class CallerHungUp:
 Event = (
     CallStarted
     | RoutesClosed
+    | QueuesKnown
     | ChoicesKnown
     | CameBack
     | AudioHeard

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from .facts import Facts
 from .manner import PLAIN, Manner
-from .record import FREE, Care, Choice, Expects, HowPaid, Recording
+from .record import FREE, Care, Choice, Expects, HowPaid, Queue, Recording, Slot
 from .said.playback import Saying
 from .said.repetition import Repetition
 from .said.steps import Step
@@ -50,6 +50,14 @@ class Memory:
     """What the caller spoke of that an agent must know of, wherever the call goes from here."""
     closed: tuple[str, ...] = ()
     """Routes at which nobody is at work, as far as is known."""
+    called: str = ""
+    """The number of ours that was rung."""
+    waiting: tuple[Queue, ...] = ()
+    """For the routes whose queues the rules ask about."""
+    slots: tuple[Slot, ...] = ()
+    """What the assistant has collected, of that which rules ask for, as it was after its last reply."""
+    rules_held: frozenset[str] = frozenset()
+    """Names of those that held in this call, and are on record."""
     choices: frozenset[Choice] = frozenset()
     """What the caller chose, on this call or an earlier one; a turn that is taken back takes none of it back."""
     is_remembered: bool = True
@@ -97,6 +105,9 @@ class Memory:
             frustration=self.frustration.score,
             choices=self.choices,
             closed=frozenset(self.closed),
+            slots={slot.name: slot.value for slot in self.slots},
+            called=self.called,
+            waiting={queue.route: queue.waiting for queue in self.waiting},
         )
 
     def note_card(self) -> None:
@@ -120,6 +131,7 @@ class Memory:
         self.answered, self.said, self.spoken = earlier.answered, earlier.said, earlier.spoken
         self.steps, self.manner, self.patience = earlier.steps, earlier.manner, earlier.patience
         self.intent, self.wish, self.given = earlier.intent, earlier.wish, earlier.given
+        self.slots = earlier.slots
         self.care, self.asked_if_safe = earlier.care, earlier.asked_if_safe
         self.frustration, self.repetition, self.machine = earlier.frustration, earlier.repetition, earlier.machine
         self.digits_before = earlier.digits_before

@@ -236,6 +236,22 @@ class Understanding:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """Something that the assistant has collected."""
+
+    name: str
+    value: str = field(metadata=PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """How many callers wait for an agent of a route."""
+
+    route: str
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What the assistant answers to one turn: sentences in order, the answer awaited next, and how the call goes on."""
 
@@ -246,6 +262,8 @@ class Reply:
     repeat: bool = False
     given: tuple[str, ...] = field(default=(), metadata=PRIVATE)
     """What the caller has given for the task at hand, as an agent should hear it: "the order number: 4 2 1, 8 0 7"."""
+    slots: tuple[Slot, ...] = ()
+    """All that the assistant has collected in the call, of that which is plain: texts, numbers, yes and no."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -20,6 +20,7 @@ from .words.teams import names_of
 
 MOST_PHRASES = 100
 MOST_ROUTES = 100
+WordList = Annotated[tuple[Phrase, ...], Field(min_length=1, max_length=500)]
 
 
 class Disclosure(Clause):
@@ -113,6 +114,9 @@ class Rules(Clause):
     """Key → the intent that it stands for when nothing else is asked."""
     routes: dict[Name, Route] = Field(min_length=1, max_length=MOST_ROUTES)
     transfer_rules: tuple[TransferRule, ...] = Field((), max_length=200)
+    """In order: the first with a route that holds decides."""
+    word_lists: dict[Name, WordList] = Field(default_factory=dict, max_length=50)
+    """Phrases that several rules may ask for."""
     fallback_route: Name
     agents_say_who: bool = False
     """Agents are asked, before each caller, to say their name and where they are."""
@@ -165,7 +169,11 @@ class Rules(Clause):
             (("ways_out", "route"), self.ways_out.route),
         ]
         wanted += [(("opt_out", "route"), self.opt_out.route)] if self.opt_out.route else []
-        wanted += [(("transfer_rules", at, "route"), rule.route) for at, rule in enumerate(self.transfer_rules)]
+        wanted += [
+            (("transfer_rules", at, *place), route)
+            for at, rule in enumerate(self.transfer_rules)
+            for place, route in rule.routes_named()
+        ]
         wanted += [(("topics", topic.value, "route"), rule.route) for topic, rule in self.topics.items() if rule.route]
         leaving = ((number, its.fallback_route) for number, its in self.numbers.items())
         wanted += [(("numbers", number, "fallback_route"), route) for number, route in leaving if route]
@@ -191,6 +199,19 @@ class Rules(Clause):
             for at, step in enumerate(route.overflow):
                 if step.route:
                     yield name, ("routes", name, "overflow", at, "route"), step.route
+
+    @model_validator(mode="after")
+    def names_only_lists_of_words_that_exist(self) -> Self:
+        there = f"is not among: {', '.join(sorted(self.word_lists))}" if self.word_lists else "is not in word_lists"
+        told: list[tuple[tuple[object, ...], str]] = [
+            (("transfer_rules", at, "word_lists", place), f"no list of words '{name}', which {there}")
+            for at, rule in enumerate(self.transfer_rules)
+            for place, name in enumerate(rule.word_lists)
+            if name not in self.word_lists
+        ]
+        if told:
+            raise MisplacedError(told)
+        return self
 
     def for_number(self, called: str) -> Self:
         """As they hold for a call to this number, as it came.
@@ -249,6 +270,9 @@ class Rules(Clause):
         if told:
             raise MisplacedError(told)
         return self
+
+    def transfer_rule(self, name: str) -> TransferRule | None:
+        return next((rule for rule in self.transfer_rules if rule.name == name), None)
 
     def teams(self) -> dict[str, tuple[str, ...]]:
         """Route → what callers may call it."""

@@ -4,6 +4,7 @@ from ..care import care_for, is_graver, lines_for, route_for, tickets_for
 from ..record import Flag, Prompt, Reason, Topic
 from ..rules import Rules
 from .decision import Circumstances, Decision, Outcome, ticket_of
+from .on_rule import overruled
 from .turn import Turn
 
 
@@ -13,7 +14,8 @@ def on_topic(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None
     if topic is None or (around.asked_if_safe and not is_graver(topic, Topic.ABUSE)):
         return None
     wants_person = turn.team_of(rules.teams()) is not None or turn.wants_person()
-    return decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=wants_person)
+    decision = decide_on_topic(topic, f"speaks of {topic}", turn, rules, wants_person=wants_person)
+    return decision if wants_person else overruled(decision, turn, around, rules)
 
 
 def on_likely_topic(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
@@ -21,7 +23,7 @@ def on_likely_topic(turn: Turn, around: Circumstances, rules: Rules) -> Decision
     topic = turn.likely_topic(rules.thresholds.topic)
     if topic is None or turn.language.answers.fits(around.expects, turn.wish):
         return None
-    return decide_on_topic(topic, f"seems to speak of {topic}", turn, rules)
+    return overruled(decide_on_topic(topic, f"seems to speak of {topic}", turn, rules), turn, around, rules)
 
 
 def after_safety_question(rules: Rules, *, safe: bool) -> Decision:

@@ -12,7 +12,7 @@ from ..words.card import holds_card
 from ..words.teams import Teams
 from ..words.wording import words_of
 from .decision import Circumstances, Decision, Outcome
-from .on_rule import on_rule
+from .on_rule import on_rule, overruled
 from .on_topic import after_safety_question as after_safety_question
 from .on_topic import decide_on_topic, on_likely_topic, on_topic
 from .turn import Turn
@@ -156,10 +156,10 @@ def _on_exclamation(turn: Turn, around: Circumstances, rules: Rules) -> Decision
 
 def _on_language(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
     """Another language is spoken."""
-    other = turn.heard is not None and turn.heard.language != rules.language
-    return (
-        Decision(Outcome.TRANSFER, "another language", rules.fallback_route, Reason.OTHER_LANGUAGE) if other else None
-    )
+    if turn.heard is None or turn.heard.language == rules.language:
+        return None
+    left = Decision(Outcome.TRANSFER, "another language", rules.fallback_route, Reason.OTHER_LANGUAGE)
+    return overruled(left, turn, around, rules)
 
 
 def _on_doubt(turn: Turn, around: Circumstances, rules: Rules) -> Decision | None:
@@ -239,6 +239,7 @@ def record_of(hearing: Hearing, decision: Decision, why: str, intent: str | None
         intent_confidence=understood.confidence,
         outcome=decision.outcome,
         why=f"{why}; {decision.why}",
+        rule=decision.rule or None,
         speech_seconds=hearing.speech_seconds,
         waited_seconds=hearing.silence_seconds,
     )

@@ -215,7 +215,7 @@ class Answering:
 
     def _deliver(self, reply: Reply) -> None:
         rules, memory, thinks = self._course.rules, self._course.memory, self._course.state is State.THINKING
-        memory.given = reply.given
+        memory.given, memory.slots = reply.given, reply.slots
         if reply.transfer_route is not None:
             route = reply.transfer_route if reply.transfer_route in rules.routes else rules.fallback_route
             self._through.transfer(route, Reason.ASSISTANT_DECIDED, tuple(Words(text) for text in reply.texts))

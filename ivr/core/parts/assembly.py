@@ -24,6 +24,7 @@ from .own_voice import OwnVoice
 from .patience import Patience
 from .paying import Paying
 from .putting_through import PuttingThrough
+from .ruling import Ruling
 from .typed_answers import TypedAnswers
 
 
@@ -42,7 +43,8 @@ class Parts:
         self.through = through = PuttingThrough(course, hearing, floor, leaving, choosing, paying)
         self.helping = helping = Helping(course, hearing, floor, through)
         self.answering = answering = Answering(course, hearing, voice, floor, patience, through, helping)
-        self.misses = Misses(course, floor, patience, through, answering, helping)
+        self.ruling = ruling = Ruling(course, hearing)
+        self.misses = Misses(course, floor, patience, through, answering, helping, ruling)
         self.guard = Guard(course, hearing, floor, through, answering)
         self.courtesies = courtesies = Courtesies(course, floor, patience, through, answering)
         self.moments = moments = Moments(course, hearing, floor, answering, courtesies)

@@ -45,6 +45,7 @@ class Conduct:
         memory.repetition = memory.repetition.heard(digressed=self._parts.judging.digressed())
         record = record_of(hearing, decision, why)
         self._course.judge(record)
+        self._parts.ruling.note_turn(decision, around)
         too_long = hearing.is_too_long
         if decision.outcome is not Outcome.TRANSFER:
             self._course.do(*hearing.listen_once_more())
@@ -95,6 +96,7 @@ class Conduct:
         memory.repetition = memory.repetition.heard(digressed=elsewhere, typed=True)
         self._hearing.turn.transcript = Transcript(typed.text, 1.0, rules.language)
         self._course.judge(record_of(self._hearing, decision, "keys", typed.intent))
+        self._parts.ruling.note_typed(decision, typed)
         if typed.intent and memory.expects.kind is Awaited.FREE:
             memory.note_wish(typed.intent, "")
         self.carry_out(decision, typed.text)
@@ -233,7 +235,7 @@ class Conduct:
         urgent = decision.care is not None and decision.care.priority is Priority.URGENT
         if confirmed and not urgent:
             lines = (*confirmed, *(lines or (Prompt("connecting"),)))
-        self._parts.through.transfer(decision.route, reason, lines)
+        self._parts.through.transfer(decision.route, reason, lines, decision.rule)
         if decision.ticket:
             self._answering.have_written_down(decision.ticket)
 

@@ -1,5 +1,7 @@
 """What is to be made of a turn that is over: rules on its words, who it is meant for, and the caller's patience."""
 
+from dataclasses import replace
+
 from ..heard.decision import Circumstances, Decision
 from ..heard.policy import decide
 from ..heard.turn import Turn
@@ -42,8 +44,9 @@ class Judging:
         evidence = self._course.language.machines.evidence(heard.text)
         memory.machine = memory.machine + evidence if evidence else 0
         stopped = self._answering.has_more_to_say
+        facts = replace(memory.facts, frustration=self._patience.points_with(heard))
         around = Circumstances(
-            memory.expects, stopped, memory.keys_offered, memory.asked_if_safe, memory.machine, memory.facts
+            memory.expects, stopped, memory.keys_offered, memory.asked_if_safe, memory.machine, facts
         )
         decision = self._moments.judged(decide(turn, around, self._course.rules))
         return self._helping.sends_on(self._patience.heed(heard, decision)), around

@@ -2,6 +2,7 @@
 
 from .. import commands
 from ..record import Disposition, Line, Prompt, Reason
+from ..rules import Rules
 from ..said.out_of_hours import said_when_closed, tells_closed
 from ..said.playback import Playback
 from ..states import State
@@ -31,15 +32,16 @@ class Leaving:
         self._told_closed = False
         """The caller has heard to its end that nobody is where they go."""
 
-    def transfer(self, route: str, reason: Reason, words: tuple[Line, ...] = ()) -> None:
-        """Save the hand-off, then say so; `words` are the assistant's own for it."""
+    def transfer(self, route: str, reason: Reason, words: tuple[Line, ...] = (), rule: str = "") -> None:
+        """Save the hand-off, then say so; `words` are the assistant's own for it, `rule` the one that decided it."""
         course, floor = self._course, self._floor
         if course.state is State.DISCLOSING and floor.playback:
             course.do(floor.evidence(floor.playback, cut_by=reason))
-        self._hand_off(route, reason)
+        self._hand_off(route, reason, rule)
         floor.hush()
         self._bound_for = route, reason
-        floor.speak(self.going(words) or (Prompt(_CONNECTING.get(reason, "connecting")),))
+        told = self.going(words) or (Prompt(_CONNECTING.get(reason, "connecting")),)
+        floor.speak((*said_first(course.rules, rule), *told))
         course.enter(State.TRANSFERRING)
 
     def going(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -86,7 +88,16 @@ class Leaving:
         else:
             self.go_at_once(self._course.rules.fallback_route, Reason.LINE_FAILED)
 
-    def _hand_off(self, route: str, reason: Reason) -> None:
+    def _hand_off(self, route: str, reason: Reason, rule: str = "") -> None:
         memory = self._course.memory
         said = memory.intent, memory.wish, memory.care, memory.given
-        self._course.do(commands.Transfer(route, reason, *said))
+        by = self._course.rules.transfer_rule(rule)
+        self._course.do(
+            commands.Transfer(route, reason, *said, rule=rule or None, priority=by.priority if by else None)
+        )
+
+
+def said_first(rules: Rules, rule: str) -> tuple[Line, ...]:
+    """What this rule wants said, before the line that tells where the call goes: that may be another in the night."""
+    by = rules.transfer_rule(rule)
+    return (Prompt(by.say),) if by and by.say else ()

@@ -1,5 +1,6 @@
 """What becomes of a caller who does not get on: asked again, offered the keys, offered a person, given one."""
 
+from ..heard.decision import ticket_of
 from ..record import Line, Prompt, Reason
 from ..said.playback import Saying
 from ..said.questions import opening_question, particular_question
@@ -12,6 +13,7 @@ from .floor import Floor
 from .helping import Helping
 from .patience import Patience
 from .putting_through import PuttingThrough
+from .ruling import Ruling
 
 
 class Misses:
@@ -25,7 +27,9 @@ class Misses:
         through: PuttingThrough,
         answering: Answering,
         helping: Helping,
+        ruling: Ruling,
     ) -> None:
+        self._ruling = ruling
         self._course = course
         self._floor = floor
         self._patience = patience
@@ -34,12 +38,17 @@ class Misses:
         self._helping = helping
 
     def miss(self, reason: Reason) -> None:
-        """Nothing was said or understood: ask again, let the caller type it, or give them a person."""
+        """Nothing was said or understood: a rule takes it, or they are asked again, may type it, or get a person."""
         memory, rules = self._course.memory, self._course.rules
         self._answering.let_go_of_held()
         memory.misses_in_a_row += 1
         memory.misses_in_call += 1
         self._patience.missed()
+        if (rule := self._ruling.on_miss(reason)) and rule.route:
+            self._through.transfer(rule.route, Reason.TRANSFER_RULE, rule=rule.name)
+            if ticket := ticket_of(rule.tickets, memory.wish):
+                self._answering.have_written_down(ticket)
+            return
         kind = "no_input" if reason is Reason.NO_INPUT else "no_match"
         question = particular_question(memory) or self._freely(reason)
         again = Saying((Prompt(f"{kind}_{min(memory.misses_in_a_row, 2)}"), *question), memory.expects)

@@ -36,6 +36,12 @@ class Patience:
     def is_past_bearing(self) -> bool:
         return self._course.memory.frustration.score >= self._course.rules.thresholds.frustration_high
 
+    def points_with(self, heard: Heard) -> int:
+        """Of the caller's frustration once this turn counts, which it does not yet; where a rule asks for it."""
+        known, rules = self._course.memory.frustration, self._course.rules
+        asked = any(rule.frustration for rule in rules.transfer_rules)
+        return known.after(heard, self._course.language.impatience).score if asked and heard.text else known.score
+
     def heed(self, heard: Heard, decision: Decision) -> Decision:
         """The decision, unless the caller's patience is gone with this turn: then a person, without asking."""
         memory, impatience = self._course.memory, self._course.language.impatience

@@ -16,7 +16,7 @@ from .choosing import Choosing
 from .course import Course
 from .floor import Floor
 from .hearing import Hearing
-from .leaving import Leaving
+from .leaving import Leaving, said_first
 from .paying import Paying
 
 _MOST_TIMES = 2
@@ -50,11 +50,14 @@ class PuttingThrough:
 
     # --- on to a person, or to an end ---
 
-    def transfer(self, route: str, reason: Reason, words: tuple[Line, ...] = ()) -> None:
-        """Save the hand-off, then say so; `words` are the assistant's own for it. Who is to pay by card comes back."""
+    def transfer(self, route: str, reason: Reason, words: tuple[Line, ...] = (), rule: str = "") -> None:
+        """Save the hand-off, then say so; `words` are the assistant's own for it. Who is to pay by card comes back.
+
+        `rule` is the one that decided it.
+        """
         if self._paying.is_wanted(route, reason):
             self._hearing.forget()
-            self._paying.begin(route, words)
+            self._paying.begin(route, (*said_first(self._course.rules, rule), *words))
             return
         care = self._course.memory.care
         urgent = care is not None and care.priority is Priority.URGENT  # a number to call is not to be talked over
@@ -62,7 +65,7 @@ class PuttingThrough:
         follows = reason in BY_RULE or self._asked_in is not None
         self._additions = 0 if follows and not urgent else _MOST_TIMES
         self._hearing.forget()
-        self._leaving.transfer(route, reason, words)
+        self._leaving.transfer(route, reason, words, rule)
 
     def let_go_who_opted_out(self) -> None:
         """To a person, whatever was going on; at the start without a word of the assistant's."""

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from itertools import combinations
 
 from ...core.hours import ExceptionalDay, Hours, Weekday
-from ...core.rules import Route, Rules, TransferRule
+from ...core.rules import Route, Rules
 from ...hours.public_holidays import subdivisions_of
 from ...hours.zones import advice_of_zone
 
@@ -13,37 +13,6 @@ Told = tuple[tuple[object, ...], str]
 """The place in the file, and what is to be said of it."""
 _DAY = 24 * 3600
 _WEEK = 7 * _DAY
-
-
-def never_true(rules: Rules) -> Iterator[Told]:
-    """Transfer rules of one name, and those that an earlier one leaves nothing to."""
-    names: dict[str, int] = {}
-    for at, rule in enumerate(rules.transfer_rules):
-        place: tuple[object, ...] = ("transfer_rules", at)
-        if rule.name in names:
-            where = f"rule {names[rule.name] + 1} has the name '{rule.name}', too"
-            yield (*place, "name"), f"{where}: records and log could not tell them apart; give it another"
-        names.setdefault(rule.name, at)
-        yield from _left_nothing(rule, rules.transfer_rules[:at], place)
-
-
-def _left_nothing(rule: TransferRule, earlier: tuple[TransferRule, ...], place: tuple[object, ...]) -> Iterator[Told]:
-    takers = {intent: _taker(intent, rule, earlier) for intent in rule.intents}
-    taken = {intent: taker for intent, taker in takers.items() if taker}
-    if len(taken) == len(rule.intents):
-        by = ", ".join(dict.fromkeys(f"'{taker.name}'" for taker in taken.values() if taker))
-        mend = "the first match wins; put it above, ask there for a higher at_confidence, or remove it"
-        yield place, f"can never match: {by} above takes all of it: {mend}"
-    else:
-        for intent, taker in taken.items():
-            at = rule.intents.index(intent)
-            mend = "the first match wins; remove it here, or put this rule above"
-            yield (*place, "intents", at), f"'{intent}' can never match here: '{taker.name}' above takes it: {mend}"
-
-
-def _taker(intent: str, rule: TransferRule, earlier: tuple[TransferRule, ...]) -> TransferRule | None:
-    takes = (r for r in earlier if intent in r.intents and r.at_confidence <= rule.at_confidence)
-    return next(takes, None)
 
 
 def surprising(rules: Rules) -> Iterator[Told]:

@@ -60,6 +60,7 @@ def prompts_said(rules: Rules) -> list[tuple[str, str]]:
     named += [("recording", name) for name in OF_A_RECORDING if rules.may_record]
     named += [("other_languages", name) for name in rules.other_languages.values()]
     named += [("say_next", name) for name in rules.say_next]
+    named += [(f"transfer_rules.{at}.say", rule.say) for at, rule in enumerate(rules.transfer_rules) if rule.say]
     named += prompts_of_paying(rules) + prompts_of_closed_routes(rules)
     named += [(field, name) for name, field in prompts_named(rules).items()]
     return named + [told for number, profile in rules.numbers.items() for told in _said_for(number, profile, rules)]
@@ -84,11 +85,15 @@ def check_prompts_named(path: Path, rules: Rules, prompts_dir: Path) -> list[str
     known = load_texts(prompts_dir)
     tree = tree_of(path.read_text(encoding="utf-8"))
     return [
-        f"{path.name}:{line_of(tree, field.split('.'))}: {field}: no prompt '{name}' in {rules.language}: "
+        f"{path.name}:{line_of(tree, _path_of(field))}: {field}: no prompt '{name}' in {rules.language}: "
         "add it to prompts.yml, then `ivr render-prompts`"
         for field, name in (*prompts_said(rules), *prompts_when_closed(rules))
         if name in SAID_BY_CARRIER or spoken_in(name, known.get(name, {}), rules.language) is None
     ]
+
+
+def _path_of(field: str) -> list[object]:
+    return [int(part) if part.isdigit() else part for part in field.split(".")]
 
 
 def parse_rules(text: str, name: str = "rules.yml") -> Rules:
