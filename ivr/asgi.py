@@ -18,6 +18,7 @@ from .call.activity import Activity
 from .call.stream_socket import StreamSocket
 from .core.rules import Rules
 from .errors import CandidError, EngineError, LanguageError
+from .notices.messengers import messengers_of
 from .privacy.masters import master_keys
 from .privacy.retention import Keeping
 from .privacy.vault import Vault
@@ -28,6 +29,7 @@ from .store.fact_log import Signing, opened
 from .store.facts import Facts
 from .store.live import MOST_ENDED_JOURNALS
 from .store.store import Store
+from .store.telling import Telling
 from .telephony.recordings import CarrierRecordings
 from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
@@ -75,6 +77,7 @@ class Service:
         )
         carrier = CarrierRecordings.of(settings)
         self.copies = CarrierCopies(url, vault, Keeping.of(settings), carrier) if carrier else None
+        self.telling = Telling(url, self.rules.current, messengers_of(settings))
         self.facts = Facts(url, folder, partial(opened, folder, Signing.of(settings)))
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
@@ -121,6 +124,7 @@ class Service:
         self.rules.start()
         self.store.start()
         self.facts.start()
+        self.telling.start()
         if self.copies:
             self.copies.start()
         self._equipping = asyncio.create_task(self._equip(), name="engine room")
@@ -180,6 +184,7 @@ class Service:
             await self.room.stop()
         if self.copies:
             await asyncio.to_thread(self.copies.close)
+        await asyncio.to_thread(self.telling.close)
         if self.console:
             self.console.close()
         await asyncio.to_thread(self.rules.stop)
@@ -221,6 +226,7 @@ class Service:
             "store": self.store.state(),
             "evidence": self.facts.state(),
             **({"carrier copies": self.copies.state()} if self.copies else {}),
+            "messages": self.telling.state(),
             "load": self.room.load() if self.room else {"state": "room", "detail": ""},
             "calls": {"state": "draining" if self.draining else "open", "detail": str(self.calls)},
         }

@@ -15,6 +15,10 @@ class EngineBusyError(EngineError):
     """More was asked of an engine than it can answer in time; it is not broken."""
 
 
+class NotTakenError(CandidError):
+    """What was told to somebody outside did not arrive; the message says by which setting, and no address."""
+
+
 class StreamError(CandidError):
     """A message that Twilio would not send; its stream is closed and its caller reaches an agent."""
 

@@ -26,7 +26,7 @@ from .source_tree import (
 LAYERS = (
     {"core", "errors", "secrecy", "sockets"},
     {"audio", "evidence", "hours", "language", "ports", "privacy", "settings"},
-    {"engines", "store", "tape", "telephony", "written"},
+    {"engines", "notices", "store", "tape", "telephony", "written"},
     {"rehearsal", "reports"},
     {"call", "console", "simulator", "web"},
     {"engine_room"},
@@ -89,7 +89,8 @@ FLOORS = {
         {"beginnings_found"},
         {"redaction"},
     ),
-    "sockets": ({"addresses", "asking", "connections", "whole_requests"},),
+    "notices": ({"mail", "webhook"}, {"messengers"}),
+    "sockets": ({"addresses", "asking", "connections", "whole_requests"}, {"mailing"}),
     "written": (
         {"disclosure", "yaml_lines"},
         {"domain", "prompt_texts"},

@@ -51,6 +51,8 @@ CHANGED: dict[str, tuple[object, str]] = {
     "evidence_webhook": ("https://auditor.example.com/kept", "recipients.md"),
     "evidence_witnesses": (WITNESS, "recipients.md"),
     "evidence_stamps": ("http://stamps.example.com", "recipients.md"),
+    "messages_webhook": ("https://desk.example.com/told", "recipients.md"),
+    "mail_server": ("smtps://mail.example.com", "recipients.md"),
     "redact_names": (0, "processing.md"),
     "hide_transcripts": (1, "recipients.md"),
 }
@@ -63,6 +65,7 @@ SILENT = {
     *("twilio_auth_token", "twilio_auth_token_old", "twilio_account_sid", "twilio_api_secret", "twilio_api_url"),
     *("secret_key", "rasa_secret", "back_office_token"),
     *("sms_auth_token", "sms_from", "caller_id", "port", "phone_region", "evidence_stamps_ca"),
+    *("messages_mail", "mail_user", "mail_password", "mail_from"),
     *("prompt_rate", "voice_rate", "voice_pitch", "voice_range"),
     *(PATHS - {"data_dir"}),
 }

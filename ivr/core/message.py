@@ -1,5 +1,6 @@
 """What callers leave for people to do: of what kind it is, and what became of it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -26,3 +27,20 @@ class MessageOutcome(StrEnum):
     PASSED_ON = "passed_on"
     """Somebody else deals with it, elsewhere."""
     NOTHING_TO_DO = "nothing_to_do"
+
+
+class MessageEvent(StrEnum):
+    """What people are told of while they do not look."""
+
+    LEFT = "left"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """All that is told of a message to whoever is outside: no number, and no word."""
+
+    event: MessageEvent
+    reference: str
+    """Empty: its caller was told none."""
+    route: str

@@ -36,6 +36,11 @@ def recipients(settings: Settings) -> Iterator[Recipient]:
         yield host_of(address), proofs, "IVR_EVIDENCE_WITNESSES"
     if settings.evidence_stamps:
         yield host_of(settings.evidence_stamps), "a hash of each checkpoint", "IVR_EVIDENCE_STAMPS"
+    told = "that a message was left or is overdue: its reference and route, no number and no word"
+    if settings.messages_webhook:
+        yield host_of(settings.messages_webhook), told, "IVR_MESSAGES_WEBHOOK"
+    if settings.mail_server:
+        yield host_of(settings.mail_server), told, "IVR_MAIL_SERVER"
 
 
 def at_carrier(settings: Settings) -> str:

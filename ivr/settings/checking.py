@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from ..core.caller_number import CallerKind, kind_of_caller
 from ..secrecy import is_stand_in, keys_in, weakness
 from ..sockets.addresses import is_address, is_webhook, witnesses_in
+from ..sockets.mailing import addresses_in, server_in
 from .given import SMS, VARIABLES, Settings
 from .prices import prices_in
 
@@ -15,6 +16,8 @@ SECRETS = ("twilio_auth_token", "secret_key", "rasa_secret")
 OF_THE_CARRIER = ("twilio_account_sid", "twilio_api_key", "twilio_api_secret")
 OTHER_SECRETS = ("twilio_auth_token_old", "twilio_api_secret", "back_office_token", "sms_auth_token")
 """That need not be set."""
+MAIL = ("messages_mail", "mail_server", "mail_from")
+MAIL_ACCOUNT = ("mail_user", "mail_password")
 _BY_CHANCE = "set one made by chance (docs/settings.md)"
 VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
 """Least and most of each; espeak-ng takes what is beyond for the nearest of them, or for nothing."""
@@ -46,7 +49,8 @@ def problems_of(values: Mapping[str, object], *, dev: bool) -> list[str]:
         problems.append(
             "IVR_CARRIER_PRICES must be like: USD in 0.0085 out 0.0140 stream 0.0040 (a minute of each leg)"
         )
-    return problems + _problems_of_evidence(values) + _problems_of_keeping(values) + _problems_of_the_assistants(values)
+    of_parts = (_problems_of_evidence, _problems_of_keeping, _problems_of_the_assistants, _problems_of_telling)
+    return [*problems, *(problem for of_part in of_parts for problem in of_part(values))]
 
 
 def _is_price_list(text: str) -> bool:
@@ -78,6 +82,24 @@ def _problems_of_keeping(values: Mapping[str, object]) -> list[str]:
         for shorter, longer, why in order
         if days[f"keep_{shorter}_days"] > days[f"keep_{longer}_days"]
     ]
+
+
+def _problems_of_telling(values: Mapping[str, object]) -> list[str]:
+    problems = []
+    if not is_webhook(str(values.get("messages_webhook", "https://none"))):
+        problems.append("IVR_MESSAGES_WEBHOOK must be the http(s):// address that is told of messages")
+    if server_in(str(values.get("mail_server", "smtps://none"))) is None:
+        problems.append("IVR_MAIL_SERVER must be smtps://HOST or smtp://HOST, with :PORT for another than 465 or 587")
+    senders = addresses_in(str(values.get("mail_from", "candid@example.com")))
+    if senders is None or len(senders) != 1:
+        problems.append("IVR_MAIL_FROM must be the mail address that letters come from")
+    if not addresses_in(str(values.get("messages_mail", "candid@example.com"))):
+        problems.append("IVR_MESSAGES_MAIL must be mail addresses, with commas between them")
+    for names, what in ((MAIL, "letters need"), (MAIL_ACCOUNT, "signing in at the mail server needs")):
+        missing = [VARIABLES[name] for name in names if not values.get(name)]
+        if 0 < len(missing) < len(names):
+            problems.append(f"{', '.join(missing)}: missing; {what} all {len(names)}, or none for none")
+    return problems
 
 
 def misspelt(names: Iterable[str]) -> list[str]:

@@ -84,6 +84,15 @@ class Settings:
     """The time-stamp authority that is asked for each checkpoint."""
     evidence_stamps_ca: str = ""
     """The file of the certificates by which its stamps are believed."""
+    messages_webhook: str = field(default="", repr=False)
+    """Told of each message that a caller leaves, and of each that is overdue."""
+    messages_mail: str = ""
+    """Mail addresses of those who are told so, as many as stand behind commas."""
+    mail_server: str = ""
+    """smtps://HOST or smtp://HOST, by which letters leave."""
+    mail_user: str = ""
+    mail_password: str = field(default="", repr=False)
+    mail_from: str = ""
     console: int = 1
     """0: there is no console."""
     redact_names: int = 1

@@ -75,11 +75,15 @@ def reopen(engine: Engine, place: Place, person: str, now: datetime) -> None:
         raise _otherwise(now_so)
 
 
+def this_one(place: Place) -> ColumnElement[bool]:
+    return (MESSAGES.c.call_sid == place.call) & (MESSAGES.c.seq == place.seq)
+
+
 def _changed(
     engine: Engine, place: Place, as_seen: ColumnElement[bool], values: Mapping[str, object]
 ) -> RowMapping | None:
     """None: it was as seen, and is changed. Else what is so. Raises NoMessageError."""
-    this = (MESSAGES.c.call_sid == place.call) & (MESSAGES.c.seq == place.seq)
+    this = this_one(place)
     with engine.begin() as connection:
         if connection.execute(update(MESSAGES).where(this & as_seen).values(values)).rowcount:
             return None

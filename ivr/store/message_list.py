@@ -13,7 +13,7 @@ from ..core.record import Priority
 from ..errors import CandidError, VaultError
 from ..privacy.vault import Vault
 from .database import keys_of
-from .message_acts import NoMessageError, Place
+from .message_acts import NoMessageError, Place, this_one
 from .schema import CALLS, HANDOFFS, MESSAGES, VOICEMAILS
 from .sealing import opened
 
@@ -94,7 +94,7 @@ def counts(engine: Engine, person: str, now: datetime, *, route: str = "") -> di
 def message(engine: Engine, place: Place) -> Message:
     """Raises NoMessageError."""
     with engine.connect() as connection:
-        row = connection.execute(_joined().where(_at(place))).first()
+        row = connection.execute(_joined().where(this_one(place))).first()
     if row is None:
         raise NoMessageError("no such message is here: its time was over, or its caller was forgotten")
     return _message(row)
@@ -116,7 +116,7 @@ def place_of(engine: Engine, reference: str) -> Place:
 def number_of(engine: Engine, vault: Vault, place: Place) -> str:
     """Where the caller wants to be rung, E.164; empty where none is kept, or what is cannot be opened any more."""
     with engine.connect() as connection:
-        row = connection.execute(select(MESSAGES).where(_at(place))).mappings().first()
+        row = connection.execute(select(MESSAGES).where(this_one(place))).mappings().first()
         keys = keys_of(connection, place.call)
     if row is None or not row["sealed"]:
         return ""
@@ -137,10 +137,6 @@ def _joined() -> Select[Any]:
             (VOICEMAILS.c.call_sid == MESSAGES.c.call_sid) & (MESSAGES.c.kind == MessageKind.VOICEMAIL.value),
         )
     )
-
-
-def _at(place: Place) -> ColumnElement[bool]:
-    return (MESSAGES.c.call_sid == place.call) & (MESSAGES.c.seq == place.seq)
 
 
 def _for(route: str) -> Iterator[ColumnElement[bool]]:

@@ -1,0 +1,177 @@
+"""Tells people of what callers leave, when it comes and when it is overdue; and reckons when that is.
+
+A thread of its own, which no call, no webhook and no page waits for. A message counts as told when each of those who
+are to be told has taken it: what fails is tried again, also after a restart, as what is to be told stands in the
+database. So somebody may be told twice, and nobody never.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol, Self
+
+import structlog
+
+from ..core.message import MessageEvent, Notice
+from ..core.rules import Rules
+from ..errors import CandidError, NotTakenError
+from ..hours.due import due_after
+from .calls import utc_now
+
+if TYPE_CHECKING:  # loaded by the thread
+    from sqlalchemy import Engine
+
+    from .message_acts import Place
+    from .message_notices import NotReckoned, Untold
+
+FIRST_LOOK_SECONDS, LOOK_SECONDS = 5.0, 10.0
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=20), timedelta(minutes=15)
+"""Before one who took nothing is told again: each time twice as long."""
+_STOP_SECONDS = 2.0
+
+log = structlog.get_logger(__name__)
+
+
+class Messenger(Protocol):
+    @property
+    def name(self) -> str:
+        """As operators know it."""
+        ...
+
+    @property
+    def at_once(self) -> int:
+        """So many are told together at most."""
+        ...
+
+    def tell(self, notices: Sequence[Notice]) -> None:
+        """They have been taken when this returns. Raises NotTakenError."""
+        ...
+
+
+@dataclass
+class _Round:
+    """What one of those who are told has taken and not taken, so far."""
+
+    messenger: Messenger
+    has: "set[tuple[Place, MessageEvent]]" = field(default_factory=set)
+    refused: "set[tuple[Place, MessageEvent]]" = field(default_factory=set)
+    """They go last: what is never taken must not keep back what is behind it."""
+    trouble: str = ""
+    pause: timedelta = FIRST_PAUSE
+    again_at: datetime | None = None
+
+
+class Telling:
+    def __init__(
+        self,
+        url: str,
+        rules: Callable[[], Rules],
+        messengers: Sequence[Messenger],
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        """`rules`: those in force. With no messengers nothing waits to be told for when there are some."""
+        self._url, self._rules, self._now = url, rules, now
+        self._rounds = [_Round(messenger) for messenger in messengers]
+        self._engine: Engine | None = None
+        self._trouble, self._waiting = "", 0
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="message-telling", daemon=True)
+
+    def start(self) -> Self:
+        self._thread.start()
+        return self
+
+    def close(self) -> None:
+        """What is under way may be told once more by the next start, where whoever is told is slow."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(_STOP_SECONDS)
+        if self._engine is not None and not self._thread.is_alive():
+            self._engine.dispose()
+
+    def state(self) -> dict[str, str]:
+        """For readiness: ok or degraded. Calls are taken in each of them."""
+        counts = f"{self._waiting} to be told"
+        if self._trouble:
+            return {"state": "degraded", "detail": f"{self._trouble}, trying again; {counts}"}
+        return {"state": "ok", "detail": counts}
+
+    def look(self) -> None:
+        """Reckons and tells what there is. Whatever fails is logged once, and tried again later."""
+        try:
+            trouble = self._reckoned_and_told()
+        except Exception as error:  # noqa: BLE001  # the thread's boundary: whatever it is, it is tried again
+            trouble = (
+                str(error) if isinstance(error, CandidError) else f"telling of messages broke ({type(error).__name__})"
+            )
+        if trouble and trouble != self._trouble:
+            log.error("telling_trouble", problem=trouble, effect="messages wait in the console, and are told later")
+        elif self._trouble and not trouble:
+            log.info("telling_trouble_over")
+        self._trouble = trouble
+
+    def _run(self) -> None:
+        pause = FIRST_LOOK_SECONDS
+        while not self._stopping.wait(pause):
+            self.look()
+            pause = LOOK_SECONDS
+
+    def _reckoned_and_told(self) -> str:
+        """What went wrong; empty: nothing."""
+        from . import message_notices
+        from .database import engine_of
+
+        if self._engine is None:
+            self._engine = engine_of(self._url)
+        rules = self._rules()
+        with message_notices.alone(self._engine) as alone:
+            if not alone:
+                return ""
+            found = message_notices.not_reckoned(self._engine)
+            message_notices.reckoned(self._engine, [(each.place, _due(each, rules)) for each in found])
+            untold = message_notices.untold(self._engine, self._now())
+            for round_ in self._rounds:
+                self._tell(round_, untold)
+            done = [each for each in untold if all(_key(each) in round_.has for round_ in self._rounds)]
+            message_notices.told(self._engine, done, self._now())
+        self._waiting = len(untold) - len(done)
+        left = {_key(each) for each in untold} - {_key(each) for each in done}
+        for round_ in self._rounds:
+            round_.has &= left
+            round_.refused &= left
+        return next((round_.trouble for round_ in self._rounds if round_.trouble), "")
+
+    def _tell(self, to: _Round, untold: "Sequence[Untold]") -> None:
+        """Until it takes something no more: it may be away, and one question tells whether it is back."""
+        now = self._now()
+        if to.again_at is not None and now < to.again_at:
+            return
+        for some in _pieces([each for each in untold if _key(each) not in to.has], to):
+            if self._stopping.is_set():
+                return
+            keys = {_key(each) for each in some}
+            try:
+                to.messenger.tell([each.notice for each in some])
+            except NotTakenError as error:
+                to.trouble, to.again_at, to.pause = str(error), now + to.pause, min(2 * to.pause, LONGEST_PAUSE)
+                to.refused |= keys
+                return
+            to.has |= keys
+        to.trouble, to.again_at, to.pause = "", None, FIRST_PAUSE
+
+
+def _pieces(untold: "list[Untold]", to: _Round) -> "Iterator[list[Untold]]":
+    untold.sort(key=lambda each: _key(each) in to.refused)
+    for begin in range(0, len(untold), to.messenger.at_once):
+        yield untold[begin : begin + to.messenger.at_once]
+
+
+def _key(one: "Untold") -> "tuple[Place, MessageEvent]":
+    return one.place, one.notice.event
+
+
+def _due(one: "NotReckoned", rules: Rules) -> datetime:
+    """By the hours of its route; of the fallback's, where it has none that there is."""
+    route = rules.routes.get(one.route) or rules.routes[rules.fallback_route]
+    return due_after(route, one.at, rules.limits.message_due_minutes)
