@@ -10,7 +10,9 @@ from ..core.rules import Rules
 from ..privacy.vault import Vault
 from ..settings import Settings
 from ..store.audit import Audit
+from ..store.drafts import Drafts
 from ..store.people import People
+from ..store.revisions import Revisions
 from ..store.sittings import Sittings
 from ..written.rules_file import RulesFile
 
@@ -26,6 +28,8 @@ class Desk:
     people: People
     sittings: Sittings
     audit: Audit
+    drafts: Drafts
+    revisions: Revisions
     secure: bool
     """Whether browsers reach us by https alone; else it is a developer's machine."""
 
@@ -40,7 +44,8 @@ class Desk:
     ) -> "Desk":
         secure = settings.public_url.startswith("https://")
         staff = People(engine, now), Sittings(engine, now), Audit(engine, now)
-        return cls(settings, engine, vault, rules, now, *staff, secure)
+        books = Drafts(engine, now), Revisions(engine, now)
+        return cls(settings, engine, vault, rules, now, *staff, *books, secure)
 
     @property
     def in_force(self) -> Rules:

@@ -1,0 +1,100 @@
+"""The draft of the rules as pages work on it: always sound, and saved only by who has seen what it was."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..core.rules import Rules
+from ..errors import RulesError
+from ..store.drafts import Draft, DraftMovedError
+from ..written.rules_file import never_true, parse_rules, surprising
+from ..written.rules_file.editing import Editing
+from .desk import Desk
+
+_PROBLEM = re.compile(r"[^:\n]+:(?P<line>\d+): (?:(?P<place>[\w.+-]+): )?(?P<told>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    line: int
+    place: str
+    """The field's path with dots; empty: the whole."""
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a page works on: the draft, or the rules in force where there is none."""
+
+    text: str
+    rules: Rules
+    draft: Draft | None
+
+    @property
+    def saved(self) -> int:
+        return self.draft.saved if self.draft else 0
+
+
+class Drafting:
+    """For the pages. All may raise SQLAlchemyError."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def standing(self) -> Standing:
+        draft = self._desk.drafts.current()
+        text = draft.text if draft else self._desk.rules.text()
+        return Standing(text, _read(text), draft)
+
+    def change(self, person: str, built_on: int, edit: Callable[[Editing], None], act: str, about: str = "") -> Rules:
+        """Raises RulesError for what would not be sound, DraftMovedError for who has not seen what it is by now."""
+        standing = self.standing()
+        if standing.saved != built_on:
+            raise DraftMovedError
+        return self.replace(person, built_on, edited(standing.text, edit), act, about)
+
+    def replace(self, person: str, built_on: int, text: str, act: str, about: str = "") -> Rules:
+        """The whole text; raises as `change`."""
+        rules = parse_rules(text)
+        if text == self.standing().text:
+            return rules
+        self._desk.drafts.save(person, text, built_on=built_on, version=self._desk.in_force.version)
+        self._desk.audit.note(person, act, about)
+        return rules
+
+
+def edited(text: str, edit: Callable[[Editing], None]) -> str:
+    """Raises RulesError where the text is not YAML."""
+    editing = Editing(text)
+    edit(editing)
+    return editing.text()
+
+
+def problems_of(error: RulesError) -> list[Problem]:
+    found = (_PROBLEM.fullmatch(line) for line in str(error).splitlines())
+    told = [Problem(int(one["line"]), one["place"] or "", one["told"]) for one in found if one]
+    return told or [Problem(1, "", str(error))]
+
+
+def beside(problems: Iterable[Problem], names: Iterable[str]) -> dict[str, str]:
+    """Field → what is wrong with it; under the empty name what none of these fields has to do with."""
+    names, told = list(names), dict[str, str]()
+    for problem in problems:
+        at = next((name for name in names if (problem.place + ".").startswith(name + ".")), "")
+        where = f"{problem.place}: " if problem.place and not at else ""
+        told.setdefault(at, where + problem.told)
+    return told
+
+
+def doubts(rules: Rules) -> dict[str, list[str]]:
+    """Place → what it says and surely does not mean; none of it keeps anybody from publishing."""
+    found: dict[str, list[str]] = {}
+    for place, told in (*never_true(rules), *surprising(rules)):
+        found.setdefault(".".join(map(str, place)), []).append(told)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> Rules:
+    return parse_rules(text)

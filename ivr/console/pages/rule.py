@@ -1,0 +1,123 @@
+"""One transfer rule as a form: what it asks, what it does; checked as it is typed, in words, beside each field."""
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask_limiter import Limiter
+from werkzeug.wrappers import Response as AnyResponse
+
+from ...errors import RulesError
+from ...store.drafts import DraftMovedError
+from ...written.rules_file import in_words, parse_rules, sentence_of_rule
+from ...written.rules_file.editing import Editing
+from ..choosing import Choosing
+from ..desk import Desk
+from ..drafting import Drafting, Standing, beside, doubts, edited, problems_of
+from ..fields import Typed, shown, typed_of, value_of, wrongly_typed
+from ..gate import me
+from ..rights import Right, may
+from ..rule_fields import ALL, ASKS, DOES, ENABLED, NAME
+from .rules import RULES, built_on, place_of
+
+_NEW = ""
+
+
+def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
+    page, drafting = Blueprint("rule", __name__, url_prefix="/rules"), Drafting(desk)
+    choosing = Choosing(desk.settings)
+
+    def form(standing: Standing, name: str, typed: Typed, problems: dict[str, str], code: int = 200) -> tuple[str, int]:
+        """`problems` under the empty name stand above all fields."""
+        shown_now = {"standing": standing, "name": name, "typed": typed, "problems": problems}
+        groups = (("What it asks", ASKS), ("What it does", DOES))
+        lists = choosing.lists(standing.rules)
+        told = render_template("rules/rule.html", head=(NAME, ENABLED), groups=groups, lists=lists, **shown_now)
+        return told, code
+
+    @page.get("/new")
+    @may(Right.SET_RULES)
+    def new() -> tuple[str, int]:
+        return form(drafting.standing(), _NEW, {field.name: shown(field, None) for field in ALL}, {})
+
+    @page.get("/<name>")
+    @may(Right.SET_RULES)
+    def edit(name: str) -> tuple[str, int]:
+        standing = drafting.standing()
+        found = Editing(standing.text).get((*RULES, place_of(standing, name)))
+        return form(standing, name, {field.name: shown(field, found.get(field.name)) for field in ALL}, {})
+
+    @page.post("/new")
+    @may(Right.SET_RULES)
+    def add() -> AnyResponse | tuple[str, int]:
+        return save(_NEW)
+
+    @page.post("/<name>")
+    @may(Right.SET_RULES)
+    def save(name: str) -> AnyResponse | tuple[str, int]:
+        standing, typed, saved = drafting.standing(), typed_of(request.form, ALL), built_on()
+        at = place_of(standing, name) if name else None
+        if wrong := _wrong(typed):
+            return form(standing, name, typed, wrong, 422)
+        try:
+            act = "rule_changed" if name else "rule_added"
+            drafting.change(me().id, saved, lambda editing: _put(editing, at, typed), act, typed["name"])
+        except DraftMovedError:
+            return form(drafting.standing(), name, typed, {"": MOVED_BUT_KEPT}, 409)
+        except RulesError as error:
+            place = len(standing.rules.transfer_rules) if at is None else at
+            return form(standing, name, typed, _beside(error, place), 422)
+        return redirect(url_for("rules.listed", _anchor=typed["name"]))
+
+    @page.post("/check")
+    @may(Right.SET_RULES)
+    def check() -> Response:
+        """Of what is in the form by now: what is wrong with each field, and how it would read. Nothing is saved."""
+        standing, typed, name = drafting.standing(), typed_of(request.form, ALL), request.form.get("of", "")
+        at = place_of(standing, name) if name else None
+        return jsonify(_looked_at(standing, at, typed))
+
+    return page
+
+
+MOVED_BUT_KEPT = (
+    "Somebody has changed the draft since you opened this page. What you typed is below, and not saved: "
+    "look at the rules as they are by now, then save it on top of them."
+)
+
+
+def _looked_at(standing: Standing, at: int | None, typed: Typed) -> dict[str, Any]:
+    if wrong := _wrong(typed):
+        return {"problems": wrong, "reads": ""}
+    place = len(standing.rules.transfer_rules) if at is None else at
+    try:
+        rules = parse_rules(edited(standing.text, lambda editing: _put(editing, at, typed)))
+    except RulesError as error:
+        return {"problems": _beside(error, place), "reads": ""}
+    told = {where: "; ".join(each) for where, each in doubts(rules).items() if where.startswith(f"{RULES[0]}.{place}")}
+    prefix = f"{RULES[0]}.{place}."
+    beside_fields = {
+        where.removeprefix(prefix).split(".")[0]: each for where, each in told.items() if where != prefix[:-1]
+    }
+    if of_all := told.get(prefix[:-1]):
+        beside_fields[""] = of_all
+    return {"problems": beside_fields, "reads": in_words(sentence_of_rule(rules.transfer_rules[place]))}
+
+
+def _wrong(typed: Typed) -> dict[str, str]:
+    return {field.name: told for field in ALL if (told := wrongly_typed(field, typed[field.name]))}
+
+
+def _put(editing: Editing, at: int | None, typed: Typed) -> None:
+    """The form's fields into the rule at this place, or a new one behind the last."""
+    values = {field.name: value_of(field, typed[field.name]) for field in ALL}
+    values = {name: its for name, its in values.items() if its not in (None, "", [], {})}
+    if at is None:
+        editing.insert(RULES, len(editing.get(RULES) or ()), values)
+    else:
+        editing.set((*RULES, at), values)
+
+
+def _beside(error: RulesError, place: int) -> dict[str, str]:
+    prefix = f"{RULES[0]}.{place}."
+    names = [prefix + field.name for field in ALL]
+    return {name.removeprefix(prefix): told for name, told in beside(problems_of(error), names).items()}
