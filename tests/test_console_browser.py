@@ -25,7 +25,7 @@ def pages_of(visit: Visit) -> list[str]:
         seen.append(path)
         for link in visit.page.locator("a[href]").all():
             target = (link.get_attribute("href") or "").partition("#")[0].partition("?")[0]
-            if target.startswith("/") and target not in [*seen, *ahead] and not link.get_attribute("download"):
+            if target.startswith("/") and target not in [*seen, *ahead] and link.get_attribute("download") is None:
                 ahead.append(target)
     return seen
 

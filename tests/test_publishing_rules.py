@@ -29,8 +29,18 @@ def test_what_is_published_is_in_force_for_the_next_call_and_in_the_file(path: P
     assert (rules.text(), path.read_text(encoding="utf-8")) == (OTHER, OTHER)
     rules.look()
     rules.look()
-    assert noted == [(version_of(OTHER), OTHER)], "told once, and not again by the look for changes"
+    assert not noted, "whoever publishes knows, and the look for changes finds nothing new"
     assert os.listdir(path.parent) == ["rules.yml"]
+
+
+def test_a_change_that_somebody_else_made_to_the_file_is_told_once(path: Path) -> None:
+    rules = RulesFile(path)
+    noted: list[tuple[str, str]] = []
+    rules.on_change = lambda version, text: noted.append((version, text))
+    path.write_text(OTHER, encoding="utf-8")
+    for _ in range(4):
+        rules.look()
+    assert noted == [(version_of(OTHER), OTHER)]
 
 
 def test_rules_that_are_not_sound_are_refused_and_nothing_is_written(path: Path) -> None:

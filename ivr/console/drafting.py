@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,10 @@ from ..written.rules_file import never_true, parse_rules, surprising
 from ..written.rules_file.editing import Editing
 from .desk import Desk
 
+MOVED_BUT_KEPT = (
+    "Somebody has changed the draft since you opened this page. What you typed is below, and not saved: "
+    "look at what it is by now, then save yours on top of it."
+)
 _PROBLEM = re.compile(r"[^:\n]+:(?P<line>\d+): (?:(?P<place>[\w.+-]+): )?(?P<told>.*)")
 
 
@@ -62,6 +67,15 @@ class Drafting:
         self._desk.drafts.save(person, text, built_on=built_on, version=self._desk.in_force.version)
         self._desk.audit.note(person, act, about)
         return rules
+
+    def publish(self, person: str, draft: Draft, note: str, *, instead_of: str) -> int:
+        """The number of the revision that is in force now. Raises RulesError, RulesMovedError."""
+        rules = self._desk.rules.publish(draft.text, instead_of=instead_of)
+        number = self._desk.revisions.add(person, note, rules.version, draft.text)
+        self._desk.audit.note(person, "published", str(number))
+        with suppress(DraftMovedError):  # whoever saved it in this moment goes on with theirs
+            self._desk.drafts.discard(built_on=draft.saved)
+        return number
 
 
 def edited(text: str, edit: Callable[[Editing], None]) -> str:

@@ -1,17 +1,21 @@
 """The console as it is opened: its app, on threads and connections to the database that are its own."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from ..privacy.vault import Vault
 from ..settings import Settings
 from ..sockets.whole_requests import WholeRequests
 from ..store.database import engine_of
+from ..store.revisions import Revisions
 from ..written.rules_file import RulesFile
 from . import LARGEST_FORM_BYTES, create_console
 from .desk import Desk
@@ -31,10 +35,19 @@ class Console:
         self.engine.dispose()
 
 
+def note_file(revisions: Revisions, version: str, text: str) -> None:
+    """What the file brought into force is a revision, too, of nobody's. Never raises: the next start adds it."""
+    with suppress(SQLAlchemyError):
+        revisions.add("", "", version, text)
+
+
 def open_console(settings: Settings, vault: Vault, rules: RulesFile, now: Callable[[], datetime]) -> Console:
     """Takes some tenths of a second: for a thread, once callers are answered."""
     engine = engine_of(settings.effective_database_url)
     desk = Desk.of(settings, engine, vault, rules, now)
+    note = partial(note_file, desk.revisions)
+    rules.on_change = note
+    note(rules.current().version, rules.text())
     flask: Any = create_console(desk)  # the libraries type the same WSGI differently
     in_threads: Any = WSGIMiddleware(flask.wsgi_app, workers=_THREADS)
     return Console(WholeRequests(in_threads, LARGEST_FORM_BYTES), desk, engine)

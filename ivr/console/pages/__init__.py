@@ -3,6 +3,18 @@ it stands there: what it is called, where it begins, and who may see it."""
 
 from types import ModuleType
 
-from . import account, audit, calls, home, people, sign_in
+from . import account, audit, calls, draft, home, people, revisions, rule, rule_settings, rules, sign_in
 
-PAGES: tuple[ModuleType, ...] = (home, calls, people, audit, account, sign_in)
+PAGES: tuple[ModuleType, ...] = (
+    home,
+    calls,
+    rules,
+    rule_settings,
+    rule,
+    draft,
+    revisions,
+    people,
+    audit,
+    account,
+    sign_in,
+)

@@ -12,7 +12,7 @@ from ...written.rules_file import in_words, parse_rules, sentence_of_rule
 from ...written.rules_file.editing import Editing
 from ..choosing import Choosing
 from ..desk import Desk
-from ..drafting import Drafting, Standing, beside, doubts, edited, problems_of
+from ..drafting import MOVED_BUT_KEPT, Drafting, Standing, beside, doubts, edited, problems_of
 from ..fields import Typed, shown, typed_of, value_of, wrongly_typed
 from ..gate import me
 from ..rights import Right, may
@@ -77,12 +77,6 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         return jsonify(_looked_at(standing, at, typed))
 
     return page
-
-
-MOVED_BUT_KEPT = (
-    "Somebody has changed the draft since you opened this page. What you typed is below, and not saved: "
-    "look at the rules as they are by now, then save it on top of them."
-)
 
 
 def _looked_at(standing: Standing, at: int | None, typed: Typed) -> dict[str, Any]:

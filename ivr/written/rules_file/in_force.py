@@ -61,7 +61,7 @@ class RulesFile:
         self._stopped = threading.Event()
         self._one_at_a_time = threading.RLock()
         self.on_change: Callable[[str, str], None] = lambda version, text: None
-        """Told of what is in force from now on, by whatever thread took it up; must not raise."""
+        """Told of what the file brought into force, by the thread that looks; must not raise."""
         self._thread: threading.Thread | None = None
         self.problem = ""
         """What is wrong with the newest change; empty when it is in force."""
@@ -85,6 +85,12 @@ class RulesFile:
     def text(self) -> str:
         """What the rules in force were read from."""
         return self._text
+
+    def on_disk(self) -> str:
+        """The version of what the file holds by now, sound or not; empty where it cannot be read."""
+        with suppress(RulesError):
+            return version_of(text_of(self._path))
+        return ""
 
     def judged(self, text: str) -> Rules:
         """What these rules would be, were they in force; nothing is changed. Raises RulesError, as a file would."""
@@ -132,6 +138,7 @@ class RulesFile:
             if self._stamp_now() != stamp:
                 return
             self._take(rules, text)
+            self.on_change(rules.version, text)
         except _NotYetError as error:
             self._put_off(error)
         except RulesError as error:
@@ -143,7 +150,6 @@ class RulesFile:
         self._rules, self._text, self.problem, self._tries = rules, text, "", 0
         self._keep(text)
         log.info("rules_changed", version=rules.version[:12])
-        self.on_change(rules.version, text)
 
     def _is_to_be_tried_again(self) -> bool:
         if not 0 < self._tries < MOST_TRIES:
