@@ -33,6 +33,7 @@ from .store.telling import Telling
 from .telephony.recordings import CarrierRecordings
 from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
+from .web.waiting import WaitingRoom
 from .written.prompt_texts import SAID_BY_CARRIER, PromptTexts
 from .written.prompts import unplayable
 from .written.rules_file import RulesFile, prompts_said
@@ -81,7 +82,7 @@ class Service:
         self.facts = Facts(url, folder, partial(opened, folder, Signing.of(settings)))
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
         self.signatures = Signatures(settings)
-        self.vault = vault
+        self.vault, self.waiting = vault, WaitingRoom(utc_now)
         self.console: Console | None = None
         self._equipping: asyncio.Task[None] | None = None
 
@@ -142,14 +143,18 @@ class Service:
         if self.problem:
             log.error("engines_missing", problem=self.problem)
         if self.settings.console:
-            await asyncio.to_thread(self._open_console)
+            await asyncio.to_thread(self._open_console, asyncio.get_running_loop())
 
-    def _open_console(self) -> None:
+    def _open_console(self, loop: asyncio.AbstractEventLoop) -> None:
         """Last, also where engines are missing: supervisors must see it."""
         try:
             from .console.opened import open_console
+            from .stage.whole import WholeStage
 
-            self.console = open_console(self.settings, self.vault, self.rules, utc_now)
+            calls = (self.room.exchange.gallery, self.room.admission) if self.room else (None, None)
+            known = self.store, self.rules, self.texts, self.waiting, self
+            stage = WholeStage(*known, *calls, loop=loop, now=utc_now)
+            self.console = open_console(self.settings, self.vault, self.rules, utc_now, stage)
         except Exception:  # calls go on without it
             log.exception("console_broke")
 

@@ -69,6 +69,7 @@ def create_asgi(service: Service) -> Starlette:
         signatures=service.signatures,
         clock=utc_now,
         briefings=words_for_agents,
+        waiting=service.waiting,
         dev=service.dev,
     )
 

@@ -1,6 +1,7 @@
 """A real browser for tests: Debian's Chromium, or any that is found, before the console on a port of its own."""
 
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from werkzeug.serving import make_server
+import uvicorn
 
-from ivr.console import create_console
 from ivr.console.desk import Desk
+from ivr.console.opened import console_at
 from ivr.console.passwords import hashed
 from ivr.settings import Settings, load_settings
 from ivr.store.database import engine_of
 
-from .console import PASSWORD, desk_of
+from .console import PASSWORD, FakeStage, desk_of
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 NARROW = {"width": 320, "height": 640}
@@ -62,19 +63,22 @@ class Visit:
 
 
 @pytest.fixture
-def console_server(empty_database: Path, tmp_path: Path, fake_clock: Any) -> Iterator[tuple[str, Desk]]:
-    """(address, desk) of a console over http, as developers have it."""
+def console_server(
+    empty_database: Path, tmp_path: Path, fake_clock: Any, stage: FakeStage
+) -> Iterator[tuple[str, Desk]]:
+    """(address, desk) of a console over http, as developers have it: under uvicorn, as `ivr serve` runs it."""
     shutil.copy(empty_database, tmp_path / "candid.db")
     settings: Settings = load_settings({"IVR_DATA_DIR": str(tmp_path)}, dev=True)
     engine = engine_of(settings.effective_database_url)
-    desk = desk_of(settings, engine, fake_clock.now)
-    server = make_server("127.0.0.1", 0, create_console(desk), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    console = console_at(desk_of(settings, engine, fake_clock.now, stage))
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(console.app, log_config=None, lifespan="off", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", desk
-    server.shutdown()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}", console.desk
+    server.should_exit = True
     thread.join()
-    engine.dispose()
+    console.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -17,12 +17,16 @@ from werkzeug.test import TestResponse
 
 from ivr.console import create_console
 from ivr.console.desk import Desk
+from ivr.console.now.scene import Capacity, Helps, Scene, Stage
 from ivr.console.passwords import hashed
 from ivr.console.rights import Role
+from ivr.core.commands import RecordHelp
+from ivr.core.events import Helped
 from ivr.privacy.masters import master_keys
 from ivr.privacy.vault import Vault
 from ivr.settings import Settings
 from ivr.store.database import engine_of, upgrade
+from ivr.store.live_words import Spoken
 from ivr.written.rules_file import RulesFile
 
 PASSWORD = "violet harbour teaspoon"
@@ -31,6 +35,41 @@ PASSWORD = "violet harbour teaspoon"
 @cache
 def _hashed() -> str:
     return hashed(PASSWORD)
+
+
+NOTHING = Scene((), (), (), Capacity(0, 20, True, 0.0, 0.0), (), False)
+
+
+@dataclass
+class FakeStage:
+    """What goes on, as a test has it."""
+
+    is_so: Scene = NOTHING
+    choices: Helps = field(
+        default_factory=lambda: Helps({"help": "You can ask for a person."}, {"support": True}, "support")
+    )
+    answer: RecordHelp | None = None
+    answers: bool = True
+    wanted: list[tuple[str, Helped]] = field(default_factory=list)
+    spoken: tuple[Spoken, ...] = ()
+
+    async def scene(self) -> Scene:
+        return self.is_so
+
+    def scene_now(self) -> Scene:
+        return self.is_so
+
+    def helps(self, call: str) -> Helps:
+        return self.choices
+
+    def help(self, call: str, wanted: Helped) -> RecordHelp | None:
+        if not self.answers:
+            raise TimeoutError
+        self.wanted.append((call, wanted))
+        return self.answer
+
+    def words(self, call: str) -> tuple[Spoken, ...]:
+        return self.spoken
 
 
 @dataclass
@@ -61,16 +100,21 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(settings: Settings, fake_clock: Any, empty_database: Path) -> Iterator[Desk]:
+def stage() -> "FakeStage":
+    return FakeStage()
+
+
+@pytest.fixture
+def desk(settings: Settings, fake_clock: Any, empty_database: Path, stage: "FakeStage") -> Iterator[Desk]:
     shutil.copy(empty_database, settings.data_dir / "candid.db")
     engine = engine_of(settings.effective_database_url)
-    yield desk_of(settings, engine, fake_clock.now)
+    yield desk_of(settings, engine, fake_clock.now, stage)
     engine.dispose()
 
 
-def desk_of(settings: Settings, engine: Engine, now: Callable[[], datetime]) -> Desk:
+def desk_of(settings: Settings, engine: Engine, now: Callable[[], datetime], stage: Stage) -> Desk:
     vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
-    return Desk.of(settings, engine, vault, RulesFile(settings.rules_file, settings.data_dir), now)
+    return Desk.of(settings, engine, vault, RulesFile(settings.rules_file, settings.data_dir), now, stage)
 
 
 @pytest.fixture

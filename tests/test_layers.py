@@ -29,7 +29,7 @@ LAYERS = (
     {"engines", "notices", "store", "tape", "telephony", "written"},
     {"rehearsal", "reports"},
     {"call", "console", "simulator", "web"},
-    {"engine_room"},
+    {"engine_room", "stage"},
     {"asgi"},
     {"doors"},
     {"doctor", "listening", "local_service", "new_assistant", "papers", "records", "serve"},

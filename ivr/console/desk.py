@@ -15,6 +15,9 @@ from ..store.people import People
 from ..store.revisions import Revisions
 from ..store.sittings import Sittings
 from ..written.rules_file import RulesFile
+from .now.holds import Holds
+from .now.looks import Looks
+from .now.scene import Stage
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,10 @@ class Desk:
     audit: Audit
     drafts: Drafts
     revisions: Revisions
+    stage: Stage
+    """What goes on now."""
+    holds: Holds
+    looks: Looks
     secure: bool
     """Whether browsers reach us by https alone; else it is a developer's machine."""
 
@@ -41,11 +48,12 @@ class Desk:
         vault: Vault,
         rules: RulesFile,
         now: Callable[[], datetime],
+        stage: Stage,
     ) -> "Desk":
         secure = settings.public_url.startswith("https://")
         staff = People(engine, now), Sittings(engine, now), Audit(engine, now)
         books = Drafts(engine, now), Revisions(engine, now)
-        return cls(settings, engine, vault, rules, now, *staff, *books, secure)
+        return cls(settings, engine, vault, rules, now, *staff, *books, stage, Holds(now), Looks(), secure)
 
     @property
     def in_force(self) -> Rules:

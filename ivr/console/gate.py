@@ -77,11 +77,14 @@ def _check() -> AnyResponse | None:
     return None
 
 
+def headers(*, secure: bool) -> dict[str, str]:
+    """Of every answer; `secure`: browsers reach us by https alone."""
+    return _HEADERS | ({"Strict-Transport-Security": _HSTS} if secure else {})
+
+
 def _close(response: Response, *, secure: bool) -> Response:
-    for name, value in _HEADERS.items():
+    for name, value in headers(secure=secure).items():
         response.headers.setdefault(name, value)
-    if secure:
-        response.headers["Strict-Transport-Security"] = _HSTS
     if request.endpoint == "static":
         response.headers["Cache-Control"] = "private, max-age=3600"
     return response

@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.routing import Mount, Route, Router
 
 from ..privacy.vault import Vault
 from ..settings import Settings
@@ -19,6 +19,8 @@ from ..store.revisions import Revisions
 from ..written.rules_file import RulesFile
 from . import LARGEST_FORM_BYTES, create_console
 from .desk import Desk
+from .now.live import LivePages
+from .now.scene import Stage
 
 _THREADS = 4
 """A page takes tens of milliseconds; more threads would only wait for each other, and for calls."""
@@ -29,10 +31,11 @@ class Console:
     app: Any
     """ASGI."""
     desk: Desk
-    engine: Engine
+    live: LivePages
 
     def close(self) -> None:
-        self.engine.dispose()
+        self.live.close()
+        self.desk.engine.dispose()
 
 
 def note_file(revisions: Revisions, version: str, text: str) -> None:
@@ -41,13 +44,22 @@ def note_file(revisions: Revisions, version: str, text: str) -> None:
         revisions.add("", "", version, text)
 
 
-def open_console(settings: Settings, vault: Vault, rules: RulesFile, now: Callable[[], datetime]) -> Console:
+def open_console(
+    settings: Settings, vault: Vault, rules: RulesFile, now: Callable[[], datetime], stage: Stage
+) -> Console:
     """Takes some tenths of a second: for a thread, once callers are answered."""
-    engine = engine_of(settings.effective_database_url)
-    desk = Desk.of(settings, engine, vault, rules, now)
+    desk = Desk.of(settings, engine_of(settings.effective_database_url), vault, rules, now, stage)
     note = partial(note_file, desk.revisions)
     rules.on_change = note
     note(rules.current().version, rules.text())
+    return console_at(desk)
+
+
+def console_at(desk: Desk) -> Console:
+    """Pages on threads, live ones on the event loop."""
     flask: Any = create_console(desk)  # the libraries type the same WSGI differently
+    live = LivePages(flask, desk)
     in_threads: Any = WSGIMiddleware(flask.wsgi_app, workers=_THREADS)
-    return Console(WholeRequests(in_threads, LARGEST_FORM_BYTES), desk, engine)
+    pages: Any = WholeRequests(in_threads, LARGEST_FORM_BYTES)
+    routes = [Route("/now/stream", live), Route("/now/{call}/stream", live), Mount("/", pages)]
+    return Console(Router(routes), desk, live)

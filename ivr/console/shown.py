@@ -21,6 +21,7 @@ ERRORS = {
     429: ("Too often", "Wait a minute, then try again."),
     500: ("Something broke here", "Calls go on. What happened is in the service's log. Nothing was changed."),
     503: ("The records cannot be read", "The database gives no answer. Calls go on; try again in a moment."),
+    504: ("The service is busy", "It gave no answer in time. Nothing was changed; load the page again in a moment."),
 }
 
 log = structlog.get_logger(__name__)

@@ -7,11 +7,11 @@ import threading
 from collections import deque
 from dataclasses import dataclass
 
-from ..core.commands import RecordSaid, RecordTurn
 from .lines import Change
 
 MOST_LINES = 8
-_OF_CALLER, _OF_US = RecordTurn.__name__, RecordSaid.__name__
+_OF_CALLER, _OF_US = "RecordTurn", "RecordSaid"
+"""As in core/commands.py, which takes too long to load for what answers the first webhook."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from .payments import Payments
 from .readiness import Counts, Readiness, RulesInForce
 from .switchboard import Switchboard
 from .voice import Voice
+from .waiting import WaitingRoom
 from .webhooks import add_journal, voice_blueprint
 from .witness import Witness
 
@@ -38,16 +39,18 @@ def create_app(
     clock: Callable[[], datetime],
     briefings: Callable[[str], Briefing | None],
     counts: Counts | None = None,
+    waiting: WaitingRoom | None = None,
     dev: bool = False,
 ) -> Flask:
     """The app, for any WSGI server. By `clock`, an aware time, routes are open; `dev` adds /voice/journal.
 
-    `briefings` are the words for agents, by a language's code; None where they cannot be read.
+    `briefings` are the words for agents, by a language's code; None where they cannot be read. `waiting` is given where
+    others look at who waits.
     """
     app = Flask(__name__)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY_BYTES, MAX_FORM_MEMORY_SIZE=LARGEST_BODY_BYTES)
     counts = counts or Counts()
-    switchboard = Switchboard(settings, store, rules, texts, tokens, clock, briefings)
+    switchboard = Switchboard(settings, store, rules, texts, tokens, clock, briefings, waiting or WaitingRoom(clock))
     witness = Witness(facts, switchboard.rules_of, clock)
     handlers = Voice(store, switchboard, readiness, Payments(settings, store, switchboard), LongWaits(counts, clock))
     voice = voice_blueprint(settings, handlers, switchboard, signatures, counts, witness)

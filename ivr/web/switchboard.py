@@ -36,13 +36,14 @@ class Switchboard:
         tokens: StreamTokens,
         now: Callable[[], datetime],
         briefings: Callable[[str], Briefing | None],
+        room: WaitingRoom,
     ) -> None:
         """`briefings`: the words for agents, by a language's code; None where they cannot be read."""
         self._settings, self._store, self._rules = settings, store, rules
         self._tokens, self._now, self._briefings = tokens, now, briefings
         self._voice = CarriersVoice(store, rules, texts)
         self._ringing = Ringing(settings, store, self._voice)
-        self.room = WaitingRoom(now)
+        self.room = room
         self._line = Line(settings, store, self._voice, self.room)
         self.rules_of, self.words = self._voice.rules_of, self._voice.words
         self.is_handed_back = self._ringing.is_handed_back

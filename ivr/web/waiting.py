@@ -28,6 +28,17 @@ class _Waiting:
     """By then they ask again, or are with an agent."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A caller in a line, for who looks at it."""
+
+    call: str
+    route: str
+    place: int
+    """From 1."""
+    since: datetime
+
+
 class WaitingRoom:
     """Of all routes. Thread-safe."""
 
@@ -90,8 +101,17 @@ class WaitingRoom:
             each = (self._now() - taken[0]).total_seconds() / len(taken)
             return max(1, math.ceil(each * place / 60))
 
+    def standing(self) -> list[Waits]:
+        """Who waits now."""
+        with self._lock:
+            self._drop_gone()
+            return [Waits(call, one.route, self._behind(call), one.since) for call, one in self._waiting.items()]
+
     def _place(self, call: str) -> int:
         self._drop_gone()
+        return self._behind(call)
+
+    def _behind(self, call: str) -> int:
         mine = self._waiting[call]
         ahead = ((one.can_wait, one.since, other) for other, one in self._waiting.items() if one.route == mine.route)
         return 1 + sum(one < (mine.can_wait, mine.since, call) for one in ahead)
