@@ -33,6 +33,8 @@ from .store.telling import Telling
 from .telephony.recordings import CarrierRecordings
 from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
+from .web import Counts
+from .web.desk import Desk
 from .web.waiting import WaitingRoom
 from .written.prompt_texts import SAID_BY_CARRIER, PromptTexts
 from .written.prompts import unplayable
@@ -81,7 +83,8 @@ class Service:
         self.telling = Telling(url, self.rules.current, messengers_of(settings))
         self.facts = Facts(url, folder, partial(opened, folder, Signing.of(settings)))
         self.tokens = StreamTokens(settings.secret_key, time.monotonic)
-        self.signatures = Signatures(settings)
+        self.signatures, self.counts = Signatures(settings), Counts()
+        self.desk = Desk(settings, self.counts)
         self.vault, self.waiting = vault, WaitingRoom(utc_now)
         self.console: Console | None = None
         self._equipping: asyncio.Task[None] | None = None
@@ -192,6 +195,7 @@ class Service:
         await asyncio.to_thread(self.telling.close)
         if self.console:
             self.console.close()
+        self.desk.close()
         await asyncio.to_thread(self.rules.stop)
         await asyncio.to_thread(self.facts.close)
         await asyncio.to_thread(self.store.close)

@@ -1,4 +1,4 @@
-"""The doors of the service, as one ASGI app: the carrier's websocket, its webhooks, and the console."""
+"""The doors of the service, as one ASGI app: the carrier's websocket, its webhooks, the console, and agents' pages."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,21 +13,22 @@ from starlette.websockets import WebSocket
 
 from .asgi import Service
 from .call.stream_socket import StreamSocket
-from .core.words.briefing import Briefing
-from .errors import LanguageError
 from .sockets.whole_requests import Receive, Scope, Send, WholeRequests
 from .store.calls import utc_now
 from .web import LARGEST_BODY_BYTES, create_app
+from .web.agent_page import create_agent_app
+from .web.briefings import words_for_agents
+from .web.desk import PATH
 
-_WEBHOOK_THREADS = 8
+_WEBHOOK_THREADS, _AGENTS_THREADS = 8, 2
 CONSOLE = "/console"
 
 log = structlog.get_logger(__name__)
 
 
-def _asgi_of(flask: Any) -> Any:
+def _asgi_of(flask: Any, threads: int = _WEBHOOK_THREADS) -> Any:
     # The libraries type the same WSGI and ASGI protocols differently.
-    in_threads: Any = WSGIMiddleware(flask.wsgi_app, workers=_WEBHOOK_THREADS)
+    in_threads: Any = WSGIMiddleware(flask.wsgi_app, workers=threads)
     return WholeRequests(in_threads, LARGEST_BODY_BYTES)
 
 
@@ -45,17 +46,6 @@ def _console_of(service: Service) -> Any:
     return console
 
 
-def words_for_agents(language: str) -> Briefing | None:
-    """Read when the first is rung, not before the first caller is answered; None where they cannot be read."""
-    from .language.spoken import spoken
-
-    try:
-        return spoken(language).briefing
-    except LanguageError as error:
-        log.error("briefing_broken", problem=str(error))
-        return None
-
-
 def create_asgi(service: Service) -> Starlette:
     """The ASGI app: `/media` is the carrier's websocket, everything else is Flask."""
     flask = create_app(
@@ -70,8 +60,11 @@ def create_asgi(service: Service) -> Starlette:
         clock=utc_now,
         briefings=words_for_agents,
         waiting=service.waiting,
+        desk=service.desk,
+        counts=service.counts,
         dev=service.dev,
     )
+    agents = create_agent_app(service.settings, service.store, service.rules, service.texts, service.desk)
 
     async def media(websocket: WebSocket) -> None:
         signature = websocket.headers.get("x-twilio-signature", "")
@@ -95,6 +88,7 @@ def create_asgi(service: Service) -> Starlette:
         routes=[
             WebSocketRoute(service.settings.prefix + "/media", media),
             Mount(service.settings.prefix + CONSOLE, _console_of(service)),
+            Mount(service.settings.prefix + PATH, _asgi_of(agents, _AGENTS_THREADS)),
             Mount("/", _asgi_of(flask)),
         ],
         lifespan=lifespan,

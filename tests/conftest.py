@@ -25,6 +25,7 @@ from ivr.store.store import Store
 from ivr.telephony.signature import Signatures
 from ivr.telephony.token import StreamTokens
 from ivr.web import create_app
+from ivr.web.desk import Desk
 from ivr.written.prompt_texts import PromptTexts
 
 from .english import ENGLISH
@@ -268,6 +269,7 @@ def make_app(
         *,
         dev: bool = False,
         briefings: Callable[[str], Briefing | None] = lambda _: ENGLISH.briefing,
+        desk: Desk | None = None,
     ) -> Flask:
         return create_app(
             settings,
@@ -280,6 +282,7 @@ def make_app(
             signatures=Signatures(settings),
             clock=fake_clock.now,
             briefings=briefings,
+            desk=desk,
             dev=dev,
         )
 

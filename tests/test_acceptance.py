@@ -8,13 +8,13 @@ import pytest
 from flask import Flask
 
 from ivr.core.record import Reason
-from ivr.doors import words_for_agents
 from ivr.language.rooms import ROOMS
 from ivr.language.spoken import SpokenLanguage
 from ivr.ports import HandOff
 from ivr.settings import Settings
 from ivr.store.store import Store
 from ivr.telephony.signature import Signatures
+from ivr.web.briefings import words_for_agents
 
 from .conftest import CALL, FakeRules, Twilio, said, verbs
 

@@ -6,11 +6,11 @@ import pytest
 from flask import Flask
 
 from ivr.core.record import Reason
-from ivr.doors import words_for_agents
 from ivr.ports import HandOff
 from ivr.settings import Settings
 from ivr.store.store import Store
 from ivr.telephony.signature import Signatures
+from ivr.web.briefings import words_for_agents
 
 from .conftest import CALL, FakeRules, Twilio, said, verbs
 from .english import ENGLISH

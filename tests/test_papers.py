@@ -46,6 +46,8 @@ CHANGED: dict[str, tuple[object, str]] = {
     "keep_metadata_days": (311, "processing.md"),
     "keep_evidence_days": (613, "disclosure.md"),
     "keep_choices_days": (211, "assessment.md"),
+    "desk_webhook": ("https://desk.example.com/ring", "recipients.md"),
+    "desk_sms": (1, "recipients.md"),
     "evidence_minutes": (37, "disclosure.md"),
     "evidence_file": ("/srv/checkpoints", "processing.md"),
     "evidence_webhook": ("https://auditor.example.com/kept", "recipients.md"),

@@ -36,6 +36,16 @@ def recipients(settings: Settings) -> Iterator[Recipient]:
         yield host_of(address), proofs, "IVR_EVIDENCE_WITNESSES"
     if settings.evidence_stamps:
         yield host_of(settings.evidence_stamps), "a hash of each checkpoint", "IVR_EVIDENCE_STAMPS"
+    yield from _who_tells_people(settings)
+
+
+def _who_tells_people(settings: Settings) -> Iterator[Recipient]:
+    """That there is something for them to do."""
+    page = "where the page about each ringing call is: the link, the route, the agent's number, nothing of the caller"
+    if settings.desk_webhook:
+        yield host_of(settings.desk_webhook), page, "IVR_DESK_WEBHOOK"
+    if settings.desk_sms:
+        yield "Twilio (text messages)", page, "IVR_DESK_SMS"
     told = "that a message was left or is overdue: its reference and route, no number and no word"
     if settings.messages_webhook:
         yield host_of(settings.messages_webhook), told, "IVR_MESSAGES_WEBHOOK"

@@ -22,11 +22,8 @@ _BY_CHANCE = "set one made by chance (docs/settings.md)"
 VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
 """Least and most of each; espeak-ng takes what is beyond for the nearest of them, or for nothing."""
 KEEP = {f"keep_{what}_days": (1, 3660) for what in ("transcripts", "audio", "metadata", "evidence", "choices")}
-NUMBERS = (
-    VOICE
-    | KEEP
-    | {"evidence_minutes": (1, 1440), **dict.fromkeys(("console", "redact_names", "hide_transcripts"), (0, 1))}
-)
+ON_OR_OFF = dict.fromkeys(("console", "redact_names", "hide_transcripts", "desk_sms"), (0, 1))
+NUMBERS = VOICE | KEEP | ON_OR_OFF | {"evidence_minutes": (1, 1440)}
 
 
 def problems_of(values: Mapping[str, object], *, dev: bool) -> list[str]:
@@ -135,9 +132,18 @@ def _is_phone_region(text: str) -> bool:
     return text in phonenumbers.SUPPORTED_REGIONS
 
 
+def _problems_of_desks(values: Mapping[str, object]) -> list[str]:
+    problems = []
+    if not is_webhook(str(values.get("desk_webhook", "https://none"))):
+        problems.append("IVR_DESK_WEBHOOK must be the http(s):// address that is told of each ringing agent")
+    if values.get("desk_sms") and not values.get("sms_account_sid"):
+        problems.append("IVR_DESK_SMS needs IVR_SMS_ACCOUNT_SID, IVR_SMS_AUTH_TOKEN and IVR_SMS_FROM")
+    return problems
+
+
 def _problems_of_the_assistants(values: Mapping[str, object]) -> list[str]:
     """Of what the assistant's actions are given; half of it would be found missing while a caller waits."""
-    problems = []
+    problems = _problems_of_desks(values)
     if not is_address(str(values.get("back_office_url", "https://none")), {"http", "https"}):
         problems.append("IVR_BACK_OFFICE_URL must be the http(s):// address before the paths of its document")
     for names, what in ((SMS, "text messages need"), (OF_THE_CARRIER, "fetching messages from the carrier needs")):

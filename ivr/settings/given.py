@@ -52,6 +52,10 @@ class Settings:
     sms_account_sid: str = ""
     sms_auth_token: str = field(default="", repr=False)
     sms_from: str = ""
+    desk_webhook: str = field(default="", repr=False)
+    """Who is told, as an agent is rung, where the page about the call is."""
+    desk_sms: int = 0
+    """1: the agent is told by text message."""
     whisper_model: str = "base"
     whisper_fallback_model: str = "tiny.en"
     """For when callers would wait; "off": none."""

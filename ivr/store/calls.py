@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from ..core.caller_number import number_of_caller
-from ..core.record import Care, Disposition
+from ..core.record import Care, Disposition, Priority
 from ..core.rules import Rules
 from ..ports import HandOff
 from .dials import Dialled as Dialled
@@ -71,6 +71,10 @@ class CallRecord:
     def care(self) -> Care | None:
         """What agents must know of a caller who spoke of a sensitive topic."""
         return self.handoff.care if self.handoff else None
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.care is not None and self.care.priority is Priority.URGENT
 
     @property
     def dialling(self) -> Dialled | None:

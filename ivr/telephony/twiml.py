@@ -18,6 +18,7 @@ LONGEST_SAY = 600
 DIAL_TIME_LIMIT_SECONDS = 14_400
 """Twilio's own default, written down so that a change of theirs changes nothing."""
 WHISPER_WAIT_SECONDS = 6
+_ROUNDS = 3
 KEY_TO_ACCEPT = "1"
 VOICEMAIL_SECONDS = 180
 KEY_FOR_MESSAGE = "1"
@@ -123,6 +124,26 @@ def whisper(lines: tuple[str, ...], ask: str, accept_url: str) -> str:
     for said in (lines, lines[:1]):
         gather = Gather(num_digits=1, timeout=WHISPER_WAIT_SECONDS, action=accept_url, method="POST", input="dtmf")
         for line in (*said, ask):
+            _say(gather, line)
+        response.append(gather)
+    response.hangup()
+    return str(response)
+
+
+def whisper_in_rounds(lines: tuple[str, ...], ask: str, url: str, number: int) -> str:
+    """As `whisper`, in rounds of which this is the `number`th from 0: each asks `url` again, key or none.
+
+    So what the agent has chosen elsewhere meanwhile is known within seconds, and they are waited for as long.
+    """
+    response = VoiceResponse()
+    if number < 2 * _ROUNDS:
+        said = () if number % _ROUNDS else (*(lines if number == 0 else lines[:1]), ask)
+        gather = Gather(
+            **{"num_digits": 1, "timeout": WHISPER_WAIT_SECONDS // _ROUNDS, "method": "POST", "input": "dtmf"},
+            action=f"{url}&round={number + 1}",
+            action_on_empty_result=True,
+        )
+        for line in said:
             _say(gather, line)
         response.append(gather)
     response.hangup()

@@ -12,6 +12,7 @@ from ..store.store import Store
 from ..telephony.signature import Signatures
 from ..telephony.token import StreamTokens
 from ..written.prompt_texts import PromptTexts
+from .desk import Desk
 from .health import health_blueprint
 from .hold_tone import hold_blueprint
 from .long_waits import LongWaits
@@ -38,6 +39,7 @@ def create_app(
     signatures: Signatures,
     clock: Callable[[], datetime],
     briefings: Callable[[str], Briefing | None],
+    desk: Desk | None = None,
     counts: Counts | None = None,
     waiting: WaitingRoom | None = None,
     dev: bool = False,
@@ -45,12 +47,13 @@ def create_app(
     """The app, for any WSGI server. By `clock`, an aware time, routes are open; `dev` adds /voice/journal.
 
     `briefings` are the words for agents, by a language's code; None where they cannot be read. `waiting` is given where
-    others look at who waits.
+    others look at who waits; `desk` is shared with the app of agents' pages.
     """
     app = Flask(__name__)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY_BYTES, MAX_FORM_MEMORY_SIZE=LARGEST_BODY_BYTES)
     counts = counts or Counts()
-    switchboard = Switchboard(settings, store, rules, texts, tokens, clock, briefings, waiting or WaitingRoom(clock))
+    shared = waiting or WaitingRoom(clock), desk or Desk(settings, counts)
+    switchboard = Switchboard(settings, store, rules, texts, tokens, clock, briefings, *shared)
     witness = Witness(facts, switchboard.rules_of, clock)
     handlers = Voice(store, switchboard, readiness, Payments(settings, store, switchboard), LongWaits(counts, clock))
     voice = voice_blueprint(settings, handlers, switchboard, signatures, counts, witness)

@@ -44,6 +44,12 @@ def attempt() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
+def whisper_round() -> int:
+    """Of a briefing that asks again and again, which time this is; 0: the first."""
+    text = request.args.get("round", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+
+
 def call_has_ended() -> bool:
     return given("CallStatus") in ENDED
 

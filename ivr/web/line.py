@@ -1,7 +1,6 @@
 """The line of those who wait for an agent of a route: who must, who may, and what they hear."""
 
 from ..core.overflow import Overflow
-from ..core.record import Priority
 from ..settings import Settings
 from ..store.calls import CallRecord
 from ..store.store import Store
@@ -20,14 +19,14 @@ class Line:
 
     def must_wait(self, party: Party, route: str) -> bool:
         """Others were there before; a caller in need is not made to wait behind them."""
-        if is_urgent(self._store.record(party.call_sid)):
+        if self._store.record(party.call_sid).is_urgent:
             return False
         known = self._voice.rules_for(party).routes.get(route)
         return known is not None and known.has_queue and self._room.has_others(party.call_sid, route)
 
     def takes(self, party: Party, route: str, step: Overflow) -> bool:
         """Whether one more may wait: the line is not too long for it, nor the wait as far as it is known."""
-        if is_urgent(self._store.record(party.call_sid)):
+        if self._store.record(party.call_sid).is_urgent:
             return True
         before = self._room.length(route)
         minutes = self._room.minutes(route, before + 1)
@@ -61,8 +60,4 @@ class Line:
 
     def _place(self, record: CallRecord, route: str, seconds: float = ROUND_SECONDS) -> int:
         asked_at = record.handed_off_at or record.started_at
-        return self._room.wait(record.call_sid, route, asked_at, seconds, is_urgent=is_urgent(record))
-
-
-def is_urgent(record: CallRecord) -> bool:
-    return record.care is not None and record.care.priority is Priority.URGENT
+        return self._room.wait(record.call_sid, route, asked_at, seconds, is_urgent=record.is_urgent)

@@ -7,14 +7,15 @@ from ..store.dials import Dialled
 from ..store.store import Store
 from ..telephony import twiml
 from .carriers_voice import CarriersVoice
+from .desk import Desk
 from .party import Party
 
 
 class Ringing:
     """TwiML by which agents are rung, from the attempts that are on record."""
 
-    def __init__(self, settings: Settings, store: Store, voice: CarriersVoice) -> None:
-        self._settings, self._store, self._voice = settings, store, voice
+    def __init__(self, settings: Settings, store: Store, voice: CarriersVoice, desk: Desk) -> None:
+        self._settings, self._store, self._voice, self._desk = settings, store, voice, desk
         self._with_opted_out: dict[str, str] = {}
         """The call of a caller who wants no machine, by the number of the agent who was rung for it last."""
 
@@ -36,11 +37,14 @@ class Ringing:
     def ring(self, party: Party, dialled: Dialled, *said: str) -> str | None:
         """The attempt that is on record, and all that began with it; None: the rules know no such agent any more."""
         route = self._voice.rules_for(party).routes.get(dialled.route)
-        ringing = self._store.record(party.call_sid).ringing or (dialled,)
+        record = self._store.record(party.call_sid)
+        ringing = record.ringing or (dialled,)
         if route is None or any(one.agent >= len(route.agents) for one in ringing):
             return None
         if Choice.NO_MACHINE in self._store.choices.known(party.call_sid).choices:
             self._with_opted_out.update({route.agents[one.agent]: party.call_sid for one in ringing})
+        for one in ringing:
+            self._desk.rings(record, one, route)
         return twiml.dial(self.dialling(party, route, {one.attempt: one.agent for one in ringing}), *said)
 
     def dialling(self, party: Party, route: Route, agents: dict[int, int]) -> twiml.Dialling:

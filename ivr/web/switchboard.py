@@ -17,6 +17,7 @@ from ..telephony.token import StreamTokens
 from ..written.prompt_texts import PromptTexts
 from . import lines, overflowing
 from .carriers_voice import CarriersVoice
+from .desk import Desk
 from .line import Line
 from .party import Party
 from .readiness import RulesInForce
@@ -37,13 +38,14 @@ class Switchboard:
         now: Callable[[], datetime],
         briefings: Callable[[str], Briefing | None],
         room: WaitingRoom,
+        desk: Desk,
     ) -> None:
         """`briefings`: the words for agents, by a language's code; None where they cannot be read."""
         self._settings, self._store, self._rules = settings, store, rules
         self._tokens, self._now, self._briefings = tokens, now, briefings
         self._voice = CarriersVoice(store, rules, texts)
-        self._ringing = Ringing(settings, store, self._voice)
-        self.room = room
+        self._ringing = Ringing(settings, store, self._voice, desk)
+        self.room, self.desk = room, desk
         self._line = Line(settings, store, self._voice, self.room)
         self.rules_of, self.words = self._voice.rules_of, self._voice.words
         self.is_handed_back = self._ringing.is_handed_back
@@ -179,13 +181,16 @@ class Switchboard:
         return self._briefings(rules.language)
 
     def ask_to_accept(
-        self, call: str, attempt: int, words: Briefing | None, *told: str, or_take_back: bool = False
+        self, call: str, attempt: int, words: Briefing | None, *told: str, or_take_back: bool = False, number: int = 0
     ) -> str:
-        """Brief an agent and await their key; of words that cannot be read, its figure alone is said."""
+        """Brief an agent and await their key, for the `number`th time; without words, its figure alone is said."""
         ask = words.press_to_accept if words else twiml.KEY_TO_ACCEPT
         if words and or_take_back:
             ask = words.press_to_accept_or_take_back
-        return twiml.whisper(told, ask, self._ringing.whisper_url(call, attempt))
+        url = self._ringing.whisper_url(call, attempt)
+        if not self.desk.has_page(call, attempt):
+            return twiml.whisper(told, ask, url)
+        return twiml.whisper_in_rounds(told[:1] if self.desk.is_read(call, attempt) else told, ask, url, number)
 
     def otherwise(self, party: Party, line: str) -> tuple[str, twiml.Dialling] | None:
         """What stands behind a verb of the carrier's that may fail: a line and an agent of the fallback route."""

@@ -10,6 +10,7 @@ from ..store.writer import StoreError
 from ..telephony import twiml
 from . import carrier_request as asked
 from . import lines
+from .agent_links import Decision
 from .long_waits import LongWaits
 from .party import Party
 from .payments import Payments
@@ -35,6 +36,7 @@ class Voice:
         handed_back = self._switchboard.is_handed_back(caller)
         chosen = frozenset({Choice.NO_MACHINE}) if handed_back else self._store.choices.of_number(caller)
         ready = ready and chosen is not None  # whoever may have chosen to have no machine is given none
+        self._switchboard.desk.came(party.call_sid, asked.given("StirVerstat"))
         record = self._store.begin_call(
             party.call_sid,
             caller=caller,
@@ -105,6 +107,7 @@ class Voice:
             bridged=self._bridged(record),
             leg=asked.given("DialCallSid"),
         )
+        self._switchboard.desk.links.end(party.call_sid, attempt)
         if asked.call_has_ended():
             return self._over(party)
         if record.over:
@@ -124,7 +127,10 @@ class Voice:
         if gone := self._let_go(record, attempt):
             return gone
         digits, may_take_back = asked.given("Digits"), self._switchboard.may_take_back(record)
-        if digits == twiml.KEY_TO_ACCEPT or (digits == TAKE_BACK_KEY and may_take_back):
+        g.decided = decided = None if digits else self._switchboard.desk.decided(call, attempt)
+        if decided is Decision.DECLINED:
+            return twiml.goodbye()
+        if decided or digits == twiml.KEY_TO_ACCEPT or (digits == TAKE_BACK_KEY and may_take_back):
             if digits == TAKE_BACK_KEY:
                 g.taken_back_by = "agent"
                 self._store.choices.keep(call, Choice.NO_MACHINE, By.AGENT, "", stands=False)
@@ -134,13 +140,15 @@ class Voice:
         if digits:
             return twiml.goodbye()
         self._look_at_wait(record)
+        self._switchboard.desk.links.pick_up(call, attempt)
         words, handoff = self._switchboard.briefing_words(record), record.handoff if record else None
         told = lines.briefing(handoff, words, self._switchboard.names_of_team(record)) if words else ()
         told = (*told, *self._switchboard.asked_of_agents(record, words))
         if not self._switchboard.presses_to_accept(record):
             self._takes(call, attempt, pressed=False)
             return twiml.brief(told)
-        return self._switchboard.ask_to_accept(call, attempt, words, *told, or_take_back=may_take_back)
+        number = asked.whisper_round()
+        return self._switchboard.ask_to_accept(call, attempt, words, *told, or_take_back=may_take_back, number=number)
 
     def whisper_without_state(self) -> str:
         """When our own code has failed: agents are asked all the same, lest their voicemail be connected."""
@@ -203,6 +211,7 @@ class Voice:
         """The agent who is being rung takes the call, and pressed 1 for it or was not asked to."""
         if self._store.accept(call, attempt, pressed=pressed, leg=asked.given("CallSid")):
             self._switchboard.room.taken(call)
+            self._switchboard.desk.links.take(call, attempt)
 
     def _let_go(self, record: CallRecord | None, attempt: int) -> str | None:
         """For an agent while one who was rung at the same time has the call; None: nobody has."""
@@ -220,6 +229,7 @@ class Voice:
         self._store.paying.come_back(party.call_sid)
         self._store.over(party.call_sid)
         self._switchboard.room.leave(party.call_sid)
+        self._switchboard.desk.links.end(party.call_sid)
         return twiml.nothing()
 
     def _known(self, call: str) -> CallRecord | None:

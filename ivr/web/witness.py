@@ -93,7 +93,7 @@ class Witness:
                         "rules": hash_of_rules(rules.version),
                     },
                 )
-            case "whisper":
+            case "whisper" if _is_a_step():
                 yield "person_answered", {"attempt": asked.attempt(), "step": _step(verb), "after_ms": waited}
             case "dialed":
                 seen.bridged = seen.bridged or _is_bridged()
@@ -153,9 +153,15 @@ def _choices() -> Iterator[Told]:
         yield "opted_out", {**chosen, "by": by, "taken_back": True}
 
 
+def _is_a_step() -> bool:
+    """Not each time that a briefing asks whether the agent has chosen by now."""
+    return bool(asked.given("Digits") or g.get("decided")) or asked.whisper_round() == 0
+
+
 def _step(verb: str) -> str:
-    """On the agent's leg we are asked when they have picked up, and again with their key; who declines is let go."""
-    if not asked.given("Digits"):
+    """On the agent's leg we are asked when they have picked up, and again with their key, or with what they chose on
+    their page; who declines is let go."""
+    if not (asked.given("Digits") or g.get("decided")):
         return "picked_up"
     return "declined" if verb == "Hangup" else "accepted"
 
