@@ -68,7 +68,7 @@ SILENT = {
     *("secret_key", "rasa_secret", "back_office_token"),
     *("sms_auth_token", "sms_from", "caller_id", "port", "phone_region", "evidence_stamps_ca"),
     *("messages_mail", "mail_user", "mail_password", "mail_from"),
-    *("prompt_rate", "voice_rate", "voice_pitch", "voice_range"),
+    *("prompt_rate", "voice_rate", "voice_pitch", "voice_range", "console", "carrier_prices"),
     *(PATHS - {"data_dir"}),
 }
 """Secrets, numbers, and what makes no difference to whom a paper is for; what lies in the folders is in the papers."""
