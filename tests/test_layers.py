@@ -44,7 +44,8 @@ FLOORS = {
         {"replay"},
         {"comparison"},
         {"rehearse"},
-        {"in_sum"},
+        {"errand", "in_sum"},
+        {"child", "dry_run"},
     ),
     "call": (
         {"activity", "admission", "delivery", "line_watch", "outside", "stream_socket"},

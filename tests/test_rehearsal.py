@@ -304,7 +304,7 @@ def test_of_a_call_whose_rules_are_not_known_any_more_the_reason_is_told() -> No
         ({"disclosure": {"then": "help"}}, "disclosure.then"),
         ({"routes": OTHER_AGENTS}, "routes.support.agents"),
         ({"recording": "ask"}, "recording"),
-        ({"numbers": {"+15005550001": {"company": "Acme"}}}, "numbers.+15005550001.company"),
+        ({"numbers": {"+15005550100": {"company": "Acme"}}}, "numbers.+15005550100.company"),
     ],
 )  # fmt: skip
 def test_what_no_call_that_is_over_can_show_is_named(changes: dict[str, object], named: str) -> None:

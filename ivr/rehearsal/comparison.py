@@ -5,9 +5,12 @@ sooner, is no difference.
 """
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .doing import GOES_ON, NOTHING, Doing, doing_of
+from .doing import from_told as doing_from
 from .replay import Played, Replay
 
 MOST_SECONDS_LATER = 3.0
@@ -24,6 +27,18 @@ class Difference:
     """How many moments had gone by."""
     is_guess: bool = False
     """What would be decided hangs on an answer of an engine that was never asked for."""
+
+    def told(self) -> dict[str, Any]:
+        """As JSON holds it."""
+        return {"was": self.was.told(), "would": self.would.told()} | {name: getattr(self, name) for name in _TOLD}
+
+
+_TOLD = ("at_seconds", "moment", "is_guess")
+
+
+def from_told(told: Mapping[str, Any]) -> Difference:
+    rest = {name: told[name] for name in _TOLD}
+    return Difference(doing_from(told["was"]), doing_from(told["would"]), **rest)
 
 
 def first_difference(replay: Replay, until: int | None = None) -> Difference | None:

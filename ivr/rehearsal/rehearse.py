@@ -1,6 +1,6 @@
 """What a draft of the rules would have decided on a call that is over, beside what was decided."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +11,9 @@ from ..core.rules import Rules
 from ..ports import JournalEntry
 from ..store.past_calls import PastCall
 from .comparison import Difference, first_difference
+from .comparison import from_told as difference_from
 from .doing import Doing, doing_of
+from .doing import from_told as doing_from
 from .draft import tried
 from .recorded import streams_of
 from .replay import Replay, Trying
@@ -32,6 +34,8 @@ UNREADABLE = "unreadable"
 """The journal was written by another version of the service, or is damaged."""
 OTHER_RULES = "other_rules"
 """It had rules that are not known any more."""
+OTHER_LANGUAGE = "other_language"
+"""It was held in another language than calls are now."""
 OTHER_WORDS = "other_words"
 """Of its words so much was taken out that they mean something else; or another version of the service decided so."""
 
@@ -60,9 +64,13 @@ class Rehearsed:
     def differs(self) -> bool:
         return self.verdict is Verdict.DIFFERS
 
+    @property
+    def turn(self) -> int:
+        """That is decided otherwise, or from which on nobody knows; 0: none of them was over."""
+        return (self.difference.would.turn or self.difference.was.turn) if self.difference else 0
+
     def told(self) -> dict[str, Any]:
         """As JSON holds it."""
-        found = self.difference
         return {
             "call": self.call,
             "began": self.began.isoformat(),
@@ -70,12 +78,22 @@ class Rehearsed:
             "disposition": self.disposition,
             "why_not": self.why_not,
             "ended": self.ended.told() if self.ended else None,
-            "turn": (found.would.turn or found.was.turn) if found else None,
-            "at_seconds": round(found.at_seconds, 2) if found else None,
-            "was": found.was.told() if found and self.differs else None,
-            "would": found.would.told() if found and self.differs else None,
-            "is_guess": found.is_guess if found else False,
+            "difference": self.difference.told() if self.difference else None,
         }
+
+
+def from_told(told: Mapping[str, Any]) -> Rehearsed:
+    """What `told` gave, also after it went through JSON."""
+    ended, found = told["ended"], told["difference"]
+    return Rehearsed(
+        told["call"],
+        datetime.fromisoformat(told["began"]),
+        Verdict(told["verdict"]),
+        doing_from(ended) if ended else None,
+        told["disposition"],
+        told["why_not"],
+        difference_from(found) if found else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +102,20 @@ class Draft:
 
     rules: Rules
     in_force: Rules
-    known: Mapping[str, Rules]
-    """Rules that were in force before, by their version."""
+    known: Callable[[str], Rules | None]
+    """Rules that were in force before, by their version; None: nobody knows them any more."""
     language: Language
     texts: Mapping[str, str]
 
     def was(self, call: PastCall) -> Rules:
         """Those that the call began with, or, where they are not known any more, those in force."""
-        return self.known.get(call.rules_version, self.in_force).for_number(call.line)
+        return (self._known(call.rules_version) or self.in_force).for_number(call.line)
+
+    def knows_rules_of(self, call: PastCall) -> bool:
+        return self._known(call.rules_version) is not None
+
+    def _known(self, version: str) -> Rules | None:
+        return self.in_force if version == self.in_force.version else self.known(version)
 
 
 def rehearse(call: PastCall, draft: Draft) -> Rehearsed:
@@ -107,7 +131,11 @@ def rehearse(call: PastCall, draft: Draft) -> Rehearsed:
 
 def _rehearsed(call: PastCall, draft: Draft, about: Rehearsed) -> Rehearsed:
     was = draft.was(call)
+    if was.language != draft.in_force.language:
+        return replace(about, why_not=OTHER_LANGUAGE)
     new = tried(draft.rules.for_number(call.line), was)
+    if new.model_copy(update={"version": was.version}) == was:
+        return replace(about, verdict=Verdict.SAME)
     as_it_was = Trying(was, draft.language, draft.texts)
     began = None if _open_alike(new, was) else call.started_at
     trying = replace(as_it_was, rules=new, began=began, menu_of=was)
@@ -122,7 +150,7 @@ def _rehearsed(call: PastCall, draft: Draft, about: Rehearsed) -> Rehearsed:
 
 
 def _why_lost(call: PastCall, draft: Draft) -> str:
-    return OTHER_WORDS if call.rules_version in draft.known else OTHER_RULES
+    return OTHER_WORDS if draft.knows_rules_of(call) else OTHER_RULES
 
 
 def _open_alike(one: Rules, other: Rules) -> bool:

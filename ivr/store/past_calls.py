@@ -1,6 +1,6 @@
 """Calls that are over, one after another and each with its journal, for whoever goes through many of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -51,23 +51,24 @@ class PastCall:
     missing: Missing | None = None
 
 
-def past_calls(engine: Engine, vault: Vault, last: int, share: int = 0, of: int = 1) -> Iterator[PastCall]:
-    """The newest `last` that are over, oldest first; of them every `of`th, beginning with the `share`th.
+def newest_over(engine: Engine, last: int) -> list[str]:
+    """The ids of the newest `last` calls that are over, oldest first. Raises SQLAlchemyError."""
+    newest = select(CALLS.c.call_sid).where(CALLS.c.ended_at.is_not(None)).order_by(CALLS.c.started_at.desc())
+    with engine.connect() as connection:
+        return list(reversed(connection.execute(newest.limit(last)).scalars().all()))
+
+
+def past_calls(engine: Engine, vault: Vault, calls: Iterable[str]) -> Iterator[PastCall]:
+    """These, one after another; none of one that is not over, or not on record any more.
 
     What was said is read as each is asked for: one journal is in memory. Raises SQLAlchemyError.
     """
-    newest = select(*_COLUMNS).where(CALLS.c.ended_at.is_not(None)).order_by(CALLS.c.started_at.desc()).limit(last)
-    with engine.connect() as connection:
-        found = list(reversed(connection.execute(newest).mappings().all()))
-    for row in found[share::of]:
-        yield _with_journal(engine, vault, dict(row))
-
-
-def count_of(engine: Engine, last: int) -> int:
-    """How many there are of these."""
-    found = select(CALLS.c.call_sid).where(CALLS.c.ended_at.is_not(None)).limit(last)
-    with engine.connect() as connection:
-        return len(connection.execute(found).all())
+    for call in calls:
+        wanted = select(*_COLUMNS).where(CALLS.c.call_sid == call, CALLS.c.ended_at.is_not(None))
+        with engine.connect() as connection:
+            row = connection.execute(wanted).mappings().first()
+        if row is not None:
+            yield _with_journal(engine, vault, dict(row))
 
 
 def _with_journal(engine: Engine, vault: Vault, row: Mapping[str, Any]) -> PastCall:
