@@ -4,6 +4,7 @@
 #   make demo     place a recorded call through the real thing, and print it as it happens
 #   make test     every test there is
 #   make check    style, types, layers, rules and prompts
+#   make console  the supervisors' console, with calls to look at
 #   make serve    keep the service up on this machine
 #   make help     all targets
 
@@ -26,7 +27,7 @@ export RASA_TELEMETRY_ENABLED := false
 export UV_PYTHON_PREFERENCE ?= system
 
 .DELETE_ON_ERROR:
-.PHONY: help demo alone opted-out serve test test-service test-assistant check install environment rasa-environment models train train-shipped bench bench-voices heard clean
+.PHONY: help demo alone opted-out serve console test test-service test-assistant check install environment rasa-environment models train train-shipped bench bench-voices heard clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1  /p' $(firstword $(MAKEFILE_LIST)) | awk -F'  ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -46,6 +47,9 @@ opted-out: install train-shipped ## who wants no machine, ever, rings twice; lea
 serve: install train ## keep the service up, with secrets of its own making; Ctrl-C ends it
 	@[ "$(ASSISTANT)" != "$(abspath rasa_project)" ] || { echo "Numbers to try:"; sed -n '/^| order |/,/^$$/p' docs/tasks.md; }
 	@$(IVR) serve --dev
+
+console: install train-shipped ## the supervisors' console, with a day of simulated calls under way; Ctrl-C ends it
+	@IVR_RASA_DIR= .venv/bin/python scripts/demo_day.py
 
 test: test-service test-assistant ## every test, end to end with real Whisper, Rasa and pyttsx3 included
 
