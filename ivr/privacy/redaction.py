@@ -16,6 +16,7 @@ from .plain_writing import Kind, Mark, marks_of
 from .repeated import NOT_YET, Repeated
 from .said_what_it_is import cue_before
 from .secret_kinds import WITHHELD, Found, Secret, joined
+from .settled import ANY_WORDS, Settled, unsettled_in
 
 LONGEST = 8000
 """Characters; a longer text is kept by nobody."""
@@ -75,9 +76,15 @@ class Redactor:
         self._names = names
 
     def redacted(
-        self, text: str, awaits: Awaits = ANYTHING, before: Carried = NOTHING, repeated: Repeated = NOT_YET
+        self,
+        text: str,
+        awaits: Awaits = ANYTHING,
+        before: Carried = NOTHING,
+        repeated: Repeated = NOT_YET,
+        only: Settled = ANY_WORDS,
     ) -> Redacted:
-        """What a caller said. `before`: what the turn before this one left; `repeated`: what was taken out so far."""
+        """What a caller said. `before`: what the turn before this one left; `repeated`: what was taken out so far;
+        `only`: the words that may stand."""
         if len(text) > LONGEST:
             return Redacted(WITHHELD, repeated=repeated)
         marks = marks_of(text)
@@ -86,7 +93,8 @@ class Redactor:
         found += mail_in(text, marks, goes_on=before.mail)
         found += repeated.found_in(text, marks)
         whole = self._whole(text, marks, found, awaits)
-        return _written(text, whole, _carried(text, marks, whole, before), repeated.and_of(marks, whole))
+        carried, repeated = _carried(text, marks, whole, before), repeated.and_of(marks, whole)
+        return _written(text, joined(whole + unsettled_in(text, marks, whole, only)), carried, repeated)
 
     def of_ours(self, text: str, repeated: Repeated = NOT_YET) -> Redacted:
         """A line of our own: nobody heard it, so "ten to four" is a time and no number. What it repeats goes."""

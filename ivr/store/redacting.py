@@ -4,15 +4,16 @@ It knows what was awaited in each call, and what was said before: numbers are re
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..core.commands import Transcribe
+from ..core.commands import Ask, Parse, RecordTurn, Transcribe
 from ..core.events import Replied, Transcribed
 from ..core.record import Awaited
 from ..privacy.redaction import ANYTHING, NOTHING, Awaits, Carried, Redacted, Redactor
 from ..privacy.repeated import NOT_YET, Repeated
+from ..privacy.settled import ANY_WORDS, Settled, settled
 from .lines import Change
 from .stand_ins import HIDDEN, Places, places_of
 
@@ -23,6 +24,11 @@ _BEGINNING = 20
 """Characters."""
 GIVEN = "[given]"
 """Stands for what a caller gave for a task: the task keeps it, or the agent has heard it."""
+
+
+_OF_ATTEMPTS = {Transcribed.__name__, Parse.__name__, RecordTurn.__name__, Ask.__name__}
+_LAST = {Parse.__name__, Ask.__name__}
+"""Whose words may be those of more than this turn."""
 
 
 @dataclass(slots=True)
@@ -38,7 +44,7 @@ class _Known:
     asked: Awaits = ANYTHING
     repeated: Repeated = NOT_YET
     """What was taken out so far."""
-    done: dict[tuple[str, Awaits, Carried], Redacted] = field(default_factory=dict)
+    done: dict[tuple[str, Awaits, Carried, Settled], Redacted] = field(default_factory=dict)
     """The same words come some six times a turn."""
     said: dict[str, Redacted] = field(default_factory=dict)
     """Lines of ours; they come four times."""
@@ -53,17 +59,45 @@ class Redacting:
 
     def redacted(self, change: Change) -> Change:
         """The change as it may be written."""
-        known = self._of(str(change["call_sid"]))
+        self.note(change)
+        return self.together([change])[0]
+
+    def note(self, change: Change) -> None:
+        """What is awaited from here on; before its words, which may have to wait for others."""
+        body = change.get("body")
+        if change["table"] == "journal" and isinstance(body, Mapping):
+            self._note(self._of(str(change["call_sid"])), str(change["kind"]), body)
+
+    def together(self, changes: Sequence[Change]) -> list[Change]:
+        """Those of one turn of a call, in order, as they may be written.
+
+        Where it is told what the turn ended with, of all that was heard in it before only those words are kept.
+        """
+        known = self._of(str(changes[0]["call_sid"]))
+        settled = self._settled(known, changes)
+        return [self._redacted(known, change, settled) for change in changes]
+
+    def _settled(self, known: _Known, changes: Sequence[Change]) -> Settled:
+        """What is kept of the words with which the turn ended; nothing is told of one of which that is not known."""
+        ended = [at for at, change in enumerate(changes) if change.get("kind") == RecordTurn.__name__]
+        if not ended:
+            return ANY_WORDS
+        of_turn = changes[ended[-1]]
+        words = _words_of(of_turn)
+        # Where this turn is the rest of one that was taken back, what is asked of the assistant holds both.
+        wholes = [one for one in changes if one.get("kind") in _LAST and words in _words_of(one)]
+        whole = max((of_turn, *wholes), key=lambda one: len(_words_of(one)))
+        return settled(_texts(self._redacted(known, whole, ANY_WORDS)["said"]))
+
+    def _redacted(self, known: _Known, change: Change, settled: Settled) -> Change:
         if change["table"] == "handoffs":
             wish = self._text(known, str(change.get("wish") or ""), ANYTHING, _latest(known)).text
             return change | {"wish": wish, "given": _without_values(change.get("given"))}
         body, said = change["body"], change["said"]
-        if not isinstance(body, dict) or not isinstance(said, dict):
+        if not isinstance(body, dict) or not isinstance(said, dict) or not said:
             return change
-        self._note(known, str(change["kind"]), body)
-        if not said:
-            return change
-        said, places = self._words(known, change["kind"] == Transcribed.__name__, body, said)
+        only = settled if change["kind"] in _OF_ATTEMPTS else ANY_WORDS
+        said, places = self._words(known, change["kind"] == Transcribed.__name__, body, said, only)
         return change | {"said": said, "body": body | ({HIDDEN: places} if places else {})}
 
     def awaits_number(self, call: str) -> bool:
@@ -84,7 +118,7 @@ class Redacting:
             known.asked = _awaits(reply.get("expects"))
 
     def _words(
-        self, known: _Known, heard: bool, body: Mapping[str, object], said: Mapping[str, object]
+        self, known: _Known, heard: bool, body: Mapping[str, object], said: Mapping[str, object], only: Settled
     ) -> tuple[dict[str, object], dict[str, object]]:
         turn, latest = _turn_of(body), _latest(known)
         awaits = known.awaits.get(turn, ANYTHING)
@@ -93,12 +127,12 @@ class Redacting:
             if path.endswith("given"):
                 kept[path] = list(_without_values(words))
             elif isinstance(words, list):
-                every = [self._any(known, path, str(one), awaits, latest) for one in words]
+                every = [self._any(known, path, str(one), (awaits, latest, only)) for one in words]
                 kept[path] = [one.text for one in every]
                 places |= _told(path, [places_of(one) for one in every])
             elif isinstance(words, str):
                 before = _before(known, turn, words) if turn and not _is_ours(path) else latest
-                one = self._any(known, path, words, awaits, before)
+                one = self._any(known, path, words, (awaits, before, only))
                 kept[path] = one.text
                 places |= _told(path, places_of(one))
                 if heard:
@@ -107,13 +141,13 @@ class Redacting:
                     _forget_oldest(known.heard)
         return kept, places
 
-    def _any(self, known: _Known, path: str, text: str, awaits: Awaits, before: Carried) -> Redacted:
-        return self._line(known, text) if _is_ours(path) else self._text(known, text, awaits, before)
+    def _any(self, known: _Known, path: str, text: str, around: tuple[Awaits, Carried, Settled]) -> Redacted:
+        return self._line(known, text) if _is_ours(path) else self._text(known, text, *around)
 
-    def _text(self, known: _Known, text: str, awaits: Awaits, before: Carried) -> Redacted:
-        key = text, awaits, before
+    def _text(self, known: _Known, text: str, awaits: Awaits, before: Carried, only: Settled = ANY_WORDS) -> Redacted:
+        key = text, awaits, before, only
         if key not in known.done:
-            known.done[key] = done = self._redactor.redacted(*key, known.repeated)
+            known.done[key] = done = self._redactor.redacted(text, awaits, before, known.repeated, only)
             known.repeated = done.repeated
             _forget_first(known.done)
         return known.done[key]
@@ -123,6 +157,15 @@ class Redacting:
             known.said[text] = self._redactor.of_ours(text, known.repeated)
             _forget_first(known.said)
         return known.said[text]
+
+
+def _words_of(change: Change) -> str:
+    return " ".join(_texts(change["said"]))
+
+
+def _texts(said: object) -> Iterator[str]:
+    for words in said.values() if isinstance(said, Mapping) else ():
+        yield from words if isinstance(words, list) else [str(words)]
 
 
 def _is_ours(path: str) -> bool:

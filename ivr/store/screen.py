@@ -7,13 +7,13 @@ the words and nothing else: their place in the record then says that they were w
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import structlog
 
 from .held_keys import APART_SECONDS, HeldKeys
+from .held_turns import QUIET_SECONDS, HeldTurns, Waiting
 from .lines import Change
 from .withholding import holds_words, is_key, withheld
 
@@ -24,14 +24,10 @@ if TYPE_CHECKING:  # loaded by the thread, when there are words
 _TELLS_WHAT_IS_AWAITED = "Transcribe"
 LIMIT_SECONDS = 5.0
 """After which words are given up. On a machine that is not starved they take a thousandth of that."""
+_LOOK_SECONDS = APART_SECONDS / 4
+"""So often it is looked what is due."""
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(slots=True, eq=False)
-class _Item:
-    change: Change
-    at: float
 
 
 class Screen:
@@ -49,10 +45,13 @@ class Screen:
         """`write` is called with the lock held; `make` in the thread, when the first words come."""
         self._lock, self._write, self._make, self._monotonic = lock, write, make, monotonic
         self._limit = limit_seconds
-        self._waiting: deque[_Item] = deque()
+        self._waiting: deque[Waiting] = deque()
+        """For the thread."""
+        self._open: dict[Waiting, None] = {}
+        """All that is not written yet, what the thread holds until its turn is over included."""
         self._moved = threading.Condition(lock)
-        self._keys = HeldKeys(write)
-        self._stopping = False
+        self._keys, self._turns = HeldKeys(write), HeldTurns()
+        self._hurrying = self._stopping = False
         self._thread: threading.Thread | None = None
         self.given_up = 0
         """Changes whose words were withheld."""
@@ -67,18 +66,27 @@ class Screen:
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="store-screen", daemon=True)
             self._thread.start()
-        self._waiting.append(_Item(change, self._monotonic()))
+        one = Waiting(change, self._monotonic())
+        self._waiting.append(one)
+        self._open[one] = None
         self._moved.notify_all()
 
     def look(self) -> None:
         """Give up what has waited for too long."""
+        stuck = False
         while self._waiting and self._monotonic() - self._waiting[0].at > self._limit:
-            self._give_up(self._waiting.popleft().change)
+            self._give_up([self._waiting.popleft()])
+            stuck = True
+        if stuck:  # nothing is done any more with what is held, either
+            since = self._monotonic() - QUIET_SECONDS - self._limit
+            self._give_up([one for one in self._open if one.at < since])
 
     def drained(self, timeout_seconds: float) -> bool:
-        """Wait until all that was put here so far is written, and every key with it."""
+        """Wait until all that was put here so far is written, and every key and turn with it."""
         with self._lock:
-            done = self._moved.wait_for(lambda: not self._waiting, timeout_seconds)
+            self._hurrying = bool(self._open)
+            self._moved.notify_all()
+            done = self._moved.wait_for(lambda: not self._open, timeout_seconds)
             self._keys.settle_all()
             return done
 
@@ -87,47 +95,83 @@ class Screen:
         self.drained(timeout_seconds)
         with self._lock:
             self._stopping = True
-            while self._waiting:
-                self._give_up(self._waiting.popleft().change)
+            self._give_up(list(self._open))
+            self._waiting.clear()
             self._moved.notify_all()
+
+    # In the thread.
 
     def _run(self) -> None:
         redacting: Redacting | None = None
-        while (item := self._next()) is not None:
-            kept, awaited = None, False
+        while self._wait():
+            one, awaited = self._first(), False
+            together: list[list[Waiting]] = []
             try:
                 redacting = redacting or self._redacting()
-                kept = redacting.redacted(item.change)
-                awaited = redacting.awaits_number(str(item.change["call_sid"]))
+                if one is not None:
+                    redacting.note(one.change)
+                    awaited = redacting.awaits_number(str(one.change["call_sid"]))
+                    together = [[one]] if is_key(one.change) else self._turns.take(one)
+                together += self._turns.all() if one is None and self._hurrying else []
+                together += self._turns.due(self._monotonic())
             except Exception as error:  # noqa: BLE001  # whatever it is, the words stay out of the record
-                log.error("not_redacted", error=type(error).__name__, effect="these words are not kept")
+                _tell(error)
+                together = [[one]] if one is not None else []
+            self._look_through(redacting, together, awaited=awaited)
             with self._lock:
-                if self._waiting and self._waiting[0] is item:  # else it was given up meanwhile
+                if one is not None and self._waiting and self._waiting[0] is one:  # else it was given up meanwhile
                     self._waiting.popleft()
-                    self._deliver(item, kept, awaited=awaited)
-                    self._moved.notify_all()
+                self._hurrying = self._hurrying and bool(self._open)
+                self._moved.notify_all()
 
     def _redacting(self) -> "Redacting":
         from .redacting import Redacting
 
         return Redacting(self._make())
 
-    def _next(self) -> _Item | None:
-        """The first that waits, once there is one; it stays where it is until it is done."""
+    def _wait(self) -> bool:
+        """Until there is something to do; False: nothing ever again."""
         with self._lock:
-            while not self._waiting and not self._stopping:
-                self._moved.wait(APART_SECONDS / 4 if self._keys else None)
-                self._keys.settle(self._monotonic())
-            return None if self._stopping else self._waiting[0]
+            while not (self._waiting or self._stopping or (self._turns and self._hurrying)):
+                if not self._moved.wait(_LOOK_SECONDS if self._keys or self._turns else None):
+                    break
+            self._keys.settle(self._monotonic())
+            return not self._stopping
 
-    def _deliver(self, item: _Item, kept: Change | None, *, awaited: bool) -> None:
-        if kept is None:
-            self._give_up(item.change)
-        elif is_key(item.change):
-            self._keys.take(item.change, item.at, awaited=awaited)
-        else:
-            self._write(kept)
+    def _first(self) -> Waiting | None:
+        """It stays where it is until it is done."""
+        with self._lock:
+            return self._waiting[0] if self._waiting else None
 
-    def _give_up(self, change: Change) -> None:
-        self.given_up += holds_words(change)
-        self._write(withheld(change))
+    def _look_through(self, redacting: "Redacting | None", together: Iterable[list[Waiting]], *, awaited: bool) -> None:
+        for some in together:
+            kept: Sequence[Change] | None = None
+            try:
+                kept = redacting.together([one.change for one in some]) if redacting else None
+            except Exception as error:  # noqa: BLE001  # likewise
+                _tell(error)
+            with self._lock:
+                if kept is None:
+                    self._give_up(some)
+                else:
+                    self._deliver(some, kept, awaited=awaited)
+
+    def _deliver(self, some: Sequence[Waiting], kept: Sequence[Change], *, awaited: bool) -> None:
+        for one, change in zip(some, kept, strict=True):
+            if one in self._open:
+                del self._open[one]
+                if is_key(one.change):
+                    self._keys.take(one.change, one.at, awaited=awaited)
+                else:
+                    self._write(change)
+
+    def _give_up(self, some: Iterable[Waiting]) -> None:
+        for one in some:
+            if one in self._open:
+                del self._open[one]
+                self.given_up += holds_words(one.change)
+                self._write(withheld(one.change))
+
+
+def _tell(error: Exception) -> None:
+    log.error("not_redacted", error=type(error).__name__, effect="these words are not kept")
