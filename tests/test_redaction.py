@@ -98,6 +98,21 @@ def test_the_beginning_of_a_secret_is_taken_out_before_the_rest_of_it_is_heard(t
         ("I live at Flat 1, 265 Harbor Viewway, Bristol, BB4 1YQ.", "I live at [address]."),
         ("I paid with 44107s.", "I paid with [code]."),
         ("You're talking to Gareth Vasquez, by the way", "You're talking to [name], by the way"),
+        ("You've got me down as Sayers a Conquo.", "You've got me down as [name]."),
+        ("It's from close thortin, they know me.", "It's from [name], they know me."),
+        ("This is a Nazwitz-Wild speaking.", "This is [name] speaking."),
+        ("Hello there, and as the lack wall here.", "Hello there, [name] here."),
+        ("I'm in Asakamura and I've been a customer", "I'm in [name] and I've been a customer"),
+        ("I spoke to Karen Miller yesterday", "I spoke to [name] yesterday"),
+        ("my email, banner g-beatress.", "my email, [e-mail]."),
+        ("It should have gone to www.ramiarsatoutlook.com.", "It should have gone to [e-mail]."),
+        ("reply to Kenji underscore delacroiahu.co.uk, please", "reply to [e-mail], please"),
+        ("We live on flat 6128 Highland Court Leeds NW3-7K.", "We live on [address]."),
+        ("the expiration on my debit card is May 20, 28.", "the expiration on my debit card is [expiry date]."),
+        (
+            "call my daughter at $595, then $645, then $5635 if I'm out.",
+            "call my daughter at $[phone number], then $[phone number], then $[phone number] if I'm out.",
+        ),
     ],
 )
 def test_what_recognisers_make_of_a_secret_is_one_too(text: str, kept: str) -> None:
@@ -120,6 +135,11 @@ def test_what_recognisers_make_of_a_secret_is_one_too(text: str, kept: str) -> N
         "what's the weather in New York",
         "look at that",
         "my email is not working",
+        "my email is broken",
+        "you can speak to an agent and pay by American Express or Apple Pay",
+        "hello, is anyone here",
+        "it's from the shop, and was $30, then $45.50 with delivery",
+        "you put me as a customer twice",
         "I want a person, please",
         "we close at half past five on the 23rd",
         "November 7 to 11",
@@ -159,6 +179,17 @@ def test_what_was_taken_out_once_is_known_again_however_it_is_said_then() -> Non
     before = REDACTOR.redacted("My PIN is 8157, and I am called Priya Whitfield.").repeated
     assert REDACTOR.redacted("Yes, I said 815", repeated=before).text == "Yes, I said [number]"
     assert REDACTOR.redacted("It is about Whitfield.", repeated=before).text == "It is about [name]."
+
+
+def test_nothing_is_an_amount_while_a_number_is_read_out() -> None:
+    assert REDACTOR.redacted("$3758", Awaits(number=True)).text == "$[number]"
+    begun = REDACTOR.redacted("My card is 4716 33").carried
+    assert REDACTOR.redacted("$3758, 42", before=begun).text == "$[number]"
+
+
+def test_a_date_that_was_announced_in_the_turn_before_is_taken_out_whole() -> None:
+    begun = REDACTOR.redacted("And the expiry date of the card.").carried
+    assert REDACTOR.redacted("the end of February 2000 and 33.", before=begun).text == "[number]"
 
 
 def test_a_number_that_is_awaited_is_one_however_short_it_is() -> None:

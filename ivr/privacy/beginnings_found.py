@@ -5,7 +5,7 @@ import re
 
 from .numbers_found import is_counted
 from .plain_writing import Kind, Mark, Run, runs_of
-from .said_what_it_is import cue_before
+from .said_what_it_is import cue_before, says_expiry
 from .secret_kinds import Found, Secret
 from .spoken_signs import ACRONYMS, MONTHS, ORDINALS
 
@@ -30,10 +30,14 @@ _IBAN = re.compile(
     r"[A-Z]{0,4}(?!\w)"
 )
 """Its country and check digits, and its bank."""
+_YEAR = re.compile(r",? (?:of )?(?:\d{4}(?: and \d{2})?|\d{2}(?!\d))")
+_SHORT = 10
+"""Marks of a turn that is nothing but the date that was announced before it."""
 _OF_WHAT = {Secret.EXPIRY, Secret.BIRTH}
 
 
-def beginnings_in(text: str, marks: list[Mark]) -> list[Found]:
+def beginnings_in(text: str, marks: list[Mark], *, goes_on: bool = False) -> list[Found]:
+    """`goes_on`: a number or a date was begun, or announced, in the turn before."""
     found = [one for run in runs_of(marks) if (one := _begun(text, run))]
     for capitals in _CAPITALS.finditer(text):
         secret = None if capitals.group().lower() in ACRONYMS else _announced(text, capitals.start())
@@ -41,8 +45,15 @@ def beginnings_in(text: str, marks: list[Mark]) -> list[Found]:
             found.append(Found(secret, capitals.start(), capitals.end()))
     found += [Found(Secret.IBAN, iban.start(), iban.end(), 2) for iban in _IBAN.finditer(text)]
     for date in _DATE.finditer(text):
-        if (cue := cue_before(text, date.start())) in _OF_WHAT:
-            found.append(Found(cue, date.start(), date.end()))
+        cue = cue_before(text, date.start())
+        of_card = says_expiry(text, date.start()) and cue is not Secret.BIRTH
+        if of_card or cue in _OF_WHAT:
+            end = _YEAR.match(text, date.end())
+            found.append(
+                Found(Secret.EXPIRY if of_card else Secret.BIRTH, date.start(), end.end() if end else date.end())
+            )
+        elif goes_on and len(marks) <= _SHORT:
+            found.append(Found(Secret.NUMBER, marks[0].start, marks[-1].end))
     return found
 
 

@@ -12,9 +12,21 @@ _NAMED_ALONE = re.compile(
     re.IGNORECASE,
 )
 """What is before the "at", when the turn ends before it."""
+_FOLLOWS = re.compile(
+    r"\be-?mail(?: address)?(?:,|(?:'s| is)(?=\s+\w+\W+\w))[\s:]*(?P<begun>\w[^,.?!;[]*?)[\s.?!]*$", re.IGNORECASE
+)
+"""The rest of a turn behind "my email," or "my email is": of so few words it is the beginning of one."""
+_MOST_FOLLOW = 4
+_NO_BEGINNING = {
+    "not", "working", "wrong", "please", "and", "but", "the", "a", "an", "i", "it", "you", "can", "could", "what",
+    "how", "why", "when", "where", "is", "was", "has", "that", "which", "to", "on", "in", "with", "for", "so", "if",
+    "no", "yes", "still", "broken", "full", "hacked", "old", "new", "different", "same", "right", "correct",
+    "incorrect", "thanks", "again", "there", "they", "he", "she", "we", "as", "or", "be", "been", "being", "because",
+    "never", "just", "only",
+}  # fmt: skip
 _WITHOUT_AT = re.compile(
     r"(?<![\w@.])(?!www\.)(?:[\w-]+\.){2,5}(?:com|org|net|edu|uk|me|io|co)\b"
-    r"|(?<![\w@.])(?!www\.)[\w.-]*\w(?:gmail|outlook|hotmail|yahoo|icloud|proton)\.(?:com|co\.uk|me|org)\b",
+    r"|(?<![\w@.])[\w.-]*\w(?:gmail|outlook|hotmail|yahoo|icloud|proton)\.(?:com|co\.uk|me|org)\b",
     re.IGNORECASE,
 )
 """Written by a recogniser that did not hear the "at"."""
@@ -57,13 +69,28 @@ def mail_in(text: str, marks: list[Mark], *, goes_on: bool = False) -> list[Foun
     found = [Found(Secret.E_MAIL, m.start(), m.end()) for m in _WRITTEN.finditer(text)]
     cue = bool(_CUE.search(text)) or goes_on
     found += [Found(Secret.E_MAIL, m.start("begun"), m.end("begun")) for m in _NAMED_ALONE.finditer(text)]
-    found += [Found(Secret.E_MAIL, m.start(), m.end()) for m in _WITHOUT_AT.finditer(text)]
+    found += [Found(Secret.E_MAIL, m.start("begun"), m.end("begun")) for m in _FOLLOWS.finditer(text) if _begins(m)]
+    found += [Found(Secret.E_MAIL, _tied(marks, m.start()), m.end()) for m in _WITHOUT_AT.finditer(text)]
     for at, mark in enumerate(marks):
         if mark.plain == "@" and (end := _domain_end(marks, at, cue)):
             found.append(_whole(marks, _reach_back(marks, at), end))
     found += _begun(text, marks) if cue else []
     found += _rest(marks) if goes_on or not found else []
     return found
+
+
+def _begins(found: re.Match[str]) -> bool:
+    words = found.group("begun").lower().split()
+    return len(words) <= _MOST_FOLLOW and not set(words) & _NO_BEGINNING
+
+
+def _tied(marks: list[Mark], start: int) -> int:
+    """Where what is tied to this place by a sign that was said begins: "kenji underscore"."""
+    for at in range(len(marks) - 1, 0, -1):
+        tied = marks[at].kind is Kind.SIGN and marks[at].plain in {".", "-", "_"} and marks[at].end <= start
+        if tied and marks[at].end >= start - 1:
+            return marks[at - 1].start
+    return start
 
 
 def _whole(marks: list[Mark], first: int, end: int) -> Found:

@@ -28,6 +28,46 @@ _INTRODUCES = re.compile(
 _TITLE = re.compile(
     rf"\b(?:[Mm]r|[Mm]rs|[Mm]s|[Mm]iss|[Dd]r|[Mm]ister|[Dd]octor|[Pp]rofessor)\.?\s+(?P<name>{_PROPER}(?:\s+{_PROPER})?)"
 )
+_BETWEEN = re.compile(
+    r"\bthis is (?P<n1>\w[^,.?!;]*?) speaking\b"
+    r"|\b(?:hi|hello|hey|good \w+)(?: there)?,? (?P<n2>\w[^.?!;]*?) here(?=[.,!]|$)"
+    r"|\bit's (?P<n3>\w[^,.?!;]*?) (?:here|speaking|calling)\b",
+    re.IGNORECASE,
+)
+"""Whatever stands between the two is a name, however it was misheard."""
+_DOWN_AS = re.compile(
+    r"\b(?:(?:me|us|him|her|them|put|signed up) down as|signed (?:me|us|him|her|them) up as|"
+    r"(?:me|us|him|her) as (?=(?-i:[A-Z]))|"
+    r"you(?:'re| are|'ve been| were) (?:talking|speaking) (?:to|with)|name(?:'s| is)?,? (?:is |it's )?spel(?:led|t))"
+    r"\s+(?P<name>\w[^.?!;,]*?)"
+    r"(?=[.?!;,]|$| (?:and|but|by the way|from|please|here|about|who|because|so|if|in|at|on)\b)",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:it's|it is|this is|that's|message is) from (?P<name>\w[^.?!;,]*)(?=[,.]|$)", re.IGNORECASE)
+_MIDST = re.compile(rf"\bI['’]m in (?P<name>{_PROPER}(?: {_PROPER})?)(?=,| and I\b)")
+_IN_THE_MIDST = re.compile(rf"(?<=[\w,] ){_PROPER}(?: {_PROPER}){{1,2}}\b")
+""" "I spoke to Karen Miller yesterday": nothing else is written so, but what is listed here."""
+_ALSO_CAPITAL = {
+    "american", "express", "apple", "google", "pay", "watch", "direct", "debit", "credit", "united", "states",
+    "kingdom", "european", "union", "economic", "area", "new", "york", "visa", "mastercard", "master", "card",
+    "social", "security", "national", "insurance", "bank", "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday", "christmas", "year", "black", "good", "eve", "day", "english", "spanish", "top",
+    "number", "id", "order", "status", "customer", "service", "support", "i'm", "i've", "i'd", "i'll", "app",
+    "transfers", "street", "road", "the", "my", "your",
+}  # fmt: skip
+_ANYBODY = {"anyone", "anybody", "someone", "somebody", "you"}
+_MOST_GARBLED = 5
+"""Words."""
+_OTHERS = {
+    "a", "an", "the", "my", "your", "our", "his", "her", "their", "this", "that", "someone", "somebody", "anyone",
+    "anybody", "nobody", "you", "me", "us", "him", "them", "it", "is", "are", "was", "who", "what", "customer",
+    "agent", "agents", "human", "person", "people", "bot", "robot", "computer", "machine", "representative",
+    "operator", "manager", "soon", "possible", "yesterday", "today", "last", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "we", "i", "they", "can", "do", "not", "there", "well", "one",
+    "another", "different", "each", "new", "being", "no", "if", "when", "where", "about", "here", "right", "real",
+    "support", "sales", "billing", "english", "spanish", "in",
+}  # fmt: skip
 _NO_NAMES = {
     "not", "on", "in", "wrong", "the", "a", "an", "is", "it", "that", "for", "and", "but", "because", "please", "so",
     "spelled", "spelt", "misspelled", "incorrect", "correct", "different", "still", "there", "here", "missing", "to",
@@ -46,19 +86,35 @@ _ASKS = {
 }  # fmt: skip
 
 
-def names_in(text: str, marks: list[Mark], *, awaited: bool = False) -> list[Found]:
-    """`awaited`: a name was asked for, and whatever is short and asks for nothing is one."""
+def names_in(text: str, marks: list[Mark], *, awaited: bool = False, of_caller: bool = True) -> list[Found]:
+    """`awaited`: a name was asked for, and whatever is short and asks for nothing is one. `of_caller`: it is no line of
+    ours, in which the company may be named."""
     found = []
     for pattern in (_SAYS_NAME, _INTRODUCES, _TITLE):
         for named in pattern.finditer(text):
             if end := _name_end(named.group("name")):
                 start = named.start() if pattern is _TITLE else named.start("name")
                 found.append(Found(Secret.NAME, start, named.start("name") + end))
+    for pattern in (_BETWEEN, _DOWN_AS, _FROM, _MIDST):
+        found += [Found(Secret.NAME, *span) for one in pattern.finditer(text) if (span := _garbled(pattern, one))]
+    if of_caller:
+        for named in _IN_THE_MIDST.finditer(text):
+            if not {word.lower() for word in named.group().split()} & _ALSO_CAPITAL:
+                found.append(Found(Secret.NAME, named.start(), named.end()))
     found += _spelt(marks)
     words = [mark for mark in marks if mark.kind in {Kind.WORD, Kind.LETTERS}]
     if awaited and words and len(words) <= _ANSWER_WORDS and not {mark.plain for mark in words} & _ASKS:
         found.append(Found(Secret.NAME, words[0].start, words[-1].end))
     return found
+
+
+def _garbled(pattern: re.Pattern[str], found: re.Match[str]) -> tuple[int, int] | None:
+    """Where the name is: few words, of which the first is none that begins something else."""
+    [start, end] = next(found.span(group) for group in pattern.groupindex if found.group(group))
+    words = found.string[start:end].lower().split()
+    begins_other = words[0] in _OTHERS and not (pattern is _BETWEEN and words[0] in {"a", "an", "all", "is"})
+    asks = bool(set(words) & _ANYBODY)
+    return None if len(words) > _MOST_GARBLED or begins_other or asks else (start, end)
 
 
 def _name_end(name: str) -> int:

@@ -26,6 +26,11 @@ _POSTCODE = re.compile(r"(?<![A-Z])[A-Z]{1,2}(?:\d|(?<=[A-Z])O)[A-Z\d]?\d[ABD-HJ
 _DIGITS = re.compile(r"\d(?:\d|O)*|O\d(?:\d|O)*")
 _CODE_DIGITS, _CODE_LENGTH = 3, 6
 _MONEY_BEFORE = re.compile(r"[$£€¥]\s*$|\b(?:usd|eur|gbp)\s*$", re.IGNORECASE)
+_TO_RING = re.compile(
+    r"\b(?:call(?:ing)?|ring(?:ing)?|reach|text|phone|dial)(?: \w+){0,3} (?:at|on|from|under)\s*$", re.IGNORECASE
+)
+_ROW_OF_AMOUNTS = re.compile(r"[$£€¥]\d{3,4},? ?(?:then )?[$£€¥]\d{3,4}\b(?![.,]\d)")
+_ROW_BEFORE = re.compile(r"[$£€¥]\d{3,4},? ?(?:then )?$")
 _COUNTED = re.compile(rf"\s*(?:[%°$£€¥]|[- ]?{UNITS.pattern}\b)", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\s*(?:a\.?\s?m\b|p\.?\s?m\b|o'?clock|in the (?:morning|afternoon|evening)|at night)", re.IGNORECASE
@@ -160,7 +165,10 @@ def is_iban(code: str) -> bool:
 def _secret_of(text: str, digits: str, start: int, end: int, told: _Circumstances, run: Run) -> Secret | None:
     cue = cue_around(text, start, end)
     count = len(digits)
-    counted = is_counted(text, start, end)
+    misheard = is_misheard_money(text, start, end)
+    counted = is_counted(text, start, end) and not (misheard or told.awaited or told.close)
+    if misheard:
+        return named(digits, cue)
     if count in {3, 4} and not counted and says_security_code(text, start, end):
         return Secret.SECURITY_CODE
     if cue in {Secret.EXPIRY, Secret.BIRTH, Secret.IBAN} and count >= 2 and not counted:
@@ -172,9 +180,17 @@ def _secret_of(text: str, digits: str, start: int, end: int, told: _Circumstance
         return named(digits, cue)
     if told.close and (count >= 2 or told.alone or not any(map(str.isalnum, text[end:]))):
         return None if counted else named(digits, cue)
-    if count < _shortest(text, start, end, told, run, cue) or _is_harmless(text, digits, start, end, run, cue):
-        return None
-    return named(digits, cue)
+    harmless = counted or _is_harmless(text, digits, start, end, run, cue)
+    return None if count < _shortest(text, start, end, told, run, cue) or harmless else named(digits, cue)
+
+
+def is_misheard_money(text: str, start: int, end: int) -> bool:
+    """Recognisers write "at $595, then $645" of a number that is read out."""
+    if not _MONEY_BEFORE.search(text[:start]) or _COUNTED.match(text[end:]) or "." in text[start:end]:
+        return False
+    sign = text[:start].rstrip()[:-1]
+    row = _ROW_OF_AMOUNTS.match(text[len(sign) :]) or _ROW_BEFORE.search(sign)
+    return bool(row or _TO_RING.search(sign))
 
 
 def _shortest(text: str, start: int, end: int, told: _Circumstances, run: Run, cue: Secret | None) -> int:
@@ -190,7 +206,7 @@ def _shortest(text: str, start: int, end: int, told: _Circumstances, run: Run, c
 
 def _is_harmless(text: str, digits: str, start: int, end: int, run: Run, cue: Secret | None) -> bool:
     written = text[start:end]
-    if is_counted(text, start, end) or _WRITTEN_TIME.fullmatch(written):
+    if _WRITTEN_TIME.fullmatch(written):
         return True
     if cue is None and (_WRITTEN_DATE.fullmatch(written) or _THOUSANDS.fullmatch(written)):
         return True

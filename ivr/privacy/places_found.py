@@ -142,7 +142,8 @@ def _end(text: str, marks: list[Mark], at: int) -> int:
     while place < min(at + 1 + _BEHIND, len(marks)):
         mark = marks[place]
         capital = text[mark.start].isupper() and text[mark.start - 2 : mark.start] not in {". ", "? ", "! "}
-        if mark.plain in _INSIDE or mark.kind in {Kind.DIGITS, Kind.CODE} or (capital and mark.kind is not Kind.SIGN):
+        numbered = mark.kind in {Kind.DIGITS, Kind.CODE} or mark.plain[0].isdigit()
+        if mark.plain in _INSIDE or numbered or (capital and mark.kind is not Kind.SIGN):
             end = place + 1
         elif mark.plain not in {",", "north", "south", "east", "west", "in", "-", "de", "la", "du", "des", "del"}:
             break

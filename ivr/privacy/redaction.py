@@ -14,7 +14,7 @@ from .numbers_found import numbers_in
 from .places_found import addresses_joined, places_in
 from .plain_writing import Kind, Mark, marks_of
 from .repeated import NOT_YET, Repeated
-from .said_what_it_is import cue_before
+from .said_what_it_is import cue_before, says_expiry
 from .secret_kinds import WITHHELD, Found, Secret, joined
 from .settled import ANY_WORDS, Settled, unsettled_in
 
@@ -24,6 +24,8 @@ _CARRIED_TURNS = 2
 """In which the rest of a number may come."""
 _END = 3
 """Words behind a number that still ends a turn."""
+_ANNOUNCEMENT = 10
+"""Marks of a turn that does nothing but say what comes: "and the expiry date of the card"."""
 _ANNOUNCES = re.compile(
     r"\b(?:is|it's|are|be|at|number|code|address|e-?mail|pin|to|under|date|year)\W*$", re.IGNORECASE
 )
@@ -89,7 +91,7 @@ class Redactor:
             return Redacted(WITHHELD, repeated=repeated)
         marks = marks_of(text)
         found = numbers_in(text, marks, awaited=awaits.number, goes_on=before.number)
-        found += beginnings_in(text, marks)
+        found += beginnings_in(text, marks, goes_on=before.number)
         found += mail_in(text, marks, goes_on=before.mail)
         found += repeated.found_in(text, marks)
         whole = self._whole(text, marks, found, awaits)
@@ -102,12 +104,12 @@ class Redactor:
             return Redacted(WITHHELD, repeated=repeated)
         marks = marks_of(text, misheard=False)
         found = numbers_in(text, marks) + mail_in(text, marks) + repeated.found_in(text, marks)
-        return _written(text, self._whole(text, marks, found, ANYTHING), NOTHING, repeated)
+        return _written(text, self._whole(text, marks, found), NOTHING, repeated)
 
-    def _whole(self, text: str, marks: list[Mark], found: list[Found], awaits: Awaits) -> list[Found]:
+    def _whole(self, text: str, marks: list[Mark], found: list[Found], awaits: Awaits | None = None) -> list[Found]:
         found += places_in(text, marks)
         if self._names:
-            found += names_in(text, marks, awaited=awaits.name)
+            found += names_in(text, marks, awaited=bool(awaits and awaits.name), of_caller=awaits is not None)
         return addresses_joined(text, joined(found))
 
 
@@ -128,10 +130,11 @@ def _carried(text: str, marks: list[Mark], found: list[Found], before: Carried) 
     ends = bool(digits) and digits[-1] in tail
     announced = bool(_ANNOUNCES.search(text))
     cue = cue_before(text, len(text)) if announced else None
+    dated = says_expiry(text, len(text)) and len(marks) <= _ANNOUNCEMENT
     mail = "mail" in text.lower() and (announced or text.rstrip(" .").endswith(" at"))
     mail = mail or any(one.secret is Secret.E_MAIL and one.end >= len(text.rstrip(" .,")) - 1 for one in found)
-    if ends or cue or mail:
-        return Carried(ends or bool(cue), mail, _CARRIED_TURNS)
+    if ends or cue or dated or mail:
+        return Carried(ends or bool(cue) or dated, mail, _CARRIED_TURNS)
     if before.turns > 1 and len(tail) < _END:  # "um": the number may still go on
         return Carried(before.number, before.mail, before.turns - 1)
     return NOTHING

@@ -38,6 +38,7 @@ _CUES: dict[Secret, str] = {
 _NAMED_GROUPS = [rf"(?P<{one.name}>\b(?:{words})(?!\w))" for one, words in _CUES.items()]
 _WORDS = re.compile("|".join((rf"(?P<ORDER>\b(?:{_ORDER})(?!\w))", *_NAMED_GROUPS)), re.IGNORECASE)
 _SECURITY_CODE = re.compile(rf"\b(?:{_CUES[Secret.SECURITY_CODE]})(?!\w)", re.IGNORECASE)
+_EXPIRY = re.compile(rf"\b(?:{_CUES[Secret.EXPIRY]})(?!\w)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?] ")
 
 
@@ -49,6 +50,11 @@ def cue_before(text: str, start: int) -> Secret | None:
 def says_security_code(text: str, start: int, end: int) -> bool:
     """Whether a card's security code is spoken of near this, whatever else is."""
     return bool(_SECURITY_CODE.search(text[max(0, start - _BEFORE) : end + _AFTER]))
+
+
+def says_expiry(text: str, start: int) -> bool:
+    """Whether it was said before that something runs out, whatever else was."""
+    return bool(_EXPIRY.search(text[max(0, start - _BEFORE) : start]))
 
 
 def cue_around(text: str, start: int, end: int) -> Secret | None:
