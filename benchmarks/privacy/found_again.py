@@ -12,6 +12,8 @@ from .placed_calls import Left
 from .seeded_calls import Seed, SeededCall
 
 _MADE_UP = re.compile(r"(?=.*[A-Za-z])[\w+/=:.-]{20,}")
+_DAY = re.compile(r"\b20(?:2[6-9]|3\d)-\d\d-\d\d\b")
+"""As the service writes when something happened, or goes; its figures are nobody's."""
 LEAST_FIT = 0.5
 """Of what was heard, for it to be this sentence."""
 SHORTEST_IN_A_FILE = 6
@@ -100,6 +102,7 @@ def _lay(words: Words, of_call: dict[Seed, Outcome], call: SeededCall, kept: Pla
     if not is_it or fit < other or not secret:
         return
     outcome, around = of_call[seed], turn.replace(secret, "{}")
+    innocent = _innocent(call) if seed.kind in WORDED else set()
     if words.text not in outcome.heard:
         outcome.heard.append(words.text)
     outcome.whole |= _is_whole(seed, secret, words.text)
@@ -108,7 +111,13 @@ def _lay(words: Words, of_call: dict[Seed, Outcome], call: SeededCall, kept: Pla
             if one.text not in outcome.kept_as:
                 outcome.kept_as.append(one.text)
             outcome.left += [token for token in left_in(seed.kind, words.text, one.text, around)
-                             if token not in outcome.left]  # fmt: skip
+                             if token not in outcome.left and token not in innocent]  # fmt: skip
+
+
+def _innocent(call: SeededCall) -> set[str]:
+    """Words of the sentences in which no secret is: they may be heard in one breath with one."""
+    others = [what for does, what, _ in call.steps if does == "say" and not _of_a_seed(what, call)]
+    return {token for what in others for token in tokens(what)}
 
 
 def _of_a_seed(what: str, call: SeededCall) -> bool:
@@ -139,13 +148,11 @@ def _look_elsewhere(seed: Seed, outcome: Outcome, kept: list[Kept], call: Seeded
     """In everything that is kept of the call: what the assistant read back, what the agent is told, exports."""
     rows = {figures(" ".join(secret for secret in seed.hidden)), *(figures(text) for text in outcome.heard)}
     pieces = {piece for row in rows if seed.kind not in WORDED for piece in windows(row)}
-    innocent = {token for does, what, _ in call.steps if does == "say" and not _of_a_seed(what, call)
-                for token in tokens(what)}  # fmt: skip
     words, garbled = set[str](), set[str]()
     if seed.kind in WORDED:
         around = seed.turns[0].replace(seed.hidden[0], "{}")
         words = rare(tokens(" ".join(seed.hidden)))
-        garbled = rare([token for text in outcome.heard for token in secret_as_heard(text, around)]) - innocent
+        garbled = rare([token for text in outcome.heard for token in secret_as_heard(text, around)]) - _innocent(call)
     for one in kept:
         if one.text in outcome.kept_as or _is_the_services(one):
             continue
@@ -164,7 +171,7 @@ def _shares_figures(text: str, pieces: set[str]) -> bool:
     """Names of calls, hashes and keys hold figures by chance: one long word of letters and figures is no speech."""
     if _MADE_UP.fullmatch(text):
         return False
-    return any(piece in row for row in rows_of_figures(text) for piece in pieces)
+    return any(piece in row for row in rows_of_figures(_DAY.sub(" on ", text)) for piece in pieces)
 
 
 def _look_in_files(seed: Seed, outcome: Outcome, left: Left) -> None:

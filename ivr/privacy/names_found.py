@@ -99,7 +99,8 @@ def names_in(text: str, marks: list[Mark], *, awaited: bool = False, of_caller: 
         found += [Found(Secret.NAME, *span) for one in pattern.finditer(text) if (span := _garbled(pattern, one))]
     if of_caller:
         for named in _IN_THE_MIDST.finditer(text):
-            if not {word.lower() for word in named.group().split()} & _ALSO_CAPITAL:
+            shouted = named.group().isupper()
+            if not shouted and not {word.lower() for word in named.group().split()} & _ALSO_CAPITAL:
                 found.append(Found(Secret.NAME, named.start(), named.end()))
     found += _spelt(marks)
     words = [mark for mark in marks if mark.kind in {Kind.WORD, Kind.LETTERS}]

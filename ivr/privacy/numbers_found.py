@@ -29,6 +29,15 @@ _MONEY_BEFORE = re.compile(r"[$£€¥]\s*$|\b(?:usd|eur|gbp)\s*$", re.IGNORECAS
 _TO_RING = re.compile(
     r"\b(?:call(?:ing)?|ring(?:ing)?|reach|text|phone|dial)(?: \w+){0,3} (?:at|on|from|under)\s*$", re.IGNORECASE
 )
+_TO_PAY = re.compile(
+    r"\b(?:money|take\w*|funds|charge[ds]?|debit\w*|withdraw\w*)(?: \w+){0,3} (?:from|out of)\s*$"
+    r"|\b(?:account|card)\b[^.?!;$£€¥]{0,40} (?:is|it's)\s*$",
+    re.IGNORECASE,
+)
+_OWED = re.compile(
+    r"\b(?:balance|bill|total|owed?|costs?|fees?|charges?|limit|amount|payments?|refund)\b", re.IGNORECASE
+)
+_WHOLE_AMOUNT = re.compile(r"[$£€¥]\d{3,}\b(?![.,]\d)")
 _ROW_OF_AMOUNTS = re.compile(r"[$£€¥]\d{3,4},? ?(?:then )?[$£€¥]\d{3,4}\b(?![.,]\d)")
 _ROW_BEFORE = re.compile(r"[$£€¥]\d{3,4},? ?(?:then )?$")
 _COUNTED = re.compile(rf"\s*(?:[%°$£€¥]|[- ]?{UNITS.pattern}\b)", re.IGNORECASE)
@@ -190,7 +199,8 @@ def is_misheard_money(text: str, start: int, end: int) -> bool:
         return False
     sign = text[:start].rstrip()[:-1]
     row = _ROW_OF_AMOUNTS.match(text[len(sign) :]) or _ROW_BEFORE.search(sign)
-    return bool(row or _TO_RING.search(sign))
+    read_out = _TO_PAY.search(sign) and _WHOLE_AMOUNT.match(text[len(sign) :]) and not _OWED.search(sign)
+    return bool(row or read_out or _TO_RING.search(sign))
 
 
 def _shortest(text: str, start: int, end: int, told: _Circumstances, run: Run, cue: Secret | None) -> int:

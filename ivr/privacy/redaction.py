@@ -14,6 +14,7 @@ from .numbers_found import numbers_in
 from .places_found import addresses_joined, places_in
 from .plain_writing import Kind, Mark, marks_of
 from .repeated import NOT_YET, Repeated
+from .rests_found import with_rests
 from .said_what_it_is import cue_before, says_expiry
 from .secret_kinds import WITHHELD, Found, Secret, joined
 from .settled import ANY_WORDS, Settled, unsettled_in
@@ -94,7 +95,7 @@ class Redactor:
         found += beginnings_in(text, marks, goes_on=before.number)
         found += mail_in(text, marks, goes_on=before.mail)
         found += repeated.found_in(text, marks)
-        whole = self._whole(text, marks, found, awaits)
+        whole = joined(with_rests(text, self._whole(text, marks, found, awaits)))
         carried, repeated = _carried(text, marks, whole, before), repeated.and_of(marks, whole)
         return _written(text, joined(whole + unsettled_in(text, marks, whole, only)), carried, repeated)
 
@@ -133,8 +134,9 @@ def _carried(text: str, marks: list[Mark], found: list[Found], before: Carried) 
     dated = says_expiry(text, len(text)) and len(marks) <= _ANNOUNCEMENT
     mail = "mail" in text.lower() and (announced or text.rstrip(" .").endswith(" at"))
     mail = mail or any(one.secret is Secret.E_MAIL and one.end >= len(text.rstrip(" .,")) - 1 for one in found)
-    if ends or cue or dated or mail:
-        return Carried(ends or bool(cue) or dated, mail, _CARRIED_TURNS)
+    lives = bool(found) and found[-1].secret is Secret.ADDRESS and not any(map(str.isalnum, text[found[-1].end :]))
+    if ends or cue or dated or lives or mail:
+        return Carried(ends or bool(cue) or dated or lives, mail, _CARRIED_TURNS)
     if before.turns > 1 and len(tail) < _END:  # "um": the number may still go on
         return Carried(before.number, before.mail, before.turns - 1)
     return NOTHING

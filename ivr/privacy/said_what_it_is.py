@@ -16,8 +16,8 @@ _CUES: dict[Secret, str] = {
     r"(?:the )?(?:reverse|rear|back) (?:side )?of (?:the|my|it)(?: card)?|behind (?:the|my) card|cvv2?|"
     r"cvc2?|c ?v ?[vc]|c\. ?v\. ?[vc]\.?|csc|cid|cb ?b|(?:the )?back of (?:the|my|it)(?: card)?|the back|"
     r"(?:three|3|four|4) (?:digits?|numbers?)|signature strip",
-    Secret.EXPIRY: r"expir\w*|exp|valid (?:until|thr\w+|till|to|from|up to)|(?:good|cards? goes?) (?:until|thr\w+)|"
-    r"runs? out|use by",
+    Secret.EXPIRY: r"expir\w*|exp|valid (?:until|thr\w+|till|to|from|up to)|"
+    r"(?:good|cards? go(?:es)?) (?:until|till|thr\w+)|runs? out|use by",
     Secret.IBAN: r"i[- ]?b[ae]n\w*|eye ?ban|i b a n",
     Secret.BANK: r"sort(?:ing)? code|accounts?|routing|aba|a b a|transit|bank\w*|bsb|b s b|swift|bic|"
     r"direct (?:debit|deposit)|checking|savings|ach|wire",
