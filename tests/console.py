@@ -127,7 +127,7 @@ def console(desk: Desk) -> Flask:
 @pytest.fixture
 def browser(console: Flask) -> Callable[[], Browser]:
     """A new one, in which nobody is signed in; over https, as it must be."""
-    return lambda: Browser(_secure(console))
+    return lambda: Browser(over_https(console))
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def signed_in(browser: Callable[[], Browser], desk: Desk) -> Callable[[str], Bro
     return sign_in
 
 
-def _secure(app: Flask) -> FlaskClient:
+def over_https(app: Flask) -> FlaskClient:
     client = app.test_client()
     client.environ_base["wsgi.url_scheme"] = "https"
     return client

@@ -93,9 +93,9 @@ def test_who_waits_is_not_kept_out_longer_by_more_tries(signed_in: SignedIn, des
 def test_sign_in_is_limited_in_how_often_it_is_tried_from_one_address(desk: Desk) -> None:
     from ivr.console import create_console
 
-    from .console import _secure
+    from .console import over_https
 
-    mine = Browser(_secure(create_console(desk)))
+    mine = Browser(over_https(create_console(desk)))
     answers = [mine.sign_in("nobody", "whatever it is").status_code for _ in range(12)]
     assert answers[:10] == [403] * 10
     assert answers[10:] == [429] * 2

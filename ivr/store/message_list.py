@@ -77,9 +77,19 @@ def messages(
     engine: Engine, which: Which, person: str, now: datetime, *, route: str = "", after: int = 0, most: int = AT_ONCE
 ) -> list[Message]:
     """At most so many of a list, behind its first `after`. `route`: only for its agents."""
-    found = _joined().where(_of(which, person, now), *_for(route)).order_by(*_ORDER[which is Which.DONE])
+    order = _ORDER[which is Which.DONE]
+    these = (
+        select(MESSAGES.c.call_sid, MESSAGES.c.seq)
+        .outerjoin(HANDOFFS, HANDOFFS.c.call_sid == MESSAGES.c.call_sid)
+        .where(_of(which, person, now), *_for(route))
+        .order_by(*order)
+        .limit(most)
+        .offset(after)
+        .subquery()
+    )  # first which they are: what is shown of them is read for a page of them alone
+    this = (these.c.call_sid == MESSAGES.c.call_sid) & (these.c.seq == MESSAGES.c.seq)
     with engine.connect() as connection:
-        return [_message(row) for row in connection.execute(found.limit(most).offset(after))]
+        return [_message(row) for row in connection.execute(_joined().join(these, this).order_by(*order))]
 
 
 def counts(engine: Engine, person: str, now: datetime, *, route: str = "") -> dict[Which, int]:

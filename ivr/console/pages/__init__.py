@@ -3,12 +3,13 @@ it stands there: what it is called, where it begins, and who may see it."""
 
 from types import ModuleType
 
-from . import account, audit, calls, draft, home, now, people, revisions, rule, rule_settings, rules, sign_in
+from . import account, audit, calls, draft, home, messages, now, people, revisions, rule, rule_settings, rules, sign_in
 
 PAGES: tuple[ModuleType, ...] = (
     home,
     now,
     calls,
+    messages,
     rules,
     rule_settings,
     rule,
