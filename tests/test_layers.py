@@ -84,7 +84,7 @@ FLOORS = {
     ),
     "listening": ({"word_errors"}, {"heard_name"}, {"misheard"}),
     "privacy": (
-        {"master_keys", "retention", "secret_kinds", "spoken_signs", "told_errors"},
+        {"master_keys", "retention", "secret_kinds", "spoken_signs", "stood_in", "told_errors"},
         {"given_keys", "key_file", "plain_writing", "said_what_it_is", "vault"},
         {"mail_found", "masters", "names_found", "numbers_found", "places_found", "repeated", "rests_found", "settled"},
         {"beginnings_found"},

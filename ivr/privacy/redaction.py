@@ -18,6 +18,7 @@ from .rests_found import with_rests
 from .said_what_it_is import cue_before, says_expiry
 from .secret_kinds import WITHHELD, Found, Secret, joined
 from .settled import ANY_WORDS, Settled, unsettled_in
+from .stood_in import ANY_CARD, with_cards
 
 LONGEST = 8000
 """Characters; a longer text is kept by nobody."""
@@ -90,6 +91,7 @@ class Redactor:
         `only`: the words that may stand."""
         if len(text) > LONGEST:
             return Redacted(WITHHELD, repeated=repeated)
+        text = with_cards(text)
         marks = marks_of(text)
         found = numbers_in(text, marks, awaited=awaits.number, goes_on=before.number)
         found += beginnings_in(text, marks, goes_on=before.number)
@@ -119,7 +121,8 @@ def _written(text: str, found: list[Found], carried: Carried, repeated: Repeated
     for one in found:
         pieces += (text[end : one.start], one.secret.value)
         length += one.start - end
-        hidden.append(Hidden(length, one.secret, one.digits, one.start, one.end))
+        digits = 0 if ANY_CARD in text[one.start : one.end] else one.digits
+        hidden.append(Hidden(length, one.secret, digits, one.start, one.end))
         length += len(one.secret.value)
         end = one.end
     return Redacted("".join((*pieces, text[end:])), tuple(hidden), carried, repeated)

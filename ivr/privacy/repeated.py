@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .plain_writing import Kind, Mark, runs_of
 from .secret_kinds import Found, Secret
+from .stood_in import told_by_caller
 
 _MOST = 40
 """Numbers, and words; the oldest are forgotten."""
@@ -32,7 +33,7 @@ class Repeated:
         digits, words = list(self.digits), list(self.words)
         for one in found:
             within = [mark for mark in marks if one.start <= mark.start and mark.end <= one.end]
-            row = "".join(mark.plain for mark in within if mark.kind is Kind.DIGITS)
+            row = told_by_caller("".join(mark.plain for mark in within if mark.kind is Kind.DIGITS))
             digits += [row] if len(row) > 1 and row not in digits else []
             words += [(word, one.secret) for word in _telling(within, words)] if one.secret in _IN_WORDS else []
         return Repeated(tuple(digits[-_MOST:]), tuple(words[-_MOST:]))
