@@ -35,6 +35,7 @@ from .telephony.signature import Signatures
 from .telephony.token import StreamTokens
 from .web import Counts
 from .web.desk import Desk
+from .web.readiness import RULE_ALERTS
 from .web.waiting import WaitingRoom
 from .written.prompt_texts import SAID_BY_CARRIER, PromptTexts
 from .written.prompts import unplayable
@@ -169,6 +170,8 @@ class Service:
         return EngineRoom(
             *(self.settings, self.store, self.facts, self.rules, self.tokens, self.activity),
             clock_is_audio=self.clock_is_audio,
+            waiting=self.waiting.length,
+            alerted=partial(self.counts.add, RULE_ALERTS),
         )
 
     async def warm(self, deadline_seconds: float) -> None:

@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 
@@ -71,6 +72,8 @@ class EngineRoom:
         activity: Activity,
         *,
         clock_is_audio: bool,
+        waiting: Callable[[str], int] = lambda route: 0,
+        alerted: Callable[[], None] = lambda: None,
     ) -> None:
         """Checks everything and starts nothing. Raises CandidError saying what is missing."""
         self._settings, self._activity, self._clock_is_audio = settings, activity, clock_is_audio
@@ -98,8 +101,8 @@ class EngineRoom:
         self.rasa_watch = RasaWatch(self.dialogue)
         self.deck = Deck()
         recorders = Recorders(self.deck, store.sound, redactor(names=settings.redact_names > 0))
-        of_calls = self._equipment(store, facts), store, rules, tokens
-        self.exchange = Exchange(*of_calls, self._line_clock(), recorders)
+        equipment = replace(self._equipment(store, facts), waiting=waiting, alerted=alerted)
+        self.exchange = Exchange(equipment, store, rules, tokens, self._line_clock(), recorders)
 
     def _transcriber(self, language: str) -> FasterWhisperTranscriber:
         settings = self._settings

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from .core.record import By, Care, Choice, Disposition, Expects, HowPaid, Reason, Reply, Transcript, Understanding
+from .core.record import (
+    By,
+    Care,
+    Choice,
+    Disposition,
+    Expects,
+    HowPaid,
+    Priority,
+    Reason,
+    Reply,
+    Transcript,
+    Understanding,
+)
 
 if TYPE_CHECKING:  # the words that commands come with take a second to load, and webhooks do without them
     from .core.commands import Ask, Parse, Transfer
@@ -71,9 +83,25 @@ class HandOff:
     given: tuple[str, ...] = ()
     """What the caller gave for a task that was not done: "the phone number: 2 1 2, ..."."""
 
+    rule: str | None = None
+    """The supervisor's rule that decided it."""
+    priority: Priority | None = None
+    """That the rule gives the caller."""
+
     @classmethod
     def of(cls, to: "Transfer") -> "HandOff":
-        return cls("transfer", to.route, to.reason, to.intent, to.wish, care=to.care, given=to.given)
+        said = to.route, to.reason, to.intent, to.wish
+        return cls("transfer", *said, care=to.care, given=to.given, rule=to.rule, priority=to.priority)
+
+    @property
+    def weight(self) -> Priority | None:
+        """The higher of the rule's and of what the topic asks for."""
+        known = [priority for priority in (self.priority, self.care.priority if self.care else None) if priority]
+        return max(known, key=list(Priority).index, default=None)
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.weight is Priority.URGENT
 
 
 @dataclass(frozen=True, slots=True)

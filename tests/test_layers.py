@@ -48,7 +48,7 @@ FLOORS = {
         {"child", "dry_run"},
     ),
     "call": (
-        {"activity", "admission", "delivery", "line_watch", "outside", "stream_socket"},
+        {"activity", "alerts", "admission", "delivery", "line_watch", "outside", "stream_socket"},
         {"speech"},
         {"equipment", "scribe"},
         {"taping"},

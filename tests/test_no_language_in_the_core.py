@@ -67,7 +67,6 @@ OTHERS_WORDS = {
     "ivr/written/rules_file/editing.py": "names within YAML",
     "ivr/written/rules_file/mistakes.py": "what a supervisor is told",
     "ivr/written/rules_file/reading.py": "what the library tells of mistakes",
-    "ivr/written/rules_file/sentences.py": "what a supervisor is told",
     "ivr/written/rules_file/shadowed.py": "what a supervisor is told",
     "ivr/written/wording/exceptions.py": "what the library tells of mistakes",
     "ivr/written/yaml_lines.py": "names within YAML",

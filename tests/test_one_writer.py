@@ -317,3 +317,10 @@ async def test_the_assistant_forgets_a_call_that_does_not_come_back_and_no_other
     await new.task
     await asyncio.gather(*carrier.switched._forgetting)
     assert dialogue.forgotten == [CALL]
+
+
+async def test_the_call_is_told_which_number_was_rung(carrier: Carrier) -> None:
+    await carrier.talks()
+    began = [entry.body for entry in carrier.store.journal(CALL) if entry.kind == "CallStarted"]
+    assert [body["called"] for body in began] == [carrier.store.record(CALL).line]
+    assert carrier.store.record(CALL).line

@@ -1,12 +1,14 @@
 """A running call is told what its caller chose as soon as it is known, and once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from ivr.call.outside import Outside
-from ivr.core.events import ChoicesKnown
+from ivr.core.events import ChoicesKnown, QueuesKnown
 from ivr.core.memory import Memory
-from ivr.core.record import Choice
+from ivr.core.record import Choice, Queue
+from ivr.core.rules import Rules
 from ivr.ports import KnownChoices
 from ivr.store.paying import Paying
 
@@ -29,8 +31,11 @@ class Store:
     paying: Paying = field(default_factory=Paying)
 
 
-def outside(store: Store, memory: Memory) -> Outside:
-    return Outside("CA1", RULES, memory, store, lambda: datetime(2026, 3, 2, 12, 0, tzinfo=UTC))  # type: ignore[arg-type]
+def outside(
+    store: Store, memory: Memory, rules: Rules = RULES, waiting: Callable[[str], int] = lambda route: 0
+) -> Outside:
+    at_noon = lambda: datetime(2026, 3, 2, 12, 0, tzinfo=UTC)  # noqa: E731
+    return Outside("CA1", rules, memory, store, at_noon, waiting)  # type: ignore[arg-type]
 
 
 def test_a_caller_who_chose_nothing_is_no_news() -> None:
@@ -55,3 +60,18 @@ def test_what_was_chosen_on_this_very_call_is_no_news_to_it() -> None:
 def test_that_the_number_is_withheld_is_told() -> None:
     store = Store(Choosers(KnownChoices(frozenset(), remembered=False)))
     assert list(outside(store, Memory()).look()) == [ChoicesKnown((), remembered=False)]
+
+
+def test_how_many_wait_is_told_where_a_rule_asks_for_it_and_when_it_changes() -> None:
+    rule = {"name": "long", "queue_longer_than": {"support": 2}, "route": "complaints"}
+    rules = Rules.model_validate(RULES.model_dump(mode="json") | {"transfer_rules": [rule]})
+    waiting = {"support": 3, "complaints": 9}
+    looking = outside(Store(Choosers()), Memory(), rules, waiting.__getitem__)
+    assert list(looking.look()) == [QueuesKnown((Queue("support", 3),))]
+    assert list(looking.look()) == []
+    waiting["support"] = 1
+    assert list(looking.look()) == [QueuesKnown((Queue("support", 1),))]
+
+
+def test_no_queue_is_told_of_that_no_rule_asks_for() -> None:
+    assert list(outside(Store(Choosers()), Memory(), RULES, lambda route: 5).look()) == []

@@ -68,6 +68,10 @@ class Equipment:
     """Without a frame, before a call hears silence instead."""
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     """For the hours of routes: aware."""
+    waiting: Callable[[str], int] = lambda route: 0
+    """How many callers wait for an agent of a route."""
+    alerted: Callable[[], None] = lambda: None
+    """Counts a rule that wants to be told of."""
     evidence: Evidence | None = None
     """None where nothing is to be proved: in tests alone."""
 

@@ -19,6 +19,7 @@ from ..telephony.line import Line
 from ..telephony.media_stream import Started
 from ..telephony.token import StreamTokens
 from ..written.rules_file import RulesFile
+from .alerts import Alerts
 from .equipment import Equipment, TextSocket
 from .gallery import Gallery
 from .onlooker import Known, Onlooker
@@ -124,7 +125,7 @@ class Exchange:
         self._no_calls.clear()
         self._store.on_the_line.words.begin(call)
         try:
-            await runner.run(resumed=resumed)
+            await runner.run(resumed=resumed, called=self._store.record(call).line)
         finally:
             if self._runners.get(call) is runner:
                 del self._runners[call]
@@ -174,7 +175,7 @@ class Exchange:
                 known_of = call, session.rules, session.memory.recording
                 seen, tape = taped(self._recorders, *known_of, seen, number)
                 onlooker = self._onlooker(call, session)
-                beside = Beside(witness, tape, onlooker)
+                beside = Beside(witness, tape, onlooker, Alerts(call, self._equipment.alerted))
                 runner = CallRunner(call, session, line, seen, self._equipment, first_entry, beside)
                 self.gallery.open(call, onlooker, runner.tell)
                 return runner, resumed

@@ -64,19 +64,19 @@ class CallRunner:
         self._uttering: Utterance | None = None
         self._transcribing: dict[tuple[int, int], asyncio.Task[None]] = {}
         self._clock = asyncio.get_running_loop().time
-        self._outside = Outside(call, session.rules, session.memory, equipment.store, equipment.now)
+        self._outside = Outside(call, session.rules, session.memory, equipment.store, equipment.now, equipment.waiting)
         self._watching = LineWatch(self._clock(), equipment.quiet_seconds)
         self._began_at: dict[str, float] = {}
         self._handed_off = False
 
-    async def run(self, *, resumed: bool = False) -> None:
+    async def run(self, *, resumed: bool = False, called: str = "") -> None:
         """Until the call has ended or left the stream; everything of it is gone when this returns."""
         self._spawn(self._read())
         self._spawn(self._watch())
         try:
             for news in self._outside.look():
                 await self._handle(news)
-            await self._handle(CallStarted(resumed))
+            await self._handle(CallStarted(resumed, called))
             while self._session.state is not State.ENDED and not self._scribe.closed:
                 item = await self._inbox.get()
                 try:

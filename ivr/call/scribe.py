@@ -20,11 +20,12 @@ class Noted(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Who is told what the journal is told: the witness and the onlooker no frames, the tape all."""
+    """Who is told what the journal is told: the tape all, the others no frames."""
 
     witness: Noted | None = None
     tape: Noted | None = None
     onlooker: Noted | None = None
+    alerts: Noted | None = None
 
 
 ALONE = Beside()
@@ -33,7 +34,7 @@ ALONE = Beside()
 class Scribe:
     def __init__(self, call: str, store: CallStore, first: int = 1, beside: Beside = ALONE) -> None:
         self._call, self._store, self._seq = call, store, first
-        self._told = [one for one in (beside.witness, beside.onlooker) if one is not None]
+        self._told = [one for one in (beside.witness, beside.onlooker, beside.alerts) if one is not None]
         self._tape = beside.tape
         self._speeches, self._echoes = bytearray(), bytearray()
         self._heard = 0

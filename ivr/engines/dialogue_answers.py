@@ -1,11 +1,12 @@
 """What the Rasa assistant answers, checked before anything is made of it: every other answer is an EngineError."""
 
 import json
+from collections.abc import Iterator
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ..core.record import Awaited, Begins, Expects, Reply, Topic, Understanding
+from ..core.record import Awaited, Begins, Expects, Reply, Slot, Topic, Understanding
 from ..errors import EngineError
 from .spoken import has_words
 
@@ -14,6 +15,7 @@ MOST_CHARACTERS = 2000
 """Of all sentences of a reply: about two minutes of speech."""
 LARGEST_MEMORY = 8 * 1024
 """Bytes of slots kept for a call; the channel takes requests of 16 KiB."""
+_LONGEST_SLOT = 200
 
 Confidence = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
 
@@ -130,4 +132,14 @@ def reply_of(replied: Replied) -> Reply:
         hang_up=any(c.hang_up for c in customs),
         repeat=any(c.repeat for c in customs),
         given=tuple(replied.given),
+        slots=tuple(_plain(replied.slots)),
     )
+
+
+def _plain(slots: dict[str, Any]) -> Iterator[Slot]:
+    """Those that hold one value, as text; a long one is no value that a rule could name."""
+    for name, value in slots.items():
+        if isinstance(value, bool):
+            yield Slot(name, "yes" if value else "no")
+        elif isinstance(value, str | int | float) and 0 < len(text := str(value)) <= _LONGEST_SLOT:
+            yield Slot(name, text)

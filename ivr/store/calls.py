@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from ..core.caller_number import number_of_caller
-from ..core.record import Care, Disposition, Priority
+from ..core.record import Care, Disposition
 from ..core.rules import Rules
 from ..ports import HandOff
 from .dials import Dialled as Dialled
@@ -74,7 +74,7 @@ class CallRecord:
 
     @property
     def is_urgent(self) -> bool:
-        return self.care is not None and self.care.priority is Priority.URGENT
+        return self.handoff is not None and self.handoff.is_urgent
 
     @property
     def dialling(self) -> Dialled | None:

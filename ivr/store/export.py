@@ -10,7 +10,7 @@ from ..privacy.retention import Keeping
 from ..privacy.vault import LockedKey, Vault
 from .database import keys_of
 from .journals import kept_of
-from .schema import AUDIO, CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, MESSAGES, TURNS, VOICEMAILS, WISHES
+from .schema import AUDIO, CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, MESSAGES, RULES_HELD, TURNS, VOICEMAILS, WISHES
 from .sealing import opened
 
 Json = dict[str, object]
@@ -20,7 +20,7 @@ _BY_CALLER = {"Transcribed", "KeyPressed", "RecordTurn", "Ask", "Parse", "Transf
 NOT_SHOWN = "what was said is not shown here: ask with --words, and say --why"
 _OF_OUR_PEOPLE = ("claimed_by", "done_by")
 """Who of us did it is theirs, not the caller's."""
-_TELLS_OF_TOPICS = frozenset({"topic", "priority", "flags", "why"})
+_TELLS_OF_TOPICS = frozenset({"topic", "priority", "flags", "why", "rule", "tag"})
 
 
 def caller_data(
@@ -38,7 +38,7 @@ def caller_data(
 def _without_words(call: Json) -> Json:
     return {**call, "what_was_said": [{"not_shown": NOT_SHOWN}]} | {
         part: [{name: value for name, value in row.items() if name not in _TELLS_OF_TOPICS} for row in rows]
-        for part in ("what_you_wanted", "turns")
+        for part in ("what_you_wanted", "turns", "rules_that_held")
         if isinstance(rows := call[part], list)
     }
 
@@ -70,6 +70,7 @@ def _of_call(connection: Connection, vault: Vault | None, call: str, keeping: Ke
         "what_you_wanted": [_opened(row, "handoffs", vault, keys) for row in _handoffs(connection, call)],
         "what_you_chose": [_plain(row) for row in _rows(connection, CHOICES, call)],
         "turns": [_plain(row) for row in _rows(connection, TURNS, call)],
+        "rules_that_held": [_plain(row) for row in _rows(connection, RULES_HELD, call)],
         "what_you_were_told_first": [_plain(row) for row in _rows(connection, DISCLOSURES, call)],
         "people_who_were_rung": [_plain(row) for row in _rows(connection, DIALS, call)],
         "recorded": _recorded(connection, call),

@@ -44,7 +44,8 @@ def of_call(record: CallRecord, instance: str) -> Change:
 def of_handoff(record: CallRecord) -> Change:
     """Of a call that was handed off."""
     kept = asdict(record.handoff) if record.handoff else {}
-    care = kept.pop("care", None) or dict.fromkeys(("topic", "priority", "flags"))
+    care = kept.pop("care", None) or dict.fromkeys(("topic", "flags"))
+    care |= {"priority": record.handoff.weight if record.handoff else None}
     return {"table": "handoffs", "call_sid": record.call_sid, "at": record.handed_off_at} | kept | care
 
 
@@ -93,6 +94,7 @@ def decoded(line: bytes) -> Change | None:
 
 
 def handoff_of(row: Mapping[str, object]) -> HandOff:
+    care, priority = _care_of(row), row.get("priority")
     reason, disposition = row["reason"], row["disposition"]
     return HandOff(
         kind=str(row["kind"]),
@@ -101,8 +103,10 @@ def handoff_of(row: Mapping[str, object]) -> HandOff:
         intent=None if row["intent"] is None else str(row["intent"]),
         wish=str(row.get("wish") or ""),
         disposition=None if disposition is None else Disposition(str(disposition)),
-        care=_care_of(row),
+        care=care,
         given=_given_of(row.get("given")),
+        rule=None if row.get("rule") is None else str(row["rule"]),
+        priority=None if care or priority is None else Priority(str(priority)),
     )
 
 

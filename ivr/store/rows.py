@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import String, Table
 from sqlalchemy.types import TypeEngine
 
-from ..core.commands import RecordDisclosure, RecordTurn
+from ..core.commands import RecordDisclosure, RecordRule, RecordTurn
 from .lengths import length_of
 from .lines import Change
 from .schema import (
@@ -20,6 +20,7 @@ from .schema import (
     HANDOFFS,
     JOURNAL,
     MESSAGES,
+    RULES_HELD,
     SAID,
     TURNS,
     VOICEMAILS,
@@ -88,6 +89,8 @@ def _put_entry(found: Sorted, change: Change) -> None:
         transcript = body.get("transcript") or {}
         of_transcript = {"language": transcript.get("language"), "transcript_confidence": transcript.get("confidence")}
         found.put(TURNS, change | body | of_transcript)
+    elif change["kind"] == RecordRule.__name__:
+        found.put(RULES_HELD, change | body)
     elif change["kind"] == RecordDisclosure.__name__:
         found.put(DISCLOSURES, {"at": datetime.now(UTC)} | change | body)  # an earlier version's lines have none
 

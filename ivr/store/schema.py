@@ -73,6 +73,7 @@ TURNS = Table(
     Column("why", Text),
     Column("speech_seconds", Float),
     Column("waited_seconds", Float),
+    Column("rule", String(64), comment="the supervisor's rule that decided it"),
     Column("answered_seconds", Float, comment="the caller's last sound to our first; of a packed journal"),
     Index("ix_turns_intent", "intent", "call_sid"),
 )
@@ -134,8 +135,21 @@ HANDOFFS = Table(
     Column("topic", String(32), comment="the sensitive topic that the caller spoke of"),
     Column("priority", String(16)),
     Column("flags", JSON(none_as_null=True), comment="what must, and must not, be done for this caller"),
+    Column("rule", String(64), comment="the supervisor's rule that decided it"),
     Index("ix_handoffs_where", "at", "kind", "route", "reason", "call_sid"),
 )
+
+RULES_HELD = Table(
+    "rules_held",
+    METADATA,
+    _call_sid(),
+    Column("rule", String(64), primary_key=True),
+    Column("turn", Integer, nullable=False, comment="in which it did for the first time"),
+    Column("tag", String(64), comment="that it gives the call"),
+    Column("alert", Boolean, nullable=False, comment="the log was told"),
+    Index("ix_rules_held_tag", "tag", "call_sid"),
+)
+"""Supervisors' rules that held, whether they decided or the call went on."""
 
 WISHES = Table(
     "wishes",
@@ -262,8 +276,8 @@ ERASURES = Table(
 OF_PACKING = frozenset({CALLS.c.dead_air_seconds, TURNS.c.answered_seconds})
 """Measured when a journal is packed: what comes late of a call leaves them as they are."""
 
-OF_CONTENT = (SAID, WISHES, AUDIO, JOURNAL, PACKED_JOURNALS, CALL_KEYS)
-"""Go with what was said; a voicemail loses its recording, a message its number. The journal tells of topics, and
-without words of nothing more than the other tables."""
+OF_CONTENT = (SAID, WISHES, AUDIO, JOURNAL, PACKED_JOURNALS, CALL_KEYS, RULES_HELD)
+"""Go with what was said; a voicemail loses its recording, a message its number. The journal tells of topics, as names
+of rules may, and without words of nothing more than the other tables."""
 OF_METADATA = (TURNS, HANDOFFS, DIALS, VOICEMAILS, MESSAGES)
 """Go with the call; `disclosures` are evidence, and stay longer."""

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Engine, Integer, RowMapping, Select, and_, func, or_, select
 
-from .schema import CALLS, DIALS, HANDOFFS, IS_MISS, TURNS
+from .schema import CALLS, DIALS, HANDOFFS, IS_MISS, RULES_HELD, TURNS
 
 PAGE = 50
 AT_ONCE = 1000
@@ -35,6 +35,8 @@ class Sought:
     longer_seconds: float | None = None
     shorter_seconds: float | None = None
     running: bool | None = None
+    tag: str = ""
+    """That a supervisor's rule gave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ def _of_others(sought: Sought) -> Iterator[ColumnElement[bool]]:
         yield _is_among(select(HANDOFFS.c.call_sid).where(HANDOFFS.c.kind == "transfer", *where))
     if sought.intent:
         yield _is_among(select(TURNS.c.call_sid).where(TURNS.c.intent == sought.intent))
+    if sought.tag:
+        yield _is_among(select(RULES_HELD.c.call_sid).where(RULES_HELD.c.tag == sought.tag))
     if sought.misses > 0:
         missed = select(TURNS.c.call_sid).where(IS_MISS).group_by(TURNS.c.call_sid)
         yield _is_among(missed.having(func.count() >= sought.misses))

@@ -16,7 +16,7 @@ from .erasure import LONGEST_CALL
 from .holds import in_force
 from .left_in_plain import calls_in_plain
 from .purge import IS_KEPT
-from .schema import AUDIO, CALL_KEYS, CALLS, HANDOFFS, HOLDS, MESSAGES, OF_CONTENT, VOICEMAILS, WISHES
+from .schema import AUDIO, CALL_KEYS, CALLS, HANDOFFS, HOLDS, MESSAGES, OF_CONTENT, RULES_HELD, VOICEMAILS, WISHES
 
 CALLS_AT_ONCE = 5000
 """In one question: PostgreSQL gives up one of more than three seconds."""
@@ -105,7 +105,7 @@ def touched_calls(engine: Engine, keeping: Keeping, breach: Breach, now: datetim
 
 
 def _rows(connection: Connection, breach: Breach, now: datetime) -> Iterator[RowMapping]:
-    content = [table for table in OF_CONTENT if table not in (CALL_KEYS, WISHES, AUDIO)]
+    content = [table for table in OF_CONTENT if table not in (CALL_KEYS, WISHES, AUDIO, RULES_HELD)]
     asked = select(
         *(CALLS.c[name] for name in ("call_sid", "caller", "started_at", "ended_at", "erased_at")),
         or_(*(_has(table) for table in content)).label(Kind.WORDS.value),

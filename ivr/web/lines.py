@@ -6,7 +6,7 @@ What callers hear is in prompts.yml, all of it; Twilio's own voice says it.
 import re
 from collections.abc import Iterable
 
-from ..core.record import Care, Flag, Priority, Reason, Topic
+from ..core.record import Care, Flag, Reason, Topic
 from ..core.words.briefing import Briefing
 from ..ports import HandOff
 from ..telephony.twiml import cleaned
@@ -47,10 +47,13 @@ def while_waiting(place: int, minutes: int | None, care: Care | None, emergency_
     return (where, how_long) if takes_no_message(care) else (where, how_long, "waiting_choice")
 
 
-def briefing(handoff: HandOff | None, words: Briefing, called: tuple[str, ...] = ()) -> tuple[str, ...]:
+def briefing(
+    handoff: HandOff | None, words: Briefing, called: tuple[str, ...] = (), whisper: str = ""
+) -> tuple[str, ...]:
     """For the agent, before the caller is connected: why, about what, and in the caller's words.
 
     `called` are the names of the team that the hand-off is for: whoever asked for it by one is said to have done so.
+    `whisper` is what the supervisor's rule wants said.
     """
     if handoff is None:
         return (words.nothing_known,)
@@ -59,7 +62,8 @@ def briefing(handoff: HandOff | None, words: Briefing, called: tuple[str, ...] =
         why = words.asked_for_team.format(team=team)
     about = words.about.format(intent=handoff.intent.replace("_", " ")) if handoff.intent else ""
     wish = both_ends(handoff.wish)
-    first = _flagged(words.why.format(why=why, about=about), handoff.care, words)
+    first = _flagged(words.why.format(why=why, about=about), handoff, words)
+    first = f"{cleaned(_sentence(whisper), len(whisper) + 1)} {first}" if whisper else first
     told = (words.wish.format(wish=wish),) if wish else ()
     given = _as_many_as_fit(handoff.given)
     return (first, *told, *((words.given.format(given=given),) if given else ()))
@@ -89,11 +93,16 @@ def _as_many_as_fit(given: Iterable[str]) -> str:
     return cleaned(told, LONGEST_GIVEN)
 
 
-def _flagged(first: str, care: Care | None, words: Briefing) -> str:
+def _sentence(whisper: str) -> str:
+    """Ended, so that what follows it is no part of it."""
+    return whisper if whisper[-1:] in {".", "!", "?"} else f"{whisper}."
+
+
+def _flagged(first: str, handoff: HandOff, words: Briefing) -> str:
     """What an agent must know before the first word comes first, and is said again with each asking for a key."""
+    urgent, care = (words.urgent,) if handoff.is_urgent else (), handoff.care
     if care is None:
-        return first
-    urgent = (words.urgent,) if care.priority is Priority.URGENT else ()
+        return " ".join((*urgent, first))
     told = {Flag.SAFE_TO_TALK: words.safe_to_talk, Flag.UNSAFE_TO_TALK: words.unsafe_to_talk}
     safety = (line for flag, line in told.items() if flag in care.flags)
     return " ".join((*urgent, words.spoke_of.format(topic=words.topics[care.topic]), *safety, first))

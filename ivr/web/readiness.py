@@ -6,6 +6,9 @@ from typing import Protocol
 
 from ..core.rules import Rules
 
+RULE_ALERTS = "rule_alerts"
+"""Calls of which a supervisor's rule wants to be told."""
+
 
 class Readiness(Protocol):
     """Whether the assistant can take a call now, and how each of its parts is."""

@@ -170,6 +170,13 @@ class Switchboard:
             return ()
         return self.rules_of(record.call_sid).teams().get(record.handoff.route or "", ())
 
+    def whispered(self, record: CallRecord | None) -> str:
+        """What the rule that decided it wants agents told of this caller."""
+        if record is None or record.handoff is None or not record.handoff.rule:
+            return ""
+        rule = self.rules_of(record.call_sid).transfer_rule(record.handoff.rule)
+        return (rule and rule.whisper) or ""
+
     def asked_of_agents(self, record: CallRecord | None, words: Briefing | None) -> tuple[str, ...]:
         """What the rules want agents to tell each caller, asked of them last, so that it is in their ear."""
         rules = self.rules_of(record.call_sid) if record else self._rules.current()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..core.record import Flag, Priority, Reason
+from ..core.record import Flag, Reason
 from ..core.words.briefing import Briefing
 from ..ports import JournalEntry
 from ..store.calls import CallRecord, utc_now
@@ -69,7 +69,7 @@ def told(
         wish_turn=next((said.turn for said in reversed(talk) if said.by_caller and wish and wish in said.words), None),
         given=handoff.given if handoff else (),
         topic=words.topics[record.care.topic] if words and record.care else "",
-        urgent=record.care is not None and record.care.priority is Priority.URGENT,
+        urgent=record.is_urgent,
         careful=_careful(record, words),
         promised=promised,
         talk=talk[-LAST_TURNS:],

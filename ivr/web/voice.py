@@ -142,7 +142,8 @@ class Voice:
         self._look_at_wait(record)
         self._switchboard.desk.links.pick_up(call, attempt)
         words, handoff = self._switchboard.briefing_words(record), record.handoff if record else None
-        told = lines.briefing(handoff, words, self._switchboard.names_of_team(record)) if words else ()
+        known = self._switchboard.names_of_team(record), self._switchboard.whispered(record)
+        told = lines.briefing(handoff, words, *known) if words else ()
         told = (*told, *self._switchboard.asked_of_agents(record, words))
         if not self._switchboard.presses_to_accept(record):
             self._takes(call, attempt, pressed=False)

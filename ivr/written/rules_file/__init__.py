@@ -13,5 +13,3 @@ from .sentences import in_words as in_words
 from .sentences import sentence_of_fallback as sentence_of_fallback
 from .sentences import sentence_of_rule as sentence_of_rule
 from .shadowed import never_true as never_true
-from .writing import as_yaml as as_yaml
-from .writing import with_rules as with_rules

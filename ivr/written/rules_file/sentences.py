@@ -9,6 +9,7 @@ from ...core.rules import Rules
 from ...core.transfer_rule import ANY, TransferRule
 
 GOES_ON = "the call goes on"
+_WHATEVER_IT_IS = "known"
 _SURE_ENOUGH = TransferRule.model_fields["at_confidence"].default
 _CHOICES = {
     Choice.NO_MACHINE: "no machine",
@@ -49,7 +50,11 @@ def _conditions(rule: TransferRule) -> Iterator[Sentence]:
     yield from _of_meaning(rule)
     yield from _of_how_it_goes(rule)
     for name, values in rule.slots.items():
-        yield Part(_named(name), "slots"), Part(" is "), *_either(("known",) if ANY in values else values, "slots")
+        yield (
+            Part(_named(name), "slots"),
+            Part(" is "),
+            *_either([_WHATEVER_IT_IS] if ANY in values else values, "slots"),
+        )
     if rule.opted_out:
         yield Part("the caller wants "), *_either((_CHOICES[one] for one in rule.opted_out), "opted_out")
     if rule.languages:
