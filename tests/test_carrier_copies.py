@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from sqlalchemy import insert
 
 from ivr.asgi import Service
 from ivr.core.rules import Rules
@@ -22,6 +23,8 @@ from ivr.store import copies, holds, purge
 from ivr.store.carrier_copies import SETTLES, CarrierCopies, Recording
 from ivr.store.database import engine_of
 from ivr.store.erasure import erase
+from ivr.store.schema import CALL_KEYS, VOICEMAILS
+from ivr.store.sealing import row_of_key
 from ivr.store.store import Store
 from ivr.telephony.recordings import CarrierError, CarrierRecordings
 from tests.conftest import CALL, CALLER, FakeClock
@@ -482,6 +485,20 @@ def test_a_new_master_key_opens_the_message_and_the_export_brings_it_along(
     assert told.exit_code == 0, told.output
     assert (tmp_path / f"caller-{CALL}.wav").read_bytes() == sound
     assert "kept_at" in output.read_text()
+
+
+def test_of_several_keys_of_a_call_the_newest_locks_its_message(
+    left: str, looking: Looking, settings: Settings, fake_clock: FakeClock
+) -> None:
+    vault = Vault(KeyFile(settings.data_dir / KEY_FILE))
+    engine = engine_of(settings.effective_database_url)
+    later = [vault.new_key(CALL, fake_clock.now() + timedelta(minutes=minutes)).kept for minutes in range(20, 0, -1)]
+    with engine.begin() as connection:
+        connection.execute(insert(CALL_KEYS), [row_of_key(kept) for kept in later])
+    looking().look()
+    sealed = row(settings)["audio"]
+    assert isinstance(sealed, bytes)
+    assert vault.unsealed(VOICEMAILS.name, copies.SOUND, sealed, (later[0],))
 
 
 def test_erasing_deletes_at_the_carrier_and_the_receipt_says_what(

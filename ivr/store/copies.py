@@ -143,7 +143,7 @@ def call_of(engine: Engine, reference: str) -> str:
 
 
 def _key_of(connection: Connection, vault: Vault, call: str, now: datetime) -> LockedKey:
-    """One that the call has; made where it has none, as when no id of the recording was told."""
+    """The newest that the call has; made where it has none, as when no id of the recording was told."""
     keys = keys_of(connection, call)
     if keys:
         return keys[0]

@@ -158,7 +158,10 @@ def find_call(engine: Engine, call: str, vault: Vault) -> CallRecord | None:
 
 
 def keys_of(connection: Connection, call: str) -> tuple[LockedKey, ...]:
-    found = connection.execute(select(CALL_KEYS).where(CALL_KEYS.c.call_sid == call))
+    """The newest first: what is locked from now on is locked with that one."""
+    found = connection.execute(
+        select(CALL_KEYS).where(CALL_KEYS.c.call_sid == call).order_by(CALL_KEYS.c.made_at.desc())
+    )
     return tuple(LockedKey(*row) for row in found)
 
 

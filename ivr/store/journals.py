@@ -149,7 +149,7 @@ def _keep_measures(connection: Connection, call: str, found: Measured) -> None:
 def _key_for(found: _Found, vault: Vault, keys: tuple[LockedKey, ...]) -> tuple[CallKey, bool]:
     """The call's newest, or its first, where nothing was said in it; and whether it is new."""
     if keys:
-        return vault.key(max(keys, key=lambda kept: kept.made_at)), False
+        return vault.key(keys[0]), False
     began = found.began or found.ended
     if began is None:
         raise VaultError("a call without its beginning has no date on which its words would go")
