@@ -157,7 +157,8 @@ class Service:
 
             calls = (self.room.exchange.gallery, self.room.admission) if self.room else (None, None)
             known = self.store, self.rules, self.texts, self.waiting, self
-            stage = WholeStage(*known, *calls, loop=loop, now=utc_now)
+            dialogue = self.room.dialogue if self.room else None
+            stage = WholeStage(*known, *calls, dialogue=dialogue, loop=loop, now=utc_now)
             self.console = open_console(self.settings, self.vault, self.rules, utc_now, stage)
         except Exception:  # calls go on without it
             log.exception("console_broke")

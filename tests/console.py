@@ -22,6 +22,7 @@ from ivr.console.passwords import hashed
 from ivr.console.rights import Role
 from ivr.core.commands import RecordHelp
 from ivr.core.events import Helped
+from ivr.core.record import Understanding
 from ivr.privacy.masters import master_keys
 from ivr.privacy.vault import Vault
 from ivr.settings import Settings
@@ -52,6 +53,7 @@ class FakeStage:
     answers: bool = True
     wanted: list[tuple[str, Helped]] = field(default_factory=list)
     spoken: tuple[Spoken, ...] = ()
+    understands: Understanding | None = None
 
     async def scene(self) -> Scene:
         return self.is_so
@@ -70,6 +72,9 @@ class FakeStage:
 
     def words(self, call: str) -> tuple[Spoken, ...]:
         return self.spoken
+
+    def understood(self, words: str) -> Understanding | None:
+        return self.understands
 
 
 @dataclass

@@ -40,12 +40,13 @@ LAYERS = (
 FLOORS = {
     "rehearsal": (
         {"doing", "draft"},
-        {"recorded"},
+        {"recorded", "what_if"},
         {"replay"},
         {"comparison"},
         {"rehearse"},
-        {"errand", "in_sum"},
+        {"errand", "in_sum", "in_words"},
         {"child", "dry_run"},
+        {"runs"},
     ),
     "call": (
         {"activity", "alerts", "admission", "delivery", "line_watch", "outside", "stream_socket"},

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from ..core.rules import Rules
 from ..privacy.vault import Vault
+from ..rehearsal.runs import Runs
 from ..settings import Settings
 from ..store.audit import Audit
 from ..store.drafts import Drafts
@@ -37,6 +38,8 @@ class Desk:
     """What goes on now."""
     holds: Holds
     looks: Looks
+    runs: Runs
+    """Dry runs of drafts, as long as the service is up."""
     secure: bool
     """Whether browsers reach us by https alone; else it is a developer's machine."""
 
@@ -53,7 +56,7 @@ class Desk:
         secure = settings.public_url.startswith("https://")
         staff = People(engine, now), Sittings(engine, now), Audit(engine, now)
         books = Drafts(engine, now), Revisions(engine, now)
-        return cls(settings, engine, vault, rules, now, *staff, *books, stage, Holds(now), Looks(), secure)
+        return cls(settings, engine, vault, rules, now, *staff, *books, stage, Holds(now), Looks(), Runs(), secure)
 
     @property
     def in_force(self) -> Rules:

@@ -35,6 +35,7 @@ class Console:
 
     def close(self) -> None:
         self.live.close()
+        self.desk.runs.stop()
         self.desk.engine.dispose()
 
 

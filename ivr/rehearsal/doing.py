@@ -25,6 +25,8 @@ class Doing:
     """What a turn that was over was taken for; empty where none was judged."""
     why: str = field(default="", compare=False)
     """By which rule, in the words of the call's record."""
+    rule: str = field(default="", compare=False)
+    """The name of the supervisor's rule that decided it; empty: none did."""
     route: str = ""
     """Where the call goes."""
     reason: str = ""
@@ -45,7 +47,7 @@ class Doing:
         return {name: getattr(self, name) for name in _FIELDS} | {"says": list(self.says)}
 
 
-_FIELDS = ("turn", "outcome", "why", "route", "reason", "ends", "nobody_there")
+_FIELDS = ("turn", "outcome", "why", "rule", "route", "reason", "ends", "nobody_there")
 
 
 def doing_of(commands: Iterable[Command], turn: int, closed: Iterable[str] = ()) -> Doing | None:
@@ -56,8 +58,10 @@ def doing_of(commands: Iterable[Command], turn: int, closed: Iterable[str] = ())
         match command:
             case RecordTurn():
                 found |= {"outcome": str(command.outcome), "why": command.why.rpartition("; ")[2]}
+                found |= {"rule": command.rule} if command.rule else {}
             case Transfer():
                 found |= {"route": command.route, "reason": str(command.reason)}
+                found |= {"rule": command.rule} if command.rule else {}
             case AddToHandOff(route=str(route)):
                 found["route"] = route
             case LeaveToPay():

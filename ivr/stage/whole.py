@@ -4,17 +4,20 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import datetime, timedelta
+from itertools import count
 from typing import TypeVar
 
 from ..call.admission import Admission
 from ..call.gallery import Gallery
 from ..console.now.scene import Agent, Capacity, HandedOn, Helps, Part, RouteNow, Scene
-from ..core.commands import RecordHelp
+from ..core.commands import Parse, RecordHelp
 from ..core.events import Helped
 from ..core.look import worst_first
-from ..core.record import Priority
+from ..core.record import Priority, Understanding
 from ..core.rules import Rules
+from ..errors import EngineError
 from ..hours.opening_hours import closed_routes
+from ..ports import Dialogue
 from ..store.calls import CallRecord, last_digits, rules_of
 from ..store.dials import Dialled
 from ..store.live_words import Spoken
@@ -45,12 +48,14 @@ class WholeStage:
         gallery: Gallery | None,
         admission: Admission | None,
         *,
+        dialogue: Dialogue | None = None,
         loop: asyncio.AbstractEventLoop,
         now: Callable[[], datetime],
     ) -> None:
-        """`loop` is the one that calls are on; without engines there are no gallery and no admission."""
+        """`loop` is the one that calls are on; without engines there are no gallery, no admission and no dialogue."""
         self._store, self._rules, self._texts, self._waiting = store, rules, texts, waiting
         self._readiness, self._gallery, self._admission = readiness, gallery, admission
+        self._dialogue, self._typed = dialogue, count(1)
         self._loop, self._now = loop, now
         self._closed: tuple[datetime, Rules, frozenset[str]] | None = None
 
@@ -90,6 +95,21 @@ class WholeStage:
 
     def words(self, call: str) -> tuple[Spoken, ...]:
         return self._store.on_the_line.words.of(call)
+
+    def understood(self, words: str) -> Understanding | None:
+        if self._dialogue is None:
+            return None
+        return self._answer(asyncio.run_coroutine_threadsafe(self._understood(self._dialogue, words), self._loop))
+
+    async def _understood(self, dialogue: Dialogue, words: str) -> Understanding | None:
+        """In a conversation of its own, which is forgotten."""
+        name = f"what-if {next(self._typed)}"
+        try:
+            return await dialogue.parse(name, Parse(1, 1, words.lstrip("/ ")))
+        except EngineError:
+            return None
+        finally:
+            await dialogue.forget(name)
 
     @staticmethod
     def _answer(asked: "Future[Answer]") -> Answer:

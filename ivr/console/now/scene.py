@@ -11,7 +11,7 @@ from typing import Protocol
 from ...core.commands import RecordHelp
 from ...core.events import Helped
 from ...core.look import Running
-from ...core.record import Priority, Reason
+from ...core.record import Priority, Reason, Understanding
 from ...store.live_words import Spoken
 
 
@@ -135,4 +135,8 @@ class Stage(Protocol):
 
     def words(self, call: str) -> tuple[Spoken, ...]:
         """The last lines as they are kept, the oldest first; waits for nothing."""
+        ...
+
+    def understood(self, words: str) -> Understanding | None:
+        """What the assistant takes typed words for, for threads; None: it cannot be asked now. Raises TimeoutError."""
         ...
