@@ -31,7 +31,7 @@ from ivr.written.prompt_texts import PromptTexts
 from .english import ENGLISH
 from .scripted import Caller, caller_just_answered, caller_who_listened
 
-pytest_plugins = ["tests.console", "tests.browsing", "tests.databases", "tests.sharing"]
+pytest_plugins = ["tests.console", "tests.journals", "tests.browsing", "tests.databases", "tests.sharing"]
 
 # How fast a machine is, is no promise of a test: the first text that is made on a busy one takes longer than a second.
 hypothesis.settings.register_profile(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import Engine, insert
 
 from ivr.call.scribe import Scribe
@@ -77,6 +78,12 @@ def past(events: Iterable[Event], rules: Rules = RULES, **more: object) -> PastC
     entries, _, _ = journal_of(events, rules)
     known = {"line": "+15005550100", "rules_version": rules.version, "disposition": "transferred", **more}
     return PastCall("CA1", BEGAN, entries=tuple(entries), **known)  # type: ignore[arg-type]  # fields by name
+
+
+@pytest.fixture
+def nobody_on_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dry runs need not give way: other tests are no calls."""
+    monkeypatch.setattr("ivr.rehearsal.errand.LEAST_URGENT", 0)
 
 
 def keep(engine: Engine, vault: Vault, *calls: PastCall) -> None:

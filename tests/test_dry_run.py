@@ -14,17 +14,17 @@ from sqlalchemy import update
 from ivr.console.desk import Desk
 from ivr.core.rules import Rules
 from ivr.rehearsal.dry_run import DryRun
-from ivr.rehearsal.errand import Errand
+from ivr.rehearsal.errand import LEAST_URGENT, Errand
 from ivr.rehearsal.rehearse import Verdict, from_told
 from ivr.store.past_calls import newest_over
 from ivr.store.schema import CALLS
 
-from .console import *  # noqa: F403  # fixtures
 from .journals import BEGAN, called, keep, past, tried_on
 from .scripted import RULES, rules_with
 from .test_rehearsal import DRAFTS, SCRIPTS, asks_for_an_order, complains
 
 LONGEST = 120.0
+pytestmark = pytest.mark.usefixtures("nobody_on_the_line")
 DRAFT = rules_with(transfer_rules=[], routes={"support": {"agents": ["+15005550001"]}})
 
 
@@ -137,3 +137,8 @@ def test_an_errand_keeps_secrets_to_itself(desk: Desk) -> None:
     errand = replace(Errand.of(desk.settings, DRAFT, RULES, ()), master_key="k" * 44)
     assert "k" * 44 not in repr(errand)
     assert Errand.from_told(errand.told()) == errand
+
+
+def test_calls_in_progress_come_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    assert Errand.of(desk.settings, DRAFT, RULES, ()).niceness == LEAST_URGENT == 19

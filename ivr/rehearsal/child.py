@@ -1,7 +1,6 @@
 """The process that tries a draft on calls: `python -m ivr.rehearsal.child`, with its errand on stdin.
 
-It prints a line of JSON for each call. Trying a call takes a core as long as a page takes the service for a dozen, so
-calls in progress come first: it works with what the machine has left.
+It prints a line of JSON for each call.
 """
 
 import json
@@ -16,7 +15,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from ..errors import CandidError
 from .errand import Errand
 
-_LEAST_URGENT = 19
 _MOST_SECONDS = 30.0
 """Of processor time for one call: a journal that takes longer takes for ever."""
 
@@ -25,7 +23,7 @@ def main() -> None:
     out, sys.stdout = sys.stdout, sys.stderr  # whatever a library prints is no line of ours
     errand = Errand.from_told(sys.stdin.readline())
     threading.Thread(target=_watch_parent, daemon=True).start()
-    os.nice(_LEAST_URGENT)
+    os.nice(errand.niceness)
     try:
         _run(errand, out)
     except CandidError as error:

@@ -117,7 +117,7 @@ class DryRun:
 
 
 def _processes_for(calls: int) -> int:
-    return min(MOST_PROCESSES, os.cpu_count() or 1, 1 + calls // _FEWEST_CALLS)
+    return min(MOST_PROCESSES, os.cpu_count() or 1, 1 + calls // _FEWEST_CALLS) if calls else 0
 
 
 def _process() -> "subprocess.Popen[str]":

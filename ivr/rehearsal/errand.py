@@ -19,6 +19,9 @@ from ..written.prompt_texts import PromptTexts
 from ..written.rules_file import parse_rules
 from .rehearse import Draft, Rehearsed, rehearse
 
+LEAST_URGENT = 19
+"""Calls in progress come first: a draft is tried with what the machine has left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Errand:
@@ -34,6 +37,7 @@ class Errand:
     master_key_file: str
     prompts: str
     """The folder of the prompts."""
+    niceness: int = 0
 
     @classmethod
     def of(cls, settings: Settings, draft: Rules, in_force: Rules, calls: tuple[str, ...]) -> "Errand":
@@ -45,6 +49,7 @@ class Errand:
             settings.master_key,
             str(settings.effective_master_key_file),
             str(settings.prompts_dir),
+            LEAST_URGENT,
         )
 
     def told(self) -> str:

@@ -58,6 +58,13 @@ def newest_over(engine: Engine, last: int) -> list[str]:
         return list(reversed(connection.execute(newest.limit(last)).scalars().all()))
 
 
+def is_over(engine: Engine, call: str) -> bool:
+    """Whether it is on record, and over. Raises SQLAlchemyError."""
+    wanted = select(CALLS.c.call_sid).where(CALLS.c.call_sid == call, CALLS.c.ended_at.is_not(None))
+    with engine.connect() as connection:
+        return connection.execute(wanted).first() is not None
+
+
 def past_calls(engine: Engine, vault: Vault, calls: Iterable[str]) -> Iterator[PastCall]:
     """These, one after another; none of one that is not over, or not on record any more.
 

@@ -3,7 +3,23 @@ it stands there: what it is called, where it begins, and who may see it."""
 
 from types import ModuleType
 
-from . import account, audit, calls, draft, home, messages, now, people, revisions, rule, rule_settings, rules, sign_in
+from . import (
+    account,
+    audit,
+    calls,
+    draft,
+    home,
+    messages,
+    now,
+    people,
+    rehearsal,
+    revisions,
+    rule,
+    rule_settings,
+    rules,
+    sign_in,
+    what_if,
+)
 
 PAGES: tuple[ModuleType, ...] = (
     home,
@@ -14,6 +30,8 @@ PAGES: tuple[ModuleType, ...] = (
     rule_settings,
     rule,
     draft,
+    rehearsal,
+    what_if,
     revisions,
     people,
     audit,
