@@ -1,6 +1,7 @@
 """Which transfer rules can never match: they ask what cannot be, or an earlier one leaves nothing to them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from ...core.care import ignored_topics
@@ -134,12 +135,17 @@ def _has_slot(name: str, wanted: tuple[str, ...], later: TransferRule) -> bool:
 
 def _by_words(earlier: TransferRule, later: TransferRule, rules: Rules) -> bool:
     """Whether each phrase of the later holds one of the earlier's."""
-    wanted, said = _phrases(earlier, rules), _phrases(later, rules)
-    return not wanted or (bool(said) and all(Said(phrase).holds_one_of(wanted) for phrase in said))
+    wanted = [phrases for phrases in (earlier.words, *map(rules.word_lists.__getitem__, earlier.word_lists)) if phrases]
+    if not wanted or not (later.words or later.word_lists):
+        return not wanted
+    of_lists = (rules.word_lists[name] for name in later.word_lists if name not in earlier.word_lists)
+    return all(any(map(_said(phrase).holds_one_of, wanted)) for phrase in chain(later.words, *of_lists))
 
 
-def _phrases(rule: TransferRule, rules: Rules) -> tuple[str, ...]:
-    return tuple(chain(rule.words, *(rules.word_lists[name] for name in rule.word_lists)))
+@lru_cache(maxsize=4096)
+def _said(phrase: str) -> Said:
+    """The first of each list is asked for most: as soon as one phrase is not taken, the others are not looked at."""
+    return Said(phrase)
 
 
 def _within(wanted: tuple[object, ...], given: tuple[object, ...]) -> bool:
