@@ -133,6 +133,14 @@ class ChoiceStore(Protocol):
         ...
 
 
+class AlertStore(Protocol):
+    """What is left for people to do."""
+
+    def alert(self, call: str) -> None:
+        """Somebody is to look at the call; waits for nothing."""
+        ...
+
+
 class PaymentStore(Protocol):
     """Which calls leave to pay by card; no method waits."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, Table, insert
 
 from ivr.store.database import engine_of, upgrade
-from ivr.store.schema import CALLS, DIALS, DISCLOSURES, HANDOFFS, TURNS
+from ivr.store.schema import CALLS, DIALS, DISCLOSURES, HANDOFFS, RULES_HELD, TURNS
 
 from .conftest import MONDAY_NOON
 
@@ -36,6 +36,10 @@ class OnRecord:
     def handoff(self, call: str, after: float = 30, route: str | None = "support", **more: Any) -> None:
         row = {"at": self._at(call, after), "kind": "transfer", "route": route, "reason": "caller_asked", **more}
         self._put(HANDOFFS, {"call_sid": call, **row})
+
+    def rule(self, call: str, rule: str, tag: str | None = None, turn: int = 1, *, alert: bool = False) -> None:
+        """One that held."""
+        self._put(RULES_HELD, {"call_sid": call, "rule": rule, "turn": turn, "tag": tag, "alert": alert})
 
     def dial(self, call: str, after: float, taken_after: float | None, until: float, attempt: int = 1) -> None:
         """Rung so many seconds after the call began; answered after so many, if at all."""

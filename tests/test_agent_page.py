@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 from ivr.asgi import Service
 from ivr.core.commands import RecordSaid, RecordTurn, Transcribe, Transfer
 from ivr.core.record import FREE, Care, Flag, Priority, Prompt, Reason, Topic, Transcript, Words
+from ivr.core.rules import Rules
 from ivr.doors import create_asgi
 from ivr.ports import HandOff
 from ivr.settings import Settings
@@ -565,3 +566,20 @@ def test_no_file_holds_a_link(rung: str, store: Store, tmp_path: Path) -> None:
     assert files
     for path in files:
         assert token not in path.read_bytes(), path
+
+
+# The rule
+
+
+def test_the_page_names_the_rule_that_sent_the_caller_and_what_it_wants_told(
+    rules_in_force: FakeRules, twilio: Twilio, store: Store, software: DeskSoftware, pages: Flask
+) -> None:
+    rule = {"name": "late_orders", "words": ["order"], "route": "support", "whisper": "Look into <the> log."}
+    given = rules_in_force.rules.model_dump(mode="json") | {"transfer_rules": [rule]}
+    rules_in_force.rules = Rules.model_validate(given)
+    twilio.ask("/voice/incoming", CallStatus="ringing")
+    spoken(store, WISH, handoff=replace(TO_SUPPORT, rule="late_orders"))
+    twilio.ask("/voice/next")
+    software.awaited(1)
+    page = Browser(pages).open(software.link()).get_data(as_text=True)
+    assert "By the rule late orders: “Look into &lt;the&gt; log.”" in page

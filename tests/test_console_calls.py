@@ -21,6 +21,7 @@ def record(desk: Desk) -> OnRecord:
     made.call("CA1", 0, 90, caller_ends="123", disposition="transferred")
     made.handoff("CA1", intent="complaint", reason="caller_asked")
     made.turn("CA1", 1, "miss", "complaint")
+    made.rule("CA1", "leaving", "may_leave")
     made.call("CA2", 60, 30, caller_ends="456", line="+15005550101")
     made.call("CA3", 24 * 60, None, caller_ends="")
     return made
@@ -45,6 +46,8 @@ def ends(text: str) -> list[str]:
         ("reason=caller_asked", ["123"]),
         ("intent=complaint", ["123"]),
         ("misses=1", ["123"]),
+        ("tag=may_leave", ["123"]),
+        ("tag=leaving", []),
         ("longer=60", ["123"]),
         ("shorter=60", ["456"]),
         ("ends=456", ["456"]),

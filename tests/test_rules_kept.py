@@ -9,10 +9,12 @@ from structlog.testing import capture_logs
 
 from ivr.call.alerts import Alerts
 from ivr.core.commands import RecordRule, RecordTurn, Transfer
+from ivr.core.message import MessageKind
 from ivr.core.record import Care, Priority, Reason, Slot, Topic
 from ivr.core.rules import Rules
 from ivr.engines.dialogue_answers import Replied, checked, reply_of
 from ivr.ports import HandOff
+from ivr.store import message_list
 from ivr.store.database import engine_of
 from ivr.store.journal import entry
 from ivr.store.purge import delete_content
@@ -20,7 +22,7 @@ from ivr.store.search import Sought, page
 from ivr.store.store import Store
 from ivr.web import lines
 
-from .conftest import CALL, CALLER, LINE
+from .conftest import CALL, CALLER, LINE, MONDAY_NOON
 from .english import ENGLISH
 from .test_store import rows
 
@@ -109,13 +111,40 @@ def test_the_agent_hears_first_what_the_rule_wants_told_and_that_it_is_urgent() 
     assert urgent == (f"{ENGLISH.briefing.urgent} {usual[0]}", *usual[1:])
 
 
+class AlertsLeft:
+    """An AlertStore that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def alert(self, call: str) -> None:
+        self.calls.append(call)
+
+
+def test_a_call_that_a_rule_alerts_of_is_one_message_that_names_the_rules(
+    open_store: OpenStore, rules: Rules, url: str
+) -> None:
+    store = open_store(url)
+    decided(store, rules)
+    store.messages.alert(CALL)
+    store.messages.alert(CALL)
+    assert store.flush()
+    engine = engine_of(url)
+    [one] = message_list.messages(engine, message_list.Which.OPEN, "", MONDAY_NOON)
+    assert (one.kind, one.place.call, one.priority) == (MessageKind.ALERT, CALL, Priority.URGENT)
+    assert message_list.rules_alerting(engine, CALL) == ("leaving",)
+    engine.dispose()
+
+
 def test_an_alert_is_told_in_the_log_and_counted_and_no_other_rule_is() -> None:
     counted: list[int] = []
-    alerts = Alerts(CALL, lambda: counted.append(1))
+    left = AlertsLeft()
+    alerts = Alerts(CALL, left, lambda: counted.append(1))
     with capture_logs() as logs:
         for item in (RecordRule("leaving", 2, None, True), RecordRule("bills", 2, "t", False), BY_RULE):
             alerts.note(item)
     assert counted == [1]
+    assert left.calls == [CALL]
     assert [(log["event"], log["rule"], log["call"]) for log in logs] == [("rule_alert", "leaving", CALL)]
 
 

@@ -175,7 +175,7 @@ class Exchange:
                 known_of = call, session.rules, session.memory.recording
                 seen, tape = taped(self._recorders, *known_of, seen, number)
                 onlooker = self._onlooker(call, session)
-                beside = Beside(witness, tape, onlooker, Alerts(call, self._equipment.alerted))
+                beside = Beside(witness, tape, onlooker, Alerts(call, self._store.messages, self._equipment.alerted))
                 runner = CallRunner(call, session, line, seen, self._equipment, first_entry, beside)
                 self.gallery.open(call, onlooker, runner.tell)
                 return runner, resumed

@@ -10,7 +10,7 @@ from ..store.search import Place, Sought
 IN_PROGRESS = "in_progress"
 """Among the ways in which calls end: those that have not."""
 NAMES = (
-    *("from", "to", "disposition", "line", "ends", "route", "reason", "intent"),
+    *("from", "to", "disposition", "line", "ends", "route", "reason", "intent", "tag"),
     *("misses", "longer", "shorter"),
 )
 _LONGEST = 64
@@ -51,6 +51,7 @@ def asked_of(args: Mapping[str, str], zone: tzinfo) -> Asked:
         route=given["route"],
         reason=given["reason"],
         intent=given["intent"],
+        tag=given["tag"],
     )
     running = given["disposition"] == IN_PROGRESS
     ended = replace(sought, running=True) if running else replace(sought, disposition=given["disposition"])

@@ -1,4 +1,4 @@
-"""What callers leave for people to do: of what kind it is, and what became of it."""
+"""What there is for people to do after a call: of what kind it is, and what became of it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +13,8 @@ class MessageKind(StrEnum):
     """A case that the assistant opened for them, for a person to decide."""
     NOTE = "note"
     """A message in words that the assistant took down."""
+    ALERT = "alert"
+    """A supervisor's rule wants somebody to look at the call."""
 
 
 class MessageOutcome(StrEnum):

@@ -14,7 +14,7 @@ from ..errors import CandidError, VaultError
 from ..privacy.vault import Vault
 from .database import keys_of
 from .message_acts import NoMessageError, Place, this_one
-from .schema import CALLS, HANDOFFS, MESSAGES, VOICEMAILS
+from .schema import CALLS, HANDOFFS, MESSAGES, RULES_HELD, VOICEMAILS
 from .sealing import opened
 
 AT_ONCE = 50
@@ -108,6 +108,13 @@ def message(engine: Engine, place: Place) -> Message:
     if row is None:
         raise NoMessageError("no such message is here: its time was over, or its caller was forgotten")
     return _message(row)
+
+
+def rules_alerting(engine: Engine, call: str) -> tuple[str, ...]:
+    """The supervisors' rules that want somebody to look at the call, as long as they are kept."""
+    with engine.connect() as connection:
+        found = select(RULES_HELD.c.rule).where(RULES_HELD.c.call_sid == call, RULES_HELD.c.alert)
+        return tuple(connection.execute(found.order_by(RULES_HELD.c.turn, RULES_HELD.c.rule)).scalars())
 
 
 def place_of(engine: Engine, reference: str) -> Place:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .live import Live
 
 TABLE = "messages"
-VOICEMAIL_SEQ, CALLBACK_SEQ = 1, 2
+VOICEMAIL_SEQ, CALLBACK_SEQ, ALERT_SEQ = 1, 2, 3
 """A call has one of each at most."""
 FIRST_NOTED_SEQ = 100
 """Of those that the assistant notes down, as many as it does."""
@@ -49,6 +49,11 @@ class LeftMessages:
             at = place_of(live.record, CALLBACK_SEQ, MessageKind.CALLBACK, self._now())
             self._write([at | {"route": route, "number": number or live.record.number}])
             return live.record.reference
+
+    def alert(self, call: str) -> None:
+        """A supervisor's rule wants somebody to look at the call: one message, however many rules do."""
+        with self._lock:
+            self._write([place_of(self._live(call).record, ALERT_SEQ, MessageKind.ALERT, self._now())])
 
 
 def of_voicemail(record: CallRecord, at: datetime) -> Change:

@@ -25,6 +25,7 @@ from .desk import PATH, Desk
 from .readiness import RulesInForce
 
 if TYPE_CHECKING:
+    from ..core.transfer_rule import TransferRule
     from .told_to_agent import Told
 
 COOKIE = "candid_agent"
@@ -113,7 +114,12 @@ class AgentPage:
         attested = _VERDICTS.get(verdict, _FAILED if "Failed" in verdict else _UNKNOWN)
         told_of = self._told(record) if state != "over" else None
         more = {"token": token, "state": state, "attested": attested, "told": told_of, "link": link}
-        return _page("call.html", 200, record=record, dialled=dialled, **more)
+        return _page("call.html", 200, record=record, dialled=dialled, rule=self._rule(record), **more)
+
+    def _rule(self, record: CallRecord) -> "TransferRule | None":
+        """The supervisor's that sent the caller here."""
+        name = record.handoff.rule if record.handoff else None
+        return rules_of(record, self._rules.current()).transfer_rule(name) if name else None
 
     def _told(self, record: CallRecord) -> "Told":
         from .told_to_agent import told  # what takes secrets out of words is loaded with the first page

@@ -44,6 +44,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             dispositions=[*Disposition, IN_PROGRESS],
             reasons=list(Reason),
             routes=sorted(desk.in_force.routes),
+            tags=sorted({rule.tag for rule in desk.in_force.transfer_rules if rule.tag}),
         )
         return shown, 422 if asked.problems else 200
 

@@ -10,7 +10,7 @@ from flask_limiter import Limiter
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from ...core.message import MessageOutcome
+from ...core.message import MessageKind, MessageOutcome
 from ...core.record import Flag
 from ...errors import VaultError
 from ...store import copies, message_acts, message_list
@@ -163,8 +163,13 @@ def _shown(desk: Desk, message: Message, problem: str = "", wrong_outcome: str =
         **{"problem": problem, "wrong_outcome": wrong_outcome, "outcomes": OUTCOMES},
         asks_why=why is None and ((mine and message.has_number) or (message.has_sound and _may_hear(message))),
         hears=why is not None and message.has_sound and _may_hear(message),
+        rules=_alerting(desk, message),
         flags=[FLAGS.get(flag, flag.replace("_", " ")) for flag in message.flags],
     )
+
+
+def _alerting(desk: Desk, message: Message) -> tuple[str, ...]:
+    return message_list.rules_alerting(desk.engine, message.place.call) if message.kind is MessageKind.ALERT else ()
 
 
 def _may_hear(message: Message) -> bool:
