@@ -14,6 +14,8 @@ class Instead(StrEnum):
 
     QUEUE = "queue"
     VOICEMAIL = "voicemail"
+    CALLBACK = "callback"
+    """By a key; who presses none leaves a message. Who may not be rung back is passed on."""
 
 
 class Found(StrEnum):
@@ -40,7 +42,9 @@ class Overflow(Clause):
     @model_validator(mode="after")
     def leads_to_one_place(self) -> Self:
         if (self.to is None) == (self.route is None):
-            raise ValueError("write either `to: queue`, `to: voicemail`, or `route:` and another route's name")
+            raise ValueError(
+                "write either `to: queue`, `to: voicemail`, `to: callback`, or `route:` and another route's name"
+            )
         if self.to is not Instead.QUEUE and (self.at_most is not None or self.minutes is not None):
             raise ValueError("at_most and minutes are a queue's: write them beside `to: queue`, or remove them")
         return self
@@ -63,7 +67,7 @@ def check_order(steps: tuple[Overflow, ...]) -> None:
         twice = next((number for number, earlier in enumerate(steps[:at], 1) if _same(earlier, step)), 0)
         if twice:
             told.append((place, f"nobody gets here: step {twice} leads to the same place; keep one of the two"))
-        elif taker and not (step.to is Instead.VOICEMAIL and steps[taker - 1].to is Instead.QUEUE):
+        elif taker and not (step.to is Instead.VOICEMAIL and steps[taker - 1].to is not Instead.VOICEMAIL):
             mend = "put this one above, or give that one a `when`, `at_most` or `minutes`"
             told.append((place, f"nobody gets here: step {taker} takes everybody; {mend}"))
     if told:

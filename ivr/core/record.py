@@ -20,6 +20,8 @@ class Disposition(StrEnum):
     RESOLVED = "resolved"
     TRANSFERRED = "transferred"
     VOICEMAIL = "voicemail"
+    CALLBACK = "callback"
+    """They are to be rung back."""
     GOODBYE = "goodbye"
     CALLER_HUNG_UP = "caller_hung_up"
     STREAM_LOST = "stream_lost"

@@ -41,6 +41,8 @@ class Route(Clause):
     press_to_accept: bool = True
     queue: bool = False
     """Short for an `overflow` that is a queue alone."""
+    callback: bool = False
+    """Who waits may ask by a key to be rung back instead."""
     overflow: tuple[Overflow, ...] = Field((), max_length=10)
     """Where callers go, step by step, whom no agent took; behind them all a message is taken."""
     pay: CardPayment | None = None
@@ -70,6 +72,9 @@ class Route(Clause):
         if self.queue and self.overflow and not self.has_queue_step:
             told = "write `to: queue` where it belongs in overflow, and remove this"
             raise MisplacedError([(("queue",), told)])
+        if self.callback and not self.has_queue:
+            told = "callers are offered it while they wait: write `to: queue` under overflow, or `to: callback` instead"
+            raise MisplacedError([(("callback",), told)])
         return self
 
     @property

@@ -81,7 +81,7 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
         "rules": SHA256,
     },
     "call_taken_up": {  # not its first request
-        "page": _one_of("next", "paid", "dialed", "whisper", "waiting", "voicemail", "status"),
+        "page": _one_of("next", "paid", "dialed", "whisper", "waiting", "callback", "number", "voicemail", "status"),
     },
     "in_force": dict.fromkeys(("rules", "prompts", "transcriber", "detector", "dialogue", "program"), SHA256),
     "stream_began": {"number": NUMBER, "resumed": FLAG},
@@ -143,7 +143,7 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
     },
     "call_ended": {
         "status": NAME,  # the carrier's word
-        "reached": _one_of("", "transferred", "voicemail"),
+        "reached": _one_of("", "transferred", "voicemail", "callback"),
         "lasted_ms": MILLISECONDS,
     },
     "call_interrupted": {"known": NUMBER},  # the service ended before it was told that the call had; facts known

@@ -10,6 +10,7 @@ from .figure import Figure, Part, count, percentile, share
 ASKED = frozenset({Reason.CALLER_ASKED.value, Reason.KEY_PRESSED.value, Reason.OPTED_OUT.value})
 """Reasons by which the caller wanted no machine, and not we something else."""
 IN_TIME_SECONDS = 180
+_LEFT_WORD = frozenset({Disposition.VOICEMAIL.value, Disposition.CALLBACK.value})
 BY_ITSELF = frozenset({Disposition.RESOLVED.value, Disposition.GOODBYE.value})
 _RANKS = (50, 95)
 
@@ -71,13 +72,13 @@ def abandoned(handed: Sequence[ToAPerson]) -> Figure:
     over = [one for one in handed if one.ended]
     left = Counter(one.route or "not_known" for one in over if _gave_up(one))
     of = Counter(one.route or "not_known" for one in over)
-    formula = "calls that ended before an agent took them and without a message, of all that were handed to people"
+    formula = "calls that ended with no agent, message or callback, of all that were handed to people"
     parts = [Part(route, left[route], of[route]) for route in sorted(of)]
     return share("Gave up on the way to a person", f"{formula} and are over", left.total(), len(over), parts, "route")
 
 
 def _gave_up(one: ToAPerson) -> bool:
-    return not one.reached and one.disposition != Disposition.VOICEMAIL.value
+    return not one.reached and one.disposition not in _LEFT_WORD
 
 
 def _until_answered(handed: Sequence[ToAPerson]) -> Iterator[float]:

@@ -10,6 +10,7 @@ from ..core.record import Disposition
 from .schema import CALLS, DIALS, HANDOFFS
 
 ROWS_AT_ONCE = 5000
+_LEFT_WORD = frozenset({Disposition.VOICEMAIL.value, Disposition.CALLBACK.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def waits(engine: Engine, since: datetime, until: datetime) -> Iterator[Wait]:
                 began=row["at"],
                 seconds=None if taken_at is None else (taken_at - row["at"]).total_seconds(),
                 reached=bool(row["bridged"]) or taken_at is not None,
-                left_message=row["disposition"] == Disposition.VOICEMAIL.value,
+                left_message=row["disposition"] in _LEFT_WORD,
                 over=row["ended_at"] is not None,
             )
 

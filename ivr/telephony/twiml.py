@@ -23,6 +23,12 @@ KEY_TO_ACCEPT = "1"
 VOICEMAIL_SECONDS = 180
 KEY_FOR_MESSAGE = "1"
 """Of a caller who waits for an agent."""
+KEY_FOR_PERSON = "0"
+KEY_FOR_CALLBACK = "2"
+KEY_FOR_OTHER_NUMBER = "3"
+"""Of a caller who is to be rung back."""
+_ANSWERS_WITHIN_SECONDS = 6
+_LONGEST_NUMBER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,39 @@ def wait(lines: tuple[str, ...], tone_url: str, times: int, action_url: str) -> 
     for line in lines:
         _say(gather, line)
     gather.play(tone_url, loop=times)
+    response.append(gather)
+    response.redirect(action_url, method="POST")
+    return str(response)
+
+
+def ask_for_key(lines: tuple[str, ...], action_url: str, goodbye: str = "") -> str:
+    """Say the lines; a key asks `action_url` what follows. So does none, unless there is a goodbye for it."""
+    response = VoiceResponse()
+    gather = Gather(num_digits=1, timeout=_ANSWERS_WITHIN_SECONDS, action=action_url, method="POST", input="dtmf")
+    for line in lines:
+        _say(gather, line)
+    response.append(gather)
+    if goodbye:
+        _say(response, goodbye)
+        response.hangup()
+    else:
+        response.redirect(action_url, method="POST")
+    return str(response)
+
+
+def ask_for_number(lines: tuple[str, ...], action_url: str) -> str:
+    """Say the lines and take what is typed, until hash or a pause; `action_url` is told, also of nothing."""
+    response = VoiceResponse()
+    gather = Gather(
+        num_digits=_LONGEST_NUMBER,
+        timeout=_ANSWERS_WITHIN_SECONDS,
+        action=action_url,
+        method="POST",
+        input="dtmf",
+        finish_on_key="#",
+    )
+    for line in lines:
+        _say(gather, line)
     response.append(gather)
     response.redirect(action_url, method="POST")
     return str(response)

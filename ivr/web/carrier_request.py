@@ -50,6 +50,12 @@ def whisper_round() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
 
 
+def tries() -> int:
+    """At what was asked for by keys; 0 where that is not what this request answers."""
+    text = request.args.get("tries", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+
+
 def call_has_ended() -> bool:
     return given("CallStatus") in ENDED
 

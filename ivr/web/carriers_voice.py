@@ -4,7 +4,7 @@ from ..core.rules import Rules
 from ..store.calls import rules_of
 from ..store.store import Store
 from ..telephony import twiml
-from ..written.prompt_texts import MINUTES, PLACE, REFERENCE, PromptTexts
+from ..written.prompt_texts import MINUTES, NUMBER, PLACE, REFERENCE, PromptTexts
 from .party import Party
 from .readiness import RulesInForce
 
@@ -22,10 +22,13 @@ class CarriersVoice:
     def rules_for(self, party: Party) -> Rules:
         return self.rules_of(party.call_sid, party.line)
 
-    def words(self, party: Party, prompt: str, reference: str = "", place: int = 0, minutes: int = 0) -> str:
+    def words(
+        self, party: Party, prompt: str, reference: str = "", place: int = 0, minutes: int = 0, number: str = ""
+    ) -> str:
         """A prompt's text as it is said to the caller."""
         company = self.rules_for(party).company or self._rules.current().company
         text = self._texts.text(prompt, company).replace(REFERENCE, twiml.digit_by_digit(reference))
+        text = text.replace(NUMBER, twiml.digit_by_digit(number.lstrip("+")))
         return text.replace(PLACE, str(place)).replace(MINUTES, str(minutes))
 
     def closed(self, party: Party, route: str) -> str:

@@ -6,6 +6,7 @@ from ..store.calls import CallRecord
 from ..store.store import Store
 from ..telephony import twiml
 from . import hold_tone, lines, overflowing
+from .callbacks import may_be_offered
 from .carriers_voice import CarriersVoice
 from .party import Party
 from .waiting import ROUND_SECONDS, WaitingRoom
@@ -52,11 +53,17 @@ class Line:
         place = self._place(record, route)
         minutes = self._room.minutes(route, place)
         number = self._voice.rules_for(party).emergency_number
-        names = lines.while_waiting(place, minutes, record.care, number)
+        calls_back = self.offers_callback(party, route)
+        names = lines.while_waiting(place, minutes, record.care, number, calls_back=calls_back)
         told = (self._voice.words(party, name, place=place, minutes=minutes or 0) for name in names)
         action = self._settings.public(f"/voice/waiting?place={place}&minutes={minutes or 0}")
         rounds = ROUND_SECONDS // hold_tone.SECONDS
         return twiml.wait((*said, *told), self._settings.public(hold_tone.PATH), rounds, action)
+
+    def offers_callback(self, party: Party, route: str) -> bool:
+        """Whether who waits here may be rung back instead."""
+        known = self._voice.rules_for(party).routes.get(route)
+        return known is not None and known.callback and may_be_offered(self._store.record(party.call_sid))
 
     def _place(self, record: CallRecord, route: str, seconds: float = ROUND_SECONDS) -> int:
         asked_at = record.handed_off_at or record.started_at

@@ -35,7 +35,9 @@ def takes_no_message(care: Care | None) -> bool:
     return care is not None and Flag.NO_VOICEMAIL in care.flags
 
 
-def while_waiting(place: int, minutes: int | None, care: Care | None, emergency_number: str) -> tuple[str, ...]:
+def while_waiting(
+    place: int, minutes: int | None, care: Care | None, emergency_number: str, *, calls_back: bool = False
+) -> tuple[str, ...]:
     """The prompts for a caller in a line: their place, how long it will take, and what else they can do.
 
     Who is in danger hears each time, and first, whom to call instead.
@@ -44,7 +46,10 @@ def while_waiting(place: int, minutes: int | None, care: Care | None, emergency_
     how_long = "waiting_unknown" if minutes is None else "waiting_minute" if minutes == 1 else "waiting_minutes"
     if care is not None and care.topic in _IN_DANGER:
         return nobody_came(care, emergency_number), where, how_long
-    return (where, how_long) if takes_no_message(care) else (where, how_long, "waiting_choice")
+    if takes_no_message(care):
+        return where, how_long
+    choices = ("waiting_callback", "waiting_choice") if calls_back else ("waiting_choice",)
+    return where, how_long, *choices
 
 
 def briefing(

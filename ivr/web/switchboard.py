@@ -16,6 +16,7 @@ from ..telephony import twiml
 from ..telephony.token import StreamTokens
 from ..written.prompt_texts import PromptTexts
 from . import lines, overflowing
+from .callbacks import Callbacks, may_be_offered
 from .carriers_voice import CarriersVoice
 from .desk import Desk
 from .line import Line
@@ -47,6 +48,7 @@ class Switchboard:
         self._ringing = Ringing(settings, store, self._voice, desk)
         self.room, self.desk = room, desk
         self._line = Line(settings, store, self._voice, self.room)
+        self.callbacks = Callbacks(settings, store, self._voice, self.room)
         self.rules_of, self.words = self._voice.rules_of, self._voice.words
         self.is_handed_back = self._ringing.is_handed_back
 
@@ -134,6 +136,13 @@ class Switchboard:
         if not self._line.is_their_turn(party, route):
             return self._line.wait(party, route)
         return self._ring(party, self._ringing.begin(party, route, after=record.dials[-1] if record.dials else None))
+
+    def to_callback(self, party: Party) -> str:
+        """Who waits would rather be rung back; where that is not offered they go on waiting."""
+        rules, record = self.rules_of(party.call_sid, party.line), self._store.record(party.call_sid)
+        if not self._line.offers_callback(party, overflowing.origin(rules, record)):
+            return self.go_on_waiting(party)
+        return self.callbacks.choose(party)
 
     def to_message(self, party: Party) -> str:
         """Who waits would rather leave a message; where none is taken they go on waiting."""
@@ -224,6 +233,8 @@ class Switchboard:
                 continue
             if step.to is Instead.VOICEMAIL:
                 break
+            if step.to is Instead.CALLBACK and may_be_offered(record):
+                return self.callbacks.offer(party, *said, self.words(party, "no_one_free"))
             if step.to is Instead.QUEUE and self._line.takes(party, route, step):
                 return self._line.wait(party, route, *said, self.words(party, "all_busy_wait"))
             if step.route and is_open(rules.routes[step.route], self._now()):

@@ -11,6 +11,7 @@ from ..telephony import twiml
 from . import carrier_request as asked
 from . import lines
 from .agent_links import Decision
+from .callbacks import may_be_offered
 from .long_waits import LongWaits
 from .party import Party
 from .payments import Payments
@@ -175,7 +176,36 @@ class Voice:
         self._look_at_wait(record)
         if asked.given("Digits") == twiml.KEY_FOR_MESSAGE:
             return self._switchboard.to_message(party)
+        if asked.given("Digits") == twiml.KEY_FOR_CALLBACK:
+            return self._switchboard.to_callback(party)
         return self._switchboard.go_on_waiting(party)
+
+    def callback(self) -> str:
+        """Whom nobody took was offered to be rung back; who presses no key for it leaves a message."""
+        return self._of_callback(0)
+
+    def number(self) -> str:
+        """Of who is to be rung back: they type on which number, or ask to."""
+        return self._of_callback(asked.tries())
+
+    def _of_callback(self, tries: int) -> str:
+        party, keys = asked.party(), asked.given("Digits")
+        if asked.call_has_ended():
+            return self._over(party)
+        record, switchboard = self._known(party.call_sid), self._switchboard
+        if record is None:
+            return switchboard.to_fallback(party, Reason.LINE_FAILED, self._words(party, "line_failed"))
+        if record.over:
+            return twiml.goodbye()
+        if keys == twiml.KEY_FOR_PERSON:
+            return switchboard.go_on_waiting(party)
+        if tries:
+            return switchboard.callbacks.typed(party, keys, tries) or switchboard.to_message(party)
+        if keys == twiml.KEY_FOR_CALLBACK and may_be_offered(record):
+            return switchboard.callbacks.choose(party)
+        if keys == twiml.KEY_FOR_OTHER_NUMBER and may_be_offered(record):
+            return switchboard.callbacks.ask_number(party)
+        return switchboard.to_message(party)
 
     def voicemail(self) -> str:
         party, recording = asked.party(), asked.recording_sid()

@@ -37,7 +37,10 @@ def voice_blueprint(
     blueprint = Blueprint("voice", __name__, url_prefix=f"{settings.prefix}/voice")
     _add_signature_check(blueprint, signatures, counts)
     add_witness(blueprint, witness)
-    pages = (voice.incoming, voice.next, voice.paid, voice.dialed, voice.whisper, voice.waiting, voice.voicemail)
+    pages = (
+        *(voice.incoming, voice.next, voice.paid, voice.dialed, voice.whisper, voice.waiting),
+        *(voice.callback, voice.number, voice.voicemail),
+    )
     for handler in pages:
         blueprint.add_url_rule(f"/{handler.__name__}", handler.__name__, _answering(handler), methods=["POST"])
     blueprint.add_url_rule("/status", "status", _noting(voice.status), methods=["POST"])

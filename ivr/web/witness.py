@@ -49,6 +49,7 @@ class _Seen:
     left_to_pay_at: datetime | None = None
     bridged: bool = False
     message: bool = False
+    callback: bool = False
     ended: bool = False
 
 
@@ -101,6 +102,9 @@ class Witness:
             case "voicemail":
                 seen.message = seen.message or bool(asked.recording_sid())
                 yield "offered_instead", {"what": "message", "taken": bool(asked.recording_sid())}
+        if g.get("calls_back"):
+            seen.callback = True
+            yield "offered_instead", {"what": "callback", "taken": True}
         yield from _choices()
         if page == "paid":
             took = self._since(seen.left_to_pay_at) if seen.left_to_pay_at else 0
@@ -113,6 +117,7 @@ class Witness:
         if page != "whisper" and asked.call_has_ended() and not seen.ended:
             seen.ended = True  # Twilio tells it more than once
             reached = "transferred" if seen.bridged else "voicemail" if seen.message else ""
+            reached = reached or ("callback" if seen.callback else "")
             status = asked.given("CallStatus").replace("-", "_")
             yield "call_ended", {"status": status, "reached": reached, "lasted_ms": self._since(seen.first_at)}
 
@@ -140,6 +145,8 @@ def _next_step(verb: str, answer: str, waited: int) -> Iterator[Told]:
             yield "person_dialled", {"attempt": int(attempt), "after_ms": waited}
     elif verb == "Gather" and (told := _PLACE.search(answer)):
         yield "person_awaited", {"place": int(told[1]), "told_minutes": int(told[2]), "after_ms": waited}
+    elif verb == "Gather" and "/voice/callback" in answer:
+        yield "offered_instead", {"what": "callback", "taken": False}
     elif verb == "Record":
         yield "offered_instead", {"what": "message", "taken": False}
 

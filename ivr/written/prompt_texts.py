@@ -21,7 +21,8 @@ SAID_BY_CARRIER = frozenset(
         *("agent_busy_next", "agent_no_answer_next", "agent_failed_next"),
         *("reference", "voicemail_intro", "message_kept", "no_message"),
         *("all_busy_wait", "waiting_first", "waiting_place", "waiting_minute", "waiting_minutes", "waiting_unknown"),
-        "waiting_choice",
+        *("waiting_choice", "waiting_callback"),
+        *("callback_offer", "callback_here", "callback_on", "callback_other", "callback_number", "callback_unread"),
     )
 )
 """Lines for where no stream is open to play a recording: there is none of them, the carrier's own voice says them."""
@@ -30,6 +31,8 @@ SAID_BY_BOTH = frozenset({"closed"})
 PLACE = "{place}"
 MINUTES = "{minutes}"
 """In a text of the carrier's voice: a waiting caller's place in the line, and how long it will take."""
+NUMBER = "{number}"
+"""In a text of the carrier's voice: the number on which a caller will be rung back."""
 _PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
 
 
@@ -77,7 +80,7 @@ def load_texts(folder: Path) -> dict[str, dict[str, str]]:
         ):
             raise PromptError(f"{as_typed(path)}: {name} must have a text per language, like `en: Goodbye.`")
         for text in texts.values():
-            known = {COMPANY, REFERENCE, PLACE, MINUTES} if name in SAID_BY_CARRIER else {COMPANY}
+            known = {COMPANY, REFERENCE, PLACE, MINUTES, NUMBER} if name in SAID_BY_CARRIER else {COMPANY}
             if unknown := set(_PLACEHOLDER.findall(text)) - known:
                 raise PromptError(
                     f"{as_typed(path)}: {name} holds {unknown.pop()}, which nothing is known to stand for"
