@@ -94,7 +94,7 @@ def test_a_telephone_that_rings_may_harm_so_it_is_not_offered(
 
 def test_who_withholds_their_number_types_one(waits: Waits, twilio: Twilio, store: Store) -> None:
     root = presses(twilio, waits(From="anonymous"), "2")
-    assert "type it" in said(root)
+    assert "type the number" in said(root)
     assert next(root.iter("Gather")).get("finishOnKey") == "#"
     assert store.record(CALL).disposition is None, "nothing is noted that nobody could ring"
     root = presses(twilio, root, "4155550123")
