@@ -264,7 +264,7 @@ def test_every_prompt_that_ships_is_used_by_code_or_rules():
 
 def test_no_sentence_that_callers_hear_stands_in_the_webhooks():
     for path in (ROOT / "ivr" / "web").glob("*.py"):
-        if path.name == "lines.py":  # what agents hear
+        if path.name in {"lines.py", "agent_page.py", "told_to_agent.py"}:  # what agents hear and read
             continue
         strings = [node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)]
         spoken = [text for text in strings if isinstance(text, str) and re.match(r"[A-Z][a-z' ]+[ ,].*[.!?]$", text)]

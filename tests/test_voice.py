@@ -355,7 +355,7 @@ def test_after_the_last_agent_there_is_voicemail_with_a_reference(
 ) -> None:
     twilio.dialed(1, "busy")
     root = twilio.dialed(2, "no-answer")
-    assert verbs(root) == ["Say", "Say", "Say", "Record", "Redirect"]
+    assert verbs(root) == ["Gather", "Say", "Say", "Record", "Redirect"]
     reference = store.record(CALL).reference
     assert reference.isdigit()
     assert ", ".join(reference) in said(root)

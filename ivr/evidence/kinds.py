@@ -81,7 +81,9 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
         "rules": SHA256,
     },
     "call_taken_up": {  # not its first request
-        "page": _one_of("next", "paid", "dialed", "whisper", "waiting", "callback", "number", "voicemail", "status"),
+        "page": _one_of(
+            *("next", "paid", "dialed", "whisper", "waiting", "instead", "callback", "number", "voicemail", "status")
+        ),
     },
     "in_force": dict.fromkeys(("rules", "prompts", "transcriber", "detector", "dialogue", "program"), SHA256),
     "stream_began": {"number": NUMBER, "resumed": FLAG},

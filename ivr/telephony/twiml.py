@@ -21,6 +21,7 @@ WHISPER_WAIT_SECONDS = 6
 _ROUNDS = 3
 KEY_TO_ACCEPT = "1"
 VOICEMAIL_SECONDS = 180
+MENU_WAIT_SECONDS = 5
 KEY_FOR_MESSAGE = "1"
 """Of a caller who waits for an agent."""
 KEY_FOR_PERSON = "0"
@@ -60,6 +61,14 @@ class Dialling:
     """None: the caller's own number is shown."""
 
 
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """What a caller may choose by one key; `action_url` is asked with it. Without one the next verb follows."""
+
+    lines: tuple[str, ...]
+    action_url: str
+
+
 def cleaned(text: str, longest: int = LONGEST_SAY) -> str:
     """Text without control characters, lone surrogates and runs of space: XML refuses some, and none can be said."""
     plain = "".join(" " if unicodedata.category(c).startswith("C") else c for c in text[: longest * 4])
@@ -70,8 +79,10 @@ def nothing() -> str:
     return str(VoiceResponse())
 
 
-def goodbye(*lines: str) -> str:
-    response = _saying(lines)
+def goodbye(*lines: str, menu: Menu | None = None) -> str:
+    response = _offering(menu)
+    for line in lines:
+        _say(response, line)
     response.hangup()
     return str(response)
 
@@ -121,6 +132,19 @@ def dial_without_us(numbers: tuple[str, ...], ring_seconds: int, caller_id: str 
     response.append(ringing)
     _say(response, sorry)
     response.hangup()
+    return str(response)
+
+
+def voicemail(lines: tuple[str, ...], action_url: str, menu: Menu | None = None) -> str:
+    """Say the lines and record a message. When none is left Twilio does not ask the action: then the redirect does.
+
+    Of a `menu` that is said before, no key leads here.
+    """
+    response = _offering(menu)
+    for line in lines:
+        _say(response, line)
+    response.record(action=action_url, method="POST", max_length=VOICEMAIL_SECONDS, timeout=5, play_beep=True)
+    response.redirect(action_url, method="POST")
     return str(response)
 
 
@@ -206,14 +230,6 @@ def ask_for_number(lines: tuple[str, ...], action_url: str) -> str:
     return str(response)
 
 
-def voicemail(lines: tuple[str, ...], action_url: str) -> str:
-    """Say the lines and record a message. When none is left Twilio does not ask the action: then the redirect does."""
-    response = _saying(lines)
-    response.record(action=action_url, method="POST", max_length=VOICEMAIL_SECONDS, timeout=5, play_beep=True)
-    response.redirect(action_url, method="POST")
-    return str(response)
-
-
 def digit_by_digit(reference: str) -> str:
     """'4821' → '4, 8, 2, 1', which is said slowly and as digits."""
     return ", ".join(reference)
@@ -228,6 +244,16 @@ def _with_a_way_out(response: VoiceResponse, otherwise: tuple[str, Dialling] | N
         _say(response, line)
         response.append(_dial(dialling))
     return str(response)
+
+
+def _offering(menu: Menu | None) -> VoiceResponse:
+    response = VoiceResponse()
+    if menu is not None:
+        gather = Gather(num_digits=1, timeout=MENU_WAIT_SECONDS, action=menu.action_url, method="POST", input="dtmf")
+        for line in menu.lines:
+            _say(gather, line)
+        response.append(gather)
+    return response
 
 
 def _saying(lines: tuple[str, ...]) -> VoiceResponse:

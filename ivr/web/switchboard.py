@@ -16,6 +16,7 @@ from ..telephony import twiml
 from ..telephony.token import StreamTokens
 from ..written.prompt_texts import PromptTexts
 from . import lines, overflowing
+from .after_nobody import AGAIN, CALLBACK, MESSAGE, PERSON, AfterNobody
 from .callbacks import Callbacks, may_be_offered
 from .carriers_voice import CarriersVoice
 from .desk import Desk
@@ -49,6 +50,7 @@ class Switchboard:
         self.room, self.desk = room, desk
         self._line = Line(settings, store, self._voice, self.room)
         self.callbacks = Callbacks(settings, store, self._voice, self.room)
+        self._after_nobody = AfterNobody(settings, store, self._voice)
         self.rules_of, self.words = self._voice.rules_of, self._voice.words
         self.is_handed_back = self._ringing.is_handed_back
 
@@ -130,12 +132,9 @@ class Switchboard:
             return self._ring(party, record.dialling)
         rules = self.rules_of(party.call_sid, party.line)
         route = overflowing.origin(rules, record)
-        if not is_open(rules.routes[route], self._now()):
-            self.room.leave(party.call_sid)
-            return self._to_closed(party, route)
-        if not self._line.is_their_turn(party, route):
+        if is_open(rules.routes[route], self._now()) and not self._line.is_their_turn(party, route):
             return self._line.wait(party, route)
-        return self._ring(party, self._ringing.begin(party, route, after=record.dials[-1] if record.dials else None))
+        return self._ring_anew(party)
 
     def to_callback(self, party: Party) -> str:
         """Who waits would rather be rung back; where that is not offered they go on waiting."""
@@ -151,6 +150,17 @@ class Switchboard:
             return self.go_on_waiting(party)
         self.room.leave(party.call_sid)
         return self._to_voicemail(party, self.words(party, "no_one_free"))
+
+    def instead(self, party: Party, key: str) -> str:
+        """What whom nobody took has chosen; asked again, the same."""
+        dialling = self._store.record(party.call_sid).dialling
+        if dialling is not None:  # asked twice
+            return self._ring(party, dialling)
+        if key in {AGAIN, PERSON}:
+            return self._ring_anew(party)
+        if key == CALLBACK and may_be_offered(self._store.record(party.call_sid)):
+            return self.callbacks.choose(party)
+        return self._to_voicemail(party) if key == MESSAGE else self._to_choice(party)
 
     def without_state(self, party: Party) -> str:
         """To the agents of the fallback route with nothing but the rules, for when our own code has failed."""
@@ -232,7 +242,7 @@ class Switchboard:
             if not step.meets(found):
                 continue
             if step.to is Instead.VOICEMAIL:
-                break
+                return self._to_voicemail(party, *said, self.words(party, "no_one_free"))
             if step.to is Instead.CALLBACK and may_be_offered(record):
                 return self.callbacks.offer(party, *said, self.words(party, "no_one_free"))
             if step.to is Instead.QUEUE and self._line.takes(party, route, step):
@@ -240,7 +250,24 @@ class Switchboard:
             if step.route and is_open(rules.routes[step.route], self._now()):
                 trying = self.words(party, lines.trying_another(last.outcome if last else lines.BUSY))
                 return self._ring(party, self._ringing.begin(party, step.route, after=last), *said, trying)
-        return self._to_voicemail(party, *said, self.words(party, "no_one_free"))
+        return self._to_choice(party, *said, self.words(party, "no_one_free"))
+
+    def _to_choice(self, party: Party, *told: str) -> str:
+        """What else there is for a caller whom nobody took; a message, if they choose nothing."""
+        care = self._store.record(party.call_sid).care
+        if care and lines.takes_no_message(care):  # whom to call instead comes before any key
+            number = self.rules_of(party.call_sid, party.line).emergency_number
+            told = (*told, self.words(party, lines.nobody_came(care, number)))
+        return self._to_voicemail(party, menu=self._after_nobody.menu(party, *told))
+
+    def _ring_anew(self, party: Party) -> str:
+        """All agents of the route that they were sent to, from its first on."""
+        record = self._store.record(party.call_sid)
+        route = overflowing.origin(self.rules_of(party.call_sid, party.line), record)
+        if not is_open(self.rules_of(party.call_sid, party.line).routes[route], self._now()):
+            self.room.leave(party.call_sid)
+            return self._to_closed(party, route)
+        return self._ring(party, self._ringing.begin(party, route, after=record.dials[-1] if record.dials else None))
 
     def _to_closed(self, party: Party, route: str, first: tuple[str, ...] = ()) -> str:
         """To leave a message, as nobody of this route is in."""
@@ -250,13 +277,16 @@ class Switchboard:
             told = (self.words(party, "opted_out_hello"), *told)
         return self._to_voicemail(party, *first, *told)
 
-    def _to_voicemail(self, party: Party, *told: str) -> str:
-        """To leave a message; not where the caller's need must not wait in one, or others might hear of it."""
+    def _to_voicemail(self, party: Party, *told: str, menu: twiml.Menu | None = None) -> str:
+        """To leave a message; not where the caller's need must not wait in one, or others might hear of it.
+
+        Before it a menu, from which no key leads there.
+        """
         care = self._store.record(party.call_sid).care
         if care and lines.takes_no_message(care):
             self._store.end_call(party.call_sid, Disposition.GOODBYE)
             instead = lines.nobody_came(care, self.rules_of(party.call_sid, party.line).emergency_number)
-            return twiml.goodbye(*told, self.words(party, instead))
+            return twiml.goodbye(*told, self.words(party, instead), menu=menu)
         number = self._store.reference(party.call_sid)
         said = (*told, *(self.words(party, name, number) for name in ("reference", "voicemail_intro")))
-        return twiml.voicemail(said, self._settings.public("/voice/voicemail"))
+        return twiml.voicemail(said, self._settings.public("/voice/voicemail"), menu)

@@ -180,6 +180,16 @@ class Voice:
             return self._switchboard.to_callback(party)
         return self._switchboard.go_on_waiting(party)
 
+    def instead(self) -> str:
+        """Whom nobody took has pressed a key."""
+        party = asked.party()
+        if asked.call_has_ended():
+            return self._over(party)
+        record = self._known(party.call_sid)
+        if record is None:
+            return self._switchboard.to_fallback(party, Reason.LINE_FAILED, self._words(party, "line_failed"))
+        return twiml.goodbye() if record.over else self._switchboard.instead(party, asked.given("Digits"))
+
     def callback(self) -> str:
         """Whom nobody took was offered to be rung back; who presses no key for it leaves a message."""
         return self._of_callback(0)

@@ -39,7 +39,7 @@ def voice_blueprint(
     add_witness(blueprint, witness)
     pages = (
         *(voice.incoming, voice.next, voice.paid, voice.dialed, voice.whisper, voice.waiting),
-        *(voice.callback, voice.number, voice.voicemail),
+        *(voice.instead, voice.callback, voice.number, voice.voicemail),
     )
     for handler in pages:
         blueprint.add_url_rule(f"/{handler.__name__}", handler.__name__, _answering(handler), methods=["POST"])

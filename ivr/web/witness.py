@@ -147,7 +147,7 @@ def _next_step(verb: str, answer: str, waited: int) -> Iterator[Told]:
         yield "person_awaited", {"place": int(told[1]), "told_minutes": int(told[2]), "after_ms": waited}
     elif verb == "Gather" and "/voice/callback" in answer:
         yield "offered_instead", {"what": "callback", "taken": False}
-    elif verb == "Record":
+    elif verb == "Record" or (verb == "Gather" and "<Record" in answer):
         yield "offered_instead", {"what": "message", "taken": False}
 
 

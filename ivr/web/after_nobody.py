@@ -1,0 +1,35 @@
+"""What a caller whom nobody took may choose, by key: it is no dead end, and who presses nothing leaves a message."""
+
+from collections.abc import Iterator
+
+from ..settings import Settings
+from ..store.store import Store
+from ..telephony import twiml
+from . import lines
+from .callbacks import may_be_offered
+from .carriers_voice import CarriersVoice
+from .party import Party
+
+AGAIN, CALLBACK, MESSAGE = "1", twiml.KEY_FOR_CALLBACK, "3"
+PERSON = twiml.KEY_FOR_PERSON
+"""As everywhere."""
+
+
+class AfterNobody:
+    """Which ways there are for this caller, and what is said of them."""
+
+    def __init__(self, settings: Settings, store: Store, voice: CarriersVoice) -> None:
+        self._settings, self._store, self._voice = settings, store, voice
+
+    def menu(self, party: Party, *first: str) -> twiml.Menu:
+        """`first` is said before, so that whoever knows the keys need not wait for its end."""
+        told = tuple(self._voice.words(party, name) for name in self._prompts(party))
+        return twiml.Menu((*first, *told), self._settings.public("/voice/instead"))
+
+    def _prompts(self, party: Party) -> Iterator[str]:
+        yield "instead_again"
+        record = self._store.record(party.call_sid)
+        if may_be_offered(record):
+            yield "waiting_callback"
+        if not lines.takes_no_message(record.care):
+            yield "instead_message"
