@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -258,16 +259,18 @@ def _salt_of(call_sid: str) -> bytes | None:
         return salt_of(engine, call_sid)
 
 
-def _people_command() -> click.Command:
-    from .records.staff import people
+def _rehearse_command() -> click.Command:
+    from .engines.understood import understood
+    from .rehearsal.command import rehearse_command
 
-    return people
+    return rehearse_command(lambda: load_settings(dev=True), understood)
 
 
 _LATE: dict[str, Callable[[], click.Command]] = {
     "call": _call_command,
     "evidence": _evidence_command,
-    "people": _people_command,
+    "people": lambda: import_module(".records.staff", __package__).people,
+    "rehearse": _rehearse_command,
 }
 
 

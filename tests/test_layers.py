@@ -46,7 +46,7 @@ FLOORS = {
         {"rehearse"},
         {"errand", "in_sum", "in_words"},
         {"child", "dry_run"},
-        {"runs"},
+        {"command", "runs"},
     ),
     "call": (
         {"activity", "alerts", "admission", "delivery", "line_watch", "outside", "stream_socket"},
