@@ -8,6 +8,8 @@ from pydantic import ValidationError
 
 from ivr.core import hours, rules
 from ivr.core.clause import Clause
+from ivr.errors import RulesError
+from ivr.written.rules_file import parse_rules
 from ivr.written.rules_file.mistakes import _ANYTHING, sentence_of
 
 PARTS = sorted((part for part in Clause.__subclasses__()), key=lambda part: part.__name__)
@@ -47,3 +49,13 @@ def test_a_mistake_of_a_kind_that_is_new_to_us_is_no_sentence_of_the_librarys() 
 def test_a_mistake_says_what_was_written_and_what_to_write() -> None:
     told = dict.fromkeys(sentence for _, sentence in mistakes(rules.Route, "ring_seconds", "twenty"))
     assert "'twenty' is no whole number: write one like 20" in told
+
+
+def test_of_too_many_rules_it_is_told_how_fewer_say_the_same() -> None:
+    many = "".join(f"- {{name: r{number}, words: [w{number}], route: support}}\n" for number in range(201))
+    with pytest.raises(RulesError) as told:
+        parse_rules(
+            f"routes:\n  support:\n    agents: ['+15005550001']\nfallback_route: support\ntransfer_rules:\n{many}"
+        )
+    told_of = "transfer_rules: more than 200 rules: put intents that go to the same route into one rule"
+    assert str(told.value).startswith(f"rules.yml:5: {told_of}")

@@ -7,6 +7,7 @@ from ...core import hours, names
 from ...core.clause import MisplacedError
 
 Place = tuple[object, ...]
+_RULES: Place = ("transfer_rules",)
 
 _ANYTHING = "this cannot be read: see docs/rules.md"
 _PATTERNS = {
@@ -48,6 +49,11 @@ _SENTENCES = {
 }
 
 
+_TOO_MANY_RULES = (
+    "more than {max_length} rules: put intents that go to the same route into one rule, and phrases into word_lists"
+)
+
+
 def sentence_of(problem: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
     """Of one of pydantic's errors: where it stands, what is wrong and what to do."""
     place, context = tuple(problem["loc"]), problem.get("ctx", {})
@@ -58,6 +64,9 @@ def sentence_of(problem: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
         yield place, str(wrong)
     else:
         kind = "model_type" if problem["type"] == "model_attributes_type" else problem["type"]
+        if kind == "too_long" and place == _RULES:
+            yield place, _filled(_TOO_MANY_RULES, problem)
+            return
         yield place, _filled(_PATTERNS.get(context.get("pattern", ""), _SENTENCES.get(kind, _ANYTHING)), problem)
 
 
