@@ -122,6 +122,8 @@ def test_the_beginning_of_a_secret_is_taken_out_before_the_rest_of_it_is_heard(t
         ("You're talking to sares, sweat-filled by the way.", "You're talking to [name] by the way."),
         ("I'd like it sent to Auk on Quodash Walter at Proton.me.", "I'd like it sent to [e-mail]."),
         ("My cards go through the end of November 2000 and 28.", "My cards go through the end [expiry date]."),
+        ("It goes to my email. That's Rasha at underscore a Diamine.", "It goes to my email. That's [e-mail]."),
+        ("The meter is a department 5B195 Juniper Street, Omaha.", "The meter is [address]."),
         ("You may take the money from $3758.", "You may take the money from $[number]."),
         ("The account I wanted paid to is $554.", "The account I wanted paid to is $[bank account]."),
         ("the expiration on my debit card is May 20, 28.", "the expiration on my debit card is [expiry date]."),

@@ -115,8 +115,10 @@ def _lay(words: Words, of_call: dict[Seed, Outcome], call: SeededCall, kept: Pla
 
 
 def _innocent(call: SeededCall) -> set[str]:
-    """Words of the sentences in which no secret is: they may be heard in one breath with one."""
+    """Words around secrets, and of sentences in which none is: they may be heard in one breath with one."""
     others = [what for does, what, _ in call.steps if does == "say" and not _of_a_seed(what, call)]
+    for seed in call.seeds:
+        others += [turn.replace(secret, " ") for turn, secret in zip(seed.turns, seed.hidden, strict=True) if secret]
     return {token for what in others for token in tokens(what)}
 
 

@@ -115,7 +115,8 @@ def _shares(judged: list[dict[str, Any]], field: str) -> dict[str, str]:
 SAID_OF = {
     "first": "sentences that the redaction was then mended by, at the first look",
     "again": "other sentences",
-    "third": "other sentences, voices and names",
+    "again_rest": "those of the other sentences that had not been placed, after the next mending",
+    "third": "sentences, voices and names that nobody had seen, at the first look",
 }
 
 

@@ -56,7 +56,7 @@ _STOPS = {
 _NEVER_A_DOMAIN = _STOPS - {"one", "me", "the", "my", "at", "by", "on", "to", "mail", "email"}
 _MOST = 24
 """Marks of what is before the "at"; letters are one each."""
-_ANNOUNCES = {"is", "it's", "email", "e-mail", "address", "mail's", "email's", ":"}
+_ANNOUNCES = {"is", "it's", "that's", "email", "e-mail", "address", "mail's", "email's", ":"}
 _SAID_BEFORE = 7
 """Marks before the "at" in which one of these says that the address comes: whatever follows it is of it."""
 _MOST_WORDS = 3
@@ -74,7 +74,7 @@ def mail_in(text: str, marks: list[Mark], *, goes_on: bool = False) -> list[Foun
     for at, mark in enumerate(marks):
         if mark.plain == "@" and (end := _domain_end(marks, at, cue)):
             found.append(_whole(marks, _reach_back(marks, at), end))
-    found += _begun(text, marks) if cue else []
+    found += _begun(text, marks, is_found=bool(found)) if cue else []
     found += _rest(marks) if goes_on or not found else []
     return found
 
@@ -154,8 +154,11 @@ def _reach_back(marks: list[Mark], at: int) -> int:
     return min(first, *(place - 1 for place in range(max(1, at - _JOINED_WITHIN), at) if marks[place].plain == "_"), at)
 
 
-def _begun(text: str, marks: list[Mark]) -> Iterator[Found]:
-    """What was said of an address of which the rest comes in the next turn: it ends with "at", or with a sign."""
+def _begun(text: str, marks: list[Mark], *, is_found: bool) -> Iterator[Found]:
+    """What was said of an address of which the rest comes in the next turn: it ends with "at", or with a sign.
+
+    `is_found`: an "at" in it is that of another.
+    """
     last = len(marks) - 1
     while last >= 0 and marks[last].plain in {".", ",", "…", "?", "!"} and text[marks[last].start] in ".,…?!":
         last -= 1
@@ -166,7 +169,7 @@ def _begun(text: str, marks: list[Mark]) -> Iterator[Found]:
         return
     signs = [at for at, mark in enumerate(marks) if mark.kind is Kind.SIGN and text[mark.start].isalpha()]
     joined = [at for at in signs if marks[at].plain in {"_", ".", "-"} and 0 < at < last]
-    if joined and not any(mark.plain == "@" for mark in marks):
+    if joined and not (is_found and any(mark.plain == "@" for mark in marks)):
         yield _whole(marks, _reach_back(marks, joined[0]), last + 1)
 
 

@@ -32,6 +32,8 @@ _INSIDE = {
     "po",
     "house",
 }
+_WITH_NUMBER = {*_INSIDE, "department", "compartment", "apartments", "departments", ",", "-"}
+"""Before the number of a house; some as recognisers write them."""
 _CUE = re.compile(
     r"\b(?:address\w*|liv(?:e|es|ing) (?:at|on|in)|home is|moved? to|moving to|ship|deliver\w*|send|located|house|"
     r"residence|mail|billing|reside\w*|street|i'm at|we're at|come to)\b",
@@ -117,7 +119,7 @@ def _number_before(marks: list[Mark], at: int, *, cue: bool) -> int | None:
         mark = marks[place]
         if mark.kind in {Kind.DIGITS, Kind.CODE}:
             first = place
-            while first and (marks[first - 1].kind in _NUMBERED or marks[first - 1].plain in {*_INSIDE, ",", "-"}):
+            while first and (marks[first - 1].kind in _NUMBERED or marks[first - 1].plain in _WITH_NUMBER):
                 first -= 1
             return first if words else None
         the = mark.plain == "the" and marks[place - 1].kind is Kind.DIGITS
