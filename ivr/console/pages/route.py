@@ -1,0 +1,83 @@
+"""One route as a form; checked as it is typed, in words, beside each field."""
+
+import re
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask_limiter import Limiter
+from werkzeug.wrappers import Response as AnyResponse
+
+from ...store.drafts import DraftMovedError
+from ...written.rules_file.editing import Editing
+from ..choosing import Choosing
+from ..desk import Desk
+from ..drafting import MOVED_BUT_KEPT, Drafting, Standing
+from ..fields import Typed, shown, typed_of
+from ..gate import me
+from ..rights import Right, may
+from ..route_fields import FIELDS, GROUPS, RINGS
+from ..route_form import problems, put, stands
+from .routes import with_route
+from .rules import built_on
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
+    page, drafting = Blueprint("route", __name__, url_prefix="/routes"), Drafting(desk)
+    choosing = Choosing(desk.settings)
+
+    def form(standing: Standing, name: str, typed: Typed, wrong: dict[str, str], code: int = 200) -> tuple[str, int]:
+        """`name` empty: of a route that is to be."""
+        lists = {**choosing.lists(standing.rules), "rings": RINGS}
+        more = {"standing": standing, "name": name, "typed": typed, "problems": wrong, "lists": lists}
+        return render_template("routes/one.html", groups=GROUPS, **more), code
+
+    @page.get("/new")
+    @may(Right.SET_RULES)
+    def new() -> tuple[str, int]:
+        return form(drafting.standing(), "", {"name": "", **{field.name: shown(field, None) for field in FIELDS}}, {})
+
+    @page.get("/of/<name>")
+    @may(Right.SET_RULES)
+    def edit(name: str) -> tuple[str, int]:
+        standing = with_route(drafting.standing(), name)
+        return form(standing, name, stands(Editing(standing.text), name), {})
+
+    @page.post("/new")
+    @may(Right.SET_RULES)
+    def add() -> AnyResponse | tuple[str, int]:
+        return save("", request.form.get("name", "").strip())
+
+    @page.post("/of/<name>")
+    @may(Right.SET_RULES)
+    def change(name: str) -> AnyResponse | tuple[str, int]:
+        with_route(drafting.standing(), name)
+        return save(name, name)
+
+    def save(of: str, name: str) -> AnyResponse | tuple[str, int]:
+        standing, saved = drafting.standing(), built_on()
+        typed = {"name": name, **typed_of(request.form, FIELDS)}
+        if wrong := ({} if of else _wrong_name(name, standing)) or problems(standing.text, name, typed):
+            return form(standing, of, typed, wrong, 422)
+        try:
+            act = "route_changed" if of else "route_added"
+            drafting.change(me().id, saved, lambda editing: put(editing, name, typed), act, name)
+        except DraftMovedError:
+            return form(drafting.standing(), of, typed, {"": MOVED_BUT_KEPT}, 409)
+        return redirect(url_for("routes.listed", _anchor=name))
+
+    @page.post("/check")
+    @may(Right.SET_RULES)
+    def check() -> Response:
+        """What is wrong with what is in the form by now; nothing is saved."""
+        name = request.form.get("of") or request.form.get("name", "").strip() or "new"
+        typed = typed_of(request.form, FIELDS)
+        return jsonify({"problems": problems(drafting.standing().text, name, typed), "reads": ""})
+
+    return page
+
+
+def _wrong_name(name: str, standing: Standing) -> dict[str, str]:
+    if name in standing.rules.routes:
+        return {"name": "there is such a route already"}
+    return {} if _NAME.fullmatch(name) else {"name": "write it in small letters, as night_team"}

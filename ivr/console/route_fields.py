@@ -1,0 +1,63 @@
+"""The fields of a route, as its form has them: whose telephones ring, when somebody is there, and what if nobody is."""
+
+from ..core.route import Ring
+from .fields import Field, Kind
+
+RINGS = {Ring.IN_ORDER.value: "one after the other", Ring.ALL_AT_ONCE.value: "all at once"}
+AGENTS = Field(
+    ("agents",), "Agents' numbers", Kind.LINES, "one a line, as +15551234567; at most ten, rung in this order"
+)
+GROUPS = (
+    (
+        "Who is rung",
+        (
+            AGENTS,
+            Field(("ring",), "They ring", Kind.ONE, "all at once: who presses 1 first has the caller", "rings"),
+            Field(("ring_seconds",), "For how many seconds", Kind.NUMBER, "5 to 120; 20 where it is left empty"),
+            Field(
+                ("press_to_accept",),
+                "Agents press 1 to take a call",
+                Kind.CHECK,
+                "off: a voicemail box may take it",
+                usual=True,
+            ),
+            Field(("called",), "Callers also call this team", Kind.LIST, "as billing, accounts"),
+        ),
+    ),
+    (
+        "When somebody is there",
+        (
+            Field(("time_zone",), "Whose clock counts", hint="a city, as America/New_York; UTC where it is left empty"),
+            Field(
+                ("hours",),
+                "Hours of the week",
+                Kind.LINES,
+                "one stretch a line, as mon-fri 9:00 to 17:30; a break is what lies between two of one day, "
+                "and a night goes on into the next, as fri, sat 22:00 to 6:00; none: always open",
+            ),
+            Field(("holidays", "country"), "Closed on public holidays of", hint="two letters, as GB, US or DE"),
+            Field(("holidays", "subdivision"), "… and of this part of it", hint="as ENG, CA or BY"),
+            Field(
+                ("exceptions",),
+                "Other dates",
+                Kind.LINES,
+                "one a line, as 2026-12-24 9:00 to 12:00, or 2026-12-27 to 2026-12-31 closed",
+            ),
+            Field(("closed",), "Out of hours callers hear", Kind.ONE, "none: that our team is not in", "prompts"),
+        ),
+    ),
+    (
+        "When nobody takes the call",
+        (
+            Field(
+                ("overflow",),
+                "Then, one after the other",
+                Kind.LINES,
+                "one step a line: route sales, when busy; queue, at most 5 waiting, at most 10 minutes; callback; "
+                "voicemail. Behind them all a message is taken",
+            ),
+            Field(("callback",), "Who waits in the queue may ask to be called back", Kind.CHECK, "by key 2"),
+        ),
+    ),
+)
+FIELDS = tuple(field for _, fields in GROUPS for field in fields)
