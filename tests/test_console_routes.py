@@ -111,14 +111,14 @@ def test_breaks_nights_holidays_dates_and_steps_are_written_in_lines(signed_in: 
 @pytest.mark.parametrize(
     ("field", "typed", "told"),
     [
-        ("hours", "mon-fri 9:00 to 12:30\nwed 12:00 to 17:00", "line 2: overlaps hours 1 of the list on wed"),
+        ("hours", "mon-fri 9:00 to 12:30\nwed 12:00 to 17:00", "line 2: overlaps line 1 on wed"),
         ("hours", "sat 22:00 to 6:00\nsun 5:00 to 9:00", "line 2: overlaps"),
         ("hours", "mon-fri", "line 1: write days and two times, as mon-fri 9:00 to 17:30"),
         ("hours", "mon-fri 9:00 to 17:30\nmon 25:00 to 26:00", "line 2: '25:00' is no time of a day"),
         ("hours", "mon-fru 9:00 to 17:30", "no day"),
         ("exceptions", "2026-02-30 closed", "line 1: the calendar has no 2026-02-30"),
         ("exceptions", "24.12. closed", "line 1: write a date"),
-        ("exceptions", "2026-12-24 9:00 to 12:00\n2026-12-24 11:00 to 13:00", "line 2: overlaps exception 1"),
+        ("exceptions", "2026-12-24 9:00 to 12:00\n2026-12-24 11:00 to 13:00", "line 2: overlaps line 1"),
         ("agents", "+15005550001\n0171 123", "line 2: "),
         ("agents", "+266696687", "line 1: no line can have"),
         ("agents", "", "is missing"),

@@ -4,6 +4,8 @@ from ..core.route import Ring
 from .fields import Field, Kind
 
 RINGS = {Ring.IN_ORDER.value: "one after the other", Ring.ALL_AT_ONCE.value: "all at once"}
+USUAL = {"ring": RINGS[Ring.IN_ORDER.value], "ring_seconds": "20", "time_zone": "UTC"}
+"""What holds where nothing is written."""
 AGENTS = Field(
     ("agents",), "Agents' numbers", Kind.LINES, "one a line, as +15551234567; at most ten, rung in this order"
 )
@@ -43,7 +45,7 @@ GROUPS = (
                 Kind.LINES,
                 "one a line, as 2026-12-24 9:00 to 12:00, or 2026-12-27 to 2026-12-31 closed",
             ),
-            Field(("closed",), "Out of hours callers hear", Kind.ONE, "none: that our team is not in", "prompts"),
+            Field(("closed",), "Out of hours callers hear", Kind.ONE, "–: that our team is not in", "prompts"),
         ),
     ),
     (

@@ -1,5 +1,6 @@
 """A route as a form has it, and put into the rules again; what is wrong with it, in words, by field."""
 
+import re
 from typing import Any
 
 from ..errors import RulesError
@@ -11,6 +12,8 @@ from .route_fields import FIELDS
 from .route_lines import WRITTEN, UnreadableLineError
 
 ROUTES = "routes"
+_OTHER = re.compile(r"\b(?:hours|exception|step) (?P<number>[0-9]+)(?: of the list)?")
+"""What the rules call another line of the same field."""
 _REFUSED = {"hours", "exceptions"}
 """Of these what is sound and surely not meant is refused here: a stretch that overlaps another."""
 
@@ -71,4 +74,5 @@ def _numbered(place: str, what: str) -> str:
     """`place` from the field on: a list's second item is line 2 of the form."""
     parts = place.split(".")
     at = parts[1] if len(parts) > 1 else ""
+    what = _OTHER.sub(r"line \g<number>", what)
     return f"line {int(at) + 1}: {what}" if at.isascii() and at.isdigit() else what

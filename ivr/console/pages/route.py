@@ -14,7 +14,7 @@ from ..drafting import MOVED_BUT_KEPT, Drafting, Standing
 from ..fields import Typed, shown, typed_of
 from ..gate import me
 from ..rights import Right, may
-from ..route_fields import FIELDS, GROUPS, RINGS
+from ..route_fields import FIELDS, GROUPS, RINGS, USUAL
 from ..route_form import problems, put, stands
 from .routes import with_route
 from .rules import built_on
@@ -30,7 +30,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         """`name` empty: of a route that is to be."""
         lists = {**choosing.lists(standing.rules), "rings": RINGS}
         more = {"standing": standing, "name": name, "typed": typed, "problems": wrong, "lists": lists}
-        return render_template("routes/one.html", groups=GROUPS, **more), code
+        return render_template("routes/one.html", groups=GROUPS, usual=USUAL, **more), code
 
     @page.get("/new")
     @may(Right.SET_RULES)
