@@ -56,7 +56,7 @@ GROUPS = (
                 "Then, one after the other",
                 Kind.LINES,
                 "one step a line: route sales, when busy; queue, at most 5 waiting, at most 10 minutes; callback; "
-                "voicemail. Behind them all a message is taken",
+                "voicemail. Behind them all callers choose: again, a callback or a message",
             ),
             Field(("callback",), "Who waits in the queue may ask to be called back", Kind.CHECK, "by key 2"),
         ),
