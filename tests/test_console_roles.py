@@ -10,7 +10,7 @@ from ivr.console.rights import RIGHTS, TOLD, Right, Role, right_of, rights_of
 
 from .console import Browser
 
-OPEN = {"/sign-in", "/sign-in/code", "/welcome/{token}"}
+OPEN = {"/sign-in/elsewhere/", "/sign-in/elsewhere/back", "/sign-in", "/sign-in/code", "/welcome/{token}"}
 MADE_UP = {"string": "x", "int": "1", "uuid": "00000000-0000-0000-0000-000000000000"}
 
 

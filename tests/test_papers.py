@@ -55,6 +55,7 @@ CHANGED: dict[str, tuple[object, str]] = {
     "evidence_stamps": ("http://stamps.example.com", "recipients.md"),
     "messages_webhook": ("https://desk.example.com/told", "recipients.md"),
     "mail_server": ("smtps://mail.example.com", "recipients.md"),
+    "oidc_issuer": ("https://accounts.example.com", "recipients.md"),
     "redact_names": (0, "processing.md"),
     "hide_transcripts": (1, "recipients.md"),
 }
@@ -67,6 +68,7 @@ SILENT = {
     *("twilio_auth_token", "twilio_auth_token_old", "twilio_account_sid", "twilio_api_secret", "twilio_api_url"),
     *("secret_key", "rasa_secret", "back_office_token"),
     *("sms_auth_token", "sms_from", "caller_id", "port", "phone_region", "evidence_stamps_ca"),
+    *("oidc_client_id", "oidc_client_secret", "oidc_claim"),
     *("messages_mail", "mail_user", "mail_password", "mail_from"),
     *("prompt_rate", "voice_rate", "voice_pitch", "voice_range", "console", "carrier_prices"),
     *(PATHS - {"data_dir"}),

@@ -59,4 +59,10 @@ def add_filters(app: Flask, desk: Desk) -> None:
     @app.context_processor
     def always() -> dict[str, object]:
         person = current_user.person if current_user.is_authenticated else None
-        return {"me": person, "zone": desk.in_force.business_zone, "company": desk.in_force.company}
+        elsewhere = bool(desk.settings.oidc_issuer)
+        return {
+            "me": person,
+            "zone": desk.in_force.business_zone,
+            "company": desk.in_force.company,
+            "elsewhere": elsewhere,
+        }

@@ -51,6 +51,8 @@ def _who_tells_people(settings: Settings) -> Iterator[Recipient]:
         yield host_of(settings.messages_webhook), told, "IVR_MESSAGES_WEBHOOK"
     if settings.mail_server:
         yield host_of(settings.mail_server), told, "IVR_MAIL_SERVER"
+    if settings.oidc_issuer:
+        yield host_of(settings.oidc_issuer), "that one of your people signs in to the console", "IVR_OIDC_ISSUER"
 
 
 def at_carrier(settings: Settings) -> str:

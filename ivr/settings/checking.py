@@ -18,6 +18,7 @@ OTHER_SECRETS = ("twilio_auth_token_old", "twilio_api_secret", "back_office_toke
 """That need not be set."""
 MAIL = ("messages_mail", "mail_server", "mail_from")
 MAIL_ACCOUNT = ("mail_user", "mail_password")
+OIDC = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
 _BY_CHANCE = "set one made by chance (docs/settings.md)"
 VOICE = {"prompt_rate": (80, 300), "voice_rate": (80, 300), "voice_pitch": (0, 99), "voice_range": (0, 99)}
 """Least and most of each; espeak-ng takes what is beyond for the nearest of them, or for nothing."""
@@ -92,7 +93,14 @@ def _problems_of_telling(values: Mapping[str, object]) -> list[str]:
         problems.append("IVR_MAIL_FROM must be the mail address that letters come from")
     if not addresses_in(str(values.get("messages_mail", "candid@example.com"))):
         problems.append("IVR_MESSAGES_MAIL must be mail addresses, with commas between them")
-    for names, what in ((MAIL, "letters need"), (MAIL_ACCOUNT, "signing in at the mail server needs")):
+    schemes = {"https"} if str(values.get("public_url", "")).startswith("https:") else {"http", "https"}
+    if not is_address(str(values.get("oidc_issuer", "https://none")), schemes):
+        problems.append("IVR_OIDC_ISSUER must be the https:// address of the OpenID Connect provider")
+    for names, what in (
+        (OIDC, "signing in by a provider needs"),
+        (MAIL, "letters need"),
+        (MAIL_ACCOUNT, "signing in at the mail server needs"),
+    ):
         missing = [VARIABLES[name] for name in names if not values.get(name)]
         if 0 < len(missing) < len(names):
             problems.append(f"{', '.join(missing)}: missing; {what} all {len(names)}, or none for none")

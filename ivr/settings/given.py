@@ -99,6 +99,12 @@ class Settings:
     mail_from: str = ""
     console: int = 1
     """0: there is no console."""
+    oidc_issuer: str = ""
+    """Of the OpenID Connect provider by which people may sign in to the console; empty: none."""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_claim: str = "email"
+    """What of the provider's account is the name by which somebody was invited."""
     redact_names: int = 1
     """Whether names that callers give of themselves are taken out of what is kept; 0: they stay."""
     hide_transcripts: int = 0

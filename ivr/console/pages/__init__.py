@@ -20,6 +20,7 @@ from . import (
     rule_settings,
     rules,
     sign_in,
+    sign_in_elsewhere,
     what_if,
 )
 
@@ -41,4 +42,5 @@ PAGES: tuple[ModuleType, ...] = (
     audit,
     account,
     sign_in,
+    sign_in_elsewhere,
 )

@@ -38,7 +38,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         if person.second:
             session[HALF] = [person.id, desk.now().timestamp()]
             return redirect(url_for("sign_in.code_form"))
-        return _begin(desk, person)
+        return begin(desk, person)
 
     @page.post("/sign-out")
     @may(Right.OWN_ACCOUNT)
@@ -71,7 +71,7 @@ def _add_code(page: Blueprint, desk: Desk, limiter: Limiter) -> None:
         step = second.step_of(person.second, person.id, request.form.get("code", ""), desk.now().timestamp())
         if _waits(desk, person) or step is None or not desk.people.use_step(person.id, step):
             return _refused(desk, person, "sign_in/code.html")
-        return _begin(desk, person)
+        return begin(desk, person)
 
 
 def _add_welcome(page: Blueprint, desk: Desk, limiter: Limiter) -> None:
@@ -130,7 +130,7 @@ def _half(desk: Desk) -> Person | None:
     return None if person is None or person.gone else person
 
 
-def _begin(desk: Desk, person: Person) -> Response:
+def begin(desk: Desk, person: Person) -> Response:
     """On a new sitting and a new token against forged forms: what an earlier cookie held counts no more."""
     session.clear()
     session.permanent = True

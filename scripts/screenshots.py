@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Takes the pictures of docs/supervisors.md anew: the console in a browser, with a day of simulated calls behind it.
+Needs Debian's chromium, or another that Playwright can drive."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from demo_day import CALLS, ROOT, Day, callers, day
+from playwright.sync_api import sync_playwright
+
+PICTURES = ROOT / "docs" / "console"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+WINDOW = {"width": 1000, "height": 640}
+PASSWORD = "violet harbour teaspoon"  # noqa: S105  # of a service that ends with this script
+Shot = Callable[[str], None]
+
+
+def main() -> None:
+    browser = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if browser is None:
+        sys.exit(f"no browser here: install one of {', '.join(BROWSERS)}")
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, day(Path(folder) / "data") as today, sync_playwright() as playwright:
+        callers(today, CALLS[:8])
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        page = chromium.new_page(viewport=WINDOW, color_scheme="light")
+        _sign_in(today, page)
+        _take(today, page)
+        chromium.close()
+
+
+def _sign_in(today: Day, page: Any) -> None:
+    page.goto(today.invite("Sue", "supervisor"))
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("The same once more").fill(PASSWORD)
+    page.get_by_role("button", name="Use this password").click()
+    if page.get_by_label("Name").count():
+        page.get_by_label("Name").fill("Sue")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+
+
+def _take(today: Day, page: Any) -> None:
+    def visit(path: str) -> None:
+        page.goto(f"{today.url}/console{path}")
+
+    def shot(name: str) -> None:
+        page.screenshot(path=str(PICTURES / f"{name}.png"))
+
+    for name, path in (("now", "/now/"), ("calls", "/calls/"), ("rules", "/rules/")):
+        visit(path)
+        shot(name)
+    _change_hours(page, visit, shot)
+    _make_a_rule(page, visit, shot)
+    visit("/draft/")
+    page.get_by_label("Why").fill("Hours are told by people today")
+    shot("draft")
+    page.get_by_role("button", name="Publish").click()
+    visit("/revisions/")
+    shot("revisions")
+    for name in ("messages", "reports"):
+        visit(f"/{name}/")
+        shot(name)
+
+
+def _change_hours(page: Any, visit: Shot, shot: Shot) -> None:
+    visit("/routes/support")
+    shot("route")
+
+
+def _make_a_rule(page: Any, visit: Shot, shot: Shot) -> None:
+    visit("/rules/new")
+    page.get_by_label("Name", exact=True).fill("hours_to_people")
+    page.locator('input[name="intents"][value="opening_hours"]').check()
+    page.get_by_label("The caller goes to").select_option("complaints")
+    page.locator("[data-reads]", has_text="opening hours").wait_for()
+    page.locator("h1").scroll_into_view_if_needed()
+    shot("rule")
+    page.get_by_role("button", name="Save to the draft").click()
+
+
+if __name__ == "__main__":
+    main()
