@@ -5,17 +5,16 @@ is written.
 
 from dataclasses import dataclass, field
 
-from ..core.commands import AddToHandOff, Ask, Parse, RecordTurn, Transfer
 from ..core.events import Transcribed
-from ..core.heard.decision import Outcome
 from .lines import Change
 
 SETTLED_SECONDS = 2.5
 """After a turn's end; until then the caller may go on, and the turn becomes the beginning of the next."""
 QUIET_SECONDS = 10.0
 """Since the last words of a turn that never ends: it was noise, or the caller rang off."""
-_OF_CALLER = {Transcribed.__name__, Parse.__name__, Ask.__name__, RecordTurn.__name__}
-_LEAVES = {Transfer.__name__, AddToHandOff.__name__}
+_TURN, _TAKEN_BACK = "RecordTurn", "taken_back"
+_OF_CALLER = {Transcribed.__name__, "Parse", "Ask", _TURN}  # by name: commands are loaded after the first answer
+_LEAVES = {"Transfer", "AddToHandOff"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,8 +60,8 @@ class HeldTurns:
         if turn is None:
             return [*ready, [one]]
         turn.waiting.append(one)
-        if kind == RecordTurn.__name__:
-            turn.over_at = None if _outcome(one.change) == Outcome.TAKEN_BACK else one.at
+        if kind == _TURN:
+            turn.over_at = None if _outcome(one.change) == _TAKEN_BACK else one.at
         if kind in _LEAVES or one.change["table"] == "handoffs":
             ready.append(self._turns.pop(call).waiting)
         return ready

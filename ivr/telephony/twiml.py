@@ -169,7 +169,10 @@ def whisper_in_rounds(lines: tuple[str, ...], ask: str, url: str, number: int) -
     if number < 2 * _ROUNDS:
         said = () if number % _ROUNDS else (*(lines if number == 0 else lines[:1]), ask)
         gather = Gather(
-            **{"num_digits": 1, "timeout": WHISPER_WAIT_SECONDS // _ROUNDS, "method": "POST", "input": "dtmf"},
+            input="dtmf",
+            num_digits=1,
+            timeout=WHISPER_WAIT_SECONDS // _ROUNDS,
+            method="POST",
             action=f"{url}&round={number + 1}",
             action_on_empty_result=True,
         )
