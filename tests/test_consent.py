@@ -6,7 +6,7 @@ import pytest
 
 from ivr.core.call import CallSession
 from ivr.core.commands import Ask, Parse, RecordChoice, RecordConsent, Speak, Transfer
-from ivr.core.events import ChoicesKnown, Event
+from ivr.core.events import ChoicesKnown, Event, RecordingFailed
 from ivr.core.record import Awaited, By, Choice, Expects, Prompt, Reason, Recording, Reply, Words
 from ivr.core.states import State
 from ivr.store.journal import decoded, entry
@@ -305,6 +305,25 @@ def test_stop_recording_stops_it_at_once_and_what_is_told_then_is_true() -> None
     caller.hears_it_out()
     caller.says("are you recording me")
     assert told(caller)[0] == "recorded_answer_stopped"
+
+
+def test_of_a_recording_that_fails_the_truth_is_told_and_its_beginning_can_be_deleted() -> None:
+    caller = asked()
+    caller.says("yes")
+    caller.hears_it_out()
+    caller.does(RecordingFailed())
+    caller.says("are you recording me")
+    assert told(caller)[0] == "recorded_answer_stopped"
+    caller.hears_it_out()
+    caller.says("delete the recording")
+    assert stands(caller)[-1] == (Recording.DELETED, By.VOICE)
+
+
+def test_a_recording_that_fails_before_anybody_agreed_is_none() -> None:
+    caller = asked()
+    caller.does(RecordingFailed())
+    caller.says("no")
+    assert stands(caller)[-1] == (Recording.REFUSED, By.VOICE)
 
 
 def test_key_nine_and_two_stop_it() -> None:

@@ -239,6 +239,7 @@ async def test_with_the_encoder_broken_the_call_goes_on(tmp_path: Path, monkeypa
         await ring.says(QUESTION)
         await ring.says(QUESTION)
         assert ring.engines.asked == [QUESTION, QUESTION]
+        assert "RecordingFailed" in [entry.kind for entry in ring.store.journal(CALL)]
         await ring.ends()
         assert rows(ring.url, "SELECT * FROM audio") == []
 

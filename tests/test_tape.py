@@ -4,6 +4,7 @@ import io
 import json
 from base64 import b64encode
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import av
 import numpy as np
@@ -11,7 +12,9 @@ import numpy.typing as npt
 import pytest
 
 from ivr.audio import ulaw_of
+from ivr.call.taping import Recorders, Tape
 from ivr.core.commands import RecordTurn
+from ivr.core.events import AudioHeard, RecordingFailed
 from ivr.core.record import Awaited, Transcript
 from ivr.core.words.card import CARD
 from ivr.privacy.redaction import Redactor
@@ -20,6 +23,7 @@ from ivr.tape.deck import Deck
 from ivr.tape.judge import Judge
 from ivr.tape.ogg import OggOpus
 from ivr.tape.take import Take
+from tests.scripted import RULES
 
 REDACTOR = Redactor()
 FRAMES_A_SECOND = 50
@@ -270,3 +274,21 @@ def test_one_that_falls_behind_ends_and_nobody_waits() -> None:
     for _ in range(MOST_TO_DO + 2):
         lot.put(lambda take: take.hears(b"ok"))
     assert lot.has_failed
+
+
+def test_a_recording_that_fails_tells_its_call_and_the_evidence() -> None:
+    def broken() -> Redactor:
+        raise OSError
+
+    deck, facts, failed = Deck(), list[tuple[str, object]](), list[object]()
+    made_with = Recorders(deck, cast(Any, None), broken)
+    tape = Tape(made_with, "CA1", RULES, 2, is_on=True, testifies=lambda kind, fact: facts.append((kind, fact)))
+    tape.tell = failed.append
+    tape.note(AudioHeard(bytes(320), 0.0))
+    deck.stop(5.0)
+    assert not failed
+    tape.note(AudioHeard(bytes(320), 0.0))
+    tape.note(AudioHeard(bytes(320), 0.0))
+    assert failed == [RecordingFailed()]
+    tape.end()
+    assert facts == [("recording_began", {"stream": 2}), ("recording_ended", {"stream": 2, "why": "failed"})]

@@ -173,10 +173,12 @@ class Exchange:
                 of_stream = self._equipment, call, session.rules, socket
                 seen, witness = witnessed(*of_stream, number=number, resumed=resumed)
                 known_of = call, session.rules, session.memory.recording
-                seen, tape = taped(self._recorders, *known_of, seen, number)
+                seen, tape = taped(self._recorders, *known_of, seen, number, self._equipment.evidence)
                 onlooker = self._onlooker(call, session)
                 beside = Beside(witness, tape, onlooker, Alerts(call, self._store.messages, self._equipment.alerted))
                 runner = CallRunner(call, session, line, seen, self._equipment, first_entry, beside)
+                if tape is not None:
+                    tape.tell = runner.tell
                 self.gallery.open(call, onlooker, runner.tell)
                 return runner, resumed
 

@@ -52,6 +52,7 @@ class CallSession:
             events.EngineFailed: self._on_engine_failed,
             events.StoodStill: self._on_stood_still,
             events.Helped: self._on_helped,
+            events.RecordingFailed: lambda _: parts.consenting.failed(),
             events.LineFailed: lambda _: self._through.line_failed(),
             events.StreamLost: lambda _: self._course.enter(State.ENDED),
             events.CallerHungUp: lambda _: self._course.enter(State.ENDED),

@@ -157,6 +157,11 @@ class Helped:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordingFailed:
+    """Nothing more of the call's sound is recorded: whoever records it could not go on."""
+
+
+@dataclass(frozen=True, slots=True)
 class LineFailed:
     """Nothing at all comes back over the line, or something came that the carrier would not send."""
 
@@ -189,6 +194,7 @@ Event = (
     | EngineFailed
     | StoodStill
     | Helped
+    | RecordingFailed
     | LineFailed
     | StreamLost
     | CallerHungUp

@@ -19,3 +19,13 @@ def consent(given: RecordConsent, known: KnownAudio, now: Instant) -> Fact:
     choice = {Recording.ON: "yes", Recording.REFUSED: "no"}.get(given.stands, given.stands.value)
     by = "number" if given.by is By.OPERATOR else given.by.value  # remembered from an earlier call
     return {"choice": choice, "by": by, "text_sha256": sha256_of_texts((MAY_RECORD,), known), "at_ms": now.line}
+
+
+def recording_began(stream: int) -> Fact:
+    """Told by whoever records, not by what was decided."""
+    return {"stream": stream}
+
+
+def recording_ended(stream: int, why: str) -> Fact:
+    """`why`: left, stopped, deleted or failed."""
+    return {"stream": stream, "why": why}

@@ -109,6 +109,11 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
         "text_sha256": SHA256,  # of what was asked
         "at_ms": MILLISECONDS,
     },
+    "recording_began": {"stream": NUMBER},
+    "recording_ended": {  # left: the call left this stream, whatever for
+        "stream": NUMBER,
+        "why": _one_of("left", "stopped", "deleted", "failed"),
+    },
     "opted_out": {
         "of": _one_of("machine", "recording", "training"),
         "by": BY,

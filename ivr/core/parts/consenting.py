@@ -89,6 +89,11 @@ class Consenting:
         self._note(Recording.DELETED, by, confidence)
         return Prompt("recording_deleted")
 
+    def failed(self) -> None:
+        """No more is recorded, and nobody chose that: whoever asks is told how it is."""
+        if self._course.memory.recording is Recording.ON:
+            self._course.memory.recording = Recording.STOPPED
+
     def offer_after(self, chosen: Iterable[Chosen]) -> tuple[Line, ...]:
         """To whoever stopped the recording by what they chose: how the rest of it is deleted."""
         stopped = self._course.memory.recording is Recording.STOPPED and Chosen(Choice.NO_RECORDING) in chosen
