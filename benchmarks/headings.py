@@ -35,6 +35,7 @@ SECTIONS = {
     "Evidence": ("proofs",),
     "What the machine can take": ("service_cost", "capacity", "slow_clients"),
     "What it costs to keep calls": ("records",),
+    "Trying a draft of the rules": ("dry_run",),
 }
 """Heading → the parts below it; each part stands once."""
 

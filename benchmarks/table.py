@@ -38,6 +38,7 @@ PARTS = {
     "capacity": "load",
     "slow_clients": "load",
     "records": "load",
+    "dry_run": "load",
 }
 """Each part's folder, in the order in which they are measured."""
 DOCS = ROOT / "docs"

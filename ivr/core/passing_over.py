@@ -6,6 +6,8 @@ it. A call in progress takes in each frame by itself.
 """
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import takewhile
 
 from .events import FRAME_SECONDS, AudioHeard
 from .parts.assembly import Parts
@@ -15,22 +17,25 @@ _ONLY_TIME_GOES_BY = {State.DISCLOSING, State.LISTENING, State.SPEAKING, State.P
 _HEARD_IN = {State.LISTENING, State.SPEAKING}
 
 
-def pass_over(parts: Parts, silence: Sequence[AudioHeard]) -> bool:
-    """False: something may come of these frames, so each is to be taken in by itself, and nothing was done.
+def pass_over(parts: Parts, frames: Sequence[AudioHeard]) -> int:
+    """How many of the first of these were taken in at once; of the rest each is to be taken in by itself.
 
     Behind none of them, in the call that is tried again, was anything done.
     """
     course = parts.course
-    if course.state not in _ONLY_TIME_GOES_BY or _something_is_under_way(parts) or _would_be_heard(parts, silence):
-        return False
+    if course.state is State.ENDED:
+        return len(frames)
+    if course.state not in _ONLY_TIME_GOES_BY or _something_is_under_way(parts):
+        return 0
+    silence = list(takewhile(partial(_is_silence, parts), frames))
     if course.now + len(silence) * FRAME_SECONDS >= course.rules.limits.call_minutes * 60:
-        return False
+        return 0
     course.memory.heard_frames += len(silence)
     for frame in silence if course.state is State.DISCLOSING else ():
         parts.opening.keep(frame)
     if course.state in _HEARD_IN:
         parts.hearing.pass_over(silence)
-    return True
+    return len(silence)
 
 
 def _something_is_under_way(parts: Parts) -> bool:
@@ -38,6 +43,5 @@ def _something_is_under_way(parts: Parts) -> bool:
     return begun or parts.keys.has_digits or parts.through.hears_what_follows
 
 
-def _would_be_heard(parts: Parts, silence: Sequence[AudioHeard]) -> bool:
-    least = parts.course.rules.thresholds.speech
-    return any(frame.speech >= least or parts.voice.comes_back_in(frame) for frame in silence)
+def _is_silence(parts: Parts, frame: AudioHeard) -> bool:
+    return frame.speech < parts.course.rules.thresholds.speech and not parts.voice.comes_back_in(frame)

@@ -116,9 +116,8 @@ def _stands(session: CallSession) -> tuple[int, float]:
 def _heard(session: CallSession, moment: Moment) -> list[Command]:
     """Behind none but the last of these frames anything was done, in the call as it was."""
     frames = moment.frames
-    if len(frames) > 1 and pass_over(session.parts, frames[:-1]):
-        frames = frames[-1:]
-    return [command for frame in frames for command in session.receive(frame)]
+    passed = pass_over(session.parts, frames[:-1]) if len(frames) > 1 else 0
+    return [command for frame in frames[passed:] for command in session.receive(frame)]
 
 
 def _told(session: CallSession, moment: Moment, trying: Trying) -> list[Command]:
