@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -266,8 +267,13 @@ def vacuum(engine: Engine) -> None:
 
 
 def _keep_private(path: str) -> None:
-    """SQLite would make the file readable to everyone on the machine."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    """SQLite would make the file readable to everyone on the machine. One that is there is not opened here.
+
+    To close any descriptor of a file drops all locks that this process has on it, SQLite's as well: then a command that
+    is run beside the service takes itself for the last to use the database, and removes the log that we write to.
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _set_up_sqlite(connection: object, _record: object) -> None:

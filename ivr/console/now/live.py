@@ -6,10 +6,11 @@ The WSGI side cannot do it: each open page would hold one of its threads for as 
 import asyncio
 import json
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from flask import Flask
@@ -35,6 +36,8 @@ MOST, MOST_OF_ONE = 200, 6
 """Streams, and those of one sitting: as many as a browser keeps open to one server."""
 _BEAT = b": still there\n\n"
 _TYPE = {"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
+
+Answer = TypeVar("Answer")
 
 log = structlog.get_logger(__name__)
 
@@ -67,7 +70,8 @@ class LivePages:
         self._pages: set[_Page] = set()
         self._shown: dict[Wanted, tuple[View, bytes]] = {}
         self._looking: asyncio.Task[None] | None = None
-        self._draws = ThreadPoolExecutor(1, "live pages")
+        self._aside = ThreadPoolExecutor(1, "live pages")
+        """One thread and so one connection: fifty pages that open at once ask for no more."""
         self._cookies: Any = SecureCookieSessionInterface().get_signing_serializer(app)
 
     @property
@@ -75,7 +79,7 @@ class LivePages:
         return len(self._pages)
 
     def close(self) -> None:
-        self._draws.shutdown(wait=False, cancel_futures=True)
+        self._aside.shutdown(wait=False, cancel_futures=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         found = await self._admitted(Request(scope))
@@ -99,8 +103,9 @@ class LivePages:
         """The page, or the status by which it is refused."""
         token, call = self._token(request), request.path_params.get("call", "")
         try:
-            person = await asyncio.to_thread(self._desk.sittings.still, token) if token else None
-        except SQLAlchemyError:
+            person = await self._beside(self._desk.sittings.still, token) if token else None
+        except SQLAlchemyError as error:
+            log.warning("live_page_refused", error=type(error).__name__)
             return 503
         if person is None:
             return 401
@@ -176,12 +181,15 @@ class LivePages:
                 page.wakes.set()
 
     async def _drawn(self, view: View) -> bytes:
-        html = await asyncio.get_running_loop().run_in_executor(self._draws, html_of, self._app, view)
+        html = await self._beside(html_of, self._app, view)
         return f"data: {json.dumps(html)}\n\n".encode()
+
+    async def _beside(self, work: Callable[..., Answer], *given: object) -> Answer:
+        return await asyncio.get_running_loop().run_in_executor(self._aside, work, *given)
 
     async def _check(self) -> None:
         """Whose sitting has ended, or who may do less than before, sees no more."""
-        still = await asyncio.to_thread(self._desk.sittings.those_still, {page.token for page in self._pages})
+        still = await self._beside(self._desk.sittings.those_still, {page.token for page in self._pages})
         for page in self._pages:
             person = still.get(page.token)
             if person is None or not self._may(person, page.wanted):
