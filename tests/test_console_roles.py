@@ -78,7 +78,7 @@ def _like(rule: Rule) -> str:
     for name in rule.arguments:
         kind = type(rule._converters[name]).__name__
         value = "1" if "Integer" in kind or "Float" in kind else "x"
-        built = built.replace(next(part for part in built.split("/") if name in part), value)
+        built = built.replace(next(part for part in built.split("/") if name in part and "<" in part), value)
     return built
 
 

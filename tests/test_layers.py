@@ -27,7 +27,7 @@ LAYERS = (
     {"core", "errors", "secrecy", "sockets"},
     {"audio", "evidence", "hours", "language", "ports", "privacy", "settings"},
     {"engines", "notices", "store", "tape", "telephony", "written"},
-    {"rehearsal", "reports"},
+    {"rehearsal", "reports", "retold"},
     {"call", "console", "simulator", "web"},
     {"engine_room", "stage"},
     {"asgi"},

@@ -93,6 +93,11 @@ def page(engine: Engine, sought: Sought, behind: Place | None = None, most: int 
         return _page(connection, sought, behind, most)
 
 
+def found_one(connection: Connection, call: str) -> Found | None:
+    """The call of this id."""
+    return next(_rows(connection, [call]), None)
+
+
 def all_of(engine: Engine, sought: Sought) -> Iterator[Found]:
     """Each of them, for an export. A call that begins meanwhile is not among them, and none comes twice."""
     behind: Place | None = None

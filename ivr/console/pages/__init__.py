@@ -6,6 +6,7 @@ from types import ModuleType
 from . import (
     account,
     audit,
+    call,
     calls,
     draft,
     home,
@@ -29,6 +30,7 @@ PAGES: tuple[ModuleType, ...] = (
     home,
     now,
     calls,
+    call,
     messages,
     rules,
     rule_settings,

@@ -1,0 +1,161 @@
+"""One call: what is kept of it, what was said for those who may know it, and as a test. Each look at words is noted."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
+from flask_limiter import Limiter
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+from ...errors import VaultError
+from ...reports.cost import cost_of, minutes_of
+from ...retold.as_test import as_scenario
+from ...retold.story import Told, story
+from ...settings.prices import prices_in
+from ...store.journals import read_journal
+from ...store.one_call import OneCall, one_call
+from ...store.recorded import recording_of
+from ..desk import Desk
+from ..drawn import marks
+from ..gate import me
+from ..rights import Right, may
+
+_LONGEST_WHY = 200
+_LISTEN_SECONDS = 3600
+_TRY = "rehearsal.begin"
+"""Where a call is tried with the draft."""
+HAPPENED = {
+    "CallStarted": "the stream opens",
+    "TakeBack": "the caller goes on: the turn is taken back",
+    "Transfer": "handed to people",
+    "AddToHandOff": "more is told to the agent",
+    "LeaveToPay": "leaves to pay by card",
+    "CameBack": "comes back from paying",
+    "HangUp": "we end the call",
+    "RecordTurn": "no words",
+    "RecordSaid": "said",
+    "RecordChoice": "chose for later calls",
+    "RecordConsent": "the recording",
+    "RecordFrustration": "the caller's patience",
+    "RecordRule": "a rule holds",
+    "RecordHelp": "a supervisor helps",
+    "RecordDisclosure": "the disclosure",
+    "EngineFailed": "an engine failed",
+    "StoodStill": "the service stood still",
+    "LineFailed": "the line failed",
+    "StreamLost": "the stream was lost",
+    "CallerHungUp": "the caller hangs up",
+}
+NO_REASON = "Say for which reason, in words that name nobody: it is noted."
+UNREADABLE = "What was said cannot be opened: it is damaged, or its master key is not here."
+
+
+def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
+    page = Blueprint("call", __name__, url_prefix="/calls")
+    prices = prices_in(desk.settings.carrier_prices)
+
+    def told(one: OneCall, problem: str = "", **more: object) -> str:
+        revision = desk.revisions.by_version(one.rules_version)
+        cost = cost_of(minutes_of(one.found), prices)
+        return render_template(
+            "call/shown.html",
+            **{"call": one, "revision": revision.number if revision else None, "problem": problem},
+            **{"cost": cost, "currency": prices.currency if prices else "", "hidden": desk.settings.hide_transcripts},
+            marks=marks(one),
+            try_at=url_for(_TRY) if _TRY in current_app.view_functions else "",
+            **more,
+        )
+
+    page.add_app_template_filter(lambda kind: HAPPENED.get(kind, kind), "happened")
+
+    @page.get("/<call>")
+    @may(Right.SEE_CALLS)
+    def shown(call: str) -> str:
+        return told(_there(desk, call))
+
+    _add_words(page, desk, told)
+    _add_sound(page, desk, told)
+    return page
+
+
+def _add_words(page: Blueprint, desk: Desk, told: Callable[..., str]) -> None:
+    @page.post("/<call>/words")
+    @may(Right.SEE_WORDS)
+    def words(call: str) -> str | tuple[str, int]:
+        one = _there(desk, call)
+        if not _noted(desk, "looked_at_words", call):
+            return told(one, NO_REASON), 422
+        said = _story(desk, call)
+        return told(one, UNREADABLE) if said is None else told(one, story=said)
+
+    @page.post("/<call>/test")
+    @may(Right.SEE_WORDS)
+    def test(call: str) -> Response | tuple[str, int]:
+        one = _there(desk, call)
+        if not _noted(desk, "made_a_test", call):
+            return told(one, NO_REASON), 422
+        said = _story(desk, call)
+        if said is None:
+            return told(one, UNREADABLE), 422
+        found = one.found
+        text = as_scenario(
+            f"a call of {found.began:%Y-%m-%d}",
+            said,
+            disposition=found.disposition,
+            route=found.route,
+            reason=found.reason,
+        )
+        as_file = {"Content-Disposition": 'attachment; filename="call.yml"'}
+        return Response(text, mimetype="application/yaml", headers=as_file)
+
+
+def _add_sound(page: Blueprint, desk: Desk, told: Callable[..., str]) -> None:
+    @page.post("/<call>/listen")
+    @may(Right.SEE_WORDS)
+    def listen(call: str) -> str | tuple[str, int]:
+        one = _there(desk, call)
+        if not one.recorded_seconds:
+            abort(404)
+        if not _noted(desk, "listened", call):
+            return told(one, NO_REASON), 422
+        look = _looks().dumps([me().id, call])
+        return told(one, sound=url_for("call.recording", call=call, look=look))
+
+    @page.get("/<call>/recording")
+    @may(Right.SEE_WORDS)
+    def recording(call: str) -> Response:
+        """For who has asked to listen, which was noted; for an hour."""
+        try:
+            allowed = _looks().loads(request.args.get("look", ""), max_age=_LISTEN_SECONDS) == [me().id, call]
+        except BadSignature:
+            allowed = False
+        if not allowed:
+            abort(404)
+        try:
+            sound = recording_of(desk.engine, desk.vault, call)
+        except VaultError:
+            abort(404)
+        return Response(sound, mimetype="audio/ogg") if sound else abort(404)
+
+
+def _looks() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="listen")
+
+
+def _noted(desk: Desk, act: str, call: str) -> bool:
+    """Before anything is shown. False: a reason is wanted, and none was given."""
+    why = request.form.get("why", "").strip()[:_LONGEST_WHY]
+    if desk.settings.hide_transcripts and not why:
+        return False
+    desk.audit.note(me().id, act, call, **({"why": why} if why else {}))
+    return True
+
+
+def _story(desk: Desk, call: str) -> tuple[Told, ...] | None:
+    try:
+        return story(read_journal(desk.engine, call, desk.vault))
+    except VaultError:
+        return None
+
+
+def _there(desk: Desk, call: str) -> OneCall:
+    return one_call(desk.engine, call) or abort(404)

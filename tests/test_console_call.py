@@ -1,0 +1,135 @@
+"""One call in the console: what all see of it, whose words are shown to whom, and that each look is noted first."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ivr.console import create_console
+from ivr.console.desk import Desk
+from ivr.core.commands import RecordSaid, RecordTurn
+from ivr.core.events import CallerHungUp, CallStarted, KeyPressed
+from ivr.core.record import Prompt, Reason, Transcript, Words
+from ivr.core.rules import Rules
+from ivr.ports import HandOff
+from ivr.simulator.scenario import Scenario
+from ivr.store.journal import entry
+
+from .conftest import CALLER, LINE
+from .console import Browser, over_https
+from .test_sealed_records import OpenStore
+
+SignedIn = Callable[[str], Browser]
+HEARD = "where is <script>alert(1)</script> my marmalade"
+
+
+@pytest.fixture
+def call(desk: Desk, open_store: OpenStore, rules: Rules) -> str:
+    """One in which the caller asked, pressed a key, stopped us, and went to people."""
+    store = open_store()
+    store.begin_call("CA1", caller=CALLER, line=LINE, rules=rules, ready=True)
+    said = Prompt("disclosure"), Words("It is in the garden shed")
+    told = (
+        (0.0, CallStarted()),
+        (8.0, RecordSaid("m1", 0, said[:1], 8.0, 8.0, True)),
+        (12.0, RecordTurn(1, Transcript(HEARD, 0.83), "order_status", 0.91, "ask", "understood", 2.5, 0.4)),
+        (14.0, RecordSaid("m2", 1, said[1:], 1.1, 4.0, False)),
+        (15.0, KeyPressed("2")),
+        (16.0, CallerHungUp()),
+    )
+    store.append("CA1", [entry(seq, at, item) for seq, (at, item) in enumerate(told, start=1)])
+    store.save_handoff("CA1", HandOff("transfer", "support", Reason.CALLER_ASKED, wish="the marmalade"))
+    store.over("CA1")
+    assert store.flush()
+    store.close()
+    return "CA1"
+
+
+def looks(desk: Desk) -> list[tuple[str, str, dict[str, object]]]:
+    acts = ("looked_at_words", "made_a_test", "listened")
+    return [(one.act, one.about, dict(one.detail)) for act in acts for one in desk.audit.entries(act=act)]
+
+
+def test_everybody_who_sees_calls_sees_how_it_went_and_no_word(call: str, signed_in: SignedIn, desk: Desk) -> None:
+    for role in ("viewer", "supervisor"):
+        text = signed_in(role).get(f"/calls/{call}").text
+        assert "83.0 %" in text  # the chance that the words are right
+        assert "caller asked" in text
+        assert "marmalade" not in text
+        assert "garden shed" not in text
+    assert looks(desk) == []
+
+
+def test_words_are_shown_to_who_may_see_them_once_it_is_noted(call: str, signed_in: SignedIn, desk: Desk) -> None:
+    page = f"/calls/{call}"
+    text = signed_in("supervisor").post(f"{page}/words", page).text
+    assert "my marmalade" in text
+    assert "<script>" not in text
+    assert "It is in the garden shed" in text
+    assert "stopped: the caller spoke" in text
+    assert looks(desk) == [("looked_at_words", call, {})]
+
+
+@pytest.mark.parametrize("what", ["words", "test", "listen"])
+def test_a_viewer_sees_no_word_whatever_is_asked_for(call: str, signed_in: SignedIn, desk: Desk, what: str) -> None:
+    assert signed_in("viewer").post(f"/calls/{call}/{what}").status_code == 403
+    assert looks(desk) == []
+
+
+def test_where_transcripts_are_hidden_a_reason_is_asked_for_and_noted(
+    call: str, desk: Desk, signed_in: SignedIn
+) -> None:
+    signed_in("supervisor")
+    hidden = replace(desk, settings=replace(desk.settings, hide_transcripts=True))
+    app = create_console(hidden)
+    app.config["RATELIMIT_ENABLED"] = False
+    mine, page = Browser(over_https(app)), f"/calls/{call}"
+    mine.sign_in("supervisor")
+    answer = mine.post(f"{page}/words", page, why=" ")
+    assert answer.status_code == 422
+    assert "marmalade" not in answer.text
+    assert mine.post(f"{page}/test", page).status_code == 422
+    assert looks(desk) == []
+    assert "marmalade" in mine.post(f"{page}/words", page, why="a complaint, by letter").text
+    assert looks(desk) == [("looked_at_words", call, {"why": "a complaint, by letter"})]
+
+
+def test_a_call_becomes_a_scenario_that_the_simulator_reads(call: str, signed_in: SignedIn, desk: Desk) -> None:
+    page = f"/calls/{call}"
+    answer = signed_in("supervisor").post(f"{page}/test", page)
+    assert "attachment" in answer.headers["Content-Disposition"]
+    scenario = Scenario.model_validate(yaml.safe_load(answer.text) | {"folder": Path()})
+    kinds = [next(iter(step.model_fields_set)) for step in scenario.steps]
+    assert kinds == ["listen", "say", "listen", "finish"]
+    assert scenario.expect.transferred_to == "support"
+    assert "marmalade.wav: where is" in answer.text
+    assert looks(desk) == [("made_a_test", call, {})]
+
+
+def test_of_a_call_without_a_recording_there_is_none_and_no_address_gives_one(call: str, signed_in: SignedIn) -> None:
+    supervisor, page = signed_in("supervisor"), f"/calls/{call}"
+    assert "Listen" not in supervisor.get(page).text
+    assert supervisor.post(f"{page}/listen", page).status_code == 404
+    for look in ("", "x", "WyJ4IiwiQ0ExIl0.x.x"):
+        assert supervisor.get(f"{page}/recording?look={look}").status_code == 404
+
+
+def test_a_recording_is_heard_by_who_asked_for_it_and_by_nobody_else(
+    call: str, signed_in: SignedIn, desk: Desk, open_store: OpenStore
+) -> None:
+    store = open_store()
+    store.sound.keep(call, 0, 0, 5.0, b"OggS and more")
+    assert store.flush()
+    store.close()
+    supervisor, page = signed_in("supervisor"), f"/calls/{call}"
+    text = supervisor.post(f"{page}/listen", page).text
+    address = text.partition('src="/calls/')[2].partition('"')[0]
+    assert supervisor.get(f"/calls/{address}").data == b"OggS and more"
+    assert signed_in("auditor").get(f"/calls/{address}").status_code == 404
+    assert looks(desk) == [("listened", call, {})]
+
+
+def test_a_call_that_is_none_is_no_page(signed_in: SignedIn) -> None:
+    assert signed_in("viewer").get("/calls/CA404").status_code == 404
