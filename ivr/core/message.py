@@ -31,6 +31,14 @@ class MessageOutcome(StrEnum):
     NOTHING_TO_DO = "nothing_to_do"
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What the assistant put down with the back office, and told the caller the number of."""
+
+    what: MessageKind
+    reference: str
+
+
 class MessageEvent(StrEnum):
     """What people are told of while they do not look."""
 

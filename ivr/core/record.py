@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .message import Left
+
 PRIVATE = {"private": True}
 """Field metadata: what the caller or the assistant said or typed; kept apart from times and outcomes when stored."""
 
@@ -266,6 +268,8 @@ class Reply:
     """What the caller has given for the task at hand, as an agent should hear it: "the order number: 4 2 1, 8 0 7"."""
     slots: tuple[Slot, ...] = ()
     """All that the assistant has collected in the call, of that which is plain: texts, numbers, yes and no."""
+    left: tuple[Left, ...] = ()
+    """What was left in this turn for people to do."""
 
 
 @dataclass(frozen=True, slots=True)

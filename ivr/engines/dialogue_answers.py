@@ -1,11 +1,13 @@
 """What the Rasa assistant answers, checked before anything is made of it: every other answer is an EngineError."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ..core.message import Left, MessageKind
 from ..core.record import Awaited, Begins, Expects, Reply, Slot, Topic, Understanding
 from ..errors import EngineError
 from .spoken import has_words
@@ -83,11 +85,25 @@ class _Expects(Wire):
         return Expects(Awaited(self.kind), self.digits, words, self.binding, *phone, self.times, self.numbered)
 
 
+_LEFT = {MessageKind.TICKET, MessageKind.CALLBACK, MessageKind.NOTE}
+
+
+class _Left(Wire):
+    kind: str
+    reference: str
+
+    def as_left(self) -> Left | None:
+        """None: of a kind that is none of ours, or without a number that a caller can be told."""
+        sound = self.kind in _LEFT and re.fullmatch(r"[0-9A-Za-z-]{1,16}", self.reference)
+        return Left(MessageKind(self.kind), self.reference) if sound else None
+
+
 class Replied(Wire):
     messages: list[_Message] = Field(min_length=1, max_length=MOST_MESSAGES)
     expects: _Expects = _Expects()
     slots: dict[str, Any] = Field(default_factory=dict)
     given: list[Annotated[str, Field(max_length=600)]] = Field(default_factory=list, max_length=12)
+    left: list[_Left] = Field(default_factory=list, max_length=10)
 
 
 def checked(body: Any, wanted: type[Answer]) -> Answer:
@@ -133,6 +149,7 @@ def reply_of(replied: Replied) -> Reply:
         repeat=any(c.repeat for c in customs),
         given=tuple(replied.given),
         slots=tuple(_plain(replied.slots)),
+        left=tuple(left for each in replied.left if (left := each.as_left()) is not None),
     )
 
 

@@ -61,6 +61,8 @@ def show(settings: Settings, name: str, look: Look) -> None:
         click.echo(f"Priority: {one.priority}. {', '.join(one.flags)}")
     if number:
         click.echo(f"Ring: {number}")
+    elif one.in_back_office:
+        click.echo("Its words and the number to ring are in your back office, under this reference.")
     elif one.kind is MessageKind.CALLBACK:
         click.echo("There is no number to ring any more, or none was given.")
     if one.has_sound:

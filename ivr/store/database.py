@@ -35,6 +35,7 @@ from ..privacy.vault import LockedKey, Vault
 from . import lines
 from .calls import CallRecord
 from .lengths import measure
+from .messages import FIRST_NOTED_SEQ
 from .rows import Rows, rows_of
 from .schema import AUDIO, CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, MESSAGES, OF_PACKING, VOICEMAILS, WISHES
 from .sealing import opened, without_content
@@ -148,7 +149,8 @@ def find_call(engine: Engine, call: str, vault: Vault) -> CallRecord | None:
         handoff = connection.execute(given.where(HANDOFFS.c.call_sid == call)).mappings().first()
         dials = connection.execute(select(DIALS).where(DIALS.c.call_sid == call)).mappings().all()
         voicemail = connection.execute(select(VOICEMAILS).where(VOICEMAILS.c.call_sid == call)).mappings().first()
-        left = connection.execute(select(MESSAGES.c.reference).where(MESSAGES.c.call_sid == call)).scalar()
+        of_call = (MESSAGES.c.call_sid == call) & (MESSAGES.c.seq < FIRST_NOTED_SEQ)
+        left = connection.execute(select(func.max(MESSAGES.c.reference)).where(of_call)).scalar()
         keys = keys_of(connection, call)
     return with_rest(
         replace(record, reference=left or ""),

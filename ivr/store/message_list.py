@@ -14,6 +14,7 @@ from ..errors import CandidError, VaultError
 from ..privacy.vault import Vault
 from .database import keys_of
 from .message_acts import NoMessageError, Place, this_one
+from .messages import FIRST_NOTED_SEQ
 from .schema import CALLS, HANDOFFS, MESSAGES, RULES_HELD, VOICEMAILS
 from .sealing import opened
 
@@ -54,6 +55,11 @@ class Message:
     """There is a number to ring."""
     has_sound: bool
     """The message itself is here, to be heard."""
+
+    @property
+    def in_back_office(self) -> bool:
+        """The assistant put it down there, with its words and the number to ring."""
+        return self.place.seq >= FIRST_NOTED_SEQ
 
     def is_overdue(self, now: datetime) -> bool:
         return self.done_at is None and self.due_at is not None and self.due_at < now

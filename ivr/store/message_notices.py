@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, select, text, update
+from sqlalchemy import Engine, func, select, text, update
 
 from ..core.message import MessageEvent, Notice
 from .message_acts import Place, this_one
-from .schema import MESSAGES
+from .schema import HANDOFFS, MESSAGES
 
 AT_ONCE = 500
 RECKONED_AT_ONCE = 50
@@ -23,7 +23,7 @@ _TOLD = {MessageEvent.LEFT: MESSAGES.c.told_at, MessageEvent.OVERDUE: MESSAGES.c
 class NotReckoned:
     place: Place
     route: str
-    """Empty: for no route in particular."""
+    """That which its call was handed to, where it names none itself; empty: neither is any."""
     at: datetime
 
 
@@ -49,16 +49,20 @@ def alone(engine: Engine) -> Iterator[bool]:
 def not_reckoned(engine: Engine) -> list[NotReckoned]:
     """The oldest first; those that are done are due no more."""
     open_ones = MESSAGES.c.due_at.is_(None) & MESSAGES.c.done_at.is_(None)
-    found = select(MESSAGES.c.call_sid, MESSAGES.c.seq, MESSAGES.c.route, MESSAGES.c.at).where(open_ones)
+    route = func.coalesce(MESSAGES.c.route, HANDOFFS.c.route).label("route")
+    found = select(MESSAGES.c.call_sid, MESSAGES.c.seq, route, MESSAGES.c.at).where(open_ones)
+    found = found.outerjoin(HANDOFFS, HANDOFFS.c.call_sid == MESSAGES.c.call_sid)
     with engine.connect() as connection:
         rows = connection.execute(found.order_by(MESSAGES.c.at).limit(RECKONED_AT_ONCE)).all()
     return [NotReckoned(Place(row.call_sid, row.seq), row.route or "", row.at) for row in rows]
 
 
-def reckoned(engine: Engine, due: Sequence[tuple[Place, datetime]]) -> None:
+def reckoned(engine: Engine, due: Sequence[tuple[Place, str, datetime]]) -> None:
+    """Whose they are, and when they are due; a route that a message names itself stands."""
     with engine.begin() as connection:
-        for place, at in due:
-            connection.execute(update(MESSAGES).where(this_one(place), MESSAGES.c.due_at.is_(None)).values(due_at=at))
+        for place, route, at in due:
+            now_so = {"due_at": at, "route": func.coalesce(MESSAGES.c.route, route)}
+            connection.execute(update(MESSAGES).where(this_one(place), MESSAGES.c.due_at.is_(None)).values(now_so))
 
 
 def untold(engine: Engine, now: datetime) -> list[Untold]:

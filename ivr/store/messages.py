@@ -5,7 +5,8 @@ makes one row. What people do with it does not come this way: see `message_acts`
 """
 
 import threading
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ TABLE = "messages"
 VOICEMAIL_SEQ, CALLBACK_SEQ, ALERT_SEQ = 1, 2, 3
 """A call has one of each at most."""
 FIRST_NOTED_SEQ = 100
-"""Of those that the assistant notes down, as many as it does."""
+"""Of those that the assistant puts down with the back office, where their words and numbers are."""
 
 
 class LeftMessages:
@@ -60,6 +61,15 @@ def of_voicemail(record: CallRecord, at: datetime) -> Change:
     """Of a message that was spoken after the tone."""
     route = record.dials[-1].route if record.dials else record.handoff.route if record.handoff else None
     return place_of(record, VOICEMAIL_SEQ, MessageKind.VOICEMAIL, at) | {"route": route}
+
+
+def of_reply(call: str, at: object, reply: object) -> Iterator[Change]:
+    """Of a reply as the journal has it: what it tells to be left. The same number is the same message, told twice."""
+    left = reply.get("left") if isinstance(reply, dict) else None
+    for one in left if isinstance(left, list) else ():
+        kind, reference = str(one["what"]), str(one["reference"])
+        seq = FIRST_NOTED_SEQ + zlib.crc32(reference.encode()) % 2**30
+        yield {"call_sid": call, "seq": seq, "kind": kind, "at": at, "reference": reference}
 
 
 def place_of(record: CallRecord, seq: int, kind: MessageKind, at: datetime) -> Change:

@@ -8,8 +8,10 @@ from sqlalchemy import String, Table
 from sqlalchemy.types import TypeEngine
 
 from ..core.commands import RecordDisclosure, RecordRule, RecordTurn
+from ..core.events import Replied
 from .lengths import length_of
 from .lines import Change
+from .messages import of_reply
 from .schema import (
     AUDIO,
     CALL_KEYS,
@@ -91,6 +93,9 @@ def _put_entry(found: Sorted, change: Change) -> None:
         found.put(TURNS, change | body | of_transcript)
     elif change["kind"] == RecordRule.__name__:
         found.put(RULES_HELD, change | body)
+    elif change["kind"] == Replied.__name__:
+        for left in of_reply(str(change["call_sid"]), change.get("at") or datetime.now(UTC), body.get("reply")):
+            found.put(MESSAGES, left)
     elif change["kind"] == RecordDisclosure.__name__:
         found.put(DISCLOSURES, {"at": datetime.now(UTC)} | change | body)  # an earlier version's lines have none
 

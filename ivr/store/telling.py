@@ -129,7 +129,7 @@ class Telling:
             if not alone:
                 return ""
             found = message_notices.not_reckoned(self._engine)
-            message_notices.reckoned(self._engine, [(each.place, _due(each, rules)) for each in found])
+            message_notices.reckoned(self._engine, [(each.place, *_due(each, rules)) for each in found])
             untold = message_notices.untold(self._engine, self._now())
             for round_ in self._rounds:
                 self._tell(round_, untold)
@@ -171,7 +171,7 @@ def _key(one: "Untold") -> "tuple[Place, MessageEvent]":
     return one.place, one.notice.event
 
 
-def _due(one: "NotReckoned", rules: Rules) -> datetime:
-    """By the hours of its route; of the fallback's, where it has none that there is."""
-    route = rules.routes.get(one.route) or rules.routes[rules.fallback_route]
-    return due_after(route, one.at, rules.limits.message_due_minutes)
+def _due(one: "NotReckoned", rules: Rules) -> tuple[str, datetime]:
+    """Whose it is, and when it is due by their hours: the fallback's, where it has no route that there is."""
+    name = one.route if one.route in rules.routes else rules.fallback_route
+    return name, due_after(rules.routes[name], one.at, rules.limits.message_due_minutes)

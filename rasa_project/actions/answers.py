@@ -18,7 +18,7 @@ from spoken.read_back import digits
 from talk.yes_and_no import AnswerNo, AnswerYes, response_of
 from tasks.follow_up import follow_up
 from tasks.known import KNOWN
-from tasks.say import ANYTHING_ELSE, Say, say
+from tasks.say import ANYTHING_ELSE, Say, say, told_left
 from tasks.telling import TOLD
 from tasks.wish import Wish
 
@@ -101,7 +101,8 @@ class OpenTicket(Action):
         desk = desk_of(tracker)
         try:
             ticket = await desk.office.open_ticket(kind, text, key=desk.key("open_ticket", kind))
-            utter(dispatcher, [say("utter_ticket", reference=digits(ticket.reference))])
+            said = say("utter_ticket", reference=digits(ticket.reference))
+            utter(dispatcher, [told_left("ticket", ticket.reference, said)])
         except BackOfficeError:
             pass  # the person on the line is what matters
         last = "utter_complaint" if kind is TicketKind.COMPLAINT else "utter_to_decide"

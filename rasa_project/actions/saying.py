@@ -12,5 +12,6 @@ from tasks.say import Say
 def utter(dispatcher: CollectingDispatcher, says: Iterable[Say]) -> None:
     """Each response with its values; what it awaits takes the place of what the domain says of it."""
     for said in says:
-        metadata = {"metadata": {"expects": said.expects}} if said.expects else {}
+        told = {name: value for name, value in (("expects", said.expects), ("left", said.left)) if value}
+        metadata = {"metadata": told} if told else {}
         dispatcher.utter_message(response=said.name, **said.values, **metadata)

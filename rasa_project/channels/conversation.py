@@ -102,6 +102,7 @@ async def converse(agent: Agent, turn: Turn, worked: Worked | None = None) -> di
         "expects": _expects(worked.tracker),
         "slots": _slots(worked.tracker),
         "given": _given(worked.tracker),
+        "left": _left(worked.tracker),
     }
 
 
@@ -162,6 +163,18 @@ def _expects(tracker: DialogueStateTracker) -> dict[str, Any]:
     said = next((e for e in reversed(tracker.events) if isinstance(e, BotUttered)), None)
     metadata = ((said.metadata or {}).get("metadata") or {}) if said else {}
     return metadata.get("expects") or ANYTHING
+
+
+def _left(tracker: DialogueStateTracker) -> list[dict[str, str]]:
+    """What was left with the back office in this turn, for people to do."""
+    found: list[dict[str, str]] = []
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            left = ((event.metadata or {}).get("metadata") or {}).get("left")
+            found += [left] if left else []
+    return found
 
 
 def _slots(tracker: DialogueStateTracker) -> dict[str, Any]:

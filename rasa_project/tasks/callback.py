@@ -15,7 +15,7 @@ from tasks.days import on, on_day
 from tasks.desk import Desk
 from tasks.offers import SHOWN, free_days, offer_of
 from tasks.question import PHONE, Question
-from tasks.say import Say, say
+from tasks.say import Say, say, told_left
 from tasks.task import Says, Task
 from tasks.work import Work
 
@@ -82,6 +82,6 @@ class AskForCallback(Task):
             latest=times and times.latest,
             key=desk.key("ask_for_callback", phone, day, wanted),
         )
-        return [
-            say("utter_callback_promised", day=on_day(made.day, desk.today), reference=read_back.digits(made.reference))
-        ]
+        day_told, reference = on_day(made.day, desk.today), read_back.digits(made.reference)
+        said = say("utter_callback_promised", day=day_told, reference=reference)
+        return [told_left("callback", made.reference, said)]

@@ -11,7 +11,7 @@ from tasks.choice import Option, OwnWords
 from tasks.desk import PHONE_REGION, Desk
 from tasks.filling import put
 from tasks.question import PHONE, Question
-from tasks.say import Say, say
+from tasks.say import Say, say, told_left
 from tasks.task import Says, Task
 from tasks.work import Work
 
@@ -59,4 +59,5 @@ class LeaveMessage(Task):
         message, phone = work.answers["message"], work.answers["phone"]
         key = desk.key("leave_message", message, phone)
         left = await desk.office.leave_message(message, phone, key=key)
-        return [say("utter_message_left", reference=read_back.digits(left.reference))]
+        said = say("utter_message_left", reference=read_back.digits(left.reference))
+        return [told_left("note", left.reference, said)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 YES_NO: dict[str, Any] = {"kind": "yes_no"}
@@ -15,10 +15,17 @@ class Say:
     name: str
     values: dict[str, str] = field(default_factory=dict)
     expects: dict[str, Any] | None = None
+    left: dict[str, str] | None = None
+    """What it tells to be left with the back office, for people to do: its `kind` and `reference`."""
 
 
 def say(name: str, /, **values: str) -> Say:
     return Say(name, values)
+
+
+def told_left(kind: str, reference: str, said: Say) -> Say:
+    """A ticket, a callback or a note that `said` tells of: the service lists it with what else callers leave."""
+    return replace(said, left={"kind": kind, "reference": reference})
 
 
 GIVE_UP_NAME = "utter_give_up"

@@ -87,3 +87,22 @@ def test_the_warm_up_leaves_nothing_behind(loop: asyncio.AbstractEventLoop, agen
     before = set(loop.run_until_complete(agent.tracker_store.keys()))
     assert loop.run_until_complete(warm_up(agent, WARM_UP))
     assert set(loop.run_until_complete(agent.tracker_store.keys())) == before
+
+
+def test_what_is_left_for_people_is_told_with_its_number(loop: asyncio.AbstractEventLoop, agent: Agent) -> None:
+    """The service lists it with what else callers leave; the next turn does not tell it again."""
+    answer = say(loop, agent, "left", "i'm really not happy and i want to complain")
+    [ticket] = answer["left"]
+    assert ticket["kind"] == "ticket"
+    assert " ".join(ticket["reference"]) in heard(answer).replace(",", "")
+    assert say(loop, agent, "left", "/opening_hours")["left"] == []
+
+
+def test_a_message_and_a_callback_are_told_to_be_left(loop: asyncio.AbstractEventLoop, agent: Agent) -> None:
+    for call, name, turns in (
+        ("a note", "note", ("/leave_message", "please ring me about my parcel", "4155550143", "yes")),
+        ("a callback", "callback", ("/callback", "2125550143", "2", "1", "/affirm")),
+    ):
+        answers = [say(loop, agent, call, text) for text in turns]
+        assert [answer["left"] for answer in answers[:-1]] == [[]] * (len(turns) - 1)
+        assert [left["kind"] for left in answers[-1]["left"]] == [name], answers[-1]
