@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from ivr.console.desk import Desk
 from ivr.core.record import Care, Disposition, Flag, Priority, Reason, Topic
 from ivr.core.rules import Rules
 from ivr.errors import RulesError
@@ -13,7 +14,8 @@ from ivr.store.facts import Facts
 from ivr.store.store import Store
 from ivr.web.callbacks import number_typed
 from ivr.written.rules_file import parse_rules
-from tests.conftest import AGENTS, CALL, FakeRules, Leaves, Twilio, dialled_numbers, said, verbs
+from tests.conftest import AGENTS, CALL, CALLER, FakeRules, Leaves, Twilio, dialled_numbers, said, verbs
+from tests.console import Browser
 
 Waits = Callable[..., ElementTree.Element]
 
@@ -177,3 +179,18 @@ def test_what_nobody_could_be_offered_is_refused(more: str, told: str) -> None:
     text = f'company: A\nroutes:\n  a:\n    agents: ["+15005550001"]\n    {more}\nfallback_route: a\n'
     with pytest.raises(RulesError, match=told):
         parse_rules(text)
+
+
+def test_it_is_claimed_in_the_console_where_the_number_that_was_typed_last_is_shown(
+    waits: Waits, twilio: Twilio, store: Store, desk: Desk, signed_in: Callable[[str], Browser]
+) -> None:
+    root = presses(twilio, waits(), "2")
+    assert store.flush()
+    presses(twilio, presses(twilio, root, "3"), "2125550188")
+    assert store.flush()
+    agent, reference = signed_in("agent"), store.record(CALL).reference
+    assert reference in agent.get("/messages/").text
+    agent.post(f"/messages/{CALL}/2/claim")
+    shown = agent.get(f"/messages/{CALL}/2").text
+    assert 'href="tel:+12125550188"' in shown
+    assert CALLER not in shown

@@ -215,9 +215,9 @@ def _upsert(connection: Connection, table: Table, rows: Rows) -> None:
     values: dict[str, ColumnElement[object]] = {
         c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys and c not in OF_PACKING
     }
-    if table is MESSAGES:  # the first one holds, whatever was done with it meanwhile; but it may have lacked these
+    if table is MESSAGES:  # what was done with it meanwhile stands; but the number to ring is the one given last
         values = {"reference": func.coalesce(func.nullif(table.c["reference"], ""), statement.excluded["reference"])}
-        values["sealed"] = func.coalesce(table.c["sealed"], statement.excluded["sealed"])
+        values["sealed"] = func.coalesce(statement.excluded["sealed"], table.c["sealed"])
     if table is VOICEMAILS:  # made of a call that could not be read, it lacks the reference that the caller was told
         values["reference"] = func.coalesce(func.nullif(statement.excluded["reference"], ""), table.c["reference"])
         values["sealed"] = func.coalesce(statement.excluded["sealed"], table.c["sealed"])
