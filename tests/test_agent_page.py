@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from ivr.asgi import Service
 from ivr.core.commands import RecordSaid, RecordTurn, Transcribe, Transfer
-from ivr.core.record import FREE, Care, Flag, Priority, Prompt, Reason, Topic, Transcript, Words
+from ivr.core.record import FREE, Care, Disposition, Flag, Priority, Prompt, Reason, Topic, Transcript, Words
 from ivr.core.rules import Rules
 from ivr.doors import create_asgi
 from ivr.ports import HandOff
@@ -71,9 +71,9 @@ def twilio(make_app: Callable[..., Flask], told_settings: Settings, desk: Desk) 
 
 
 @pytest.fixture
-def pages(told_settings: Settings, store: Store, rules_in_force: FakeRules, desk: Desk) -> Flask:
+def pages(told_settings: Settings, store: Store, rules_in_force: FakeRules, desk: Desk, fake_clock: FakeClock) -> Flask:
     texts = PromptTexts(told_settings.prompts_dir, "en")
-    return create_agent_app(told_settings, store, rules_in_force, texts, desk)
+    return create_agent_app(told_settings, store, rules_in_force, texts, desk, fake_clock.now)
 
 
 def spoken(store: Store, *words: str, handoff: HandOff = TO_SUPPORT) -> None:
@@ -583,3 +583,88 @@ def test_the_page_names_the_rule_that_sent_the_caller_and_what_it_wants_told(
     software.awaited(1)
     page = Browser(pages).open(software.link()).get_data(as_text=True)
     assert "By the rule late orders: “Look into &lt;the&gt; log.”" in page
+
+
+# On to another route
+
+SALES, NIGHT = "+15005550071", "+15005550072"
+
+
+@pytest.fixture
+def teams(rules_in_force: FakeRules) -> None:
+    """Beside support: sales, and one that is never open."""
+    given = rules_in_force.rules.model_dump(mode="json")
+    closed = {"agents": [NIGHT], "exceptions": [{"date": "2026-03-02", "closed": True}]}
+    given["routes"] |= {"sales_team": {"agents": [SALES]}, "night": closed}
+    rules_in_force.rules = Rules.model_validate(given)
+
+
+@pytest.fixture
+def talking(teams: None, rung: str, pages: Flask, twilio: Twilio) -> Browser:
+    """The agent who has the caller, with the page before them."""
+    agent = Browser(pages)
+    agent.open(rung)
+    picks_up(twilio)
+    twilio.ask(WHISPER, CallSid="CA9", Digits="1")
+    return agent
+
+
+def hangs_up(twilio: Twilio) -> Any:
+    return twilio.dialed(1, "completed", DialBridged="true")
+
+
+def test_who_has_the_caller_may_send_them_on_to_another_team(
+    talking: Browser, rung: str, twilio: Twilio, store: Store, software: DeskSoftware
+) -> None:
+    page = talking.get(rung)
+    assert "onward" in forms_of(page)
+    assert "go on to sales team" in text_of(page)
+    talking.post(f"{rung}/onward", route="sales_team")
+    assert "Hang up now, and they go on to sales team" in text_of(talking.get(rung))
+    root = hangs_up(twilio)
+    assert dialled_numbers(root) == [SALES]
+    assert dialled_numbers(hangs_up(twilio)) == [SALES], "asked twice, the same"
+    assert store.record(CALL).disposition is None, "it goes on"
+    software.awaited(2)
+    assert software.told[1]["route"] == "sales_team"
+    twilio.ask(f"/voice/whisper?call={CALL}&attempt=2", CallSid="CA10", Digits="1")
+    assert verbs(twilio.dialed(2, "completed", DialBridged="true")) == ["Hangup"]
+    assert store.record(CALL).disposition is Disposition.TRANSFERRED
+
+
+def test_where_the_other_team_does_not_answer_it_is_no_dead_end(talking: Browser, rung: str, twilio: Twilio) -> None:
+    talking.post(f"{rung}/onward", route="sales_team")
+    hangs_up(twilio)
+    assert "press 1" in said(twilio.dialed(2, "no-answer"))
+
+
+def test_the_wish_can_be_taken_back(talking: Browser, rung: str, twilio: Twilio) -> None:
+    talking.post(f"{rung}/onward", route="sales_team")
+    talking.post(f"{rung}/onward", route="")
+    assert verbs(hangs_up(twilio)) == ["Hangup"]
+
+
+@pytest.mark.parametrize("route", ["night", "support", "+15005550099", "<script>"])
+def test_nobody_is_sent_to_where_nobody_is_nor_to_a_number(
+    talking: Browser, rung: str, twilio: Twilio, route: str
+) -> None:
+    talking.post(f"{rung}/onward", route=route)
+    assert verbs(hangs_up(twilio)) == ["Hangup"]
+
+
+def test_another_browser_sends_nobody_on_nor_does_who_has_no_caller(
+    teams: None, rung: str, pages: Flask, twilio: Twilio
+) -> None:
+    agent = Browser(pages)
+    agent.open(rung)
+    assert Browser(pages).post(f"{rung}/onward", route="sales_team").status_code == 403
+    agent.post(f"{rung}/onward", route="sales_team")
+    picks_up(twilio)
+    twilio.ask(WHISPER, CallSid="CA9", Digits="1")
+    assert verbs(hangs_up(twilio)) == ["Hangup"]
+
+
+def test_who_hangs_up_instead_is_sent_nowhere(talking: Browser, rung: str, twilio: Twilio) -> None:
+    talking.post(f"{rung}/onward", route="sales_team")
+    root = twilio.dialed(1, "completed", DialBridged="true", CallStatus="completed")
+    assert verbs(root) == []

@@ -101,9 +101,10 @@ class CallRecord:
         return replace(self.going_on(), streams_started=self.streams_started + more)
 
     def going_on(self) -> "CallRecord":
-        """In progress, on a new stream or with an agent: that a stream was lost is no end until the carrier says so."""
-        lost = self.disposition is Disposition.STREAM_LOST and not self.over
-        return replace(self, disposition=None, ended_at=None) if lost else self
+        """In progress, on a new stream or with an agent: that a stream was lost, or that an agent has done their part,
+        is no end until the carrier says so."""
+        looked_over = self.disposition in {Disposition.STREAM_LOST, Disposition.TRANSFERRED} and not self.over
+        return replace(self, disposition=None, ended_at=None) if looked_over else self
 
     def resumed(self) -> "CallRecord":
         """Alive again on a new stream: how the lost one looked does not count."""

@@ -23,12 +23,14 @@ class AfterNobody:
 
     def menu(self, party: Party, *first: str) -> twiml.Menu:
         """`first` is said before, so that whoever knows the keys need not wait for its end."""
-        told = tuple(self._voice.words(party, name) for name in self._prompts(party))
+        told = (self._voice.words(party, name) for name in self._prompts(party))
         return twiml.Menu((*first, *told), self._settings.public("/voice/instead"))
 
     def _prompts(self, party: Party) -> Iterator[str]:
-        yield "instead_again"
         record = self._store.record(party.call_sid)
+        if record.care and lines.takes_no_message(record.care):  # whom to call instead comes before any key
+            yield lines.nobody_came(record.care, self._voice.rules_for(party).emergency_number)
+        yield "instead_again"
         if may_be_offered(record):
             yield "waiting_callback"
         if not lines.takes_no_message(record.care):

@@ -57,6 +57,8 @@ class AgentLink:
     picked_up: bool = False
     """Somebody, or something, has answered the agent's telephone."""
     decision: Decision | None = None
+    onward: str = ""
+    """The route to which the caller goes when this agent, who has them, hangs up; empty: the call is over then."""
     pace: Pace = field(default_factory=lambda: Pace(MOST_LOOKS))
 
 
@@ -127,6 +129,11 @@ class AgentLinks:
                 return link.decision is decision
             link.decision = decision
             return True
+
+    def send_on(self, link: AgentLink, route: str) -> None:
+        """Until they hang up the last word holds; an empty one takes it back."""
+        with self._lock:
+            link.onward = route
 
     def take(self, call: str, attempt: int) -> None:
         """The agent has the call: the page stays until they have no more to do with it."""

@@ -5,6 +5,7 @@ server's, holds the address of a page.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -12,8 +13,9 @@ from flask import Blueprint, Flask, Response, make_response, redirect, render_te
 from werkzeug.exceptions import HTTPException
 
 from ..core.words.briefing import Briefing
+from ..hours.opening_hours import is_open
 from ..settings import Settings
-from ..store.calls import CallRecord, rules_of
+from ..store.calls import CallRecord, rules_of, utc_now
 from ..store.dials import Dialled, is_with_another
 from ..store.outlet import redactor
 from ..store.store import Store
@@ -59,9 +61,10 @@ class AgentPage:
         texts: PromptTexts,
         desk: Desk,
         briefings: Callable[[str], Briefing | None] = words_for_agents,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._settings, self._store, self._rules, self._texts = settings, store, rules, texts
-        self._desk, self._briefings = desk, briefings
+        self._desk, self._briefings, self._now = desk, briefings, now
         self._redactor = redactor(names=settings.redact_names > 0)
 
     def shown(self, token: str) -> Response:
@@ -94,6 +97,26 @@ class AgentPage:
             log.info("agent_decided", call=link.call, attempt=link.attempt, decision=decision.value, counts=done)
         return redirect(f"{self._settings.prefix}{PATH}/{token}", 303)  # type: ignore[return-value]
 
+    def onward(self, token: str) -> Response:
+        """Where the caller goes when the agent who has them hangs up; a route that is none takes the wish back."""
+        link = self._link(token)
+        if link is None:
+            return _page("gone.html", 410)
+        if not self._is_theirs(link):
+            return _page("used.html", 403)
+        record, dialled = self._dialled(link)
+        if record is not None and dialled is not None and _state_of(link, record, dialled) == "talking":
+            wanted = request.form.get("route", "")
+            route = wanted if wanted in self._others(record, dialled) else ""
+            self._desk.links.send_on(link, route)
+            log.info("agent_sends_on", call=link.call, attempt=link.attempt, route=route)
+        return redirect(f"{self._settings.prefix}{PATH}/{token}", 303)  # type: ignore[return-value]
+
+    def _others(self, record: CallRecord, dialled: Dialled) -> list[str]:
+        """Other routes at which somebody is in now."""
+        routes = rules_of(record, self._rules.current()).routes
+        return [name for name, route in routes.items() if name != dialled.route and is_open(route, self._now())]
+
     def _opened(self, link: AgentLink, token: str) -> Response:
         browser = self._desk.links.open(link)
         if browser is None:
@@ -113,7 +136,8 @@ class AgentPage:
         verdict = self._desk.attested(link.call)
         attested = _VERDICTS.get(verdict, _FAILED if "Failed" in verdict else _UNKNOWN)
         told_of = self._told(record) if state != "over" else None
-        more = {"token": token, "state": state, "attested": attested, "told": told_of, "link": link}
+        others = self._others(record, dialled) if state == "talking" else []
+        more = {"others": others, "token": token, "state": state, "attested": attested, "told": told_of, "link": link}
         return _page("call.html", 200, record=record, dialled=dialled, rule=self._rule(record), **more)
 
     def _rule(self, record: CallRecord) -> "TransferRule | None":
@@ -153,9 +177,16 @@ class AgentPage:
         return not from_elsewhere and self._desk.links.belongs_to(link, request.cookies.get(COOKIE, ""))
 
 
-def create_agent_app(settings: Settings, store: Store, rules: RulesInForce, texts: PromptTexts, desk: Desk) -> Flask:
+def create_agent_app(
+    settings: Settings,
+    store: Store,
+    rules: RulesInForce,
+    texts: PromptTexts,
+    desk: Desk,
+    now: Callable[[], datetime] = utc_now,
+) -> Flask:
     """The app, for any WSGI server, to be mounted at `{prefix}/agent`."""
-    page = AgentPage(settings, store, rules, texts, desk)
+    page = AgentPage(settings, store, rules, texts, desk, now=now)
     app = Flask(__name__, static_folder="static/agent", static_url_path="/static")
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_FORM_BYTES, MAX_FORM_MEMORY_SIZE=LARGEST_FORM_BYTES)
     app.register_blueprint(_blueprint(page))
@@ -184,6 +215,7 @@ def _blueprint(page: AgentPage) -> Blueprint:
     blueprint = Blueprint("agent", __name__)
     blueprint.get("/<token>")(page.shown)
     blueprint.post("/<token>/open")(page.opened)
+    blueprint.post("/<token>/onward")(page.onward)
 
     @blueprint.post("/<token>/accept")
     def accept(token: str) -> Response:

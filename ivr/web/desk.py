@@ -18,7 +18,7 @@ from ..core.route import Route
 from ..settings import Settings
 from ..sockets.asking import Answer, NoAnswerError, ask
 from ..store.calls import CallRecord
-from ..store.dials import Dialled
+from ..store.dials import Dialled, rung_with
 from .agent_links import OPEN_SECONDS, AgentLinks, Decision
 from .readiness import Counts
 
@@ -93,6 +93,14 @@ class Desk:
         """What the agent has chosen on the page."""
         link = self.links.of_dial(call, attempt)
         return link.decision if link else None
+
+    def onward(self, record: CallRecord, attempt: int) -> str:
+        """The route to which the agent who had the caller when this attempt ended wants them sent on; empty: to none,
+        or they were sent on already."""
+        ended = [one for one in record.dials if one.attempt == attempt == record.dials[-1].attempt]
+        joined = (one.attempt for one in rung_with(record.dials, ended[0]) if one.bridged) if ended else iter(())
+        link = self.links.of_dial(record.call_sid, next(joined, 0))
+        return link.onward if link else ""
 
     def has_page(self, call: str, attempt: int) -> bool:
         return self.links.of_dial(call, attempt) is not None

@@ -110,14 +110,24 @@ class Switchboard:
         known = next((dialled for dialled in record.dials if dialled.attempt == attempt), record.dials[-1])
         return self._ring(party, known, *said)
 
+    def sent_on(self, party: Party, attempt: int) -> str | None:
+        """Where the agent who had the caller in this attempt sends them; None: nowhere. Asked again, the same."""
+        routes, record = self.rules_of(party.call_sid, party.line).routes, self._store.record(party.call_sid)
+        if (route := self.desk.onward(record, attempt)) not in routes:
+            return None
+        if not is_open(routes[route], self._now()):
+            return self._to_closed(party, route)
+        begun = self._ringing.begin(party, route, after=record.dials[-1])
+        return self._ring(party, begun, self.words(party, "connecting"))
+
     def after_dial(self, party: Party, dialled: Dialled) -> str:
         """What follows an attempt that has ended, and all that rang with it."""
         record = self._store.record(party.call_sid)
-        if any(one.bridged for one in rung_with(record.dials, dialled)):
-            return twiml.goodbye()
         trying = self.words(party, lines.trying_another(dialled.outcome))
         if (last := record.dials[-1]).attempt > dialled.attempt:  # a repeated request: the call has moved on meanwhile
             return self._ring(party, last, *((trying,) if overflowing.follows(record, dialled) else ()))
+        if any(one.bridged for one in rung_with(record.dials, dialled)):
+            return twiml.goodbye()
         if following := self._ringing.after(party, dialled):
             return self._ring(party, following, trying)
         route = overflowing.origin(self.rules_of(party.call_sid, party.line), record)
@@ -254,17 +264,14 @@ class Switchboard:
 
     def _to_choice(self, party: Party, *told: str) -> str:
         """What else there is for a caller whom nobody took; a message, if they choose nothing."""
-        care = self._store.record(party.call_sid).care
-        if care and lines.takes_no_message(care):  # whom to call instead comes before any key
-            number = self.rules_of(party.call_sid, party.line).emergency_number
-            told = (*told, self.words(party, lines.nobody_came(care, number)))
         return self._to_voicemail(party, menu=self._after_nobody.menu(party, *told))
 
     def _ring_anew(self, party: Party) -> str:
         """All agents of the route that they were sent to, from its first on."""
         record = self._store.record(party.call_sid)
-        route = overflowing.origin(self.rules_of(party.call_sid, party.line), record)
-        if not is_open(self.rules_of(party.call_sid, party.line).routes[route], self._now()):
+        rules = self.rules_of(party.call_sid, party.line)
+        route = overflowing.origin(rules, record)
+        if not is_open(rules.routes[route], self._now()):
             self.room.leave(party.call_sid)
             return self._to_closed(party, route)
         return self._ring(party, self._ringing.begin(party, route, after=record.dials[-1] if record.dials else None))
