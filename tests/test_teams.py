@@ -15,7 +15,7 @@ name_asked_for = ENGLISH.teams.name_asked_for
 team_added = ENGLISH.teams.added_to
 team_asked_for = ENGLISH.teams.asked_for
 
-AGENT = {"agents": ["+15551234567"]}
+AGENT = {"agents": ["+15005550001"]}
 RULES = Rules.model_validate(
     {
         "routes": {

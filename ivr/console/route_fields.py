@@ -7,7 +7,7 @@ RINGS = {Ring.IN_ORDER.value: "one after the other", Ring.ALL_AT_ONCE.value: "al
 USUAL = {"ring": RINGS[Ring.IN_ORDER.value], "ring_seconds": "20", "time_zone": "UTC"}
 """What holds where nothing is written."""
 AGENTS = Field(
-    ("agents",), "Agents' numbers", Kind.LINES, "one a line, as +15551234567; at most ten, rung in this order"
+    ("agents",), "Agents' numbers", Kind.LINES, "one a line, as +15005550001; at most ten, rung in this order"
 )
 GROUPS = (
     (

@@ -11,7 +11,7 @@ _RULES: Place = ("transfer_rules",)
 
 _ANYTHING = "this cannot be read: see docs/rules.md"
 _PATTERNS = {
-    names.PHONE_NUMBER: "{given} is no whole number: numbers are written +15551234567",
+    names.PHONE_NUMBER: "{given} is no whole number: numbers are written +15005550001",
     names.NAME: "{given} is no name: names are in lower case with underscores, as opening_hours",
     names.LANGUAGE_CODE: "{given} is no language: write its two or three letters, as en",
     names.MENU_KEY: "key {given} cannot be set: use 1 to 9 or #; 0 is a person and * is repeat, everywhere",
