@@ -72,6 +72,17 @@ def test_routes_are_shown_as_they_are_written(signed_in: SignedIn) -> None:
     assert "Change" not in page
 
 
+@pytest.mark.parametrize(("last", "is_offered"), [("voicemail", False), ("callback", False), ("queue", True)])
+def test_a_choice_of_keys_is_told_only_where_callers_have_one(
+    signed_in: SignedIn, desk: Desk, last: str, *, is_offered: bool
+) -> None:
+    supervisor = signed_in("supervisor")
+    assert saved(supervisor, overflow=last)[0] == 302
+    page = supervisor.get("/routes/").text
+    of_support = page[page.index('id="support"') :].partition("</section>")[0]
+    assert ("then they choose" in of_support) is is_offered
+
+
 def test_what_is_not_changed_stays_as_somebody_wrote_it(signed_in: SignedIn, desk: Desk) -> None:
     code, _ = saved(signed_in("supervisor"), ring="all_at_once", ring_seconds="30")
     assert code == 302
