@@ -1,11 +1,12 @@
-"""A supervisor's hour, in a real browser before the real service: a rule is made, tried, published; the next caller is
-sent by it; and it is taken back."""
+"""A supervisor's hour, in a real browser before the real service: a rule is made, tried on a past call, published; the
+next caller is watched and sent by it; it is taken back; and another caller is helped."""
 
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from .console import PASSWORD
 from .source_tree import ROOT
 
 pytestmark = [pytest.mark.engine, pytest.mark.rasa]
+PATIENCE_SECONDS = 120.0
 ASKS = "a_question_about_hours"
 SCENARIO = """
 name: {name}
@@ -39,22 +41,30 @@ class House:
     folder: Path
     page: Any
 
-    def ivr(self, *arguments: str) -> str:
+    def begun(self, *arguments: str) -> "subprocess.Popen[str]":
         command = [sys.executable, "-m", "ivr", *arguments]
-        done = subprocess.run(
-            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
-        )
-        assert done.returncode in (0, 1), done.stderr
-        return done.stdout.strip()
+        return subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
-    def ring(self, name: str) -> None:
-        """Somebody rings, asks for the opening hours, and is heard out."""
+    def ivr(self, *arguments: str) -> str:
+        told, _ = self.begun(*arguments).communicate(timeout=PATIENCE_SECONDS)
+        return told.strip()
+
+    @contextmanager
+    def ringing(self, name: str) -> Iterator[None]:
+        """Somebody rings, asks for the opening hours, and is heard out: by the end of this, they have hung up."""
         scenario = self.folder / f"{name}.yml"
         scenario.write_text(SCENARIO.format(name=name), encoding="utf-8")
         recordings = self.folder / "audio"
         if not recordings.exists():
             recordings.symlink_to(ROOT / "tests" / "calls" / "audio")
-        self.ivr("call", str(scenario), "--url", self.url, "--quiet", "--output", str(self.folder / "reports"))
+        reports = str(self.folder / "reports")
+        call = self.begun("call", str(scenario), "--url", self.url, "--quiet", "--output", reports)
+        try:
+            yield
+            call.communicate(timeout=PATIENCE_SECONDS)
+        finally:
+            call.kill()
+            call.wait()
 
     def open(self, path: str) -> Any:
         return self.page.goto(f"{self.url}/console{path}")
@@ -70,6 +80,7 @@ def house(tmp_path: Path, chromium: Any) -> Iterator[House]:
     more = {"IVR_DATA_DIR": str(tmp_path / "data"), "IVR_RULES_FILE": str(rules), "IVR_RASA_DIR": ""}
     with started_service(more) as running:
         page = chromium.new_page()
+        page.set_default_timeout(PATIENCE_SECONDS * 1000)
         house = House(running.public_url, {**os.environ, **more, "IVR_PUBLIC_URL": running.public_url}, tmp_path, page)
         page.goto(house.ivr("people", "invite", "Sue", "--role", "supervisor"))
         page.get_by_label("Password").fill(PASSWORD)
@@ -83,25 +94,24 @@ def house(tmp_path: Path, chromium: Any) -> Iterator[House]:
         page.close()
 
 
-def test_a_rule_is_made_published_taken_by_the_next_caller_and_taken_back(house: House) -> None:
-    house.ring("before")
+def test_a_rule_is_made_tried_published_watched_and_taken_back_and_a_caller_is_helped(house: House) -> None:
+    with house.ringing("before"):
+        pass
     rules = house.folder / "rules.yml"
     first = rules.read_text(encoding="utf-8")
 
     _make_a_rule(house)
     assert "When the caller asks about opening hours → complaints" in house.words()
+    _try_it(house)
     assert rules.read_text(encoding="utf-8") == first
-
     _publish(house, "Hours are told by people today")
     assert ASKS in rules.read_text(encoding="utf-8")
 
-    house.ring("after")
-    house.open("/calls/")
-    calls = house.page.locator("main tbody tr").all_inner_texts()
-    assert len(calls) == 2
-    newest, oldest = (" ".join(row.split()) for row in calls)
-    assert "complaints" in newest
-    assert "complaints" not in oldest
+    with house.ringing("after"):
+        house.open("/now/")
+        house.page.locator("#calls-rows tr:not(#no-calls)").wait_for()
+        house.page.locator("#on-rows td", has_text="complaints").wait_for()
+    _sent_by_the_rule(house)
 
     house.open("/revisions/1")
     house.page.get_by_role("button", name="Make it the draft").click()
@@ -109,6 +119,12 @@ def test_a_rule_is_made_published_taken_by_the_next_caller_and_taken_back(house:
     assert rules.read_text(encoding="utf-8") == first
     house.open("/revisions/")
     assert re.search(r"3 .* Sue Back to the machine 2 .* Sue Hours are told by people today 1 ", house.words())
+
+    with house.ringing("helped"):
+        house.open("/now/")
+        house.page.locator("#calls-rows a").click()
+        house.page.get_by_role("button", name="To an agent").click()
+        house.page.locator('#facts[data-state="on"]').wait_for()
 
 
 def _make_a_rule(house: House) -> None:
@@ -122,6 +138,23 @@ def _make_a_rule(house: House) -> None:
     page.get_by_label("Not understood in a row, at least so often").fill("")
     page.locator("[data-reads]", has_text="When the caller asks about opening hours → complaints").wait_for()
     page.get_by_role("button", name="Save to the draft").click()
+
+
+def _try_it(house: House) -> None:
+    house.open("/dry-run/")
+    house.page.get_by_role("button", name="Try the draft").click()
+    house.page.get_by_role("heading", name="To whom").wait_for()
+    assert "Gone through: 1 of 1" in house.words()
+    assert "complaints 0 1 +1" in house.words()
+
+
+def _sent_by_the_rule(house: House) -> None:
+    house.open("/calls/")
+    calls = house.page.locator("main tbody tr").all_inner_texts()
+    assert len(calls) == 2
+    newest, oldest = (" ".join(row.split()) for row in calls)
+    assert "complaints" in newest
+    assert "complaints" not in oldest
 
 
 def _publish(house: House, why: str) -> None:
