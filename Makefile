@@ -27,7 +27,7 @@ export RASA_TELEMETRY_ENABLED := false
 export UV_PYTHON_PREFERENCE ?= system
 
 .DELETE_ON_ERROR:
-.PHONY: help demo alone opted-out serve console test test-service test-assistant check install environment rasa-environment models train train-shipped bench bench-voices heard clean
+.PHONY: help demo alone opted-out serve console pictures test test-service test-assistant check install environment rasa-environment models train train-shipped bench bench-voices heard clean
 
 help:
 	@sed -n 's/^\([a-z][a-z-]*\):.*## /\1  /p' $(firstword $(MAKEFILE_LIST)) | awk -F'  ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ serve: install train ## keep the service up, with secrets of its own making; Ctr
 
 console: install train-shipped ## the supervisors' console, with a day of simulated calls under way; Ctrl-C ends it
 	@IVR_RASA_DIR= .venv/bin/python scripts/demo_day.py
+
+pictures: install train-shipped ## the pictures of docs/supervisors.md, taken anew; needs a browser
+	@IVR_RASA_DIR= .venv/bin/python scripts/screenshots.py
 
 test: test-service test-assistant ## every test, end to end with real Whisper, Rasa and pyttsx3 included
 

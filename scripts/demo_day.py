@@ -4,6 +4,7 @@ while you watch. Everything is under .data/console, made anew each time. Ctrl-C 
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -59,6 +60,7 @@ def day(data: Path = DATA) -> Iterator[Day]:
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
     shutil.copy(ROOT / "rules.yml", data / "rules.yml")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # else the service would stay when this is told to go
     more = {"IVR_DATA_DIR": str(data), "IVR_RULES_FILE": str(data / "rules.yml")}
     with started_service(more) as running:
         yield Day(running.public_url, os.environ | more | {"IVR_PUBLIC_URL": running.public_url})

@@ -5,6 +5,7 @@ Needs Debian's chromium, or another that Playwright can drive."""
 import shutil
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,15 @@ def main() -> None:
         sys.exit(f"no browser here: install one of {', '.join(BROWSERS)}")
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, day(Path(folder) / "data") as today, sync_playwright() as playwright:
-        callers(today, CALLS[:8])
+        ringing = threading.Thread(target=callers, args=(today, CALLS[:4]))
+        ringing.start()
         chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         page = chromium.new_page(viewport=WINDOW, color_scheme="light")
         _sign_in(today, page)
+        page.goto(f"{today.url}/console/now/")
+        page.locator("#calls-rows tr:not(#no-calls)").first.wait_for(timeout=60_000)
+        page.screenshot(path=str(PICTURES / "now.png"))
+        ringing.join()
         _take(today, page)
         chromium.close()
 
@@ -51,11 +57,15 @@ def _take(today: Day, page: Any) -> None:
     def shot(name: str) -> None:
         page.screenshot(path=str(PICTURES / f"{name}.png"))
 
-    for name, path in (("now", "/now/"), ("calls", "/calls/"), ("rules", "/rules/")):
+    for name, path in (("calls", "/calls/"), ("rules", "/rules/")):
         visit(path)
         shot(name)
     _change_hours(page, visit, shot)
     _make_a_rule(page, visit, shot)
+    visit("/dry-run/")
+    page.get_by_role("button", name="Try the draft").click()
+    page.get_by_role("heading", name="In sum").wait_for(timeout=60_000)
+    shot("dry_run")
     visit("/draft/")
     page.get_by_label("Why").fill("Hours are told by people today")
     shot("draft")
@@ -68,7 +78,7 @@ def _take(today: Day, page: Any) -> None:
 
 
 def _change_hours(page: Any, visit: Shot, shot: Shot) -> None:
-    visit("/routes/support")
+    visit("/routes/of/support")
     shot("route")
 
 
