@@ -110,12 +110,45 @@ def test_a_form_is_looked_at_as_it_is_typed_and_nothing_is_saved(signed_in: Sign
 
 def test_a_rule_is_changed_in_place_and_what_was_written_beside_it_stays(signed_in: SignedIn, desk: Desk) -> None:
     supervisor = signed_in("supervisor")
-    page = "/rules/complaints_to_people"
+    page = "/rules/of/complaints_to_people"
     form = {"saved": "0", "name": "complaints_to_people", "enabled": "on", "intents": ["complaint"], "route": "support"}
     assert supervisor.post(page, page, **form, at_confidence="60", tickets=["complaint"]).status_code == 302
     draft = desk.drafts.current()
     assert draft
     assert draft.text == desk.rules.text().replace("    route: complaints\n", "    route: support\n", 1)
+
+
+@pytest.mark.parametrize("name", ["new", "check", "settings", "of", "move"])
+def test_a_rule_may_have_the_name_of_a_page(signed_in: SignedIn, desk: Desk, name: str) -> None:
+    supervisor = signed_in("supervisor")
+    assert save(supervisor, name=name) == 302
+    page = f"/rules/of/{name}"
+    assert f"<h1>{name}</h1>" in supervisor.get(page).text
+    assert supervisor.post(page, page, **{**BILLS, "saved": "1", "name": name, "route": "support"}).status_code == 302
+    assert supervisor.post(f"{page}/switch", "/rules/", saved="2", on="0").status_code == 302
+    draft = desk.drafts.current()
+    assert draft
+    rule = parse_rules(draft.text).transfer_rules[-1]
+    assert (rule.name, rule.route, rule.enabled) == (name, "support", False)
+
+
+def test_of_eleven_rules_the_second_is_not_told_what_is_wrong_with_the_eleventh(
+    signed_in: SignedIn, desk: Desk
+) -> None:
+    supervisor = signed_in("supervisor")
+    rules = "".join(f"  - {{name: r{n}, words: [word {n}], route: support}}\n" for n in range(10))
+    text = desk.rules.text().replace(
+        "transfer_rules:                    # first match wins\n", "transfer_rules:\n" + rules
+    )
+    shadowed = text.replace(
+        "  - name: complaints_to_people",
+        "  - {name: r10, words: [word 3], route: support}\n  - name: complaints_to_people",
+    )
+    assert supervisor.post("/draft/text", "/draft/text", saved="0", text=shadowed).status_code == 302
+    form = {"saved": "1", "of": "r1", "name": "r1", "enabled": "on", "words": "word 1", "route": "support"}
+    assert supervisor.post("/rules/check", "/rules/new", **form).get_json()["problems"] == {}
+    form = form | {"of": "r10", "name": "r10", "words": "word 3"}
+    assert "r3" in supervisor.post("/rules/check", "/rules/new", **form).get_json()["problems"][""]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +163,7 @@ def test_rules_are_moved_removed_and_switched_by_one_button(
     signed_in: SignedIn, desk: Desk, act: str, form: dict[str, str], names: list[str]
 ) -> None:
     supervisor = signed_in("supervisor")
-    path = f"/rules/complaints_to_people/{act}"
+    path = f"/rules/of/complaints_to_people/{act}"
     assert supervisor.post(path, "/rules/", saved="0", **form).status_code == 302
     draft = desk.drafts.current()
     assert draft

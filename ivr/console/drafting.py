@@ -57,12 +57,15 @@ class Drafting:
         standing = self.standing()
         if standing.saved != built_on:
             raise DraftMovedError
-        return self.replace(person, built_on, edited(standing.text, edit), act, about)
+        return self._save(standing, person, built_on, edited(standing.text, edit), act, about)
 
     def replace(self, person: str, built_on: int, text: str, act: str, about: str = "") -> Rules:
         """The whole text; raises as `change`."""
-        rules = parse_rules(text)
-        if text == self.standing().text:
+        return self._save(self.standing(), person, built_on, text, act, about)
+
+    def _save(self, standing: Standing, person: str, built_on: int, text: str, act: str, about: str) -> Rules:
+        rules = _read(text)
+        if text == standing.text:
             return rules
         self._desk.drafts.save(person, text, built_on=built_on, version=self._desk.in_force.version)
         self._desk.audit.note(person, act, about)
@@ -101,11 +104,12 @@ def beside(problems: Iterable[Problem], names: Iterable[str]) -> dict[str, str]:
     return told
 
 
-def doubts(rules: Rules) -> dict[str, list[str]]:
-    """Place → what it says and surely does not mean; none of it keeps anybody from publishing."""
+def doubts(rules: Rules, *within: object) -> dict[str, list[str]]:
+    """Place behind `within` → what it says and surely does not mean; none of it keeps anybody from publishing."""
     found: dict[str, list[str]] = {}
     for place, told in (*never_true(rules), *surprising(rules)):
-        found.setdefault(".".join(map(str, place)), []).append(told)
+        if place[: len(within)] == within:
+            found.setdefault(".".join(map(str, place[len(within) :])), []).append(told)
     return found
 
 

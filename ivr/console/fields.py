@@ -91,8 +91,12 @@ def value_of(field: Field, typed: str | list[str]) -> object:
     return typed
 
 
-def wrongly_typed(field: Field, typed: str | list[str]) -> str:
-    """What cannot even be put into the rules; empty: nothing."""
+def wrongly_typed(fields: Iterable[Field], typed: Typed) -> dict[str, str]:
+    """Field → why what was typed cannot even be put into the rules."""
+    return {field.name: told for field in fields if (told := _wrongly_typed(field, typed[field.name]))}
+
+
+def _wrongly_typed(field: Field, typed: str | list[str]) -> str:
     if field.kind is not Kind.PAIRS or isinstance(typed, list):
         return ""
     lines = [line for line in typed.splitlines() if line.strip()]

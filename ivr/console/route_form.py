@@ -60,8 +60,7 @@ def problems(text: str, name: str, typed: Typed) -> dict[str, str]:
         names[f"{ROUTES}.{name}.holidays"] = "holidays.country"  # of a country that is none
         found = beside(problems_of(error), names)
         return {names.get(where, ""): _line(where, told, each) for where, each in found.items()}
-    prefix = f"{ROUTES}.{name}."
-    places = ((where.removeprefix(prefix), each) for where, each in doubts(rules).items() if where.startswith(prefix))
+    places = doubts(rules, ROUTES, name).items()
     return {place.split(".")[0]: _numbered(place, each[0]) for place, each in places if place.split(".")[0] in _REFUSED}
 
 

@@ -166,13 +166,9 @@ class Voice:
     def waiting(self) -> str:
         """Of who waits for an agent to be free: a while has gone by, or they have pressed a key."""
         party = asked.party()
-        if asked.call_has_ended():
-            return self._over(party)
-        record = self._known(party.call_sid)
-        if record is None:
-            return self._switchboard.to_fallback(party, Reason.LINE_FAILED, self._words(party, "line_failed"))
-        if record.over:
-            return twiml.goodbye()
+        record = self._going_on(party)
+        if isinstance(record, str):
+            return record
         self._look_at_wait(record)
         if asked.given("Digits") == twiml.KEY_FOR_MESSAGE:
             return self._switchboard.to_message(party)
@@ -183,12 +179,8 @@ class Voice:
     def instead(self) -> str:
         """Whom nobody took has pressed a key."""
         party = asked.party()
-        if asked.call_has_ended():
-            return self._over(party)
-        record = self._known(party.call_sid)
-        if record is None:
-            return self._switchboard.to_fallback(party, Reason.LINE_FAILED, self._words(party, "line_failed"))
-        return twiml.goodbye() if record.over else self._switchboard.instead(party, asked.given("Digits"))
+        record = self._going_on(party)
+        return record if isinstance(record, str) else self._switchboard.instead(party, asked.given("Digits"))
 
     def callback(self) -> str:
         """Whom nobody took was offered to be rung back; who presses no key for it leaves a message."""
@@ -200,13 +192,9 @@ class Voice:
 
     def _of_callback(self, tries: int) -> str:
         party, keys = asked.party(), asked.given("Digits")
-        if asked.call_has_ended():
-            return self._over(party)
-        record, switchboard = self._known(party.call_sid), self._switchboard
-        if record is None:
-            return switchboard.to_fallback(party, Reason.LINE_FAILED, self._words(party, "line_failed"))
-        if record.over:
-            return twiml.goodbye()
+        record, switchboard = self._going_on(party), self._switchboard
+        if isinstance(record, str):
+            return record
         if keys == twiml.KEY_FOR_PERSON:
             return switchboard.go_on_waiting(party)
         if tries:
@@ -216,6 +204,15 @@ class Voice:
         if keys == twiml.KEY_FOR_OTHER_NUMBER and may_be_offered(record):
             return switchboard.callbacks.ask_number(party)
         return switchboard.to_message(party)
+
+    def _going_on(self, party: Party) -> CallRecord | str:
+        """The call, if we know it and it is not over; else what is answered at once."""
+        if asked.call_has_ended():
+            return self._over(party)
+        record = self._known(party.call_sid)
+        if record is None:
+            return self._switchboard.to_fallback(party, Reason.LINE_FAILED, self._words(party, "line_failed"))
+        return twiml.goodbye() if record.over else record
 
     def voicemail(self) -> str:
         party, recording = asked.party(), asked.recording_sid()

@@ -39,7 +39,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     def new() -> tuple[str, int]:
         return form(drafting.standing(), _NEW, {field.name: shown(field, None) for field in ALL}, {})
 
-    @page.get("/<name>")
+    @page.get("/of/<name>")
     @may(Right.SET_RULES)
     def edit(name: str) -> tuple[str, int]:
         standing = drafting.standing()
@@ -51,12 +51,12 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     def add() -> AnyResponse | tuple[str, int]:
         return save(_NEW)
 
-    @page.post("/<name>")
+    @page.post("/of/<name>")
     @may(Right.SET_RULES)
     def save(name: str) -> AnyResponse | tuple[str, int]:
         standing, typed, saved = drafting.standing(), typed_of(request.form, ALL), built_on()
         at = place_of(standing, name) if name else None
-        if wrong := _wrong(typed):
+        if wrong := wrongly_typed(ALL, typed):
             return form(standing, name, typed, wrong, 422)
         try:
             act = "rule_changed" if name else "rule_added"
@@ -80,31 +80,23 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
 
 
 def _looked_at(standing: Standing, at: int | None, typed: Typed) -> dict[str, Any]:
-    if wrong := _wrong(typed):
+    if wrong := wrongly_typed(ALL, typed):
         return {"problems": wrong, "reads": ""}
     place = len(standing.rules.transfer_rules) if at is None else at
     try:
         rules = parse_rules(edited(standing.text, lambda editing: _put(editing, at, typed)))
     except RulesError as error:
         return {"problems": _beside(error, place), "reads": ""}
-    told = {where: "; ".join(each) for where, each in doubts(rules).items() if where.startswith(f"{RULES[0]}.{place}")}
-    prefix = f"{RULES[0]}.{place}."
-    beside_fields = {
-        where.removeprefix(prefix).split(".")[0]: each for where, each in told.items() if where != prefix[:-1]
-    }
-    if of_all := told.get(prefix[:-1]):
-        beside_fields[""] = of_all
-    return {"problems": beside_fields, "reads": in_words(sentence_of_rule(rules.transfer_rules[place]))}
-
-
-def _wrong(typed: Typed) -> dict[str, str]:
-    return {field.name: told for field in ALL if (told := wrongly_typed(field, typed[field.name]))}
+    told: dict[str, list[str]] = {}
+    for where, each in doubts(rules, *RULES, place).items():
+        told.setdefault(where.split(".")[0], []).extend(each)
+    reads = in_words(sentence_of_rule(rules.transfer_rules[place]))
+    return {"problems": {field: "; ".join(each) for field, each in told.items()}, "reads": reads}
 
 
 def _put(editing: Editing, at: int | None, typed: Typed) -> None:
     """The form's fields into the rule at this place, or a new one behind the last."""
     values = {field.name: value_of(field, typed[field.name]) for field in ALL}
-    values = {name: its for name, its in values.items() if its not in (None, "", [], {})}
     if at is None:
         editing.insert(RULES, len(editing.get(RULES) or ()), values)
     else:

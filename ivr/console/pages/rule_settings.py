@@ -44,7 +44,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     @may(Right.SET_RULES)
     def save() -> AnyResponse | tuple[str, int]:
         standing, typed, saved = drafting.standing(), typed_of(request.form, FIELDS), built_on()
-        if wrong := _wrong(typed):
+        if wrong := wrongly_typed(FIELDS, typed):
             return form(standing, typed, wrong, 422)
         try:
             drafting.change(me().id, saved, lambda editing: _put(editing, typed), "settings_changed")
@@ -59,7 +59,9 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     def check() -> Response:
         """What is wrong with what is in the form by now; nothing is saved."""
         typed = typed_of(request.form, FIELDS)
-        return jsonify({"problems": _wrong(typed) or _problems(drafting.standing().text, typed), "reads": ""})
+        return jsonify(
+            {"problems": wrongly_typed(FIELDS, typed) or _problems(drafting.standing().text, typed), "reads": ""}
+        )
 
     return page
 
@@ -74,10 +76,6 @@ def _put(editing: Editing, typed: Typed) -> None:
     for field in FIELDS:
         if typed[field.name] != shown(field, editing.get(field.path)):
             editing.set(field.path, value_of(field, typed[field.name]))
-
-
-def _wrong(typed: Typed) -> dict[str, str]:
-    return {field.name: told for field in FIELDS if (told := wrongly_typed(field, typed[field.name]))}
 
 
 def _problems(text: str, typed: Typed) -> dict[str, str]:

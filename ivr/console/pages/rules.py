@@ -38,7 +38,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             problem=desk.rules.problem,
         )
 
-    @page.post("/<name>/move")
+    @page.post("/of/<name>/move")
     @may(Right.SET_RULES)
     def move(name: str) -> Response:
         """`to`: the place that it gets, 0 the first."""
@@ -47,7 +47,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             abort(400)
         return _acted(drafting, name, "rule_moved", lambda editing, at: editing.move(RULES, at, to))
 
-    @page.post("/<name>/switch")
+    @page.post("/of/<name>/switch")
     @may(Right.SET_RULES)
     def switch(name: str) -> Response:
         on = request.form.get("on") == "1"
@@ -55,7 +55,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         act = "rule_switched_on" if on else "rule_switched_off"
         return _acted(drafting, name, act, lambda editing, at: editing.set((*RULES, at, "enabled"), value))
 
-    @page.post("/<name>/remove")
+    @page.post("/of/<name>/remove")
     @may(Right.SET_RULES)
     def remove(name: str) -> Response:
         return _acted(drafting, name, "rule_removed", lambda editing, at: editing.remove((*RULES, at)))

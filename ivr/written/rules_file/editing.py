@@ -12,6 +12,7 @@ from ruamel.yaml.resolver import VersionedResolver
 from ...errors import RulesError
 
 Path = Sequence[str | int]
+_EMPTY: tuple[object, ...] = (None, "", [], (), {})
 _WIDEST = 10_000
 """No line is broken that somebody wrote as one."""
 
@@ -61,7 +62,7 @@ class Editing:
 
         Of a mapping that stands there, fields that stay as they were are left as they were.
         """
-        if value in (None, "", [], (), {}):
+        if value in _EMPTY:
             self.remove(path)
             return
         holder: Any = self._content
@@ -98,10 +99,10 @@ class Editing:
 
 
 def _become(old: CommentedMap, value: Mapping[str, object]) -> None:
-    for key in [key for key in old if str(key) not in value or value[str(key)] in (None, "", [], (), {})]:
+    for key in [key for key in old if str(key) not in value or value[str(key)] in _EMPTY]:
         del old[key]
     for name, its in value.items():
-        if its in (None, "", [], (), {}):
+        if its in _EMPTY:
             continue
         key = _key(old, name)
         if isinstance(old.get(key), CommentedMap) and isinstance(its, Mapping):
@@ -147,7 +148,7 @@ def _as_text(value: object) -> Any:
 def _written(value: object) -> Any:
     """As it is put into a file: lists of single values on one line, as people write them."""
     if isinstance(value, Mapping):
-        return CommentedMap((str(key), _written(its)) for key, its in value.items())
+        return CommentedMap((str(key), _written(its)) for key, its in value.items() if its not in _EMPTY)
     if isinstance(value, list | tuple):
         items = CommentedSeq(map(_written, value))
         if not any(isinstance(one, CommentedMap | CommentedSeq) for one in items):
