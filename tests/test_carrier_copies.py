@@ -596,8 +596,8 @@ def test_a_service_with_a_key_brings_messages_home_beside_its_calls_and_ends_tho
     left: str, carrier: CarrierRest, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = threading.Event()
-    monkeypatch.setattr("ivr.store.carrier_copies.FIRST_LOOK_SECONDS", 0.0)
-    monkeypatch.setattr("ivr.store.carrier_copies._STOP_SECONDS", 0.1)
+    monkeypatch.setattr("ivr.store.looking.FIRST_LOOK_SECONDS", 0.0)
+    monkeypatch.setattr("ivr.store.looking._STOP_SECONDS", 0.1)
     monkeypatch.setattr(CarrierRecordings, "one", lambda *_: asked.set() or threading.Event().wait(60))
     same = {"database_url": settings.effective_database_url, "master_key_file": str(settings.data_dir / KEY_FILE)}
     service = Service(replace(settings, data_dir=tmp_path / "its own", **same))

@@ -5,7 +5,6 @@ again before the carrier is told to delete it; and it counts as gone when the ca
 longer. Whatever fails is tried again, also after a restart: what is to be done stands in the database.
 """
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,22 +16,22 @@ from ..errors import CandidError
 from ..privacy.retention import Keeping
 from ..privacy.vault import Vault
 from .calls import utc_now
+from .looking import Looking
 
 if TYPE_CHECKING:  # loaded by the thread
     from sqlalchemy import Engine
 
     from .copies import Waiting
 
-FIRST_LOOK_SECONDS, LOOK_SECONDS = 5.0, 10.0
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=20), timedelta(hours=1)
 """Before a call whose message gave trouble is looked at again: each time twice as long."""
 SETTLES = timedelta(hours=1)
 """So long the carrier may take to list a recording: what it does not list after that, it does not have."""
 CALLS_AT_ONCE = 50
-_STOP_SECONDS = 2.0
 LEFT_BY_CALLER, COMPLETED = "RecordVerb", "completed"
 _BEING_MADE = {"in-progress", "paused", "stopped", "processing", "queued"}
 _NEVER_MADE = {"failed", "absent"}
+
 
 log = structlog.get_logger(__name__)
 
@@ -82,46 +81,24 @@ class CarrierCopies:
         self._engine: Engine | None = None
         self._later: dict[str, Later] = {}
         """Calls that gave trouble, or whose message is not ready."""
-        self._trouble, self._waiting = "", 0
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="carrier-copies", daemon=True)
+        self._waiting = 0
+        self._beside = Looking("carrier-copies", self._brought_home, "the database failed", _told)
 
     def start(self) -> Self:
-        self._thread.start()
+        self._beside.start()
         return self
 
     def close(self) -> None:
         """What is under way is begun anew by the next start, where the carrier is slow."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join(_STOP_SECONDS)
-        if self._engine is not None and not self._thread.is_alive():
+        if self._beside.close() and self._engine is not None:
             self._engine.dispose()
 
     def state(self) -> dict[str, str]:
-        """For readiness: ok or degraded. Calls are taken in each of them."""
-        counts = f"messages of {self._waiting} calls may lie at the carrier"
-        if self._trouble:
-            return {"state": "degraded", "detail": f"{self._trouble}, trying again; {counts}"}
-        return {"state": "ok", "detail": counts}
+        return self._beside.state(f"messages of {self._waiting} calls may lie at the carrier")
 
     def look(self) -> None:
         """Brings home what can be brought home now. Whatever fails is told once, and tried again later."""
-        try:
-            trouble = self._brought_home()
-        except Exception as error:  # noqa: BLE001  # the thread's boundary: whatever it is, it is tried again
-            trouble = str(error) if isinstance(error, CandidError) else f"the database failed ({type(error).__name__})"
-        if trouble and trouble != self._trouble:
-            log.error("carrier_copies_trouble", problem=trouble, effect="nothing is deleted before it is kept here")
-        elif self._trouble and not trouble:
-            log.info("carrier_copies_trouble_over")
-        self._trouble = trouble
-
-    def _run(self) -> None:
-        pause = FIRST_LOOK_SECONDS
-        while not self._stopping.wait(pause):
-            self.look()
-            pause = LOOK_SECONDS
+        self._beside.look()
 
     def _brought_home(self) -> str:
         """What went wrong; empty: nothing."""
@@ -137,7 +114,7 @@ class CarrierCopies:
         due = [each for each in found if each.call not in self._later or self._later[each.call].at <= now]
         due.sort(key=lambda each: each.call in self._later)  # trouble with one ends a round: those go last
         for each in due[:CALLS_AT_ONCE]:
-            if self._stopping.is_set():
+            if self._beside.stopping.is_set():
                 break
             why = ""
             try:
@@ -205,3 +182,10 @@ class CarrierCopies:
             copies.keep(engine, self._vault, waiting.call, sound, self._now())
         if not copies.sound_of(engine, self._vault, waiting.call):
             raise CandidError("a message could not be kept, and stays at the carrier")
+
+
+def _told(trouble: str) -> None:
+    if trouble:
+        log.error("carrier_copies_trouble", problem=trouble, effect="nothing is deleted before it is kept here")
+    else:
+        log.info("carrier_copies_trouble_over")

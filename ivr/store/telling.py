@@ -5,7 +5,6 @@ are to be told has taken it: what fails is tried again, also after a restart, as
 database. So somebody may be told twice, and nobody never.
 """
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,9 +14,10 @@ import structlog
 
 from ..core.message import MessageEvent, Notice
 from ..core.rules import Rules
-from ..errors import CandidError, NotTakenError
+from ..errors import NotTakenError
 from ..hours.due import due_after
 from .calls import utc_now
+from .looking import Looking
 
 if TYPE_CHECKING:  # loaded by the thread
     from sqlalchemy import Engine
@@ -25,10 +25,8 @@ if TYPE_CHECKING:  # loaded by the thread
     from .message_acts import Place
     from .message_notices import NotReckoned, Untold
 
-FIRST_LOOK_SECONDS, LOOK_SECONDS = 5.0, 10.0
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=20), timedelta(minutes=15)
 """Before one who took nothing is told again: each time twice as long."""
-_STOP_SECONDS = 2.0
 
 log = structlog.get_logger(__name__)
 
@@ -74,48 +72,24 @@ class Telling:
         self._url, self._rules, self._now = url, rules, now
         self._rounds = [_Round(messenger) for messenger in messengers]
         self._engine: Engine | None = None
-        self._trouble, self._waiting = "", 0
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="message-telling", daemon=True)
+        self._waiting = 0
+        self._beside = Looking("message-telling", self._reckoned_and_told, "telling of messages broke", _told)
 
     def start(self) -> Self:
-        self._thread.start()
+        self._beside.start()
         return self
 
     def close(self) -> None:
         """What is under way may be told once more by the next start, where whoever is told is slow."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join(_STOP_SECONDS)
-        if self._engine is not None and not self._thread.is_alive():
+        if self._beside.close() and self._engine is not None:
             self._engine.dispose()
 
     def state(self) -> dict[str, str]:
-        """For readiness: ok or degraded. Calls are taken in each of them."""
-        counts = f"{self._waiting} to be told"
-        if self._trouble:
-            return {"state": "degraded", "detail": f"{self._trouble}, trying again; {counts}"}
-        return {"state": "ok", "detail": counts}
+        return self._beside.state(f"{self._waiting} to be told")
 
     def look(self) -> None:
         """Reckons and tells what there is. Whatever fails is logged once, and tried again later."""
-        try:
-            trouble = self._reckoned_and_told()
-        except Exception as error:  # noqa: BLE001  # the thread's boundary: whatever it is, it is tried again
-            trouble = (
-                str(error) if isinstance(error, CandidError) else f"telling of messages broke ({type(error).__name__})"
-            )
-        if trouble and trouble != self._trouble:
-            log.error("telling_trouble", problem=trouble, effect="messages wait in the console, and are told later")
-        elif self._trouble and not trouble:
-            log.info("telling_trouble_over")
-        self._trouble = trouble
-
-    def _run(self) -> None:
-        pause = FIRST_LOOK_SECONDS
-        while not self._stopping.wait(pause):
-            self.look()
-            pause = LOOK_SECONDS
+        self._beside.look()
 
     def _reckoned_and_told(self) -> str:
         """What went wrong; empty: nothing."""
@@ -148,7 +122,7 @@ class Telling:
         if to.again_at is not None and now < to.again_at:
             return
         for some in _pieces([each for each in untold if _key(each) not in to.has], to):
-            if self._stopping.is_set():
+            if self._beside.stopping.is_set():
                 return
             keys = {_key(each) for each in some}
             try:
@@ -175,3 +149,10 @@ def _due(one: "NotReckoned", rules: Rules) -> tuple[str, datetime]:
     """Whose it is, and when it is due by their hours: the fallback's, where it has no route that there is."""
     name = one.route if one.route in rules.routes else rules.fallback_route
     return name, due_after(rules.routes[name], one.at, rules.limits.message_due_minutes)
+
+
+def _told(trouble: str) -> None:
+    if trouble:
+        log.error("telling_trouble", problem=trouble, effect="messages wait in the console, and are told later")
+    else:
+        log.info("telling_trouble_over")
