@@ -1,7 +1,7 @@
 """The doors of the service, as one ASGI app: the carrier's websocket, its webhooks, the console, and agents' pages."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import structlog
@@ -46,6 +46,32 @@ def _console_of(service: Service) -> Any:
     return console
 
 
+def _media_of(service: Service) -> Callable[[WebSocket], Awaitable[None]]:
+    async def media(websocket: WebSocket) -> None:
+        signature = websocket.headers.get("x-twilio-signature", "")
+        if not service.signatures.valid_stream(websocket.url.path, signature):
+            log.warning("stream_not_signed")
+            await websocket.close()
+            return
+        await websocket.accept()
+        with structlog.contextvars.bound_contextvars():
+            await service.take(StreamSocket(websocket))
+
+    return media
+
+
+def _lifespan_of(service: Service) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await service.start()
+        try:
+            yield
+        finally:
+            await service.stop()
+
+    return lifespan
+
+
 def create_asgi(service: Service) -> Starlette:
     """The ASGI app: `/media` is the carrier's websocket, everything else is Flask."""
     flask = create_app(
@@ -66,30 +92,12 @@ def create_asgi(service: Service) -> Starlette:
     )
     agents = create_agent_app(service.settings, service.store, service.rules, service.texts, service.desk)
 
-    async def media(websocket: WebSocket) -> None:
-        signature = websocket.headers.get("x-twilio-signature", "")
-        if not service.signatures.valid_stream(websocket.url.path, signature):
-            log.warning("stream_not_signed")
-            await websocket.close()
-            return
-        await websocket.accept()
-        with structlog.contextvars.bound_contextvars():
-            await service.take(StreamSocket(websocket))
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await service.start()
-        try:
-            yield
-        finally:
-            await service.stop()
-
     return Starlette(
         routes=[
-            WebSocketRoute(service.settings.prefix + "/media", media),
+            WebSocketRoute(service.settings.prefix + "/media", _media_of(service)),
             Mount(service.settings.prefix + CONSOLE, _console_of(service)),
             Mount(service.settings.prefix + PATH, _asgi_of(agents, _AGENTS_THREADS)),
             Mount("/", _asgi_of(flask)),
         ],
-        lifespan=lifespan,
+        lifespan=_lifespan_of(service),
     )

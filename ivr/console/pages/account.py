@@ -92,6 +92,10 @@ def _add_second_factor(page: Blueprint, desk: Desk, limiter: Limiter) -> None:
         flash("From now on you are asked for a code when you sign in.")
         return redirect(url_for("account.shown"))
 
+    _add_turning_off(page, desk, limiter)
+
+
+def _add_turning_off(page: Blueprint, desk: Desk, limiter: Limiter) -> None:
     @page.post("/codes/off")
     @limiter.limit(_OFTEN)
     @may(Right.OWN_ACCOUNT)

@@ -7,7 +7,7 @@ from ...core.record import Disposition, Reason
 from ...hours.zones import zone as zone_named
 from ...reports.call_list import as_csv
 from ...reports.cost import cost_of, minutes_of
-from ...settings.prices import prices_in
+from ...settings.prices import Prices, prices_in
 from ...store.search import all_of, page
 from ..calls_asked import IN_PROGRESS, Asked, asked_of, place_of, told_place
 from ..desk import Desk
@@ -48,6 +48,11 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         )
         return shown, 422 if asked.problems else 200
 
+    _add_export(pages, desk, limiter, prices)
+    return pages
+
+
+def _add_export(pages: Blueprint, desk: Desk, limiter: Limiter, prices: Prices | None) -> None:
     @pages.get("/calls.csv")
     @may(Right.SEE_CALLS)
     @limiter.limit(_EXPORTS)
@@ -60,8 +65,6 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         lines = as_csv(all_of(desk.engine, asked.sought), prices)
         as_file = {"Content-Disposition": 'attachment; filename="calls.csv"'}
         return Response(lines, mimetype="text/csv", headers=as_file)
-
-    return pages
 
 
 def _asked(desk: Desk) -> Asked:

@@ -1,5 +1,7 @@
 """The draft as a whole: what it changes, as text, from a file; published with a note, or thrown away."""
 
+from typing import IO
+
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from flask_limiter import Limiter
 from werkzeug.wrappers import Response
@@ -19,42 +21,37 @@ from .rules import MOVED, built_on
 def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     page, drafting = Blueprint("draft", __name__, url_prefix="/draft"), Drafting(desk)
 
-    def whole(standing: Standing, problems: list[Problem], note: str = "", code: int = 200) -> tuple[str, int]:
-        on_disk = desk.rules.on_disk()
-        shown_now = {
-            "lines": lines_between(desk.rules.text(), standing.text),
-            "doubts": doubts(standing.rules),
-            "on_disk": on_disk,
-            "is_other": on_disk != desk.in_force.version,
-            "rebased": standing.draft is not None and standing.draft.version != desk.in_force.version,
-        }
-        told = render_template("draft/shown.html", standing=standing, problems=problems, note=note, **shown_now)
-        return told, code
-
     @page.get("/")
     @may(Right.SEE_RULES)
     def shown() -> tuple[str, int]:
-        return whole(drafting.standing(), [])
+        return _whole(desk, drafting.standing(), [])
 
     @page.post("/publish")
     @may(Right.SET_RULES)
     def publish() -> Response | tuple[str, int]:
         standing, note, saved = drafting.standing(), request.form.get("note", "").strip(), built_on()
         if standing.draft is None or standing.saved != saved:
-            return whole(standing, [Problem(1, "", MOVED)], note, 409)
+            return _whole(desk, standing, [Problem(1, "", MOVED)], note, 409)
         if not note or len(note) > LONGEST_NOTE:
             told = f"Say in a few words why, at most {LONGEST_NOTE} characters: others read it beside the revision."
-            return whole(standing, [Problem(1, "note", told)], note, 422)
+            return _whole(desk, standing, [Problem(1, "note", told)], note, 422)
         try:
             number = drafting.publish(me().id, standing.draft, note, instead_of=request.form.get("on_disk", ""))
         except RulesMovedError:
             told = "What is in force was changed meanwhile. Nothing was published: look at what changes by now."
-            return whole(drafting.standing(), [Problem(1, "", told)], note, 409)
+            return _whole(desk, drafting.standing(), [Problem(1, "", told)], note, 409)
         except RulesError as error:
-            return whole(standing, problems_of(error), note, 422)
+            return _whole(desk, standing, problems_of(error), note, 422)
         flash(f"Published as revision {number}. The next call has it; running calls keep what they began with.")
         return redirect(url_for("rules.listed"))
 
+    _add_discarding(page, desk)
+    _add_text(page, drafting)
+    _add_download(page, desk, drafting)
+    return page
+
+
+def _add_discarding(page: Blueprint, desk: Desk) -> None:
     @page.post("/discard")
     @may(Right.SET_RULES)
     def discard() -> Response:
@@ -66,11 +63,21 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             flash(MOVED)
         return redirect(url_for("rules.listed"))
 
-    _add_text(page, desk, drafting)
-    return page
+
+def _whole(desk: Desk, standing: Standing, problems: list[Problem], note: str = "", code: int = 200) -> tuple[str, int]:
+    on_disk = desk.rules.on_disk()
+    shown_now = {
+        "lines": lines_between(desk.rules.text(), standing.text),
+        "doubts": doubts(standing.rules),
+        "on_disk": on_disk,
+        "is_other": on_disk != desk.in_force.version,
+        "rebased": standing.draft is not None and standing.draft.version != desk.in_force.version,
+    }
+    told = render_template("draft/shown.html", standing=standing, problems=problems, note=note, **shown_now)
+    return told, code
 
 
-def _add_text(page: Blueprint, desk: Desk, drafting: Drafting) -> None:
+def _add_text(page: Blueprint, drafting: Drafting) -> None:
     def as_text(standing: Standing, typed: str, problems: list[Problem], code: int = 200) -> tuple[str, int]:
         lines = lines_between(standing.text, typed) if code == 409 else []
         shown_now = {"typed": typed, "problems": problems, "lines": lines}
@@ -89,12 +96,9 @@ def _add_text(page: Blueprint, desk: Desk, drafting: Drafting) -> None:
         standing, saved, act = drafting.standing(), built_on(), "text_saved"
         typed = request.form.get("text", "").replace("\r\n", "\n")
         if file := request.files.get("file"):
-            content = file.stream.read(LARGEST_FILE + 1)
-            if len(content) > LARGEST_FILE:
-                abort(413)
             act = "text_imported"
             try:
-                typed = content.decode("utf-8-sig").replace("\r\n", "\n")
+                typed = _text_in(file.stream)
             except UnicodeDecodeError:
                 told = "The file is not UTF-8 text: is it a rules.yml?"
                 return as_text(standing, typed or standing.text, [Problem(1, "", told)], 422)
@@ -106,6 +110,16 @@ def _add_text(page: Blueprint, desk: Desk, drafting: Drafting) -> None:
             return as_text(standing, typed, problems_of(error), 422)
         return redirect(url_for("draft.shown"))
 
+
+def _text_in(file: IO[bytes]) -> str:
+    """Ends the request with 413 for what is longer than rules can be; raises UnicodeDecodeError."""
+    content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        abort(413)
+    return content.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _add_download(page: Blueprint, desk: Desk, drafting: Drafting) -> None:
     @page.get("/rules.yml")
     @may(Right.SEE_RULES)
     def download() -> Response:

@@ -49,6 +49,12 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         desk.audit.note(me().id, "invited_again", whom.id)
         return _link(desk, whom.name, token), 200
 
+    _add_role(page, desk)
+    _add_leaving(page, desk)
+    return page
+
+
+def _add_role(page: Blueprint, desk: Desk) -> None:
     @page.post("/<person>/role")
     @may(Right.SET_PEOPLE)
     def role(person: str) -> Response:
@@ -62,9 +68,6 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             desk.audit.note(me().id, "role_changed", whom.id, was=whom.role, role=chosen)
             flash(f"{whom.name} is {chosen} now.")
         return redirect(url_for("people.listed"))
-
-    _add_leaving(page, desk)
-    return page
 
 
 def _add_leaving(page: Blueprint, desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Figures of some days, each with its formula and what was counted; a week of them is a page that prints."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -50,6 +51,11 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             abort(404)
         return _page(report(monday, monday + _WEEK - timedelta(days=1)), {}, "")
 
+    _add_picture(page, report)
+    return page
+
+
+def _add_picture(page: Blueprint, report: Callable[[date, date], Report]) -> None:
     @page.get("/picture/<first>/<last>/<name>")
     @may(Right.SEE_REPORTS)
     def picture(first: str, last: str, name: str) -> Response:
@@ -60,8 +66,6 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         if name not in CHARTS or _problem_of(begin, end):
             abort(404)
         return Response(chart(report(begin, end), name), mimetype="image/svg+xml")
-
-    return page
 
 
 def _page(report: Report, given: dict[str, str], problem: str) -> str:

@@ -1,5 +1,7 @@
 """The rules that were in force: who put them there, when, why; what differs between two; and one of them back."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_limiter import Limiter
 from werkzeug.wrappers import Response
@@ -42,6 +44,11 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         told = {"beside": beside, "lines": lines, "newest": newest, "standing": drafting.standing()}
         return render_template("revisions/shown.html", revision=this, **told)
 
+    _add_restoring(page, drafting, there)
+    return page
+
+
+def _add_restoring(page: Blueprint, drafting: Drafting, there: Callable[[int], Revision]) -> None:
     @page.post("/<int:number>/restore")
     @may(Right.SET_RULES)
     def restore(number: int) -> Response:
@@ -56,5 +63,3 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             flash(f"This version of Candid does not take revision {number}: {problems_of(error)[0].told}")
             return redirect(url_for("revisions.shown", number=number))
         return redirect(url_for("draft.shown"))
-
-    return page

@@ -20,28 +20,26 @@ from .routes import with_route
 from .rules import built_on
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_NOTHING: Typed = {"name": "", **{field.name: shown(field, None) for field in FIELDS}}
+"""Of a route that is to be."""
 
 
 def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     page, drafting = Blueprint("route", __name__, url_prefix="/routes"), Drafting(desk)
     choosing = Choosing(desk.settings)
 
-    def form(standing: Standing, name: str, typed: Typed, wrong: dict[str, str], code: int = 200) -> tuple[str, int]:
-        """`name` empty: of a route that is to be."""
-        lists = {**choosing.lists(standing.rules), "rings": RINGS}
-        more = {"standing": standing, "name": name, "typed": typed, "problems": wrong, "lists": lists}
-        return render_template("routes/one.html", groups=GROUPS, usual=USUAL, **more), code
-
     @page.get("/new")
     @may(Right.SET_RULES)
     def new() -> tuple[str, int]:
-        return form(drafting.standing(), "", {"name": "", **{field.name: shown(field, None) for field in FIELDS}}, {})
+        return _form(
+            choosing, drafting.standing(), "", {"name": "", **{field.name: shown(field, None) for field in FIELDS}}, {}
+        )
 
     @page.get("/of/<name>")
     @may(Right.SET_RULES)
     def edit(name: str) -> tuple[str, int]:
         standing = with_route(drafting.standing(), name)
-        return form(standing, name, stands(Editing(standing.text), name), {})
+        return _form(choosing, standing, name, stands(Editing(standing.text), name), {})
 
     @page.post("/new")
     @may(Right.SET_RULES)
@@ -58,14 +56,28 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         standing, saved = drafting.standing(), built_on()
         typed = {"name": name, **typed_of(request.form, FIELDS)}
         if wrong := ({} if of else _wrong_name(name, standing)) or problems(standing.text, name, typed):
-            return form(standing, of, typed, wrong, 422)
+            return _form(choosing, standing, of, typed, wrong, 422)
         try:
             act = "route_changed" if of else "route_added"
             drafting.change(me().id, saved, lambda editing: put(editing, name, typed), act, name)
         except DraftMovedError:
-            return form(drafting.standing(), of, typed, {"": MOVED_BUT_KEPT}, 409)
+            return _form(choosing, drafting.standing(), of, typed, {"": MOVED_BUT_KEPT}, 409)
         return redirect(url_for("routes.listed", _anchor=name))
 
+    _add_check(page, drafting)
+    return page
+
+
+def _form(
+    choosing: Choosing, standing: Standing, name: str, typed: Typed, wrong: dict[str, str], code: int = 200
+) -> tuple[str, int]:
+    """`name` empty: of a route that is to be."""
+    lists = {**choosing.lists(standing.rules), "rings": RINGS}
+    more = {"standing": standing, "name": name, "typed": typed, "problems": wrong, "lists": lists}
+    return render_template("routes/one.html", groups=GROUPS, usual=USUAL, **more), code
+
+
+def _add_check(page: Blueprint, drafting: Drafting) -> None:
     @page.post("/check")
     @may(Right.SET_RULES)
     def check() -> Response:
@@ -73,8 +85,6 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         name = request.form.get("of") or request.form.get("name", "").strip() or "new"
         typed = typed_of(request.form, FIELDS)
         return jsonify({"problems": problems(drafting.standing().text, name, typed), "reads": ""})
-
-    return page
 
 
 def _wrong_name(name: str, standing: Standing) -> dict[str, str]:

@@ -26,25 +26,17 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     page, drafting = Blueprint("rule", __name__, url_prefix="/rules"), Drafting(desk)
     choosing = Choosing(desk.settings)
 
-    def form(standing: Standing, name: str, typed: Typed, problems: dict[str, str], code: int = 200) -> tuple[str, int]:
-        """`problems` under the empty name stand above all fields."""
-        shown_now = {"standing": standing, "name": name, "typed": typed, "problems": problems}
-        groups = (("What it asks", ASKS), ("What it does", DOES))
-        lists = choosing.lists(standing.rules)
-        told = render_template("rules/rule.html", head=(NAME, ENABLED), groups=groups, lists=lists, **shown_now)
-        return told, code
-
     @page.get("/new")
     @may(Right.SET_RULES)
     def new() -> tuple[str, int]:
-        return form(drafting.standing(), _NEW, {field.name: shown(field, None) for field in ALL}, {})
+        return _form(choosing, drafting.standing(), _NEW, {field.name: shown(field, None) for field in ALL}, {})
 
     @page.get("/of/<name>")
     @may(Right.SET_RULES)
     def edit(name: str) -> tuple[str, int]:
         standing = drafting.standing()
         found = Editing(standing.text).get((*RULES, place_of(standing, name)))
-        return form(standing, name, {field.name: shown(field, found.get(field.name)) for field in ALL}, {})
+        return _form(choosing, standing, name, {field.name: shown(field, found.get(field.name)) for field in ALL}, {})
 
     @page.post("/new")
     @may(Right.SET_RULES)
@@ -57,17 +49,33 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         standing, typed, saved = drafting.standing(), typed_of(request.form, ALL), built_on()
         at = place_of(standing, name) if name else None
         if wrong := wrongly_typed(ALL, typed):
-            return form(standing, name, typed, wrong, 422)
+            return _form(choosing, standing, name, typed, wrong, 422)
         try:
             act = "rule_changed" if name else "rule_added"
             drafting.change(me().id, saved, lambda editing: _put(editing, at, typed), act, typed["name"])
         except DraftMovedError:
-            return form(drafting.standing(), name, typed, {"": MOVED_BUT_KEPT}, 409)
+            return _form(choosing, drafting.standing(), name, typed, {"": MOVED_BUT_KEPT}, 409)
         except RulesError as error:
             place = len(standing.rules.transfer_rules) if at is None else at
-            return form(standing, name, typed, _beside(error, place), 422)
+            return _form(choosing, standing, name, typed, _beside(error, place), 422)
         return redirect(url_for("rules.listed", _anchor=typed["name"]))
 
+    _add_check(page, drafting)
+    return page
+
+
+def _form(
+    choosing: Choosing, standing: Standing, name: str, typed: Typed, problems: dict[str, str], code: int = 200
+) -> tuple[str, int]:
+    """`problems` under the empty name stand above all fields."""
+    shown_now = {"standing": standing, "name": name, "typed": typed, "problems": problems}
+    groups = (("What it asks", ASKS), ("What it does", DOES))
+    lists = choosing.lists(standing.rules)
+    told = render_template("rules/rule.html", head=(NAME, ENABLED), groups=groups, lists=lists, **shown_now)
+    return told, code
+
+
+def _add_check(page: Blueprint, drafting: Drafting) -> None:
     @page.post("/check")
     @may(Right.SET_RULES)
     def check() -> Response:
@@ -75,8 +83,6 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         standing, typed, name = drafting.standing(), typed_of(request.form, ALL), request.form.get("of", "")
         at = place_of(standing, name) if name else None
         return jsonify(_looked_at(standing, at, typed))
-
-    return page
 
 
 def _looked_at(standing: Standing, at: int | None, typed: Typed) -> dict[str, Any]:

@@ -54,6 +54,11 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             return form(standing, typed, beside(problems_of(error), _NAMES), 422)
         return redirect(url_for("rule_settings.standing_now"))
 
+    _add_check(page, drafting)
+    return page
+
+
+def _add_check(page: Blueprint, drafting: Drafting) -> None:
     @page.post("/check")
     @may(Right.SET_RULES)
     def check() -> Response:
@@ -62,8 +67,6 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         return jsonify(
             {"problems": wrongly_typed(FIELDS, typed) or _problems(drafting.standing().text, typed), "reads": ""}
         )
-
-    return page
 
 
 def _stands(standing: Standing) -> Typed:

@@ -38,6 +38,11 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             problem=desk.rules.problem,
         )
 
+    _add_acts(page, drafting)
+    return page
+
+
+def _add_acts(page: Blueprint, drafting: Drafting) -> None:
     @page.post("/of/<name>/move")
     @may(Right.SET_RULES)
     def move(name: str) -> Response:
@@ -59,8 +64,6 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     @may(Right.SET_RULES)
     def remove(name: str) -> Response:
         return _acted(drafting, name, "rule_removed", lambda editing, at: editing.remove((*RULES, at)))
-
-    return page
 
 
 def place_of(standing: Standing, name: str) -> int:

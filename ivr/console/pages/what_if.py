@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -60,21 +61,9 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     page, drafting = Blueprint("what_if", __name__, url_prefix="/what-if"), Drafting(desk)
     choosing = Choosing(desk.settings)
 
-    def whole(typed: Typed, rules: Rules, **found: Any) -> tuple[str, int]:
-        given = {"at": f"{desk.now().astimezone(zone_named(rules.business_zone)):%Y-%m-%dT%H:%M}"} | typed.given
-        shown_now = {
-            "intents": choosing.intents,
-            "queues": _queues_asked_for(rules),
-            "lines": list(rules.numbers),
-            "draft": drafting.standing().draft,
-            "longest": LONGEST,
-            "most": _MOST,
-        }
-        told_now = render_template("what_if.html", given=given, problems=typed.problems, **shown_now, **found)
-        return told_now, 422 if typed.problems else 200
+    whole = partial(_whole, desk, choosing)
 
-    def rules_for(which: str) -> Rules:
-        return desk.in_force if which == "force" else drafting.standing().rules
+    rules_for = partial(_rules_for, desk, drafting)
 
     @page.get("/")
     @may(Right.SEE_RULES)
@@ -109,6 +98,24 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         )
 
     return page
+
+
+def _rules_for(desk: Desk, drafting: Drafting, which: str) -> Rules:
+    return desk.in_force if which == "force" else drafting.standing().rules
+
+
+def _whole(desk: Desk, choosing: Choosing, typed: Typed, rules: Rules, **found: Any) -> tuple[str, int]:
+    given = {"at": f"{desk.now().astimezone(zone_named(rules.business_zone)):%Y-%m-%dT%H:%M}"} | typed.given
+    shown_now = {
+        "intents": choosing.intents,
+        "queues": _queues_asked_for(rules),
+        "lines": list(rules.numbers),
+        "draft": desk.drafts.current(),
+        "longest": LONGEST,
+        "most": _MOST,
+    }
+    told_now = render_template("what_if.html", given=given, problems=typed.problems, **shown_now, **found)
+    return told_now, 422 if typed.problems else 200
 
 
 def _understanding(desk: Desk, typed: Typed) -> Understanding:
