@@ -118,6 +118,27 @@ def test_a_rule_is_changed_in_place_and_what_was_written_beside_it_stays(signed_
     assert draft.text == desk.rules.text().replace("    route: complaints\n", "    route: support\n", 1)
 
 
+def test_what_a_rule_names_and_nobody_here_knows_is_kept_by_its_form(signed_in: SignedIn, desk: Desk) -> None:
+    supervisor = signed_in("supervisor")
+    elsewhere = desk.rules.text().replace("intents: [complaint]", "intents: [complaint, of_another_assistant]")
+    elsewhere = elsewhere.replace("    route: complaints\n", "    route: complaints\n    say: line_to_come\n", 1)
+    assert supervisor.post("/draft/text", "/draft/text", saved="0", text=elsewhere).status_code == 302
+    page = "/rules/of/complaints_to_people"
+    shown = supervisor.get(page).text
+    checked = re.findall(r'name="(intents|tickets|topics)" value="(\w+)" checked', shown)
+    assert checked == [("intents", "complaint"), ("intents", "of_another_assistant"), ("tickets", "complaint")]
+    form = form_of(shown) | {
+        "enabled": "on",
+        "intents": ["complaint", "of_another_assistant"],
+        "tickets": ["complaint"],
+    }
+    assert form["say"] == "line_to_come"
+    assert supervisor.post(page, page, **form).status_code == 302
+    draft = desk.drafts.current()
+    assert draft
+    assert (draft.text, draft.saved) == (elsewhere, 1), "a form that nobody touched changes nothing"
+
+
 @pytest.mark.parametrize("name", ["new", "check", "settings", "of", "move"])
 def test_a_rule_may_have_the_name_of_a_page(signed_in: SignedIn, desk: Desk, name: str) -> None:
     supervisor = signed_in("supervisor")
@@ -361,7 +382,7 @@ def form_of(page: str) -> dict[str, object]:
     """What a browser would send of a page's last form, were nothing typed."""
     form: dict[str, object] = {}
     page = page[page.rindex('<form class="rule"') :]
-    for name, value in re.findall(r'<input[^>]*? name="([^"]+)" value="([^"]*)"', page):
+    for name, value in re.findall(r'<input(?! type="checkbox")[^>]*? name="([^"]+)" value="([^"]*)"', page):
         if name != "csrf_token":
             form[name] = html.unescape(value)
     for name, value in re.findall(r'<textarea[^>]*? name="([^"]+)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL):

@@ -1,8 +1,7 @@
 """What can be chosen where a form sets rules: intents of the assistant, prompts, routes, and what the rules know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 from ..core.profile import FIRST_SAID
 from ..core.record import Choice, MayRecord, Priority, Topic
@@ -29,7 +28,7 @@ class Choosing:
 
     @cached_property
     def intents(self) -> Listed:
-        """None where the assistant runs elsewhere: then names are typed."""
+        """Empty where the assistant runs elsewhere."""
         if self._settings.rasa_url:
             return {}
         try:
@@ -57,10 +56,10 @@ class Choosing:
         }
 
 
-def with_chosen(listed: Listed, chosen: Any) -> Listed:
-    """What the rules name and nobody knows is kept, to be seen and taken away."""
+def with_chosen(listed: Listed, chosen: str | Sequence[str]) -> Listed:
+    """What the rules name and is not known here stays where it is, to be seen and to be taken away."""
     named = [chosen] if isinstance(chosen, str) else chosen
-    return {**listed, **{one: f"{_told(one)} (unknown)" for one in named if one and one not in listed}}
+    return {**listed, **{one: f"{_told(one)} (not known here)" for one in named if one and one not in listed}}
 
 
 def _told(name: str) -> str:

@@ -9,6 +9,7 @@ from flask import Flask, request
 from flask_login import current_user
 
 from ..hours.zones import zone as zone_named
+from .choosing import with_chosen
 from .desk import Desk
 
 ERRORS = {
@@ -55,6 +56,8 @@ def add_filters(app: Flask, desk: Desk) -> None:
     @app.template_filter("percent")
     def percent(share: float | None) -> str:
         return "–" if share is None else f"{100 * share:.1f} %"
+
+    app.add_template_global(with_chosen)
 
     @app.context_processor
     def always() -> dict[str, object]:

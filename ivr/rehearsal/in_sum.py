@@ -1,7 +1,6 @@
 """What a draft would have changed in sum, over the calls that it was tried on."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
@@ -67,11 +66,6 @@ class Sum:
         self.hours.note(hour if was else "", hour if would else "")
         closed = [one.route if one and one.nobody_there else "" for one in (was, would)]
         self.nobody_there.note(*closed)
-
-    def add_all(self, others: Iterable[Rehearsed]) -> "Sum":
-        for one in others:
-            self.add(one)
-        return self
 
     def told(self) -> dict[str, Any]:
         """As JSON holds it."""
