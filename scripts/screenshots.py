@@ -79,6 +79,9 @@ def _take(today: Day, page: Any) -> None:
 
 def _change_hours(page: Any, visit: Shot, shot: Shot) -> None:
     visit("/routes/of/support")
+    page.get_by_role("heading", name="When somebody is there").scroll_into_view_if_needed()
+    page.get_by_label("Hours of the week").fill("mon-fri 9:00 to 12:00\nmon-fri 13:00 to 17:00")
+    page.evaluate("document.querySelector('#f-hours').scrollIntoView({block: 'center'})")
     shot("route")
 
 

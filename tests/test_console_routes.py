@@ -199,6 +199,24 @@ def test_lines_that_were_read_are_shown_as_they_were_written(field: str, lines: 
     assert WRITTEN[field].shown(WRITTEN[field].values(lines)) == lines
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Monday to Friday 9:00 to 12:00", "mon-fri 9:00 to 12:00"),
+        ("tuesday, Wednesday – Saturday 9 am – noon", "tue, wed-sat 9 am to noon"),
+        ("thursday and sunday 9:00 to 12:00", "thu, sun 9:00 to 12:00"),
+    ],
+)
+def test_days_may_be_written_out(written: str, shown: str) -> None:
+    assert WRITTEN["hours"].shown(WRITTEN["hours"].values(written)) == shown
+
+
+@pytest.mark.parametrize("line", ["mon-fri 9:00 to 12:00, 13:00 to 17:00", "mon-fri break 12:00 to 13:00"])
+def test_who_writes_a_break_is_told_how_it_is_written(line: str) -> None:
+    with pytest.raises(UnreadableLineError, match="and below it mon-fri 13:00 to 17:00"):
+        WRITTEN["hours"].values(line)
+
+
 def test_a_line_that_cannot_be_read_is_named() -> None:
     with pytest.raises(UnreadableLineError, match="line 2"):
         WRITTEN["hours"].values("mon 9 to 5 pm\nwhenever")

@@ -269,6 +269,13 @@ def test_an_older_revision_comes_back_by_way_of_the_draft(signed_in: SignedIn, d
     assert "Nothing: they are the same" in supervisor.get("/revisions/3?with=1").text
 
 
+def test_what_stands_already_cannot_be_made_the_draft(signed_in: SignedIn, desk: Desk) -> None:
+    supervisor = signed_in("supervisor")
+    assert supervisor.post("/revisions/1/restore", "/revisions/1", saved="0").status_code == 302
+    assert "there is nothing to change" in supervisor.get("/revisions/1").text
+    assert desk.drafts.current() is None
+
+
 def test_rules_go_out_and_come_in_as_the_same_file(signed_in: SignedIn, desk: Desk) -> None:
     supervisor = signed_in("supervisor")
     text = supervisor.get("/draft/rules.yml").get_data(as_text=True)

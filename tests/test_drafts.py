@@ -1,6 +1,7 @@
 """The one draft of the rules on which everybody works, and the revisions that were in force."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,22 @@ def test_what_is_in_force_gets_no_second_number_and_what_comes_back_does(
     found = revisions.by_version("v1")
     assert found
     assert found.number == 3
-    assert revisions.numbers(["v1", "v2", "unknown"]) == {"v1": 3, "v2": 2}
+    numbers = {
+        version: found and found.number for version, found in ((v, revisions.by_version(v)) for v in ("v1", "v2"))
+    }
+    assert numbers == {"v1": 3, "v2": 2}
+    assert revisions.by_version("unknown") is None
+
+
+def test_a_call_had_the_revision_that_was_in_force_when_it_began(engine: Engine, fake_clock: Any) -> None:
+    revisions = Revisions(engine, fake_clock.now)
+    begun = fake_clock.now()
+    for version in ("v1", "v2", "v1"):
+        fake_clock.at += timedelta(minutes=10)
+        revisions.add("", "", version, version)
+    had = [revisions.by_version("v1", begun + timedelta(minutes=m)) for m in (5, 15, 29, 30, 45)]
+    assert [one.number if one else None for one in had] == [1, 1, 1, 3, 3]
+    assert revisions.by_version("unknown", begun) is None
 
 
 def test_many_revisions_come_a_page_at_a_time_without_their_texts(engine: Engine, fake_clock: Any) -> None:

@@ -34,8 +34,9 @@ GROUPS = (
                 ("hours",),
                 "Hours of the week",
                 Kind.LINES,
-                "one stretch a line, as mon-fri 9:00 to 17:30; a break is what lies between two of one day, "
-                "and a night goes on into the next, as fri, sat 22:00 to 6:00; none: always open",
+                "One stretch a line, as mon-fri 9:00 to 17:30. With a break at noon, two lines: mon-fri 9:00 to 12:00, "
+                "and below it mon-fri 13:00 to 17:30. A night goes on into the next day: fri, sat 22:00 to 6:00. "
+                "Nothing: always open.",
             ),
             Field(("holidays", "country"), "Closed on public holidays of", hint="two letters, as GB, US or DE"),
             Field(("holidays", "subdivision"), "… and of this part of it", hint="as ENG, CA or BY"),

@@ -14,7 +14,10 @@ _EXCEPTION = re.compile(
 )
 _STEP = re.compile(r"(?:(?P<to>queue|callback|voicemail)|(?:route )?(?P<route>[a-z][a-z0-9_]*))", re.IGNORECASE)
 _MOST = re.compile(r"at most (?P<number>[0-9]+)(?P<minutes> minutes?)?(?: waiting)?", re.IGNORECASE)
+_DAYS = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r",\s*[0-9]")
 _WHEN = {"when busy": "busy", "when no answer": "no_answer"}
+_TWO_LINES = "mon-fri 9:00 to 12:00, and below it mon-fri 13:00 to 17:00"
 
 Read = dict[str, object]
 
@@ -35,10 +38,13 @@ def read_lines(text: str, read: Callable[[str], Read]) -> list[Read]:
 
 
 def read_hours(line: str) -> Read:
-    """ "mon-fri 9:00 to 17:30"."""
+    """ "mon-fri 9:00 to 17:30", or "Monday to Friday 9:00 to 17:30"."""
+    if re.search(r"\bbreak\b", line, re.IGNORECASE):
+        raise UnreadableLineError(f"a break is what two lines leave between them: {_TWO_LINES}")
     if (told := _HOURS.fullmatch(line)) is None:
         raise UnreadableLineError("write days and two times, as mon-fri 9:00 to 17:30")
-    return {"days": re.split(r"\s*,\s*", told["days"].strip().strip(",")), **_times(told)}
+    days = re.split(r"\s*(?:,|\band\b)\s*", _DAYS.sub(_short, told["days"]).strip().strip(","))
+    return {"days": [re.sub(_TO, "-", day) for day in days], **_times(told)}
 
 
 def read_exception(line: str) -> Read:
@@ -93,7 +99,13 @@ def show_lines(found: Iterable[Any], show: Callable[[Mapping[str, Any]], str]) -
     return "\n".join(show(its) for its in found if isinstance(its, Mapping))
 
 
+def _short(day: re.Match[str]) -> str:
+    return day[1].lower()
+
+
 def _times(told: re.Match[str]) -> Read:
+    if _SEVERAL.search(told["closes"]):
+        raise UnreadableLineError(f"write each stretch on a line of its own: {_TWO_LINES}")
     return {"opens": told["opens"].strip(), "closes": told["closes"].strip()}
 
 

@@ -1,6 +1,6 @@
 """The rules that were in force, numbered: who put them there, when, and why; any of them can come back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,16 +55,18 @@ class Revisions:
     def by_number(self, number: int) -> Revision | None:
         return self._one(REVISIONS.c.number == number)
 
-    def by_version(self, version: str) -> Revision | None:
-        """The latest with this very text."""
-        return self._one(REVISIONS.c.version == version)
+    def by_version(self, version: str, at: datetime | None = None) -> Revision | None:
+        """With this very text: the latest of them, or with `at` the one that was in force then.
 
-    def numbers(self, versions: Iterable[str]) -> dict[str, int]:
-        """Version → the latest number of that text; without those that are unknown."""
-        number = func.max(REVISIONS.c.number)
-        query = select(REVISIONS.c.version, number).where(REVISIONS.c.version.in_(set(versions)))
+        What was in force before anybody noted it is the first.
+        """
+        same = REVISIONS.c.version == version
+        if at is None:
+            return self._one(same)
         with self._engine.connect() as connection:
-            return {version: newest for version, newest in connection.execute(query.group_by(REVISIONS.c.version))}
+            before = _newest(connection, same, REVISIONS.c.at <= at)
+            first = select(func.min(REVISIONS.c.number)).where(same).scalar_subquery()
+            return before or _newest(connection, REVISIONS.c.number == first)
 
     def listed(self, before: int | None = None) -> list[Revision]:
         """The newest first, a page of them, without their texts; `before`: the last number of the page before."""

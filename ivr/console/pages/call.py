@@ -54,7 +54,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     prices = prices_in(desk.settings.carrier_prices)
 
     def told(one: OneCall, problem: str = "", **more: object) -> str:
-        revision = desk.revisions.by_version(one.rules_version)
+        revision = desk.revisions.by_version(one.rules_version, one.found.began)
         cost = cost_of(minutes_of(one.found), prices)
         return render_template(
             "call/shown.html",

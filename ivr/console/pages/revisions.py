@@ -54,6 +54,9 @@ def _add_restoring(page: Blueprint, drafting: Drafting, there: Callable[[int], R
     def restore(number: int) -> Response:
         """It becomes the draft, to be looked at, tried and published as any other."""
         this = there(number)
+        if drafting.standing().text == this.text:
+            flash(f"Revision {number} is what stands already: there is nothing to change.")
+            return redirect(url_for("revisions.shown", number=number))
         try:
             drafting.replace(me().id, built_on(), this.text, "revision_restored", str(number))
             flash(f"The draft holds the rules of revision {number} now. Publish it, and they are in force again.")
