@@ -1,5 +1,6 @@
 """One call in the console: what all see of it, whose words are shown to whom, and that each look is noted first."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -70,6 +71,18 @@ def test_words_are_shown_to_who_may_see_them_once_it_is_noted(call: str, signed_
     assert "It is in the garden shed" in text
     assert "stopped: the caller spoke" in text
     assert looks(desk) == [("looked_at_words", call, {})]
+
+
+def test_lines_of_ours_are_told_in_their_words_from_when_they_began(call: str, signed_in: SignedIn) -> None:
+    page = f"/calls/{call}"
+    text = signed_in("supervisor").post(f"{page}/words", page).text
+    told = text.partition('aria-label="What was said"')[2]
+    assert "(disclosure)" not in told
+    assert "A.I." in told  # of the disclosure, as it is worded
+    rows = [re.sub(r"<[^>]+>|\s+", " ", row).split(maxsplit=3) for row in re.findall(r"<tr>(.+?)</tr>", told, re.S)]
+    began = [(row[0], row[2]) for row in rows if len(row) > 3 and row[2] in {"we", "caller"}]
+    assert began == [("0.0", "we"), ("9.1", "caller"), ("12.9", "we"), ("15.0", "caller")]
+    assert "clip seconds" not in told
 
 
 @pytest.mark.parametrize("what", ["words", "test", "listen"])

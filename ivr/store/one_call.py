@@ -22,6 +22,7 @@ class OneCall:
     resumes: int
     dead_air_seconds: float | None
     turns: tuple[Row, ...]
+    """Each with `began_seconds`, when the caller's words of it began."""
     disclosures: tuple[Row, ...]
     handoffs: tuple[Row, ...]
     dials: tuple[Row, ...]
@@ -45,7 +46,7 @@ def one_call(engine: Engine, call: str) -> OneCall | None:
             ended=row["ended_at"],
             resumes=row["resumes"],
             dead_air_seconds=row["dead_air_seconds"],
-            turns=_rows(connection, TURNS, call),
+            turns=tuple(map(_with_beginning, _rows(connection, TURNS, call))),
             disclosures=_rows(connection, DISCLOSURES, call),
             handoffs=_rows(connection, HANDOFFS, call),
             dials=_rows(connection, DIALS, call),
@@ -53,6 +54,11 @@ def one_call(engine: Engine, call: str) -> OneCall | None:
             rules=_rows(connection, RULES_HELD, call),
             recorded_seconds=float(connection.execute(recorded).scalar() or 0.0),
         )
+
+
+def _with_beginning(turn: Row) -> Row:
+    began = turn["at_seconds"] - (turn["waited_seconds"] or 0.0) - (turn["speech_seconds"] or 0.0)
+    return {**turn, "began_seconds": max(0.0, began)}
 
 
 def _rows(connection: Connection, table: Table, call: str) -> tuple[Row, ...]:

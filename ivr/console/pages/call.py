@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 from flask_limiter import Limiter
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from ...errors import VaultError
+from ...errors import PromptError, VaultError
 from ...reports.cost import cost_of, minutes_of
 from ...retold.as_test import as_scenario
 from ...retold.story import Told, story
@@ -14,37 +14,17 @@ from ...settings.prices import prices_in
 from ...store.journals import read_journal
 from ...store.one_call import OneCall, one_call
 from ...store.recorded import recording_of
+from ...written.prompt_texts import PromptTexts
 from ..desk import Desk
 from ..drawn import marks
 from ..gate import me
 from ..rights import Right, may
+from ..told_of_calls import facts_told, happened
 
 _LONGEST_WHY = 200
 _LISTEN_SECONDS = 3600
 _TRY = "rehearsal.begin"
 """Where a call is tried with the draft."""
-HAPPENED = {
-    "CallStarted": "the stream opens",
-    "TakeBack": "the caller goes on: the turn is taken back",
-    "Transfer": "handed to people",
-    "AddToHandOff": "more is told to the agent",
-    "LeaveToPay": "leaves to pay by card",
-    "CameBack": "comes back from paying",
-    "HangUp": "we end the call",
-    "RecordTurn": "no words",
-    "RecordSaid": "said",
-    "RecordChoice": "chose for later calls",
-    "RecordConsent": "the recording",
-    "RecordFrustration": "the caller's patience",
-    "RecordRule": "a rule holds",
-    "RecordHelp": "a supervisor helps",
-    "RecordDisclosure": "the disclosure",
-    "EngineFailed": "an engine failed",
-    "StoodStill": "the service stood still",
-    "LineFailed": "the line failed",
-    "StreamLost": "the stream was lost",
-    "CallerHungUp": "the caller hangs up",
-}
 NO_REASON = "Say for which reason, in words that name nobody: it is noted."
 UNREADABLE = "What was said cannot be opened: it is damaged, or its master key is not here."
 
@@ -65,7 +45,8 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             **more,
         )
 
-    page.add_app_template_filter(lambda kind: HAPPENED.get(kind, kind), "happened")
+    page.add_app_template_filter(happened)
+    page.add_app_template_filter(facts_told)
 
     @page.get("/<call>")
     @may(Right.SEE_CALLS)
@@ -78,24 +59,28 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
 
 
 def _add_words(page: Blueprint, desk: Desk, told: Callable[..., str]) -> None:
+    def opened(call: str, act: str) -> tuple[OneCall, tuple[Told, ...], str]:
+        """The call and what was said in it, once the look is noted; or why it is not shown."""
+        one = _there(desk, call)
+        if not _noted(desk, act, call):
+            return one, (), NO_REASON
+        try:
+            return one, story(read_journal(desk.engine, call, desk.vault), _texts(desk, one.found.language)), ""
+        except VaultError:
+            return one, (), UNREADABLE
+
     @page.post("/<call>/words")
     @may(Right.SEE_WORDS)
     def words(call: str) -> str | tuple[str, int]:
-        one = _there(desk, call)
-        if not _noted(desk, "looked_at_words", call):
-            return told(one, NO_REASON), 422
-        said = _story(desk, call)
-        return told(one, UNREADABLE) if said is None else told(one, story=said)
+        one, said, problem = opened(call, "looked_at_words")
+        return (told(one, problem), 422) if problem else told(one, story=said)
 
     @page.post("/<call>/test")
     @may(Right.SEE_WORDS)
     def test(call: str) -> Response | tuple[str, int]:
-        one = _there(desk, call)
-        if not _noted(desk, "made_a_test", call):
-            return told(one, NO_REASON), 422
-        said = _story(desk, call)
-        if said is None:
-            return told(one, UNREADABLE), 422
+        one, said, problem = opened(call, "made_a_test")
+        if problem:
+            return told(one, problem), 422
         found = one.found
         text = as_scenario(
             f"a call of {found.began:%Y-%m-%d}",
@@ -150,11 +135,13 @@ def _noted(desk: Desk, act: str, call: str) -> bool:
     return True
 
 
-def _story(desk: Desk, call: str) -> tuple[Told, ...] | None:
+def _texts(desk: Desk, language: str) -> dict[str, str]:
+    """What our lines say by name, as they are written now; empty where nobody can read them."""
     try:
-        return story(read_journal(desk.engine, call, desk.vault))
-    except VaultError:
-        return None
+        texts = PromptTexts(desk.settings.prompts_dir, language)
+    except PromptError:
+        return {}
+    return {name: texts.text(name, desk.in_force.company) for name in texts.names}
 
 
 def _there(desk: Desk, call: str) -> OneCall:
