@@ -1,7 +1,7 @@
 """A draft tried on calls that are over: what it would have decided is what a call under it then shows."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -10,10 +10,12 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 
 from ivr.core.call import CallSession
+from ivr.core.commands import Command
 from ivr.core.events import CallStarted, Event, RoutesClosed, StreamLost
-from ivr.core.passing_over import pass_over
+from ivr.core.passing_over import hear_run
 from ivr.core.record import Reply
 from ivr.hours.opening_hours import closed_routes
+from ivr.ports import JournalEntry
 from ivr.rehearsal.doing import GOES_ON, NOTHING, Doing
 from ivr.rehearsal.draft import not_tried
 from ivr.rehearsal.recorded import streams_of
@@ -124,31 +126,48 @@ def test_whatever_happens_in_a_call_its_own_rules_decide_it_as_it_was(events: li
     assert tried_on(past(events), RULES).verdict is Verdict.SAME
 
 
-@trying(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(calls)
-def test_silence_that_is_passed_over_leaves_the_call_as_if_it_had_been_heard(events: list[Event]) -> None:
-    entries, _, heard = journal_of(events)
-    session, passed = CallSession(RULES, ENGLISH), 0
+class OneByOne(CallSession):
+    """Counts what is taken in by itself."""
+
+    count = 0
+
+    def receive(self, event: Event) -> list[Command]:
+        self.count += 1
+        return super().receive(event)
+
+
+def heard_again(entries: Sequence[JournalEntry]) -> OneByOne:
+    session = OneByOne(RULES, ENGLISH)
     for moment in (moment for stream in streams_of(entries) for moment in stream):
-        frames = moment.frames if moment.is_frames else []
-        at_once = pass_over(session.parts, frames[:-1])
-        passed, frames = passed + at_once, frames[at_once:]
-        for event in frames or [moment.event]:
-            session.receive(event)
+        if moment.is_frames:
+            hear_run(session, moment.frames)
+        else:
+            session.receive(moment.event)
+    return session
+
+
+@trying(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(calls)
+def test_what_is_passed_over_leaves_the_call_as_if_it_had_been_heard(events: list[Event]) -> None:
+    entries, _, heard = journal_of(events)
+    session = heard_again(entries)
     assert session.memory == heard.memory
     assert session.state is heard.state
 
 
-def test_most_of_a_call_in_which_the_assistant_speaks_is_passed_over() -> None:
-    entries, _, _ = journal_of(called(asks_for_an_order))
-    session, passed = CallSession(RULES, ENGLISH), 0
-    for moment in (moment for stream in streams_of(entries) for moment in stream):
-        frames = moment.frames if moment.is_frames else []
-        at_once = pass_over(session.parts, frames[:-1])
-        passed, frames = passed + at_once, frames[at_once:]
-        for event in frames or [moment.event]:
-            session.receive(event)
-    assert passed > session.memory.heard_frames / 2
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_run_leads_to_what_its_frames_lead_to(script: Callable[[Caller], None]) -> None:
+    entries, _, heard = journal_of(called(script))
+    session = heard_again(entries)
+    assert session.memory == heard.memory
+    assert session.look() == heard.look()
+
+
+@pytest.mark.parametrize("script", [asks_for_an_order, complains, mumbles])
+def test_most_of_a_call_is_passed_over(script: Callable[[Caller], None]) -> None:
+    entries, _, _ = journal_of(called(script))
+    session = heard_again(entries)
+    assert session.count < session.memory.heard_frames / 2
 
 
 # With a draft

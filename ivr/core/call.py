@@ -34,6 +34,12 @@ class CallSession:
         self._course, self._hearing, self._floor = parts.course, parts.hearing, parts.floor
         self._answering, self._through = parts.answering, parts.through
         self._conduct = Conduct(parts)
+        self._heeds: dict[State, Callable[[], None]] = {
+            State.LISTENING: self._listen,
+            State.HEARING: self._hear,
+            State.THINKING: self._think,
+            State.SPEAKING: parts.overhearing.heed,
+        }
         self._handlers: dict[type[Any], Callable[[Any], None]] = {
             events.CallStarted: self._on_started,
             events.RoutesClosed: parts.ruling.learn_closed,
@@ -93,7 +99,8 @@ class CallSession:
 
     def receive(self, event: events.Event) -> list[commands.Command]:
         self._course.take_in()
-        event = self.screened(event)
+        if not isinstance(event, events.AudioHeard):  # fifty a second, and no word in them
+            event = self.screened(event)
         if self.state is not State.ENDED:
             self._handlers[type(event)](event)
             self._parts.helping.passes_by(may_speak=not self._parts.keys.has_digits and not self._parts.moments.is_on)
@@ -184,12 +191,7 @@ class CallSession:
             self._through.transfer(self.rules.fallback_route, Reason.LIMIT_REACHED)
             return
         self._hearing.frame(event)
-        {
-            State.LISTENING: self._listen,
-            State.HEARING: self._hear,
-            State.THINKING: self._think,
-            State.SPEAKING: self._parts.overhearing.heed,
-        }[self.state]()
+        self._heeds[self.state]()
 
     def _listen(self) -> None:
         keys, moments = self._parts.keys, self._parts.moments

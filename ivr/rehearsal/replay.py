@@ -10,7 +10,7 @@ from ..core.commands import Command, RecordTurn
 from ..core.events import FRAME_SECONDS, Event, KeyPressed, RoutesClosed, StreamLost
 from ..core.heard.keypad import Keypad
 from ..core.language import Language
-from ..core.passing_over import pass_over
+from ..core.passing_over import hear_run
 from ..core.rules import Rules
 from ..hours.opening_hours import closed_routes
 from ..ports import JournalEntry
@@ -103,7 +103,7 @@ def _tell_hours(session: CallSession, rules: Rules, at: datetime) -> None:
 
 def _played(session: CallSession, moment: Moment, trying: Trying) -> Played:
     turn = session.memory.turn
-    commands = _heard(session, moment) if moment.is_frames else _told(session, moment, trying)
+    commands = hear_run(session, moment.frames) if moment.is_frames else _told(session, moment, trying)
     asked = frozenset(_question(command) for command in commands if type(command).__name__ in ASKED)
     doing = doing_of(commands, session.memory.turn or turn, session.memory.closed)
     return Played(moment, doing, asked, *_stands(session))
@@ -111,13 +111,6 @@ def _played(session: CallSession, moment: Moment, trying: Trying) -> Played:
 
 def _stands(session: CallSession) -> tuple[int, float]:
     return session.memory.turn, session.memory.heard_frames * FRAME_SECONDS
-
-
-def _heard(session: CallSession, moment: Moment) -> list[Command]:
-    """Behind none but the last of these frames anything was done, in the call as it was."""
-    frames = moment.frames
-    passed = pass_over(session.parts, frames[:-1]) if len(frames) > 1 else 0
-    return [command for frame in frames[passed:] for command in session.receive(frame)]
 
 
 def _told(session: CallSession, moment: Moment, trying: Trying) -> list[Command]:

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ..events import FRAME_SECONDS
 
@@ -47,7 +48,7 @@ class Endpointer:
         self._speaking = False
 
     def hear(self, pcm: bytes, speech: float) -> None:
-        self._speaking = speech >= (self._threshold - _HYSTERESIS if self._speaking else self._threshold)
+        self._speaking = self._is_speech(speech)
         if self._speaking:
             if not self._frames:
                 self._frames.extend(self._preroll)
@@ -66,11 +67,26 @@ class Endpointer:
         self._latest.append(speech)
         self._heard += 1
 
+    def _is_speech(self, speech: float) -> bool:
+        return speech >= (self._threshold - _HYSTERESIS if self._speaking else self._threshold)
+
     def pass_over(self, silence: Sequence[tuple[bytes, float]]) -> None:
         """As `hear`, of frames that are surely no speech, outside an utterance."""
         self._preroll.extend(pcm for pcm, _ in silence[-_PREROLL_FRAMES:])
         self._latest.extend(speech for _, speech in silence[-_LATEST_FRAMES:])
         self._heard += len(silence)
+
+    def pass_over_alike(self, frames: Sequence[tuple[bytes, float]]) -> int:
+        """As `hear`, of the first of these that are like the last one heard, but for the last such."""
+        alike = 0
+        for _, speech in frames:
+            if self._is_speech(speech) is not self._speaking:
+                break
+            alike += 1
+        alike = max(alike - 1, 0)
+        for pcm, speech in islice(frames, alike):
+            self.hear(pcm, speech)
+        return alike
 
     @property
     def has_speech(self) -> bool:

@@ -74,9 +74,13 @@ class Hearing:
     def frame(self, event: events.AudioHeard) -> None:
         self._endpointer.hear(event.pcm, event.speech)
 
-    def pass_over(self, silence: Sequence[events.AudioHeard]) -> None:
-        """Frames without speech, outside an utterance."""
-        self._endpointer.pass_over([(frame.pcm, frame.speech) for frame in silence])
+    def pass_over(self, silence: Sequence[tuple[bytes, float]]) -> None:
+        """Frames without speech, outside an utterance: of each its sound and the chance that it is speech."""
+        self._endpointer.pass_over(silence)
+
+    def pass_over_alike(self, frames: Sequence[tuple[bytes, float]]) -> int:
+        """In an utterance: how many of the first were speech that goes on, or silence that does, and were taken in."""
+        return self._endpointer.pass_over_alike(frames)
 
     def _new_turn(self, number: int, earlier: str = "", *, words_suffice: bool = False) -> Turn:
         standing, asks = self._memory.choices, self._memory.asks_consent
