@@ -220,12 +220,13 @@ def test_a_draft_is_published_with_a_note_as_a_revision_for_the_next_call(signed
     supervisor = signed_in("supervisor")
     save(supervisor)
     page = supervisor.get("/draft/").text
-    assert "+ " in page
-    assert "name: bills" in page
+    assert "new bills at place 3 When the caller asks about complaint" in words(page)
+    assert "name: bills" in page.partition("<details>")[2]
     on_disk = desk.rules.on_disk()
     assert supervisor.post("/draft/publish", "/draft/", saved="1", on_disk=on_disk, note=" ").status_code == 422
     answer = supervisor.post("/draft/publish", "/draft/", saved="1", on_disk=on_disk, note="Bills at night")
     assert answer.status_code == 302
+    assert "These rules have been in force since" in words(supervisor.get(answer.location).text)
     assert desk.rules.current().transfer_rules[-1].name == "bills"
     assert desk.drafts.current() is None
     newest = desk.revisions.newest()
@@ -256,10 +257,12 @@ def test_an_older_revision_comes_back_by_way_of_the_draft(signed_in: SignedIn, d
     supervisor.post("/draft/publish", "/draft/", **publish)
     shown = words(supervisor.get("/revisions/2").text)
     assert "published by supervisor: “Bills”" in shown
+    assert "new bills at place 3 When the caller asks about complaint" in shown
     assert supervisor.post("/revisions/1/restore", "/revisions/1", saved="0").status_code == 302
     draft = desk.drafts.current()
     assert draft
     assert draft.text == first
+    assert "removed bills When the caller asks about complaint" in words(supervisor.get("/draft/").text)
     back = {"saved": "1", "on_disk": desk.rules.on_disk(), "note": "Back"}
     assert supervisor.post("/draft/publish", "/draft/", **back).status_code == 302
     assert desk.rules.text() == first
@@ -267,6 +270,20 @@ def test_an_older_revision_comes_back_by_way_of_the_draft(signed_in: SignedIn, d
     assert newest
     assert (newest.number, newest.note) == (3, "Back")
     assert "Nothing: they are the same" in supervisor.get("/revisions/3?with=1").text
+
+
+def test_a_revision_that_this_version_cannot_read_is_compared_line_by_line(signed_in: SignedIn, desk: Desk) -> None:
+    desk.revisions.add("", "", "of old", desk.rules.text() + "\nwhispers: 3\n")
+    shown = signed_in("viewer").get("/revisions/2").text
+    assert "only their lines can be compared" in words(shown)
+    assert "+ whispers: 3" in shown.partition("<details open>")[2]
+
+
+def test_a_draft_that_changes_comments_alone_says_so(signed_in: SignedIn, desk: Desk) -> None:
+    supervisor = signed_in("supervisor")
+    text = desk.rules.text() + "\n# a note\n"
+    supervisor.post("/draft/text", "/draft/text", saved="0", text=text)
+    assert "No rule and no setting: only how the text is written" in words(supervisor.get("/draft/").text)
 
 
 def test_what_stands_already_cannot_be_made_the_draft(signed_in: SignedIn, desk: Desk) -> None:

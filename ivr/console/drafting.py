@@ -50,7 +50,7 @@ class Drafting:
     def standing(self) -> Standing:
         draft = self._desk.drafts.current()
         text = draft.text if draft else self._desk.rules.text()
-        return Standing(text, _read(text), draft)
+        return Standing(text, rules_in(text), draft)
 
     def change(self, person: str, built_on: int, edit: Callable[[Editing], None], act: str, about: str = "") -> Rules:
         """Raises RulesError for what would not be sound, DraftMovedError for who has not seen what it is by now."""
@@ -64,7 +64,7 @@ class Drafting:
         return self._save(self.standing(), person, built_on, text, act, about)
 
     def _save(self, standing: Standing, person: str, built_on: int, text: str, act: str, about: str) -> Rules:
-        rules = _read(text)
+        rules = rules_in(text)
         if text == standing.text:
             return rules
         self._desk.drafts.save(person, text, built_on=built_on, version=self._desk.in_force.version)
@@ -114,5 +114,6 @@ def doubts(rules: Rules, *within: object) -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=4)
-def _read(text: str) -> Rules:
+def rules_in(text: str) -> Rules:
+    """Raises RulesError."""
     return parse_rules(text)

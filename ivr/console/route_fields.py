@@ -14,8 +14,8 @@ GROUPS = (
         "Who is rung",
         (
             AGENTS,
-            Field(("ring",), "They ring", Kind.ONE, "all at once: who presses 1 first has the caller", "rings"),
-            Field(("ring_seconds",), "For how many seconds", Kind.NUMBER, "5 to 120; 20 where it is left empty"),
+            Field(("ring",), "How they ring", Kind.ONE, "all at once: who presses 1 first has the caller", "rings"),
+            Field(("ring_seconds",), "Ring time, in seconds", Kind.NUMBER, "5 to 120; 20 where it is left empty"),
             Field(
                 ("press_to_accept",),
                 "Agents press 1 to take a call",
@@ -29,7 +29,7 @@ GROUPS = (
     (
         "When somebody is there",
         (
-            Field(("time_zone",), "Whose clock counts", hint="a city, as America/New_York; UTC where it is left empty"),
+            Field(("time_zone",), "Time zone", hint="a city, as America/New_York; UTC where it is left empty"),
             Field(
                 ("hours",),
                 "Hours of the week",
@@ -39,7 +39,7 @@ GROUPS = (
                 "Nothing: always open.",
             ),
             Field(("holidays", "country"), "Closed on public holidays of", hint="two letters, as GB, US or DE"),
-            Field(("holidays", "subdivision"), "… and of this part of it", hint="as ENG, CA or BY"),
+            Field(("holidays", "subdivision"), "Of which part of the country", hint="as ENG, CA or BY"),
             Field(
                 ("exceptions",),
                 "Other dates",
@@ -54,12 +54,12 @@ GROUPS = (
         (
             Field(
                 ("overflow",),
-                "Then, one after the other",
+                "What happens then, step by step",
                 Kind.LINES,
                 "one step a line: route sales, when busy; queue, at most 5 waiting, at most 10 minutes; callback; "
                 "voicemail. Behind them all callers choose: again, a callback or a message",
             ),
-            Field(("callback",), "Who waits in the queue may ask to be called back", Kind.CHECK, "by key 2"),
+            Field(("callback",), "Who waits in line may ask to be called back", Kind.CHECK, "by key 2"),
         ),
     ),
 )

@@ -10,8 +10,9 @@ from ...errors import RulesError
 from ...store.drafts import DraftMovedError
 from ...store.revisions import LONGEST_NOTE
 from ...written.rules_file import LARGEST_FILE, RulesMovedError
+from ..changes.lines import lines_between
+from ..changes.texts import differences
 from ..desk import Desk
-from ..differing import lines_between
 from ..drafting import MOVED_BUT_KEPT, Drafting, Problem, Standing, doubts, problems_of
 from ..gate import me
 from ..rights import Right, may
@@ -42,8 +43,8 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             return _whole(desk, drafting.standing(), [Problem(1, "", told)], note, 409)
         except RulesError as error:
             return _whole(desk, standing, problems_of(error), note, 422)
-        flash(f"Published as revision {number}. The next call has it; running calls keep what they began with.")
-        return redirect(url_for("rules.listed"))
+        flash(f"Published: revision {number} is in force now. The next call has it; running calls keep what they had.")
+        return redirect(url_for("revisions.shown", number=number))
 
     _add_discarding(page, desk)
     _add_text(page, drafting)
@@ -67,7 +68,7 @@ def _add_discarding(page: Blueprint, desk: Desk) -> None:
 def _whole(desk: Desk, standing: Standing, problems: list[Problem], note: str = "", code: int = 200) -> tuple[str, int]:
     on_disk = desk.rules.on_disk()
     shown_now = {
-        "lines": lines_between(desk.rules.text(), standing.text),
+        "differ": differences(desk.rules.text(), standing.text),
         "doubts": doubts(standing.rules),
         "on_disk": on_disk,
         "is_other": on_disk != desk.in_force.version,

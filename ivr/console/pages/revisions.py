@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from ...errors import RulesError
 from ...store.drafts import DraftMovedError
 from ...store.revisions import PAGE, Revision
+from ..changes.texts import differences
 from ..desk import Desk
-from ..differing import lines_between
 from ..drafting import Drafting, problems_of
 from ..gate import me
 from ..rights import Right, may
@@ -39,9 +39,9 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         """Beside the one before it, or ?with= another."""
         this, other = there(number), request.args.get("with", number - 1, type=int)
         beside = desk.revisions.by_number(other)
-        lines = lines_between(beside.text, this.text) if beside else []
+        differ = differences(beside.text, this.text) if beside else None
         newest = desk.revisions.newest()
-        told = {"beside": beside, "lines": lines, "newest": newest, "standing": drafting.standing()}
+        told = {"beside": beside, "differ": differ, "newest": newest, "standing": drafting.standing()}
         return render_template("revisions/shown.html", revision=this, **told)
 
     _add_restoring(page, drafting, there)

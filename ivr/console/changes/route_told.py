@@ -1,0 +1,58 @@
+"""A route as one reads it: whose telephones ring, when somebody is there, and what if nobody takes the call."""
+
+from ...core.overflow import Found, Instead, Overflow
+from ...core.payment import CardPayment
+from ...core.route import Route
+from ..hours_told import dates_told, holidays_told, week_told
+from ..route_fields import FIELDS, RINGS
+from .names import OF_PAYMENTS
+from .said import apart, lines_of, named
+
+_TOLD = {field.name: apart(field.told)[0] for field in FIELDS}
+_FOUND = {Found.BUSY: "if all were busy", Found.NO_ANSWER: "if nobody answered"}
+_INSTEAD = {
+    Instead.QUEUE: "the caller waits in line",
+    Instead.VOICEMAIL: "a message is taken",
+    Instead.CALLBACK: "a callback is offered",
+}
+
+
+def route_told(route: Route) -> dict[str, tuple[str, ...]]:
+    """What each setting is called in its form → how it stands, a line each; the same for what does the same."""
+    closed = holidays_told(route.holidays)
+    stands = {
+        "agents": (", ".join(route.agents),),
+        "ring": (RINGS[route.ring.value],),
+        "ring_seconds": (f"{route.ring_seconds} seconds",),
+        "press_to_accept": lines_of(route.press_to_accept),
+        "called": (", ".join(route.called),) if route.called else (),
+        "time_zone": (route.time_zone,),
+        "hours": week_told(route.hours),
+        "holidays.country": (closed,) if closed else (),
+        "exceptions": dates_told(route.exceptions),
+        "closed": lines_of(route.closed),
+        "overflow": steps_told(route),
+        "callback": lines_of(route.callback),
+    }
+    return {_TOLD[name]: lines for name, lines in stands.items()} | _of_payments(route.pay)
+
+
+def steps_told(route: Route) -> tuple[str, ...]:
+    """What is tried for a caller whom nobody took, a line each; what stands behind all steps, too."""
+    steps = [_step(one) for one in route.steps]
+    last = route.steps[-1] if route.steps else None
+    is_end = last is not None and last.takes_all and last.to is not Instead.QUEUE
+    return (*steps, *(() if is_end else ("the caller chooses: try again, a callback, or a message",)))
+
+
+def _step(step: Overflow) -> str:
+    where = f"the agents of {named(step.route)} are rung" if step.route else _INSTEAD[step.to] if step.to else ""
+    most = (
+        f"unless {step.at_most} wait already" if step.at_most else "",
+        f"unless it would take more than {step.minutes} minutes" if step.minutes else "",
+    )
+    return ", ".join(filter(None, (where, _FOUND[step.when] if step.when else "", *most)))
+
+
+def _of_payments(pay: CardPayment | None) -> dict[str, tuple[str, ...]]:
+    return {} if pay is None else {told: lines_of(getattr(pay, name)) for name, told in OF_PAYMENTS.items()}
