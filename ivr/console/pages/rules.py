@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from ...errors import RulesError
 from ...store.drafts import DraftMovedError
-from ...written.rules_file import sentence_of_fallback, sentence_of_rule
+from ...written.rules_file import sentence_of_fallback, sentence_of_number, sentence_of_rule
 from ...written.rules_file.editing import Editing
 from ..desk import Desk
 from ..drafting import Drafting, Standing, doubts, problems_of
@@ -33,6 +33,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             standing=standing,
             rows=rows,
             fallback=sentence_of_fallback(standing.rules),
+            numbers=[(called, sentence_of_number(called, its)) for called, its in standing.rules.numbers.items()],
             doubts=_by_rule(standing),
             revision=desk.revisions.newest(),
             problem=desk.rules.problem,

@@ -11,5 +11,6 @@ from .reading import read_rules as read_rules
 from .reading import version_of as version_of
 from .sentences import in_words as in_words
 from .sentences import sentence_of_fallback as sentence_of_fallback
+from .sentences import sentence_of_number as sentence_of_number
 from .sentences import sentence_of_rule as sentence_of_rule
 from .shadowed import never_true as never_true

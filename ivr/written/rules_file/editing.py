@@ -65,16 +65,26 @@ class Editing:
         if value in _EMPTY:
             self.remove(path)
             return
-        holder: Any = self._content
-        for part in path[:-1]:
-            if _child(holder, part) is None:
-                holder[_key(holder, part)] = CommentedMap()
-            holder = _child(holder, part)
+        holder = self._holder(path)
         old = _child(holder, path[-1])
         if isinstance(old, CommentedMap) and isinstance(value, Mapping):
             _become(old, value)
         elif _plain(old) != _as_text(value):
             holder[_key(holder, path[-1])] = _written(value)
+
+    def make(self, path: Path) -> None:
+        """An empty mapping: for what counts by standing there, whatever it holds."""
+        holder = self._holder(path)
+        if _child(holder, path[-1]) is None:
+            holder[_key(holder, path[-1])] = CommentedMap()
+
+    def _holder(self, path: Path) -> Any:
+        holder: Any = self._content
+        for part in path[:-1]:
+            if _child(holder, part) is None:
+                holder[_key(holder, part)] = CommentedMap()
+            holder = _child(holder, part)
+        return holder
 
     def remove(self, path: Path) -> None:
         holder = self.get(path[:-1])

@@ -1,10 +1,11 @@
-"""A transfer rule as a supervisor reads it: "When the caller asks about bill, and support is closed → night desk"."""
+"""Rules as a supervisor reads them: "When the caller asks about bill, and support is closed → night desk"."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from ...core.record import Choice, Priority
+from ...core.profile import Profile
+from ...core.record import Choice, MayRecord, Priority
 from ...core.rules import Rules
 from ...core.transfer_rule import ANY, TransferRule
 
@@ -42,8 +43,36 @@ def sentence_of_fallback(rules: Rules) -> Sentence:
     return first, Part(_named(rules.fallback_route), "fallback_route")
 
 
+def sentence_of_number(called: str, profile: Profile) -> Sentence:
+    """What is another for calls to this number."""
+    differing = _listed(list(_differing(profile)) or [(Part("as everywhere"),)], Part(", "))
+    return Part("Calls to "), Part(called, "number"), Part(": "), *differing
+
+
 def in_words(sentence: Iterable[Part]) -> str:
     return "".join(part.text for part in sentence)
+
+
+def _differing(profile: Profile) -> Iterator[Sentence]:
+    if profile.company:
+        yield Part("company "), Part(profile.company, "company")
+    if profile.notices:
+        lines = [(Part(_named(line), "notices"),) for line in profile.notices]
+        yield Part("behind the disclosure "), *_listed(lines, Part(" and "))
+    if profile.recording is not None:
+        asked = profile.recording is MayRecord.ASK
+        yield Part("recorded "), Part("where callers agree" if asked else "never", "recording")
+    if profile.emergency_number:
+        yield Part("emergency number "), Part(profile.emergency_number, "emergency_number")
+    if profile.crisis_number:
+        yield Part("for people in despair "), Part(profile.crisis_number, "crisis_number")
+    elif profile.emergency_number:
+        yield (Part("for people in despair the same"),)
+    if profile.fallback_route:
+        yield (
+            Part("who needs a person for another reason goes to "),
+            Part(_named(profile.fallback_route), "fallback_route"),
+        )
 
 
 def _conditions(rule: TransferRule) -> Iterator[Sentence]:
