@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, Table, insert
+from sqlalchemy import Engine, Table, insert, update
 
 from ivr.store.database import engine_of, upgrade
 from ivr.store.schema import CALLS, DIALS, DISCLOSURES, HANDOFFS, RULES_HELD, TURNS
@@ -37,16 +37,24 @@ class OnRecord:
         row = {"at": self._at(call, after), "kind": "transfer", "route": route, "reason": "caller_asked", **more}
         self._put(HANDOFFS, {"call_sid": call, **row})
 
+    def back(self, call: str, after: float, by: str = "caller", seq: int = 0) -> None:
+        """The caller of this hand-off was with the assistant again so many seconds after the call began."""
+        this = (HANDOFFS.c.call_sid == call) & (HANDOFFS.c.seq == seq)
+        with self.engine.begin() as connection:
+            connection.execute(update(HANDOFFS).where(this).values(back_at=self._at(call, after), back_by=by))
+
     def rule(self, call: str, rule: str, tag: str | None = None, turn: int = 1, *, alert: bool = False) -> None:
         """One that held."""
         self._put(RULES_HELD, {"call_sid": call, "rule": rule, "turn": turn, "tag": tag, "alert": alert})
 
-    def dial(self, call: str, after: float, taken_after: float | None, until: float, attempt: int = 1) -> None:
+    def dial(
+        self, call: str, after: float, taken_after: float | None, until: float, attempt: int = 1, handoff: int = 0
+    ) -> None:
         """Rung so many seconds after the call began; answered after so many, if at all."""
         taken = None if taken_after is None else self._at(call, taken_after)
         row = {"route": "support", "agent": 0, "started_at": self._at(call, after), "ended_at": self._at(call, until)}
         row |= {"outcome": "completed", "bridged": taken is not None, "accepted": taken is not None, "leg": ""}
-        self._put(DIALS, {"call_sid": call, "attempt": attempt, **row, "answered_at": taken})
+        self._put(DIALS, {"call_sid": call, "attempt": attempt, **row, "answered_at": taken, "handoff": handoff})
 
     def disclosure(self, call: str, *, complete: bool = True, cut_by: str | None = None, seq: int = 2) -> None:
         row = {"prompt": "disclosure", "started_seconds": 0.0, "ended_seconds": 8.0, "clip_seconds": 8.0}

@@ -100,12 +100,42 @@ def test_waits_are_told_from_the_request_to_the_dial_and_to_the_answer(record: O
 def test_transfers_are_told_by_reason_and_who_gave_up_by_route(record: OnRecord) -> None:
     record.call("CA11", 59, 200, disposition="voicemail")
     record.handoff("CA11", reason="caller_asked")
-    handed, abandoned, hung_up = report(record).people
+    handed, abandoned, _, hung_up = report(record).people
     reasons = {"caller_asked": 3, "key_pressed": 1, "low_confidence": 1, "opted_out": 1}
     assert (told(handed), parts(handed)) == ((6, 6, None, 6), reasons)
     assert told(abandoned) == (3 / 6, 3, 6, 6)  # CA06, CA07, CA08; not who left a message
     assert abandoned.parts == (Part("support", 3, 6),)
     assert told(hung_up) == (1 / 10, 1, 10, 10)
+
+
+def test_a_call_that_is_handed_off_twice_is_one_call_and_two_ways_to_a_person(record: OnRecord) -> None:
+    record.call("CA11", 59, 400, disposition="caller_hung_up", streams_started=3)
+    record.handoff("CA11", 30, route="sales", reason="caller_asked")
+    record.dial("CA11", 31, None, 50)
+    record.back("CA11", 60)
+    record.handoff("CA11", 130, reason="key_pressed", seq=1)
+    record.dial("CA11", 135, 140, 200, attempt=2, handoff=1)
+    record.back("CA11", 200, by="agent", seq=1)
+    found = report(record)
+    assert told(found.calls) == (11, 11, None, 11)
+    assert found.containment.contained.denominator == 9
+    handed, abandoned, back, _ = found.people
+    assert told(handed) == (6, 6, None, 6), "a call counts once"
+    assert told(back) == (2 / 7, 2, 7, 7)
+    assert parts(back) == {"caller": 1, "agent": 1}
+    assert told(abandoned) == (3 / 7, 3, 7, 7), "who is back has not given up"
+    assert told(found.containment.in_time) == (2 / 7, 2, 7, 7), "the second wait counts from the second asking"
+    waits = {figure.name: figure for figure in found.containment.waits}
+    assert waits["Until a person is rung, p95"].denominator == 5
+    assert told(found.containment.honoured) == (4 / 6, 4, 6, 6)
+    total, _ = found.cost
+    calls = {call.call: call for call in page(record.engine, Sought()).found}
+    known = sum(cost for call in calls.values() if (cost := cost_of(minutes_of(call), PRICES)) is not None)
+    # Streams: half a minute, 70 s and 200 s, each a begun minute: 1 + 2 + 4.
+    minutes = minutes_of(calls["CA11"])
+    assert minutes is not None
+    assert minutes.stream == 7
+    assert total.value == pytest.approx(float(known))
 
 
 def test_misses_are_told_by_intent(record: OnRecord) -> None:

@@ -70,6 +70,15 @@ class HowPaid(StrEnum):
     """What they typed was no card, too often."""
 
 
+class Back(StrEnum):
+    """By whose choice a caller who had left for a person goes on with the assistant."""
+
+    CALLER = "caller"
+    """Nobody came, and they chose so."""
+    AGENT = "agent"
+    """Who had them gave them back."""
+
+
 class Choice(StrEnum):
     """What a caller may choose for this call and for later ones."""
 

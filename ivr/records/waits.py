@@ -47,6 +47,7 @@ def told(found: list[Wait], since: datetime, until: datetime, within: int) -> It
     yield _line(ALL, found, within)
     yield ""
     yield "Counted from when a person was asked for, or was to come, until an agent took the call (key 1, where asked)."
+    yield "Who went on with the assistant, and was then to have a person again, counts twice."
     yield f"'in {within} s' is a share of all whose call is over or who had a person: also of those who hung up."
     if unknown := sum(one.reached and one.seconds is None for one in found):
         yield f"Of {unknown} who had one it is not known when (calls of an earlier version): they count as late."

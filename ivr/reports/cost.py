@@ -31,6 +31,7 @@ def minutes_of(call: Found) -> Minutes | None:
     ended = call.began + timedelta(seconds=call.seconds)
     out = sum(_begun(leg.began, leg.ended or ended) for leg in call.legs)
     stream = _begun(call.began, min(call.handed_off or ended, ended)) if call.streams else 0
+    stream += sum(_begun(back.at, min(back.until or ended, ended)) for back in call.backs)
     return Minutes(_begun(call.began, ended), out, stream)
 
 

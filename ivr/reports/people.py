@@ -27,16 +27,16 @@ def honoured(handed: Sequence[ToAPerson]) -> Figure:
     asked = [one for one in handed if one.reason in ASKED]
     dialled = Counter(one.reason for one in asked if one.until_rung is not None)
     of = Counter(one.reason for one in asked)
-    formula = "calls in which a person was rung, of all whose caller asked for one, by voice, key or an earlier choice"
+    formula = "times a person was rung, of all that a caller asked for one, by voice, key or an earlier choice"
     parts = [Part(reason, dialled[reason], of[reason]) for reason in sorted(of)]
     return share("Wish for a person honoured", formula, dialled.total(), len(asked), parts, "how they asked")
 
 
 def in_time(handed: Sequence[ToAPerson]) -> Figure:
-    over = [one for one in handed if one.ended or one.reached]
+    over = [one for one in handed if one.is_over]
     soon = sum(seconds <= IN_TIME_SECONDS for seconds in _until_answered(over))
-    formula = f"calls that an agent took at most {IN_TIME_SECONDS} s after a person was asked for or was to come"
-    more = "of all that were to have one and are over or had one; who hung up before, or left a message, is not in time"
+    formula = f"times an agent took the call at most {IN_TIME_SECONDS} s after a person was asked for or was to come"
+    more = "of all that are over or had one; who hung up before, left a message or went on with the assistant is late"
     return share(f"A person within {IN_TIME_SECONDS} s", f"{formula}, {more}", soon, len(over))
 
 
@@ -45,14 +45,14 @@ def waits(handed: Sequence[ToAPerson]) -> tuple[Figure, ...]:
     asked, answer = "from when a person was asked for or was to come", "until an agent took the call"
     steps = {
         "Until a person is rung": (
-            f"{asked} until the first was rung, of calls in which one was",
+            f"{asked} until the first was rung, where one was",
             [one.until_rung for one in handed if one.until_rung is not None],
         ),
         "From ringing to a person": (
-            f"from the first that was rung {answer}, of calls that one took",
+            f"from the first that was rung {answer}, where one did",
             list(_ringing(handed)),
         ),
-        "Until a person answers": (f"{asked} {answer}, of calls that one took", list(_until_answered(handed))),
+        "Until a person answers": (f"{asked} {answer}, where one did", list(_until_answered(handed))),
     }
     return tuple(
         percentile(name, formula, Counter(seconds), rank)
@@ -62,23 +62,30 @@ def waits(handed: Sequence[ToAPerson]) -> tuple[Figure, ...]:
 
 
 def transfers(handed: Sequence[ToAPerson]) -> Figure:
-    by_reason = Counter(one.reason or "not_known" for one in handed)
+    by_reason = Counter(one.reason or "not_known" for one in handed if one.is_first)
     parts = [Part(reason, number) for reason, number in by_reason.most_common()]
     formula = "calls that were handed to people, by the first reason; calls that were erased since are not among them"
     return count("Calls handed to people", formula, parts, "reason")
 
 
+def came_back(handed: Sequence[ToAPerson]) -> Figure:
+    back = Counter(one.came_back for one in handed if one.came_back)
+    parts = [Part(by, back[by], len(handed)) for by in sorted(back)]
+    formula = "callers who went on with the assistant, as nobody came or an agent gave them back, of all hand-offs"
+    return share("Back with the assistant", formula, back.total(), len(handed), parts, "by whose choice")
+
+
 def abandoned(handed: Sequence[ToAPerson]) -> Figure:
-    over = [one for one in handed if one.ended]
+    over = [one for one in handed if one.ended or one.came_back]
     left = Counter(one.route or "not_known" for one in over if _gave_up(one))
     of = Counter(one.route or "not_known" for one in over)
-    formula = "calls that ended with no agent, message or callback, of all that were handed to people"
+    formula = "hand-offs that ended with no agent, message, callback or way back to the assistant, of all that are over"
     parts = [Part(route, left[route], of[route]) for route in sorted(of)]
-    return share("Gave up on the way to a person", f"{formula} and are over", left.total(), len(over), parts, "route")
+    return share("Gave up on the way to a person", formula, left.total(), len(over), parts, "route")
 
 
 def _gave_up(one: ToAPerson) -> bool:
-    return not one.reached and one.disposition not in _LEFT_WORD
+    return not one.reached and not one.came_back and one.disposition not in _LEFT_WORD
 
 
 def _until_answered(handed: Sequence[ToAPerson]) -> Iterator[float]:

@@ -31,7 +31,7 @@ class Report:
     by_hour: Figure
     containment: Containment
     people: tuple[Figure, ...]
-    """Transfers by reason, and who gave up on the way."""
+    """Transfers by reason, who gave up on the way, and who came back."""
     understood: tuple[Figure, ...]
     speed: tuple[Figure, ...]
     evidence: tuple[Figure, ...]
@@ -47,6 +47,7 @@ def report_of(days: Days, first: date, last: date, prices: Prices | None) -> Rep
     """Of calls that began from the first day to the last, both counted. No word of any call is read."""
     told = days.tally(first, last)
     handed = told.handed
+    gone = people.abandoned(handed), people.came_back(handed), volume.hung_up(told.by_hour)
     of_people = people.contained(told.assisted), people.honoured(handed), people.in_time(handed), people.waits(handed)
     return Report(
         first=first,
@@ -54,7 +55,7 @@ def report_of(days: Days, first: date, last: date, prices: Prices | None) -> Rep
         calls=volume.calls(told.by_hour),
         by_hour=volume.by_hour(told.by_hour, days.zone),
         containment=Containment(*of_people),
-        people=(people.transfers(handed), people.abandoned(handed), volume.hung_up(told.by_hour)),
+        people=(people.transfers(handed), *gone),
         understood=(understanding.misses(told.turns),),
         speed=understanding.speed(told.answers, told.dead_air),
         evidence=understanding.evidence(told.disclosed),

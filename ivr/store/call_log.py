@@ -22,7 +22,8 @@ log = structlog.get_logger(__name__)
 @dataclass(slots=True)
 class _Told:
     began: bool = False
-    left: bool = False
+    left: int = -1
+    """The place of its last hand-off."""
     ended: bool = False
     turns: int = 0
 
@@ -52,8 +53,12 @@ class CallLog:
         if change["table"] == "journal":
             told.turns += 1
         elif change["table"] == "handoffs":
-            if not told.left and change["kind"] == "transfer":
-                told.left = True
+            seq = change.get("seq", 0)
+            if change.get("back_at"):
+                if not change.get("followed"):
+                    log.info("call_came_back", call=call, by=change["back_by"])
+            elif isinstance(seq, int) and seq > told.left and change["kind"] == "transfer":
+                told.left = seq
                 log.info("call_handed_off", call=call, route=change["route"], reason=change["reason"])
         else:
             self._tell_call(call, told, change)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from ..core.caller_number import number_of_caller
-from ..core.record import Care, Disposition
+from ..core.record import Back, Care, Disposition
 from ..core.rules import Rules
 from ..ports import HandOff
 from .dials import Dialled as Dialled
@@ -34,6 +34,20 @@ def _weight(disposition: Disposition) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedBack:
+    """A hand-off that is behind the call: its caller went on with the assistant."""
+
+    seq: int
+    """Its place among the call's, from 0."""
+    handoff: HandOff
+    at: datetime = field(compare=False)
+    back_at: datetime = field(compare=False)
+    by: Back
+    done: str = ""
+    """The agent's word for what was done; empty: there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallRecord:
     """A call as webhooks and the runner see it; a new one replaces it at every change."""
 
@@ -55,8 +69,12 @@ class CallRecord:
     streams_started: int = 0
     resumes: int = 0
     handoff: HandOff | None = None
+    """The one that stands."""
     handed_off_at: datetime | None = field(default=None, compare=False)
-    dials: tuple[Dialled, ...] = ()
+    handed_back: tuple[HandedBack, ...] = ()
+    """Those before it."""
+    rung: tuple[Dialled, ...] = ()
+    """All who were, for whichever of them."""
     reference: str = ""
     """The number told to a caller whom nobody could take."""
     recording_sid: str = ""
@@ -70,11 +88,27 @@ class CallRecord:
     @property
     def care(self) -> Care | None:
         """What agents must know of a caller who spoke of a sensitive topic."""
-        return self.handoff.care if self.handoff else None
+        known = self.handoff or (self.handed_back[-1].handoff if self.handed_back else None)
+        return known.care if known else None
 
     @property
     def is_urgent(self) -> bool:
         return self.handoff is not None and self.handoff.is_urgent
+
+    @property
+    def seq(self) -> int:
+        """Of the hand-off that stands, or of the next: its place among the call's, from 0."""
+        return self.handed_back[-1].seq + 1 if self.handed_back else 0
+
+    @property
+    def dials(self) -> tuple[Dialled, ...]:
+        """Who was rung for the hand-off that stands."""
+        return tuple(one for one in self.rung if one.handoff >= self.seq)
+
+    @property
+    def attempts(self) -> int:
+        """How many agents were rung in the whole call."""
+        return self.rung[-1].attempt if self.rung else 0
 
     @property
     def dialling(self) -> Dialled | None:
@@ -113,8 +147,21 @@ class CallRecord:
     def redialled(self, *dialled: Dialled) -> "CallRecord":
         """With these dials in place of those of the same attempts, or added."""
         changed = {one.attempt for one in dialled}
-        others = (one for one in self.dials if one.attempt not in changed)
-        return replace(self, dials=tuple(sorted((*others, *dialled), key=lambda d: d.attempt)))
+        others = (one for one in self.rung if one.attempt not in changed)
+        return replace(self, rung=tuple(sorted((*others, *dialled), key=lambda d: d.attempt)))
+
+    def came_back(self, by: Back, done: str, at: datetime) -> "CallRecord":
+        """With the assistant again: the hand-off that stood is behind the call."""
+        if self.handoff is None:
+            return self
+        back = HandedBack(self.seq, self.handoff, self.handed_off_at or at, at, by, done)
+        return replace(
+            self.going_on(),
+            handoff=None,
+            handed_off_at=None,
+            handed_back=(*self.handed_back, back),
+            told_closed=False,
+        )
 
 
 def last_known(record: CallRecord) -> Disposition:

@@ -16,7 +16,7 @@ from ..privacy.vault import LockedKey, Vault
 from .database import engine_of, insert_new, keys_of
 from .holds import held_calls
 from .messages import VOICEMAIL_SEQ
-from .schema import CALL_KEYS, CALLS, HANDOFFS, MESSAGES, VOICEMAILS
+from .schema import CALL_KEYS, CALLS, HANDOFFS, MESSAGES, STANDS_LAST, VOICEMAILS
 from .sealing import opened, row_of_key
 
 SOUND = 1
@@ -107,7 +107,7 @@ def _see_that_it_is_a_message(connection: Connection, call: str) -> None:
     """For somebody to hear, also where nothing but the carrier's list told that there is one."""
     found = (
         select(VOICEMAILS.c.at, VOICEMAILS.c.reference, HANDOFFS.c.route)
-        .outerjoin(HANDOFFS, HANDOFFS.c.call_sid == VOICEMAILS.c.call_sid)
+        .outerjoin(HANDOFFS, (HANDOFFS.c.call_sid == VOICEMAILS.c.call_sid) & STANDS_LAST)
         .where(VOICEMAILS.c.call_sid == call)
     )
     row = connection.execute(found).mappings().first()

@@ -12,9 +12,9 @@ import alembic.command
 import alembic.config
 import structlog
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Engine,
+    RowMapping,
     Table,
     case,
     create_engine,
@@ -36,8 +36,9 @@ from . import lines
 from .calls import CallRecord
 from .lengths import measure
 from .messages import FIRST_NOTED_SEQ
-from .rows import Rows, rows_of
-from .schema import AUDIO, CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, MESSAGES, OF_PACKING, VOICEMAILS, WISHES
+from .putting import put
+from .rows import rows_of
+from .schema import AUDIO, CALL_KEYS, CALLS, CHOICES, DIALS, HANDOFFS, MESSAGES, VOICEMAILS, WISHES
 from .sealing import opened, without_content
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -102,7 +103,7 @@ def ingest(engine: Engine, changes: Iterable[lines.Change]) -> None:
         forgotten = _erased(connection, {str(change["call_sid"]) for change in held})
         rows = rows_of(change for change in held if change["call_sid"] not in forgotten)
         for table, of_table in rows.by_table.items():
-            _upsert(connection, table, of_table)
+            put(connection, table, of_table)
         connection.execute(delete(AUDIO).where(AUDIO.c.call_sid.in_(rows.deleted)))
         for call, at in rows.ends.items():
             ended = {
@@ -145,8 +146,7 @@ def find_call(engine: Engine, call: str, vault: Vault) -> CallRecord | None:
         if row is None:
             return None
         record = lines.call_of(dict(row))
-        given = select(HANDOFFS, WISHES.c.sealed).outerjoin(WISHES, WISHES.c.call_sid == HANDOFFS.c.call_sid)
-        handoff = connection.execute(given.where(HANDOFFS.c.call_sid == call)).mappings().first()
+        handoffs = handoffs_of(connection, call)
         dials = connection.execute(select(DIALS).where(DIALS.c.call_sid == call)).mappings().all()
         voicemail = connection.execute(select(VOICEMAILS).where(VOICEMAILS.c.call_sid == call)).mappings().first()
         of_call = (MESSAGES.c.call_sid == call) & (MESSAGES.c.seq < FIRST_NOTED_SEQ)
@@ -154,10 +154,17 @@ def find_call(engine: Engine, call: str, vault: Vault) -> CallRecord | None:
         keys = keys_of(connection, call)
     return with_rest(
         replace(record, reference=left or ""),
-        None if handoff is None else _opened_or_empty({"table": "handoffs", **handoff}, vault, keys),
+        [_opened_or_empty({"table": "handoffs", **handoff}, vault, keys) for handoff in handoffs],
         [dict(dial) for dial in dials],
         None if voicemail is None else _opened_or_empty({"table": "voicemails", **voicemail}, vault, keys),
     )
+
+
+def handoffs_of(connection: Connection, call: str) -> Sequence[RowMapping]:
+    """In their order, each with what is sealed of it."""
+    both = (WISHES.c.call_sid == HANDOFFS.c.call_sid) & (WISHES.c.seq == HANDOFFS.c.seq)
+    given = select(HANDOFFS, WISHES.c.sealed).outerjoin(WISHES, both).where(HANDOFFS.c.call_sid == call)
+    return connection.execute(given.order_by(HANDOFFS.c.seq)).mappings().all()
 
 
 def keys_of(connection: Connection, call: str) -> tuple[LockedKey, ...]:
@@ -178,11 +185,11 @@ def _opened_or_empty(row: lines.Change, vault: Vault, keys: tuple[LockedKey, ...
 
 def with_rest(
     record: CallRecord,
-    handoff: Mapping[str, object] | None,
+    handoffs: Iterable[Mapping[str, object]],
     dials: Iterable[Mapping[str, object]],
     voicemail: Mapping[str, object] | None,
 ) -> CallRecord:
-    if handoff is not None:
+    for handoff in handoffs:
         record = lines.handed_off(record, handoff)
     for dial in dials:
         record = record.redialled(lines.dialled_of(dial))
@@ -203,41 +210,6 @@ def forget_choices(engine: Engine, expired_before: datetime, taken_back_before: 
     over = (CHOICES.c.at < expired_before) | (CHOICES.c.stands.is_(False) & (CHOICES.c.at < taken_back_before))
     with engine.begin() as connection:
         return connection.execute(delete(CHOICES).where(over)).rowcount
-
-
-def _upsert(connection: Connection, table: Table, rows: Rows) -> None:
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = make(table)
-    if table is CALL_KEYS:  # the row may have been locked anew since: it opens the same
-        connection.execute(statement.on_conflict_do_nothing(), _sorted(rows))
-        return
-    keys = [column.name for column in table.primary_key]
-    values: dict[str, ColumnElement[object]] = {
-        c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys and c not in OF_PACKING
-    }
-    if table is MESSAGES:  # what was done with it meanwhile stands; but the number to ring is the one given last
-        values = {"reference": func.coalesce(func.nullif(table.c["reference"], ""), statement.excluded["reference"])}
-        values["sealed"] = func.coalesce(statement.excluded["sealed"], table.c["sealed"])
-    if table is VOICEMAILS:  # made of a call that could not be read, it lacks the reference that the caller was told
-        values["reference"] = func.coalesce(func.nullif(statement.excluded["reference"], ""), table.c["reference"])
-        values["sealed"] = func.coalesce(statement.excluded["sealed"], table.c["sealed"])
-        for of_copy in ("audio", "kept_at", "gone_at"):  # what is fetched from the carrier does not come by the spool
-            del values[of_copy]
-    # A replayed first request must not reopen a call that the carrier has closed, nor a record that was made
-    # of a late report about a forgotten call hide what is known of it.
-    where: ColumnElement[bool] | None = None
-    if table is CALLS:
-        same = CALLS.c.started_at == statement.excluded.started_at
-        where = same | (CALLS.c.over.is_(False) & (statement.excluded.line != ""))
-    elif table is CHOICES:  # the newest holds: an older one may come late, out of another service's spool
-        where = CHOICES.c.at <= statement.excluded.at
-    elif table is HANDOFFS:  # the first one holds: one that was made because it could not be read must not hide it
-        where = HANDOFFS.c.at >= statement.excluded.at
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values, where=where), _sorted(rows))
-
-
-def _sorted(rows: Rows) -> Sequence[Mapping[str, object]]:
-    return [rows[key] for key in sorted(rows)]
 
 
 def insert_new(connection: Connection, table: Table, *rows: Mapping[str, object]) -> None:

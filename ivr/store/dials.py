@@ -27,11 +27,13 @@ class Dialled:
     """They did so, or were connected without being asked."""
     leg: str = ""
     """The agent's CallSid."""
+    handoff: int = 0
+    """Of the call's hand-offs the one that they are rung for, by its place among them, from 0."""
 
 
-def begun(after: int, route: str, agents: range, at: datetime) -> tuple[Dialled, ...]:
+def begun(after: int, route: str, agents: range, at: datetime, handoff: int = 0) -> tuple[Dialled, ...]:
     """These agents of a route begin to ring, behind so many attempts."""
-    return tuple(Dialled(after + number, route, agent, at) for number, agent in enumerate(agents, 1))
+    return tuple(Dialled(after + number, route, agent, at, handoff=handoff) for number, agent in enumerate(agents, 1))
 
 
 def taken(

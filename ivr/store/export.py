@@ -8,9 +8,9 @@ from sqlalchemy import Connection, Engine, Table, func, select
 from ..errors import VaultError
 from ..privacy.retention import Keeping
 from ..privacy.vault import LockedKey, Vault
-from .database import keys_of
+from .database import handoffs_of, keys_of
 from .journals import kept_of
-from .schema import AUDIO, CALLS, CHOICES, DIALS, DISCLOSURES, HANDOFFS, MESSAGES, RULES_HELD, TURNS, VOICEMAILS, WISHES
+from .schema import AUDIO, CALLS, CHOICES, DIALS, DISCLOSURES, MESSAGES, RULES_HELD, TURNS, VOICEMAILS
 from .sealing import opened
 
 Json = dict[str, object]
@@ -20,7 +20,7 @@ _BY_CALLER = {"Transcribed", "KeyPressed", "RecordTurn", "Ask", "Parse", "Transf
 NOT_SHOWN = "what was said is not shown here: ask with --words, and say --why"
 _OF_OUR_PEOPLE = ("claimed_by", "done_by")
 """Who of us did it is theirs, not the caller's."""
-_TELLS_OF_TOPICS = frozenset({"topic", "priority", "flags", "why", "rule", "tag"})
+_TELLS_OF_TOPICS = frozenset({"topic", "priority", "flags", "why", "rule", "tag", "done"})
 
 
 def caller_data(
@@ -67,7 +67,7 @@ def _of_call(connection: Connection, vault: Vault | None, call: str, keeping: Ke
         "erased": _told(found["erased_at"]),
         "kept_until": _until(began, keeping),
         "what_was_said": _said(connection, vault, call),
-        "what_you_wanted": [_opened(row, "handoffs", vault, keys) for row in _handoffs(connection, call)],
+        "what_you_wanted": [_opened(dict(row), "handoffs", vault, keys) for row in handoffs_of(connection, call)],
         "what_you_chose": [_plain(row) for row in _rows(connection, CHOICES, call)],
         "turns": [_plain(row) for row in _rows(connection, TURNS, call)],
         "rules_that_held": [_plain(row) for row in _rows(connection, RULES_HELD, call)],
@@ -108,11 +108,6 @@ def _said(connection: Connection, vault: Vault | None, call: str) -> list[Json]:
 def _told_of(kind: object, at_seconds: object, words: object) -> Json:
     by = "you" if kind in _BY_CALLER else "assistant"
     return {"at_seconds": round(float(str(at_seconds)), 2), "by": by, "as": kind, "words": words}
-
-
-def _handoffs(connection: Connection, call: str) -> list[Json]:
-    joined = select(HANDOFFS, WISHES.c.sealed).outerjoin(WISHES, WISHES.c.call_sid == HANDOFFS.c.call_sid)
-    return [dict(row) for row in connection.execute(joined.where(HANDOFFS.c.call_sid == call)).mappings()]
 
 
 def _opened(row: Json, table: str, vault: Vault | None, keys: tuple[LockedKey, ...]) -> Json:

@@ -43,7 +43,7 @@ _VOICEMAILS = Table(
 )
 _OF_CHANGE: dict[Table, tuple[Table, Callable[[Change], Change]]] = {
     _SAID: (SAID, lambda row: {"table": "journal", "said": row["words"], **row}),
-    _WISHES: (WISHES, lambda row: {"table": "handoffs", "wish": row["words"], **row}),
+    _WISHES: (WISHES, lambda row: {"table": "handoffs", "seq": 0, "wish": row["words"], **row}),
     _VOICEMAILS: (VOICEMAILS, lambda row: {"table": "voicemails", **row}),
 }
 

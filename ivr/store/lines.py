@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from ..core.record import Care, Disposition, Flag, Priority, Reason, Topic
+from ..core.record import Back, Care, Disposition, Flag, Priority, Reason, Topic
 from ..ports import HandOff, JournalEntry
-from .calls import CallRecord, Dialled
+from .calls import CallRecord, Dialled, HandedBack
 
 PROOF = "RecordDisclosure"
 Change = dict[str, object]
@@ -34,7 +34,8 @@ _CALL_FIELDS = (
 )
 _LATER = {"caller_ends"}
 """That lines of an earlier version lack."""
-_MOMENTS = {"started_at", "ended_at", "answered_at", "at", "made_at"}
+_LATER_OF_DIALS = {"answered_at", "handoff"}
+_MOMENTS = {"started_at", "ended_at", "answered_at", "at", "made_at", "back_at"}
 
 
 def of_call(record: CallRecord, instance: str) -> Change:
@@ -42,11 +43,22 @@ def of_call(record: CallRecord, instance: str) -> Change:
 
 
 def of_handoff(record: CallRecord) -> Change:
-    """Of a call that was handed off."""
-    kept = asdict(record.handoff) if record.handoff else {}
+    """The one that stands, of a call that was handed off."""
+    kept = _of_handoff(record.handoff) if record.handoff else {}
+    return {"table": "handoffs", "call_sid": record.call_sid, "seq": record.seq, "at": record.handed_off_at} | kept
+
+
+def of_handed_back(call: str, one: HandedBack, *, followed: bool = False) -> Change:
+    """That it is behind the call; without the words, which are kept already. `followed`: another came after it."""
+    told = _of_handoff(replace(one.handoff, wish="", given=()))
+    back = {"back_at": one.back_at, "back_by": one.by, "done": one.done or None, "followed": followed}
+    return {"table": "handoffs", "call_sid": call, "seq": one.seq, "at": one.at} | told | back
+
+
+def _of_handoff(handoff: HandOff) -> Change:
+    kept = asdict(handoff)
     care = kept.pop("care", None) or dict.fromkeys(("topic", "flags"))
-    care |= {"priority": record.handoff.weight if record.handoff else None}
-    return {"table": "handoffs", "call_sid": record.call_sid, "at": record.handed_off_at} | kept | care
+    return kept | care | {"priority": handoff.weight}
 
 
 def of_dial(call: str, dialled: Dialled) -> Change:
@@ -111,8 +123,16 @@ def handoff_of(row: Mapping[str, object]) -> HandOff:
 
 
 def handed_off(record: CallRecord, row: Mapping[str, object]) -> CallRecord:
-    at = row["at"]
-    return replace(record, handoff=handoff_of(row), handed_off_at=at if isinstance(at, datetime) else None)
+    """With this hand-off as it stands, or as it lies behind the call. One that does is not told of as standing."""
+    seq, at, back_at = row.get("seq") or 0, row["at"], row.get("back_at")
+    if not isinstance(seq, int) or seq < record.seq:
+        return record
+    known = handoff_of(row)
+    if not isinstance(at, datetime) or not isinstance(back_at, datetime):
+        return replace(record, handoff=known, handed_off_at=at if isinstance(at, datetime) else None)
+    held = record.handoff if record.handoff and record.seq == seq else known  # its words came with an earlier line
+    back = HandedBack(seq, held, at, back_at, Back(str(row["back_by"])), str(row.get("done") or ""))
+    return replace(record, handoff=None, handed_off_at=None, handed_back=(*record.handed_back, back))
 
 
 def _given_of(kept: object) -> tuple[str, ...]:
@@ -130,7 +150,7 @@ def _care_of(row: Mapping[str, object]) -> Care | None:
 
 
 def dialled_of(row: Mapping[str, object]) -> Dialled:
-    known = (name for name in Dialled.__dataclass_fields__ if name in row or name != "answered_at")  # it came later
+    known = (name for name in Dialled.__dataclass_fields__ if name in row or name not in _LATER_OF_DIALS)
     return Dialled(**{name: row[name] for name in known})  # type: ignore[arg-type]  # our own rows
 
 

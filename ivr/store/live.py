@@ -93,6 +93,8 @@ class Live:
         self.complete = False
         if (handoff := self.record.handoff) is not None:
             self.record = replace(self.record, handoff=replace(handoff, wish="", given=()))
+        behind = (replace(one, handoff=replace(one.handoff, wish="", given=())) for one in self.record.handed_back)
+        self.record = replace(self.record, handed_back=tuple(behind))
 
 
 class LiveCalls:
@@ -201,7 +203,8 @@ def _restore_call(calls: dict[str, Live], sid: str, change: lines.Change, began:
         found,
         handoff=held.handoff,
         handed_off_at=held.handed_off_at,
-        dials=held.dials,
+        handed_back=held.handed_back,
+        rung=held.rung,
         reference=held.reference,
         recording_sid=held.recording_sid,
     )

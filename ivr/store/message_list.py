@@ -15,7 +15,7 @@ from ..privacy.vault import Vault
 from .database import keys_of
 from .message_acts import NoMessageError, Place, this_one
 from .messages import FIRST_NOTED_SEQ
-from .schema import CALLS, HANDOFFS, MESSAGES, RULES_HELD, VOICEMAILS
+from .schema import CALLS, HANDOFFS, MESSAGES, RULES_HELD, STANDS_LAST, VOICEMAILS
 from .sealing import opened
 
 AT_ONCE = 50
@@ -86,7 +86,7 @@ def messages(
     order = _ORDER[which is Which.DONE]
     these = (
         select(MESSAGES.c.call_sid, MESSAGES.c.seq)
-        .outerjoin(HANDOFFS, HANDOFFS.c.call_sid == MESSAGES.c.call_sid)
+        .outerjoin(HANDOFFS, (HANDOFFS.c.call_sid == MESSAGES.c.call_sid) & STANDS_LAST)
         .where(_of(which, person, now), *_for(route))
         .order_by(*order)
         .limit(most)
@@ -153,7 +153,7 @@ def _joined() -> Select[Any]:
     return (
         select(*_SHOWN)
         .select_from(MESSAGES)
-        .outerjoin(HANDOFFS, HANDOFFS.c.call_sid == MESSAGES.c.call_sid)
+        .outerjoin(HANDOFFS, (HANDOFFS.c.call_sid == MESSAGES.c.call_sid) & STANDS_LAST)
         .outerjoin(CALLS, CALLS.c.call_sid == MESSAGES.c.call_sid)
         .outerjoin(
             VOICEMAILS,

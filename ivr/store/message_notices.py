@@ -9,7 +9,7 @@ from sqlalchemy import Engine, func, select, text, update
 
 from ..core.message import MessageEvent, Notice
 from .message_acts import Place, this_one
-from .schema import HANDOFFS, MESSAGES
+from .schema import HANDOFFS, MESSAGES, STANDS_LAST
 
 AT_ONCE = 500
 RECKONED_AT_ONCE = 50
@@ -51,7 +51,7 @@ def not_reckoned(engine: Engine) -> list[NotReckoned]:
     open_ones = MESSAGES.c.due_at.is_(None) & MESSAGES.c.done_at.is_(None)
     route = func.coalesce(MESSAGES.c.route, HANDOFFS.c.route).label("route")
     found = select(MESSAGES.c.call_sid, MESSAGES.c.seq, route, MESSAGES.c.at).where(open_ones)
-    found = found.outerjoin(HANDOFFS, HANDOFFS.c.call_sid == MESSAGES.c.call_sid)
+    found = found.outerjoin(HANDOFFS, (HANDOFFS.c.call_sid == MESSAGES.c.call_sid) & STANDS_LAST)
     with engine.connect() as connection:
         rows = connection.execute(found.order_by(MESSAGES.c.at).limit(RECKONED_AT_ONCE)).all()
     return [NotReckoned(Place(row.call_sid, row.seq), row.route or "", row.at) for row in rows]

@@ -103,7 +103,7 @@ def delete_content(connection: Connection, calls: list[str]) -> Counter[str]:
     deleted: Counter[str] = Counter()
     for table in OF_CONTENT:
         deleted[table.name] += connection.execute(delete(table).where(table.c.call_sid.in_(calls))).rowcount
-    no_topic = {"topic": None, "priority": None, "flags": None, "rule": None}
+    no_topic = dict.fromkeys(("topic", "priority", "flags", "rule", "done"))
     connection.execute(update(HANDOFFS).where(HANDOFFS.c.call_sid.in_(calls)).values(no_topic))
     connection.execute(update(TURNS).where(TURNS.c.call_sid.in_(calls)).values(why=None, rule=None))
     connection.execute(update(MESSAGES).where(MESSAGES.c.call_sid.in_(calls)).values(sealed=None))

@@ -22,6 +22,7 @@ from .schema import (
     HANDOFFS,
     JOURNAL,
     MESSAGES,
+    OF_COMING_BACK,
     RULES_HELD,
     SAID,
     TURNS,
@@ -66,9 +67,7 @@ def rows_of(changes: Iterable[Change]) -> Sorted:
             case "journal":
                 _put_entry(found, change)
             case "handoffs":
-                found.put(HANDOFFS, change)
-                if change.get("sealed"):
-                    found.put(WISHES, change)
+                _put_handoff(found, {"seq": 0, "followed": False} | change)  # which an earlier version's lines lack
             case "audio_deleted":
                 found.delete_audio(str(change["call_sid"]))
             case "ends":
@@ -76,8 +75,18 @@ def rows_of(changes: Iterable[Change]) -> Sorted:
                 if isinstance(at, datetime):
                     found.ends.setdefault(str(change["call_sid"]), at)
             case str(name) if name in _TABLES:
-                found.put(_TABLES[name], change)
+                found.put(_TABLES[name], {"handoff": 0} | change)  # likewise, of a dial
     return found
+
+
+def _put_handoff(found: Sorted, change: Change) -> None:
+    """That its caller is back stands, though the line with its words may come a moment later."""
+    held = found.by_table.get(HANDOFFS, {}).get((change["call_sid"], change["seq"]))
+    if held is not None and held["back_at"] and not change.get("back_at"):
+        change = change | {name: held[name] for name in (*OF_COMING_BACK, "followed")}
+    found.put(HANDOFFS, change)
+    if change.get("sealed"):
+        found.put(WISHES, change)
 
 
 def _put_entry(found: Sorted, change: Change) -> None:

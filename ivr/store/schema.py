@@ -126,6 +126,7 @@ HANDOFFS = Table(
     "handoffs",
     METADATA,
     _call_sid(),
+    Column("seq", Integer, primary_key=True, autoincrement=False, server_default="0", comment="its place, from 0"),
     Column("at", UtcTime, nullable=False),
     Column("kind", String(16), nullable=False),
     Column("route", String(64)),
@@ -136,8 +137,18 @@ HANDOFFS = Table(
     Column("priority", String(16)),
     Column("flags", JSON(none_as_null=True), comment="what must, and must not, be done for this caller"),
     Column("rule", String(64), comment="the supervisor's rule that decided it"),
+    Column("back_at", UtcTime, comment="the caller went on with the assistant"),
+    Column("back_by", String(16), comment="by whose choice: caller or agent"),
+    Column("done", String(64), comment="the agent's word for what was done: a prompt's name"),
+    Column("followed", Boolean, nullable=False, server_default=text("false"), comment="another came after it"),
     Index("ix_handoffs_where", "at", "kind", "route", "reason", "call_sid"),
 )
+
+OF_COMING_BACK = ("back_at", "back_by", "done")
+STANDS_LAST = HANDOFFS.c.followed.is_(False)
+"""Of each call that was handed off one: the last."""
+IS_FIRST = HANDOFFS.c.seq == 0
+"""Of each call that was handed off one. Only who was handed to people comes back, and is handed off again."""
 
 RULES_HELD = Table(
     "rules_held",
@@ -155,6 +166,7 @@ WISHES = Table(
     "wishes",
     METADATA,
     _call_sid(),
+    Column("seq", Integer, primary_key=True, autoincrement=False, server_default="0", comment="of the hand-off"),
     Column("sealed", LargeBinary, nullable=False, comment="what the caller wanted, and gave for a task not done"),
 )
 
@@ -172,6 +184,7 @@ DIALS = Table(
     Column("accepted", Boolean, nullable=False),
     Column("answered_at", UtcTime, comment="an agent took the call"),
     Column("leg", String(64), nullable=False),
+    Column("handoff", Integer, nullable=False, server_default="0", comment="for which of the call's they were rung"),
 )
 
 CHOICES = Table(

@@ -1,7 +1,7 @@
 """Calls as they are looked for: by what is known of them beside words, the newest first, a page at a time.
 
 What a page costs does not grow with the calls on record: the place of the next one is the last call of this, not a
-number to count to. A question takes three statements, however many calls it finds.
+number to count to. A question takes four statements, however many calls it finds.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Engine, Integer, RowMapping, Select, and_, func, or_, select
 
-from .schema import CALLS, DIALS, HANDOFFS, IS_MISS, RULES_HELD, TURNS
+from .schema import CALLS, DIALS, HANDOFFS, IS_FIRST, IS_MISS, RULES_HELD, TURNS
 
 PAGE = 50
 AT_ONCE = 1000
@@ -58,6 +58,14 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """The caller went on with the assistant, until they left again, or to the end of the call."""
+
+    at: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A call as a list shows it: no word of it."""
 
@@ -76,9 +84,11 @@ class Found:
     reason: str
     intent: str
     handed_off: datetime | None
+    """This and the three above: when it was for the first time."""
     turns: int
     misses: int
     legs: tuple[Leg, ...]
+    backs: tuple[Back, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +181,7 @@ def _rows(connection: Connection, calls: list[str]) -> Iterator[Found]:
     """In their order."""
     if not calls:
         return iter(())
-    legs = _legs(connection, calls)
+    legs, backs = _legs(connection, calls), _backs(connection, calls)
     missed = func.sum(IS_MISS.cast(Integer)).label("misses")
     counted = (
         select(TURNS.c.call_sid, func.count().label("turns"), missed)
@@ -182,12 +192,12 @@ def _rows(connection: Connection, calls: list[str]) -> Iterator[Found]:
     left = HANDOFFS.c.at, HANDOFFS.c.route, HANDOFFS.c.reason, HANDOFFS.c.intent
     question = (
         select(CALLS, *left, counted.c.turns, counted.c.misses)
-        .outerjoin(HANDOFFS, HANDOFFS.c.call_sid == CALLS.c.call_sid)
+        .outerjoin(HANDOFFS, (HANDOFFS.c.call_sid == CALLS.c.call_sid) & IS_FIRST)
         .outerjoin(counted, counted.c.call_sid == CALLS.c.call_sid)
         .where(CALLS.c.call_sid.in_(calls))
     )
     by_call = {str(row["call_sid"]): row for row in connection.execute(question).mappings()}
-    return (_found(by_call[call], legs.get(call, ())) for call in calls if call in by_call)
+    return (_found(by_call[call], legs.get(call, ()), backs.get(call, ())) for call in calls if call in by_call)
 
 
 def _legs(connection: Connection, calls: list[str]) -> dict[str, tuple[Leg, ...]]:
@@ -198,7 +208,18 @@ def _legs(connection: Connection, calls: list[str]) -> dict[str, tuple[Leg, ...]
     return by_call
 
 
-def _found(row: RowMapping, legs: tuple[Leg, ...]) -> Found:
+def _backs(connection: Connection, calls: list[str]) -> dict[str, tuple[Back, ...]]:
+    later = HANDOFFS.alias()
+    following = (later.c.call_sid == HANDOFFS.c.call_sid) & (later.c.seq == HANDOFFS.c.seq + 1)
+    told = select(HANDOFFS.c.call_sid, HANDOFFS.c.back_at, later.c.at).outerjoin(later, following)
+    these = told.where(HANDOFFS.c.call_sid.in_(calls), HANDOFFS.c.back_at.is_not(None)).order_by(HANDOFFS.c.seq)
+    by_call: dict[str, tuple[Back, ...]] = {}
+    for call, *back in connection.execute(these):
+        by_call[call] = (*by_call.get(call, ()), Back(*back))
+    return by_call
+
+
+def _found(row: RowMapping, legs: tuple[Leg, ...], backs: tuple[Back, ...]) -> Found:
     return Found(
         call=row["call_sid"],
         began=row["started_at"],
@@ -217,4 +238,5 @@ def _found(row: RowMapping, legs: tuple[Leg, ...]) -> Found:
         turns=row["turns"] or 0,
         misses=row["misses"] or 0,
         legs=legs,
+        backs=backs,
     )

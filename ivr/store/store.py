@@ -23,6 +23,7 @@ from . import dials, lines, messages
 from .batches import changes_of
 from .calls import CallRecord, Dialled, caller_key, first_record, last_known, new_reference, utc_now
 from .choices import KeptChoices
+from .handing_off import HandingOff
 from .housekeeping import Housekeeping
 from .live import MOST_ENDED_JOURNALS, Live, LiveCalls, are_whole, in_order, restored
 from .on_the_line import OnTheLine
@@ -59,6 +60,8 @@ class Store:
         self._sealer = Sealer(vault, self._calls, now)
         self.sound = KeptSound(lambda row: self._outlet.tell_of(row), now)
         self.messages = messages.LeftMessages(self._lock, self._require, lambda rows: self._outlet.tell(rows), now)
+        of_calls = self._lock, self._calls, self._require, self._hold
+        self.handing_off = HandingOff(*of_calls, lambda rows: self._outlet.tell(rows), now, monotonic)
         self.choices = KeptChoices(self._key, keeping.choices, now, self.record, lambda row: self._outlet.tell_of(row))
         self._calls.fill(restored(self.choices.overheard(changes_of(self._spool.leftovers)), monotonic(), began, vault))
         house = Housekeeping(keeping, self._forget, now, monotonic)
@@ -98,28 +101,14 @@ class Store:
                 self._hold(live, live.record.streaming(streams))
 
     def save_handoff(self, call: str, handoff: HandOff) -> None:
-        """The first one holds: a call leaves its stream once."""
-        with self._lock:
-            live = self._require(call)
-            live.with_assistant = False
-            if live.record.handoff is None:
-                live.record = replace(live.record, handoff=handoff, handed_off_at=self._now())
-                self._outlet.tell([lines.of_handoff(live.record)])
+        """The first one holds: a call leaves its stream once, until it comes back."""
+        self.handing_off.save(call, handoff)
 
     def add_to_handoff(self, call: str, wish: str, care: Care | None, route: str | None = None) -> None:
-        """What is known of the caller may grow, and the team they want with it. Without a hand-off nothing is done."""
-        with self._lock:
-            live = self._require(call)
-            if (handoff := live.record.handoff) is not None:
-                grown = replace(handoff, wish=wish, care=care, route=route or handoff.route)
-                at = live.record.handed_off_at or self._now()  # it is the same one: a later one would not hold
-                live.record = replace(live.record, handoff=grown, handed_off_at=at)
-                self._outlet.tell([lines.of_handoff(live.record)])
+        self.handing_off.add(call, wish, care, route)
 
     def told_closed(self, call: str) -> None:
-        with self._lock:
-            live = self._require(call)
-            live.record = replace(live.record, told_closed=True)
+        self.handing_off.told_closed(call)
 
     def end_call(self, call: str, disposition: Disposition) -> None:
         with self._lock:
@@ -207,8 +196,9 @@ class Store:
         with self._lock:
             live = self._require(call)
             live.with_assistant = False
-            last = live.record.dials[-1] if live.record.dials else None
-            return last or self._dialled(live, *dials.begun(after, route, range(at_once), self._now()))
+            held = live.record
+            to_ring = max(after, held.attempts), route, range(at_once), self._now(), held.seq
+            return held.dials[-1] if held.dials else self._dialled(live, *dials.begun(*to_ring))
 
     def dialled(self, call: str, attempt: int, *, outcome: str, bridged: bool, leg: str = "") -> Dialled | None:
         """Record how an attempt ended, and all that rang with it; None when it is not under way, as one told twice."""
@@ -230,7 +220,8 @@ class Store:
             last = live.record.dials[-1]
             if last.attempt > after.attempt:
                 return last
-            return self._dialled(live, *dials.begun(after.attempt, route or after.route, agents, self._now()))
+            to_ring = after.attempt, route or after.route, agents, self._now(), live.record.seq
+            return self._dialled(live, *dials.begun(*to_ring))
 
     def accept(self, call: str, attempt: int, *, pressed: bool = True, leg: str = "") -> bool:
         """The agent takes the call, and pressed 1 for it; False when it rings no more, or is with another."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from sys import intern
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Integer, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Integer, Select, and_, exists, func, select
 
 from ..core.record import Reason
 from .lengths import hour_of, seconds_between
-from .schema import CALLS, DIALS, DISCLOSURES, HANDOFFS, IS_MISS, TURNS
+from .schema import CALLS, DIALS, DISCLOSURES, HANDOFFS, IS_FIRST, IS_MISS, TURNS
 
 STEPS_A_SECOND = 50
 """Times are counted as precisely as a frame of audio is long."""
@@ -33,7 +33,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ToAPerson:
-    """A call that was handed to people; both times count from when one was asked for, or was to come."""
+    """A hand-off to people, of which a call may have several; both times count from when one was asked for, or was to
+    come."""
 
     route: str
     reason: str
@@ -42,7 +43,17 @@ class ToAPerson:
     """None also where it is not known when."""
     reached: bool
     disposition: str
+    """Of the call."""
     ended: bool
+    """The call has."""
+    is_first: bool = True
+    """Of its call's."""
+    came_back: str = ""
+    """By whose choice the caller went on with the assistant: caller or agent; empty: they did not."""
+
+    @property
+    def is_over(self) -> bool:
+        return self.ended or self.reached or bool(self.came_back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ def with_the_assistant(connection: Connection, span: Span) -> Counter[tuple[str,
     handed = HANDOFFS.c.call_sid.is_not(None).label("handed")
     question = (
         select(CALLS.c.disposition, handed, func.count())
-        .select_from(_with_transfers())
+        .select_from(_with_first_transfers())
         .where(span.holds, CALLS.c.streams_started > 0)
         .group_by(CALLS.c.disposition, handed)
     )
@@ -84,15 +95,18 @@ def to_people(connection: Connection, span: Span) -> Iterator[ToAPerson]:
     rung = seconds_between(HANDOFFS.c.at, func.min(DIALS.c.started_at))
     taken = seconds_between(HANDOFFS.c.at, func.min(DIALS.c.answered_at))
     bridged = func.max(func.coalesce(DIALS.c.bridged.cast(Integer), 0))
-    plain = HANDOFFS.c.route, HANDOFFS.c.reason, CALLS.c.disposition
+    plain = HANDOFFS.c.route, HANDOFFS.c.reason, CALLS.c.disposition, HANDOFFS.c.back_by, HANDOFFS.c.seq
+    of_a_call = (HANDOFFS.c.call_sid == CALLS.c.call_sid) & (HANDOFFS.c.kind == "transfer")
     question = (
         select(*plain, rung, taken, bridged, CALLS.c.seconds.is_not(None))
-        .select_from(_with_transfers(outer=False))
-        .outerjoin(DIALS, DIALS.c.call_sid == CALLS.c.call_sid)
+        .select_from(CALLS.join(HANDOFFS, of_a_call))
+        .outerjoin(DIALS, (DIALS.c.call_sid == CALLS.c.call_sid) & (DIALS.c.handoff == HANDOFFS.c.seq))
         .where(span.holds)
         .group_by(CALLS.c.call_sid, HANDOFFS.c.at, *plain)
     )
-    for route, reason, disposition, until_rung, until_taken, was_bridged, ended in connection.execute(question):
+    for route, reason, disposition, back, seq, until_rung, until_taken, was_bridged, ended in connection.execute(
+        question
+    ):
         yield ToAPerson(
             route=intern(route or ""),
             reason=intern(reason or ""),
@@ -101,6 +115,8 @@ def to_people(connection: Connection, span: Span) -> Iterator[ToAPerson]:
             reached=bool(was_bridged) or until_taken is not None,
             disposition=intern(disposition or ""),
             ended=bool(ended),
+            is_first=seq == 0,
+            came_back=intern(back or ""),
         )
 
 
@@ -153,17 +169,28 @@ def minutes(connection: Connection, span: Span) -> tuple[int, int, int]:
     left = func.coalesce(HANDOFFS.c.at, CALLS.c.ended_at)
     streamed = func.sum(_begun(_least(seconds_between(CALLS.c.started_at, left), CALLS.c.seconds)))
     of_callers = select(func.sum(_begun(CALLS.c.seconds))).where(ended)
-    of_streams = select(streamed).select_from(_with_transfers()).where(ended, CALLS.c.streams_started > 0)
+    of_streams = select(streamed).select_from(_with_first_transfers()).where(ended, CALLS.c.streams_started > 0)
     rung = seconds_between(DIALS.c.started_at, func.coalesce(DIALS.c.ended_at, CALLS.c.ended_at))
     joined = CALLS.join(DIALS, DIALS.c.call_sid == CALLS.c.call_sid)
     of_agents = select(func.sum(_begun(rung))).select_from(joined).where(ended)
-    found = [connection.execute(question).scalar() for question in (of_callers, of_agents, of_streams)]
-    return round(found[0] or 0), round(found[1] or 0), round(found[2] or 0)
+    asked = of_callers, of_agents, of_streams, _of_backs(ended)
+    callers, agents, first, later = (round(connection.execute(question).scalar() or 0) for question in asked)
+    return callers, agents, first + later
 
 
-def _with_transfers(*, outer: bool = True) -> FromClause:
-    to_a_person = and_(HANDOFFS.c.call_sid == CALLS.c.call_sid, HANDOFFS.c.kind == "transfer")
-    return CALLS.join(HANDOFFS, to_a_person, isouter=outer)
+def _of_backs(ended: ColumnElement[bool]) -> Select[float]:
+    """Begun minutes of streams of callers who were with the assistant again."""
+    later = HANDOFFS.alias()
+    following = (later.c.call_sid == HANDOFFS.c.call_sid) & (later.c.seq == HANDOFFS.c.seq + 1)
+    taken = seconds_between(HANDOFFS.c.back_at, func.coalesce(later.c.at, CALLS.c.ended_at))
+    back = HANDOFFS.join(CALLS, CALLS.c.call_sid == HANDOFFS.c.call_sid).outerjoin(later, following)
+    return select(func.sum(_begun(taken))).select_from(back).where(ended, HANDOFFS.c.back_at.is_not(None))
+
+
+def _with_first_transfers() -> FromClause:
+    """Calls, each once. Who is handed off again was handed to people before."""
+    to_a_person = and_(HANDOFFS.c.call_sid == CALLS.c.call_sid, IS_FIRST, HANDOFFS.c.kind == "transfer")
+    return CALLS.join(HANDOFFS, to_a_person, isouter=True)
 
 
 def _seconds(told: float | None) -> float | None:

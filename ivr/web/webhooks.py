@@ -116,4 +116,4 @@ def _shown(record: CallRecord) -> dict[str, object]:
     shown = asdict(record)
     for name in ("rules", "caller", "line"):
         del shown[name]
-    return shown | {"ended": record.ended_at is not None}
+    return shown | {"dials": shown.pop("rung"), "ended": record.ended_at is not None}
