@@ -10,6 +10,7 @@ import pytest
 from ivr.console.desk import Desk
 from ivr.console.route_lines import WRITTEN, UnreadableLineError
 from ivr.core.overflow import Instead
+from ivr.core.payment import CardPayment
 from ivr.core.route import Ring, Route
 from ivr.written.rules_file import RulesFile, parse_rules
 
@@ -174,6 +175,65 @@ def test_a_new_route_is_made_and_one_that_is_needed_is_not_removed(signed_in: Si
     assert "sales" not in parse_rules(after.text).routes
     supervisor.post("/routes/of/support/remove", "/routes/", saved=str(after.saved))
     assert "Not removed: fallback_route: no route 'support'" in html.unescape(supervisor.get("/routes/").text)
+
+
+CARD = {"pay.security_code": "on", "pay.postal_code": "on"}
+"""Of payments, what a browser sends that nobody has touched."""
+
+
+def test_a_route_takes_payments_by_card_from_its_form_and_takes_none_without_a_connector(
+    signed_in: SignedIn, desk: Desk
+) -> None:
+    supervisor = signed_in("supervisor")
+    typed = {"pay.payment_connector": "Stripe_1", "pay.charge_amount": "25.00", "pay.timeout": "10"}
+    cards = {"pay.valid_card_types": ["visa", "maestro"], "pay.security_code": "on"}
+    assert saved(supervisor, **typed, **cards)[0] == 302
+    pay = drafted(desk).pay
+    assert pay == CardPayment(
+        payment_connector="Stripe_1",
+        charge_amount="25.00",
+        timeout=10,
+        valid_card_types=("visa", "maestro"),
+        postal_code=False,
+    )
+    assert "by card, through Stripe_1: 25.00 usd" in supervisor.get("/routes/").text
+    shown = supervisor.get("/routes/of/support").text
+    assert re.findall(r'name="pay.valid_card_types" value="([^"]+)" checked', shown) == ["visa", "maestro"]
+    gone = typed | {"pay.payment_connector": ""}
+    assert saved(supervisor, **gone, **cards, saved="1")[0] == 302
+    assert drafted(desk) == parse_rules(RULES).routes["support"], "all of it went with the connector"
+
+
+def test_a_route_without_payments_has_none_whichever_of_their_boxes_are_sent(signed_in: SignedIn, desk: Desk) -> None:
+    supervisor = signed_in("supervisor")
+    for boxes in ({}, CARD, {"pay.postal_code": "on"}):
+        assert saved(supervisor, **boxes)[0] == 302
+    assert desk.drafts.current() is None
+
+
+def test_what_is_wrong_with_a_payment_is_told_beside_its_field_and_nothing_is_saved(
+    signed_in: SignedIn, desk: Desk
+) -> None:
+    supervisor = signed_in("supervisor")
+    for field, typed, told in (
+        ("payment_connector", "", "is missing"),
+        ("payment_connector", "../x", "is no name of a connector"),
+        ("charge_amount", "-5", "is no amount: write it as 25.00"),
+        ("charge_amount", "1,000", "is no amount"),
+        ("currency", "Dollars", "is no currency"),
+        ("timeout", "1", "too low"),
+        ("max_attempts", "9", "too high"),
+        ("valid_card_types", "gold", "not known here"),
+        ("status_callback", "http://billing.example", "is no address"),
+        ("description", "a; b", "is not written as it must be"),
+    ):
+        whole = {"pay.payment_connector": "Stripe_1", "pay.charge_amount": "5", f"pay.{field}": typed}
+        code, page = saved(supervisor, **CARD, **whole)
+        assert (code, told in beside(page, f"pay.{field}")) == (422, True), (field, beside(page, f"pay.{field}"))
+    without = {"pay.payment_connector": "Stripe_1", "pay.min_postal_code_length": "5"}
+    code, page = saved(supervisor, **without)
+    assert "needs postal_code" in beside(page, "pay.min_postal_code_length")
+    assert desk.drafts.current() is None
 
 
 def test_who_has_not_seen_what_the_draft_is_by_now_is_told_and_keeps_what_they_typed(

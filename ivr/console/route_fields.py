@@ -1,10 +1,11 @@
 """The fields of a route, as its form has them: whose telephones ring, when somebody is there, and what if nobody is."""
 
 from ..core.route import Ring
+from . import payment_fields
 from .fields import Field, Kind
 
 RINGS = {Ring.IN_ORDER.value: "one after the other", Ring.ALL_AT_ONCE.value: "all at once"}
-USUAL = {"ring": RINGS[Ring.IN_ORDER.value], "ring_seconds": "20", "time_zone": "UTC"}
+USUAL = {"ring": RINGS[Ring.IN_ORDER.value], "ring_seconds": "20", "time_zone": "UTC", **payment_fields.USUAL}
 """What holds where nothing is written."""
 AGENTS = Field(
     ("agents",), "Agents' numbers", Kind.LINES, "one a line, as +15005550001; at most ten, rung in this order"
@@ -62,5 +63,6 @@ GROUPS = (
             Field(("callback",), "Who waits in line may ask to be called back", Kind.CHECK, "by key 2"),
         ),
     ),
+    ("Payments by card", payment_fields.PAYMENTS),
 )
 FIELDS = tuple(field for _, fields in GROUPS for field in fields)

@@ -8,6 +8,7 @@ from ..written.rules_file import parse_rules
 from ..written.rules_file.editing import Editing
 from .drafting import beside, doubts, edited, problems_of
 from .fields import Typed, shown, value_of
+from .payment_fields import PAY, takes_payments
 from .route_fields import FIELDS
 from .route_lines import WRITTEN, UnreadableLineError
 
@@ -33,8 +34,11 @@ def stands(editing: Editing, name: str) -> Typed:
 def put(editing: Editing, name: str, typed: Typed) -> None:
     """Only what differs. Raises UnreadableLineError."""
     before = stands(editing, name)
+    takes_none = not takes_payments(typed, before)
+    if takes_none:
+        editing.remove((ROUTES, name, PAY))
     for field in FIELDS:
-        if typed[field.name] == before[field.name]:
+        if typed[field.name] == before[field.name] or (takes_none and field.path[0] == PAY):
             continue
         written = WRITTEN.get(field.name)
         value: Any = written.values(typed[field.name]) if written else value_of(field, typed[field.name])
@@ -58,6 +62,7 @@ def problems(text: str, name: str, typed: Typed) -> dict[str, str]:
         told = [(f"{one.place}.", one.told) for one in problems_of(error)]
         names = {f"{ROUTES}.{name}.{field.name}": field.name for field in FIELDS}
         names[f"{ROUTES}.{name}.holidays"] = "holidays.country"  # of a country that is none
+        names[f"{ROUTES}.{name}.{PAY}"] = f"{PAY}.min_postal_code_length"  # without a postal code to ask for
         found = beside(problems_of(error), names)
         return {names.get(where, ""): _line(where, told, each) for where, each in found.items()}
     places = doubts(rules, ROUTES, name).items()

@@ -10,8 +10,14 @@ from pydantic import Field, StringConstraints, model_validator
 
 from .clause import Clause
 
+AMOUNT = r"^(0|[1-9][0-9]{0,5})(\.[0-9]{1,2})?$"
+CONNECTOR = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
+CURRENCY = r"^[a-z]{3}$"
+LANGUAGE = r"^[a-z]{2}-[A-Z]{2}$"
+ADDRESS = r"^https://[^\s?#]+$"
+
 CardType = Literal["visa", "mastercard", "amex", "maestro", "discover", "optima", "jcb", "diners-club", "enroute"]
-Amount = Annotated[str, StringConstraints(pattern=r"^(0|[1-9][0-9]{0,5})(\.[0-9]{1,2})?$")]
+Amount = Annotated[str, StringConstraints(pattern=AMOUNT)]
 """In the currency, as the carrier takes it: 20.45. Text, as no amount of money is a binary fraction."""
 
 
@@ -25,11 +31,11 @@ class TakesPayment(Protocol):
 class CardPayment(Clause):
     """What the carrier is told of a payment. Nothing in it comes from a caller."""
 
-    payment_connector: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+    payment_connector: Annotated[str, StringConstraints(pattern=CONNECTOR)]
     """The unique name of the Pay Connector at the carrier. Without one there is no payment."""
     charge_amount: Amount = "0"
     """0: nothing is charged, the connector keeps the card and has a token for it."""
-    currency: Annotated[str, StringConstraints(pattern=r"^[a-z]{3}$")] = "usd"
+    currency: Annotated[str, StringConstraints(pattern=CURRENCY)] = "usd"
     token_type: Literal["one-time", "reusable", "payment-method"] = "reusable"  # noqa: S105  # a kind of token, no token
     timeout: Annotated[int, Field(ge=2, le=60)] = 5
     """Seconds from key to key."""
@@ -39,8 +45,8 @@ class CardPayment(Clause):
     min_postal_code_length: Annotated[int, Field(ge=1, le=12)] | None = None
     valid_card_types: tuple[CardType, ...] = Field(("visa", "mastercard", "amex"), min_length=1)
     description: Annotated[str, StringConstraints(max_length=100, pattern=r"^[\w .,:()/-]*$")] = ""
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}-[A-Z]{2}$")] = "en-US"
-    status_callback: Annotated[str, StringConstraints(max_length=500, pattern=r"^https://[^\s?#]+$")] | None = None
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en-US"
+    status_callback: Annotated[str, StringConstraints(max_length=500, pattern=ADDRESS)] | None = None
     """Where the carrier tells your billing how it goes, token included: never us."""
 
     @model_validator(mode="after")

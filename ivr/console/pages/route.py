@@ -13,6 +13,7 @@ from ..desk import Desk
 from ..drafting import MOVED_BUT_KEPT, Drafting, Standing
 from ..fields import Typed, shown, typed_of
 from ..gate import me
+from ..payment_fields import CARDS, TOKENS
 from ..rights import Right, may
 from ..route_fields import FIELDS, GROUPS, RINGS, USUAL
 from ..route_form import problems, put, stands
@@ -31,9 +32,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     @page.get("/new")
     @may(Right.SET_RULES)
     def new() -> tuple[str, int]:
-        return _form(
-            choosing, drafting.standing(), "", {"name": "", **{field.name: shown(field, None) for field in FIELDS}}, {}
-        )
+        return _form(choosing, drafting.standing(), "", _NOTHING, {})
 
     @page.get("/of/<name>")
     @may(Right.SET_RULES)
@@ -72,7 +71,7 @@ def _form(
     choosing: Choosing, standing: Standing, name: str, typed: Typed, wrong: dict[str, str], code: int = 200
 ) -> tuple[str, int]:
     """`name` empty: of a route that is to be."""
-    lists = {**choosing.lists(standing.rules), "rings": RINGS}
+    lists = {**choosing.lists(standing.rules), "rings": RINGS, "cards": CARDS, "tokens": TOKENS}
     more = {"standing": standing, "name": name, "typed": typed, "problems": wrong, "lists": lists}
     return render_template("routes/one.html", groups=GROUPS, usual=USUAL, **more), code
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...core import hours, names
+from ...core import hours, names, payment
 from ...core.clause import MisplacedError
 
 Place = tuple[object, ...]
@@ -16,6 +16,11 @@ _PATTERNS = {
     names.LANGUAGE_CODE: "{given} is no language: write its two or three letters, as en",
     names.MENU_KEY: "key {given} cannot be set: use 1 to 9 or #; 0 is a person and * is repeat, everywhere",
     names.SHORT_NUMBER: "{given} is no short number: write 2 to 6 digits, as 911",
+    payment.AMOUNT: "{given} is no amount: write it as 25.00",
+    payment.CONNECTOR: "{given} is no name of a connector: write the one that it has at the carrier, as Stripe_1",
+    payment.CURRENCY: "{given} is no currency: write its three small letters, as usd",
+    payment.LANGUAGE: "{given} is no language of the carrier: write it as en-US",
+    payment.ADDRESS: "{given} is no address that can be told: it begins with https:// and holds no ? and no #",
     hours.COUNTRY: "{given} is no country: write its two letters, as GB or US",
 }
 _SENTENCES = {
