@@ -33,7 +33,7 @@ SECTIONS = {
     "How well callers understand it": ("understood",),
     "What is kept of secrets": ("secrets",),
     "Evidence": ("proofs",),
-    "What the machine can take": ("service_cost", "capacity", "slow_clients"),
+    "What the machine can take": ("service_cost", "capacity", "slow_clients", "live_pages"),
     "What it costs to keep calls": ("records",),
     "Trying a draft of the rules": ("dry_run",),
 }

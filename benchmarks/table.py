@@ -37,6 +37,7 @@ PARTS = {
     "service_cost": "load",
     "capacity": "load",
     "slow_clients": "load",
+    "live_pages": "load",
     "records": "load",
     "dry_run": "load",
 }
