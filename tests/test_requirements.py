@@ -9,8 +9,9 @@ from .source_tree import ROOT
 
 _PAGE = ROOT / "docs" / "requirements.md"
 _ROWS = [f"D{number}" for number in range(1, 24)] + [f"P{number}" for number in range(1, 26)]
+_ROWS += [f"H{number}" for number in range(1, 10)] + ["M1", "M2", "X6"]
 _ROW = re.compile(
-    r"^\| (?P<row>[DP]\d+) \| (?P<promise>[^|]+) \| (?P<state>[^|]+) \| (?P<shown>[^|]*) \|$", re.MULTILINE
+    r"^\| (?P<row>[DPHMX]\d+) \| (?P<promise>[^|]+) \| (?P<state>[^|]+) \| (?P<shown>[^|]*) \|$", re.MULTILINE
 )
 _TEST = re.compile(r"`(?P<file>test_\w+)::(?P<name>test_\w+)`")
 _CALL = re.compile(r"`calls/(?P<name>[\w/]+)`")
