@@ -36,6 +36,7 @@ SECTIONS = {
     "What the machine can take": ("service_cost", "capacity", "slow_clients", "live_pages"),
     "What it costs to keep calls": ("records",),
     "Trying a draft of the rules": ("dry_run",),
+    "How quickly the console answers": ("pages",),
 }
 """Heading → the parts below it; each part stands once."""
 

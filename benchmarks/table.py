@@ -40,6 +40,7 @@ PARTS = {
     "live_pages": "load",
     "records": "load",
     "dry_run": "load",
+    "pages": "console",
 }
 """Each part's folder, in the order in which they are measured."""
 DOCS = ROOT / "docs"

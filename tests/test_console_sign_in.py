@@ -223,6 +223,10 @@ def _person(desk: Desk, name: str) -> Any:
     return desk.people.by_name(name)
 
 
+def test_without_a_secret_there_is_no_picture_of_one(signed_in: SignedIn) -> None:
+    assert signed_in("viewer").get("/account/codes.svg").status_code == 404
+
+
 def _turn_codes_on(mine: Browser, clock: Any) -> str:
     secret = mine.get("/account/codes").text.partition("letters: <code>")[2].partition("</code>")[0]
     assert mine.get("/account/codes.svg").mimetype == "image/svg+xml"

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import segno
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session, url_for
 from flask_limiter import Limiter
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -71,7 +71,7 @@ def _add_second_factor(page: Blueprint, desk: Desk, limiter: Limiter) -> None:
     @page.get("/codes.svg")
     @may(Right.OWN_ACCOUNT)
     def picture() -> Response:
-        secret = second.open(bytes.fromhex(session.get(_NEW, "")), me().id)
+        secret = second.open(bytes.fromhex(session.get(_NEW) or abort(404)), me().id)
         address = second.address(secret, me().name, desk.in_force.company)
         drawn = BytesIO()
         segno.make(address, micro=False).save(drawn, kind="svg", scale=5, light="#fff")

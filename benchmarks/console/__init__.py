@@ -1,0 +1,1 @@
+"""What the console takes to make its pages."""
