@@ -76,6 +76,8 @@ ADDRESSES: dict[str, tuple[Address, ...]] = {
     "routes.listed": (Address("/routes/", "100"),),
     "route.new": (Address("/routes/new"),),
     "route.edit": (Address("/routes/of/support"),),
+    "profile.new": (Address("/rules/numbers/new"),),
+    "profile.edit": (Address("/rules/numbers/of/+15005550123", "of 200"),),
     "draft.shown": (Address("/draft/", "one line in 200 rules"),),
     "draft.text": (Address("/draft/text"),),
     "draft.download": (Address("/draft/rules.yml"), Address("/draft/rules.yml?of=force", "what is in force")),

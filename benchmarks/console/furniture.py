@@ -43,11 +43,12 @@ _WORDS = [
 
 
 def rules_text(confidence: float = 0.7) -> str:
-    """As many rules and routes as there can be, each rule with words of its own."""
+    """As many rules, routes and profiles as there can be, each rule with words of its own."""
     ours: dict[str, Any] = yaml.safe_load((ROOT / "rules.yml").read_text(encoding="utf-8"))
     words, usual = permutations(_WORDS, 2), ours["routes"]["support"]
     for name in _WORDS[: ROUTES - len(ours["routes"])]:
         ours["routes"][f"team_{name}"] = usual | {"agents": ["+15005550009"]}
+    ours["numbers"] = {f"+1500555{number:04}": {"company": "Fernhill Boston"} for number in range(100, 300)}
     for number in reversed(range(RULES - len(ours["transfer_rules"]))):
         rule = {"name": f"rule_{number}", "words": [" ".join(next(words)) for _ in range(2)]}
         rule |= {"intents": ["order_status"], "at_confidence": confidence} if number == 150 else {"open": ["support"]}
