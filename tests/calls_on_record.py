@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, Table, insert, update
 
 from ivr.store.database import engine_of, upgrade
-from ivr.store.schema import CALLS, DIALS, DISCLOSURES, HANDOFFS, RULES_HELD, TURNS
+from ivr.store.schema import CALLS, DIALS, DISCLOSURES, HANDOFFS, LINE_EVENTS, RULES_HELD, TURNS
 
 from .conftest import MONDAY_NOON
 
@@ -55,6 +55,10 @@ class OnRecord:
         row = {"route": "support", "agent": 0, "started_at": self._at(call, after), "ended_at": self._at(call, until)}
         row |= {"outcome": "completed", "bridged": taken is not None, "accepted": taken is not None, "leg": ""}
         self._put(DIALS, {"call_sid": call, "attempt": attempt, **row, "answered_at": taken, "handoff": handoff})
+
+    def line_event(self, call: str, kind: str, code: int = 0, number: int = 0, after: float = 30) -> None:
+        row = {"kind": kind, "number": number, "code": code, "at": self._at(call, after)}
+        self._put(LINE_EVENTS, {"call_sid": call, **row})
 
     def disclosure(self, call: str, *, complete: bool = True, cut_by: str | None = None, seq: int = 2) -> None:
         row = {"prompt": "disclosure", "started_seconds": 0.0, "ended_seconds": 8.0, "clip_seconds": 8.0}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from ivr.ports import HandOff
 from ivr.simulator.scenario import Scenario
 from ivr.store.journal import entry
 
+from .calls_on_record import OnRecord
 from .conftest import CALLER, LINE
 from .console import Browser, over_https
 from .test_sealed_records import OpenStore
@@ -142,6 +144,40 @@ def test_a_recording_is_heard_by_who_asked_for_it_and_by_nobody_else(
     assert supervisor.get(f"/calls/{address}").data == b"OggS and more"
     assert signed_in("auditor").get(f"/calls/{address}").status_code == 404
     assert looks(desk) == [("listened", call, {})]
+
+
+def test_what_the_carrier_told_stands_in_plain_words_beside_its_number(desk: Desk, signed_in: SignedIn) -> None:
+    record = OnRecord(desk.engine)
+    record.call("CA7")
+    for kind, code, number in (("error", 13224, 2), ("error", 99999, 0), ("sip", 486, 2), ("sip", 599, 0)):
+        record.line_event("CA7", kind, code, number)
+    text = signed_in("viewer").get("/calls/CA7").text
+    assert "of try 2: 13224: the agent&#39;s number is not valid" in text
+    assert "99999: the carrier explains this number" in text
+    assert "486: busy" in text
+    assert "599: the other side&#39;s exchange failed" in text
+
+
+def test_a_lost_line_is_told_with_from_when_to_when_nobody_knows(desk: Desk, signed_in: SignedIn) -> None:
+    record = OnRecord(desk.engine)
+    record.call("CA7", 0, 60, resumes=1, streams_started=2)
+    record.line_event("CA7", "stream_lost", number=1, after=20)
+    record.line_event("CA7", "stream_began", number=2, after=27)
+    record.turn("CA7", 1, at_seconds=5.0, at=record.began["CA7"] + timedelta(seconds=35))
+    text = signed_in("viewer").get("/calls/CA7").text
+    assert "From 2026-03-02 07:00:20 to 2026-03-02 07:00:27 nobody knows what was said" in text
+    marks = dict(re.findall(r'<rect class="([a-z-]+)" x="([0-9.]+)"', text))
+    assert marks["unknown"] == "333.3"
+    assert marks["spoke"] == "576.7"  # where it was, though its stream was but five seconds old
+
+
+def test_a_call_of_a_service_that_died_is_drawn_to_where_it_is_known(desk: Desk, signed_in: SignedIn) -> None:
+    record = OnRecord(desk.engine)
+    record.call("CA7", 0, None)
+    record.disclosure("CA7")
+    text = signed_in("viewer").get("/calls/CA7").text
+    assert "drawn up to the last that is known" in text
+    assert ">8.0 s</text>" in text
 
 
 def test_a_call_that_is_none_is_no_page(signed_in: SignedIn) -> None:

@@ -21,6 +21,7 @@ def record(desk: Desk) -> OnRecord:
     made.call("CA1", 0, 90, caller_ends="123", disposition="transferred")
     made.handoff("CA1", intent="complaint", reason="caller_asked")
     made.turn("CA1", 1, "miss", "complaint")
+    made.line_event("CA1", "error", 13224, number=1)
     made.rule("CA1", "leaving", "may_leave")
     made.call("CA2", 60, 30, caller_ends="456", line="+15005550101")
     made.call("CA3", 24 * 60, None, caller_ends="")
@@ -48,6 +49,8 @@ def ends(text: str) -> list[str]:
         ("misses=1", ["123"]),
         ("tag=may_leave", ["123"]),
         ("tag=leaving", []),
+        ("code=13224", ["123"]),
+        ("code=486", []),
         ("longer=60", ["123"]),
         ("shorter=60", ["456"]),
         ("ends=456", ["456"]),
@@ -77,6 +80,7 @@ def test_calls_of_a_day_are_those_of_the_day_where_the_business_is(record: OnRec
         "ends=12a",
         "ends=1234",
         "misses=-1",
+        "code=E13",
         "longer=1e9",
         "ends=²",
     ],

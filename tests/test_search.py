@@ -10,7 +10,8 @@ from ivr.core.heard.decision import Outcome
 from ivr.core.record import Disposition
 from ivr.core.rules import Rules
 from ivr.store import search
-from ivr.store.database import close_orphans, engine_of
+from ivr.store.database import engine_of
+from ivr.store.orphans import close_orphans
 from ivr.store.schema import MISSES
 from ivr.store.search import Page, Sought, all_of, page
 from ivr.store.store import Store
@@ -36,6 +37,7 @@ def test_each_filter_finds_its_calls_and_no_others_the_newest_first(record: OnRe
     record.turn("CA1", 2, "nothing_said")
     record.turn("CA2", 1, "miss", "opening_hours")
     record.handoff("CA1", route="orders", reason="low_confidence")
+    record.line_event("CA1", "error", 13224, number=1)
     record.handoff("CA2", route=None, kind="goodbye", reason=None)
     assert found(record) == ["CA3", "CA2", "CA1"]
     assert found(record, since=record.began["CA2"]) == ["CA3", "CA2"]
@@ -47,6 +49,8 @@ def test_each_filter_finds_its_calls_and_no_others_the_newest_first(record: OnRe
     assert found(record, route="orders") == ["CA1"]
     assert found(record, reason="caller_asked") == []
     assert found(record, intent="opening_hours") == ["CA2"]
+    assert found(record, code=13224) == ["CA1"]
+    assert found(record, code=1) == []
     assert found(record, misses=1) == ["CA2", "CA1"]
     assert found(record, misses=2) == ["CA1"]
     assert found(record, longer_seconds=60) == ["CA2"]

@@ -39,6 +39,8 @@ async def test_the_dial_action_is_told_what_came_of_it(outcome: str, status: str
     report = await call(service, tmp_path, {"wait": 5}, agents=[outcome])
     form = service.requests("dialed")[0].form
     assert (form["DialCallStatus"], form["DialBridged"]) == (status, bridged)
+    assert form.get("ErrorCode", "") == ("13224" if status == "failed" else "")
+    assert service.requests("status")[0].form["SipResponseCode"] == "200"
     assert report.connected_to == ("+15005550001" if bridged == "true" else None)
     assert [(agent.number, agent.outcome) for agent in report.agents] == [("+15005550001", outcome)]
 

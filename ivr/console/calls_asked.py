@@ -10,7 +10,7 @@ from ..store.search import Place, Sought
 IN_PROGRESS = "in_progress"
 """Among the ways in which calls end: those that have not."""
 NAMES = (
-    *("from", "to", "disposition", "line", "ends", "route", "reason", "intent", "tag"),
+    *("from", "to", "disposition", "line", "ends", "route", "reason", "intent", "tag", "code"),
     *("misses", "longer", "shorter"),
 )
 _LONGEST = 64
@@ -52,6 +52,7 @@ def asked_of(args: Mapping[str, str], zone: tzinfo) -> Asked:
         reason=given["reason"],
         intent=given["intent"],
         tag=given["tag"],
+        code=_whole(read("code", _number)),
     )
     running = given["disposition"] == IN_PROGRESS
     ended = replace(sought, running=True) if running else replace(sought, disposition=given["disposition"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..retold.gaps import Gap, gaps, known_until, moment_of
 from ..store.one_call import OneCall
 
 WIDTH = 1000.0
@@ -20,45 +21,63 @@ class Mark:
     told: str
 
 
-def marks(call: OneCall) -> tuple[Mark, ...]:
-    """Times of turns are those of their stream: of a call whose stream was lost they are left out, as nobody knows when
-    the next began."""
-    length = max(call.found.seconds or 0.0, 1.0)
-    of_streams = () if call.resumes else (*_disclosures(call, length), *_turns(call, length))
-    return (*of_streams, *_dials(call, length))
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    marks: tuple[Mark, ...]
+    seconds: float
+    """From the call's beginning to its end, or to the last that is known."""
+    gaps: tuple[Gap, ...]
+    turns_missing: bool
+    """Nobody knows when its turns were: an earlier version did not keep it of a call whose stream was lost."""
 
 
-def _mark(kind: str, since: float, until: float, length: float, y: float, told: str) -> Mark:
-    x = min(max(since / length, 0.0), 1.0) * WIDTH
-    width = max(min(until / length, 1.0) * WIDTH - x, _LEAST)
-    return Mark(kind, round(min(x, WIDTH - _LEAST), 1), y, round(width, 1), told)
+def drawing(call: OneCall) -> Drawing:
+    seconds = max(call.found.seconds or 0.0, (known_until(call) - call.found.began).total_seconds(), 1.0)
+    drawn, found = _Drawn(call, seconds), gaps(call)
+    marks = *drawn.gaps(found), *drawn.disclosures(), *drawn.turns(), *drawn.dials()
+    missing = any(moment_of(call, row, row["at_seconds"]) is None for row in call.turns)
+    return Drawing(marks, seconds, found, missing)
 
 
-def _disclosures(call: OneCall, length: float) -> Iterator[Mark]:
-    for row in call.disclosures:
-        yield _mark("told-first", row["started_seconds"], row["ended_seconds"], length, _UPPER, "the disclosure")
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    call: OneCall
+    seconds: float
 
+    def gaps(self, found: tuple[Gap, ...]) -> Iterator[Mark]:
+        for gap in found:
+            yield self._mark("unknown", gap.since, gap.until, _UPPER, "nobody knows what was said")
 
-def _turns(call: OneCall, length: float) -> Iterator[Mark]:
-    for row in call.turns:
-        ended = row["at_seconds"] - (row["waited_seconds"] or 0.0)
-        spoke = row["speech_seconds"] or 0.0
-        yield _mark("spoke", ended - spoke, ended, length, _LOWER, f"turn {row['turn']}: the caller speaks")
-        if row["answered_seconds"] is not None:
-            answered = ended + row["answered_seconds"]
-            yield _mark("waits", ended, answered, length, _UPPER, f"turn {row['turn']}: until we answer")
+    def disclosures(self) -> Iterator[Mark]:
+        for row in self.call.disclosures:
+            since, until = (moment_of(self.call, row, row[name]) for name in ("started_seconds", "ended_seconds"))
+            if since is not None and until is not None:
+                yield self._mark("told-first", since, until, _UPPER, "the disclosure")
 
+    def turns(self) -> Iterator[Mark]:
+        for row in self.call.turns:
+            ended_seconds = row["at_seconds"] - (row["waited_seconds"] or 0.0)
+            began, ended = (moment_of(self.call, row, at) for at in (row["began_seconds"], ended_seconds))
+            if began is None or ended is None:
+                continue
+            yield self._mark("spoke", began, ended, _LOWER, f"turn {row['turn']}: the caller speaks")
+            if row["answered_seconds"] is not None:
+                answered = moment_of(self.call, row, ended_seconds + row["answered_seconds"])
+                yield self._mark("waits", ended, answered or ended, _UPPER, f"turn {row['turn']}: until we answer")
 
-def _dials(call: OneCall, length: float) -> Iterator[Mark]:
-    began, over = call.found.began, length
+    def dials(self) -> Iterator[Mark]:
+        over = known_until(self.call)
+        for place, row in enumerate(self.call.dials):
+            y = 70 + _ROW * place
+            rung, ended = row["started_at"], row["ended_at"] or over
+            taken = row["answered_at"] or ended
+            yield self._mark("rings", rung, taken, y, f"try {row['attempt']}: rings")
+            if row["answered_at"] is not None:
+                yield self._mark("talks", taken, ended, y, f"try {row['attempt']}: speaks with an agent")
 
-    def after(at: datetime | None, otherwise: float) -> float:
-        return otherwise if at is None else (at - began).total_seconds()
+    def _mark(self, kind: str, since: datetime, until: datetime, y: float, told: str) -> Mark:
+        x, end = (min(max(self._share(at), 0.0), 1.0) * WIDTH for at in (since, until))
+        return Mark(kind, round(min(x, WIDTH - _LEAST), 1), y, round(max(end - x, _LEAST), 1), told)
 
-    for place, row in enumerate(call.dials):
-        y = 70 + _ROW * place
-        rung, ended = after(row["started_at"], 0.0), after(row["ended_at"], over)
-        taken = after(row["answered_at"], ended)
-        yield _mark("rings", rung, taken, length, y, f"try {row['attempt']}: rings")
-        if row["answered_at"] is not None:
-            yield _mark("talks", taken, ended, length, y, f"try {row['attempt']}: speaks with an agent")
+    def _share(self, at: datetime) -> float:
+        return (at - self.call.found.began).total_seconds() / self.seconds

@@ -17,6 +17,8 @@ KEY_SECONDS = 0.3
 HELLO = "Hello, you're speaking with a person now. How can I help?"
 AGENTS_VOICE = "en-agent"
 """What the synthesizer of the stand-in knows the agent's voice by; the other, of <Say>, is "en"."""
+INVALID_NUMBER = {"ErrorCode": "13224", "ErrorMessage": "Dial: the number is invalid"}
+"""What comes with a dial that failed at the carrier; for busy and unanswered lines nothing does."""
 STATUS = {AgentDoes.BUSY: "busy", AgentDoes.NO_ANSWER: "no-answer", AgentDoes.FAILED: "failed"}
 
 
@@ -64,6 +66,7 @@ def _outcome(result: _Result, seconds: float) -> dict[str, str]:
         "DialCallSid": result.call_sid,
         "DialCallDuration": str(round(seconds)),
         "DialBridged": "true" if result.bridged else "false",
+        **(INVALID_NUMBER if result.status == STATUS[AgentDoes.FAILED] else {}),
     }
 
 

@@ -136,7 +136,11 @@ async def _stream(call: Connection, socket: Socket, parameters: dict[str, str]) 
 
 async def _tell_of_end(call: Connection, public_url: str) -> None:
     seconds = str(round(call.leg.timeline.seconds))
-    form = call.identity.parameters("completed") | {"CallDuration": seconds, "SequenceNumber": "3"}
+    form = call.identity.parameters("completed") | {
+        "CallDuration": seconds,
+        "SequenceNumber": "3",
+        "SipResponseCode": "200",
+    }
     statuses = [form]
     if call.line.repeat_status:
         early = call.identity.parameters("ringing") | {"SequenceNumber": "1"}

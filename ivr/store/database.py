@@ -16,7 +16,6 @@ from sqlalchemy import (
     Engine,
     RowMapping,
     Table,
-    case,
     create_engine,
     delete,
     event,
@@ -124,19 +123,6 @@ def _erased(connection: Connection, calls: set[str]) -> set[str]:
 def erased_since(engine: Engine, moment: datetime) -> list[str]:
     with engine.connect() as connection:
         return list(connection.execute(select(CALLS.c.call_sid).where(CALLS.c.erased_at >= moment)).scalars())
-
-
-def close_orphans(engine: Engine, instance: str, began: datetime) -> int:
-    """Mark calls that this service left open when it died, at the latest at `began`; their number.
-
-    Only for use before the first change of this run is written: then every open call is an earlier run's.
-    """
-    left = update(CALLS).where(CALLS.c.instance == instance, CALLS.c.ended_at.is_(None))
-    ended_at = case((CALLS.c.started_at > began, CALLS.c.started_at), else_=began)  # the clock may have been put back
-    with engine.begin() as connection:
-        lost = connection.execute(left.values(ended_at=ended_at, disposition=Disposition.STREAM_LOST.value)).rowcount
-        measure(connection, (CALLS.c.instance == instance) & CALLS.c.seconds.is_(None))
-        return lost
 
 
 def find_call(engine: Engine, call: str, vault: Vault) -> CallRecord | None:

@@ -10,7 +10,7 @@ from ..privacy.retention import Keeping
 from ..privacy.vault import LockedKey, Vault
 from .database import handoffs_of, keys_of
 from .journals import kept_of
-from .schema import AUDIO, CALLS, CHOICES, DIALS, DISCLOSURES, MESSAGES, RULES_HELD, TURNS, VOICEMAILS
+from .schema import AUDIO, CALLS, CHOICES, DIALS, DISCLOSURES, LINE_EVENTS, MESSAGES, RULES_HELD, TURNS, VOICEMAILS
 from .sealing import opened
 
 Json = dict[str, object]
@@ -73,6 +73,7 @@ def _of_call(connection: Connection, vault: Vault | None, call: str, keeping: Ke
         "rules_that_held": [_plain(row) for row in _rows(connection, RULES_HELD, call)],
         "what_you_were_told_first": [_plain(row) for row in _rows(connection, DISCLOSURES, call)],
         "people_who_were_rung": [_plain(row) for row in _rows(connection, DIALS, call)],
+        "what_befell_the_line": [_plain(row) for row in _rows(connection, LINE_EVENTS, call)],
         "recorded": _recorded(connection, call),
         "messages": [_opened(row, "voicemails", vault, keys) for row in _rows(connection, VOICEMAILS, call)],
         "left_for_us_to_do": [_opened(row, "messages", vault, keys) for row in _rows(connection, MESSAGES, call)],

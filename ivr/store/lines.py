@@ -13,7 +13,7 @@ from ..core.record import Back, Care, Disposition, Flag, Priority, Reason, Topic
 from ..ports import HandOff, JournalEntry
 from .calls import CallRecord, Dialled, HandedBack
 
-PROOF = "RecordDisclosure"
+_WITH_MOMENT = {"RecordDisclosure", "RecordTurn"}
 Change = dict[str, object]
 """A decoded line; "table" tells what of."""
 
@@ -71,8 +71,8 @@ def of_voicemail(record: CallRecord, at: datetime) -> Change:
 
 
 def of_entry(call: str, entry: JournalEntry, at: datetime) -> Change:
-    """`at` is kept of what is proof: it outlives the row that tells when its call was."""
-    when = {"at": at} if entry.kind == PROOF else {}
+    """`at` is kept of what is proof, as it outlives the row that tells when its call was; and of turns."""
+    when = {"at": at} if entry.kind in _WITH_MOMENT else {}
     return {"table": "journal", "call_sid": call} | when | asdict(entry)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, func, select
 
-from .schema import AUDIO, CALLS, DIALS, DISCLOSURES, HANDOFFS, MESSAGES, RULES_HELD, TURNS
+from .schema import AUDIO, CALLS, DIALS, DISCLOSURES, HANDOFFS, LINE_EVENTS, MESSAGES, RULES_HELD, TURNS
 from .search import Found, found_one
 
 Row = Mapping[str, Any]
@@ -29,6 +30,8 @@ class OneCall:
     messages: tuple[Row, ...]
     rules: tuple[Row, ...]
     """Supervisors' rules that held."""
+    line_events: tuple[Row, ...]
+    """What befell the line, in order."""
     recorded_seconds: float
     """Of sound, of a caller who agreed."""
 
@@ -52,6 +55,7 @@ def one_call(engine: Engine, call: str) -> OneCall | None:
             dials=_rows(connection, DIALS, call),
             messages=_rows(connection, MESSAGES, call),
             rules=_rows(connection, RULES_HELD, call),
+            line_events=tuple(sorted(_rows(connection, LINE_EVENTS, call), key=itemgetter("at"))),
             recorded_seconds=float(connection.execute(recorded).scalar() or 0.0),
         )
 

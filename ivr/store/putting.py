@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, or_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from .rows import Rows
-from .schema import CALL_KEYS, CALLS, CHOICES, HANDOFFS, MESSAGES, OF_COMING_BACK, OF_PACKING, VOICEMAILS
+from .schema import CALL_KEYS, CALLS, CHOICES, HANDOFFS, LINE_EVENTS, MESSAGES, OF_COMING_BACK, OF_PACKING, VOICEMAILS
 
 
 def put(connection: Connection, table: Table, rows: Rows) -> None:
@@ -40,8 +40,8 @@ def put(connection: Connection, table: Table, rows: Rows) -> None:
         where = same | (CALLS.c.over.is_(False) & (statement.excluded.line != ""))
     elif table is CHOICES:  # the newest holds: an older one may come late, out of another service's spool
         where = CHOICES.c.at <= statement.excluded.at
-    elif table is HANDOFFS:  # the first one holds: one that was made because it could not be read must not hide it
-        where = HANDOFFS.c.at >= statement.excluded.at
+    elif table in (HANDOFFS, LINE_EVENTS):  # the first holds: one made because it could not be read must not hide it
+        where = table.c["at"] >= statement.excluded.at
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values, where=where), _sorted(rows))
 
 

@@ -21,6 +21,7 @@ from .schema import (
     DISCLOSURES,
     HANDOFFS,
     JOURNAL,
+    LINE_EVENTS,
     MESSAGES,
     OF_COMING_BACK,
     RULES_HELD,
@@ -33,7 +34,7 @@ from .sealing import storable
 
 Row = dict[str, object]
 Rows = dict[tuple[object, ...], Row]
-_TABLES = {table.name: table for table in (AUDIO, CALLS, CHOICES, DIALS, MESSAGES, VOICEMAILS)}
+_TABLES = {table.name: table for table in (AUDIO, CALLS, CHOICES, DIALS, LINE_EVENTS, MESSAGES, VOICEMAILS)}
 
 
 @dataclass(slots=True)
@@ -51,10 +52,12 @@ class Sorted:
             del of_audio[key]
 
     def put(self, table: Table, change: Change) -> None:
+        """The last one of a key holds; of what befell the line the first."""
         if table is CALLS:
             change = change | {"seconds": length_of(change["started_at"], change["ended_at"])}
         row = {column.name: _storable(change.get(column.name), column.type) for column in table.columns}
-        self.by_table.setdefault(table, {})[tuple(row[column.name] for column in table.primary_key)] = row
+        rows, key = self.by_table.setdefault(table, {}), tuple(row[column.name] for column in table.primary_key)
+        rows[key] = rows.get(key, row) if table is LINE_EVENTS else row
 
 
 def rows_of(changes: Iterable[Change]) -> Sorted:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     text,
 )
 
+from .line_tables import LINE_EVENTS as LINE_EVENTS
 from .metadata import METADATA as METADATA
 from .metadata import UtcTime as UtcTime
 from .staff_tables import AUDIT as AUDIT
@@ -65,6 +66,7 @@ TURNS = Table(
     _call_sid(),
     Column("turn", Integer, primary_key=True),
     Column("at_seconds", Float, nullable=False),
+    Column("at", UtcTime, comment="when it was taken as finished"),
     Column("language", String(16)),
     Column("transcript_confidence", Float),
     Column("intent", String(64)),
@@ -292,5 +294,5 @@ OF_PACKING = frozenset({CALLS.c.dead_air_seconds, TURNS.c.answered_seconds})
 OF_CONTENT = (SAID, WISHES, AUDIO, JOURNAL, PACKED_JOURNALS, CALL_KEYS, RULES_HELD)
 """Go with what was said; a voicemail loses its recording, a message its number. The journal tells of topics, as names
 of rules may, and without words of nothing more than the other tables."""
-OF_METADATA = (TURNS, HANDOFFS, DIALS, VOICEMAILS, MESSAGES)
+OF_METADATA = (TURNS, HANDOFFS, DIALS, LINE_EVENTS, VOICEMAILS, MESSAGES)
 """Go with the call; `disclosures` are evidence, and stay longer."""

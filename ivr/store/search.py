@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Engine, Integer, RowMapping, Select, and_, func, or_, select
 
-from .schema import CALLS, DIALS, HANDOFFS, IS_FIRST, IS_MISS, RULES_HELD, TURNS
+from .schema import CALLS, DIALS, HANDOFFS, IS_FIRST, IS_MISS, LINE_EVENTS, RULES_HELD, TURNS
 
 PAGE = 50
 AT_ONCE = 1000
@@ -37,6 +37,8 @@ class Sought:
     running: bool | None = None
     tag: str = ""
     """That a supervisor's rule gave it."""
+    code: int = 0
+    """That the carrier gave for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ def _of_others(sought: Sought) -> Iterator[ColumnElement[bool]]:
         yield _is_among(select(TURNS.c.call_sid).where(TURNS.c.intent == sought.intent))
     if sought.tag:
         yield _is_among(select(RULES_HELD.c.call_sid).where(RULES_HELD.c.tag == sought.tag))
+    if sought.code:
+        yield _is_among(select(LINE_EVENTS.c.call_sid).where(LINE_EVENTS.c.code == sought.code))
     if sought.misses > 0:
         missed = select(TURNS.c.call_sid).where(IS_MISS).group_by(TURNS.c.call_sid)
         yield _is_among(missed.having(func.count() >= sought.misses))

@@ -19,7 +19,7 @@ from ..ports import HandOff, JournalEntry
 from ..privacy.key_file import KEY_FILE, KeyFile
 from ..privacy.retention import AS_SHIPPED, Keeping
 from ..privacy.vault import Vault
-from . import dials, lines, messages
+from . import dials, line_events, lines, messages
 from .batches import changes_of
 from .calls import CallRecord, Dialled, caller_key, first_record, last_known, new_reference, utc_now
 from .choices import KeptChoices
@@ -59,6 +59,7 @@ class Store:
         vault, began = vault or Vault(KeyFile(data_dir / KEY_FILE)), now()
         self._sealer = Sealer(vault, self._calls, now)
         self.sound = KeptSound(lambda row: self._outlet.tell_of(row), now)
+        self.codes = line_events.CarrierCodes(lambda row: self._outlet.tell_of(row), now)
         self.messages = messages.LeftMessages(self._lock, self._require, lambda rows: self._outlet.tell(rows), now)
         of_calls = self._lock, self._calls, self._require, self._hold
         self.handing_off = HandingOff(*of_calls, lambda rows: self._outlet.tell(rows), now, monotonic)
@@ -94,7 +95,7 @@ class Store:
         with self._lock:
             live = self._require(call)
             live.keep(entries)
-            self._outlet.tell(lines.of_entry(call, entry, self._now()) for entry in entries)
+            self._outlet.tell(line_events.of_entries(live.record, entries, self._now()))
             streams = sum(entry.kind == CallStarted.__name__ for entry in entries)
             if streams:
                 live.with_assistant = not live.record.over and live.record.handoff is None

@@ -15,7 +15,7 @@ from ..errors import VaultError
 from ..ports import JournalEntry
 from ..privacy.retention import Keeping
 from ..privacy.vault import Vault
-from . import database, journals, key_rows, left_in_plain, lines, purge
+from . import database, journals, key_rows, left_in_plain, lines, orphans, purge
 from .calls import CallRecord
 from .file_watch import FileWatch
 from .writer import StoreError
@@ -77,7 +77,7 @@ class Tables:
         self._engine.dispose()
 
     def close_orphans(self, instance: str, began: datetime) -> int:
-        return database.close_orphans(self._engine, instance, began)
+        return orphans.close_orphans(self._engine, instance, began)
 
     def dispose(self) -> None:
         self._engine.dispose()

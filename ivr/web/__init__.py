@@ -56,7 +56,7 @@ def create_app(
     switchboard = Switchboard(settings, store, rules, texts, tokens, clock, briefings, *shared)
     witness = Witness(facts, switchboard.rules_of, clock)
     handlers = Voice(store, switchboard, readiness, Payments(settings, store, switchboard), LongWaits(counts, clock))
-    voice = voice_blueprint(settings, handlers, switchboard, signatures, counts, witness)
+    voice = voice_blueprint(settings, handlers, switchboard, signatures, counts, witness, store.codes)
     if dev:
         add_journal(voice, store)
     app.register_blueprint(voice)

@@ -15,6 +15,7 @@ from ..store.writer import StoreError
 from ..telephony import twiml
 from ..telephony.signature import Signatures
 from . import carrier_request as asked
+from .carrier_codes import KeepsCodes, add_codes
 from .readiness import Counts
 from .switchboard import Switchboard
 from .voice import Voice
@@ -33,10 +34,12 @@ def voice_blueprint(
     signatures: Signatures,
     counts: Counts,
     witness: Witness,
+    codes: KeepsCodes,
 ) -> Blueprint:
     blueprint = Blueprint("voice", __name__, url_prefix=f"{settings.prefix}/voice")
     _add_signature_check(blueprint, signatures, counts)
     add_witness(blueprint, witness)
+    add_codes(blueprint, codes)
     pages = (
         *(voice.incoming, voice.next, voice.paid, voice.dialed, voice.whisper, voice.waiting),
         *(voice.instead, voice.callback, voice.number, voice.voicemail),

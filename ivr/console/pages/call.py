@@ -15,8 +15,9 @@ from ...store.journals import read_journal
 from ...store.one_call import OneCall, one_call
 from ...store.recorded import recording_of
 from ...written.prompt_texts import PromptTexts
+from ..carrier_words import told_by_carrier
 from ..desk import Desk
-from ..drawn import marks
+from ..drawn import drawing
 from ..gate import me
 from ..rights import Right, may
 from ..told_of_calls import facts_told, happened
@@ -40,12 +41,13 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             "call/shown.html",
             **{"call": one, "revision": revision.number if revision else None, "problem": problem},
             **{"cost": cost, "currency": prices.currency if prices else "", "hidden": desk.settings.hide_transcripts},
-            marks=marks(one),
+            drawing=drawing(one),
             try_at=url_for(_TRY) if _TRY in current_app.view_functions else "",
             **more,
         )
 
     page.add_app_template_filter(happened)
+    page.add_app_template_filter(told_by_carrier)
     page.add_app_template_filter(facts_told)
 
     @page.get("/<call>")
