@@ -39,7 +39,7 @@ def attempts(turn: int, *texts: str) -> list[Transcribed]:
 
 def test_of_what_was_heard_in_a_turn_only_the_words_are_kept_with_which_it_ended() -> None:
     whole = "You should see that I'm ringing from 255 135 8623."
-    kept = turn_of(*attempts(1, "You should see that I'm ringing from 255.", "Ewe should Sea", whole), ended(1, whole))
+    kept = turn_of(*attempts(1, "You should see that I'm ringing from 255.", "Ewe should sea", whole), ended(1, whole))
     assert kept == [
         "You should see that I'm ringing from [number].",
         "[heard otherwise] should [heard otherwise]",

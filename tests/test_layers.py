@@ -85,10 +85,12 @@ FLOORS = {
     ),
     "listening": ({"word_errors"}, {"heard_name"}, {"misheard"}),
     "privacy": (
-        {"master_keys", "retention", "secret_kinds", "spoken_signs", "stood_in", "told_errors"},
+        {"known_capitals", "master_keys", "plain_words", "retention", "secret_kinds", "spoken_signs", "stood_in"}
+        | {"told_errors"},
         {"given_keys", "key_file", "plain_writing", "said_what_it_is", "vault"},
-        {"mail_found", "masters", "names_found", "numbers_found", "places_found", "repeated", "rests_found", "settled"},
-        {"beginnings_found"},
+        {"bystanders_found", "mail_found", "masters", "names_found", "numbers_found", "places_found", "repeated"}
+        | {"rests_found", "settled"},
+        {"announced_found", "beginnings_found", "beside_found"},
         {"redaction"},
     ),
     "notices": ({"mail", "webhook"}, {"messengers"}),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from .plain_words import PLAIN
 from .plain_writing import Kind, Mark
 from .secret_kinds import Found, Secret
 
@@ -30,6 +31,7 @@ _WITHOUT_AT = re.compile(
     re.IGNORECASE,
 )
 """Written by a recogniser that did not hear the "at"."""
+_TIED_BY_DOTS = re.compile(r"(?<![\w@.])(?!www\.)[^\W\d_][\w-]+(?:\.[^\W\d_][\w-]+)+")
 _JOINED_WITHIN = 6
 """Marks before the "at" in which an underscore ties what is before it to the address."""
 _ENDS = {
@@ -71,12 +73,19 @@ def mail_in(text: str, marks: list[Mark], *, goes_on: bool = False) -> list[Foun
     found += [Found(Secret.E_MAIL, m.start("begun"), m.end("begun")) for m in _NAMED_ALONE.finditer(text)]
     found += [Found(Secret.E_MAIL, m.start("begun"), m.end("begun")) for m in _FOLLOWS.finditer(text) if _begins(m)]
     found += [Found(Secret.E_MAIL, _tied(marks, m.start()), m.end()) for m in _WITHOUT_AT.finditer(text)]
+    if goes_on or "mail" in text.lower():
+        found += [Found(Secret.E_MAIL, m.start(), m.end()) for m in _TIED_BY_DOTS.finditer(text) if not _is_plain(m)]
     for at, mark in enumerate(marks):
         if mark.plain == "@" and (end := _domain_end(marks, at, cue)):
             found.append(_whole(marks, _reach_back(marks, at), end))
     found += _begun(text, marks, is_found=bool(found)) if cue else []
     found += _rest(marks) if goes_on or not found else []
     return found
+
+
+def _is_plain(found: re.Match[str]) -> bool:
+    """Two sentences without a blank between them."""
+    return set(found.group().lower().split(".")) <= PLAIN
 
 
 def _begins(found: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from ..core.words.card import is_card_number
 from .plain_writing import Kind, Mark, Run, runs_of
 from .said_what_it_is import cue_around, cue_before, says_security_code
 from .secret_kinds import Found, Secret
-from .spoken_signs import MONTHS, ORDINALS, UNITS
+from .spoken_signs import MISHEARD, MONTHS, ORDINALS, UNITS
 
 _LONG = 4
 """Digits from which a number is taken out that nobody has named."""
@@ -48,6 +48,9 @@ _AT_TIME = re.compile(r"\b(?:at|by|around|till|until|before|after|past)\s+$", re
 _WRITTEN_TIME = re.compile(r"\d{1,2}:\d{2}(?:\s*(?:and|to|-|–|until|till)\s*\d{1,2}:\d{2})?")
 _WRITTEN_DATE = re.compile(r"(?:\d{4}[/.-])?(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|[12]\d|3[01])(?:[/.-]\d{2,4})?")
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}")
+_SO_MUCH = re.compile(r"\b(?:account|card|withdraw\w*|payment|charge\w*|bill\w*) for\s+$", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"\bit's\s+$", re.IGNORECASE)
+_SPEAKS_ON = re.compile(r",? [a-zA-Z]{2,}")
 _IN_YEAR = re.compile(r"\b(?:in|since|during|year|of)\s+$", re.IGNORECASE)
 _ANNOUNCES = {
     "is",
@@ -189,7 +192,11 @@ def _secret_of(text: str, digits: str, start: int, end: int, told: _Circumstance
         return named(digits, cue)
     if told.close and (count >= 2 or told.alone or not any(map(str.isalnum, text[end:]))):
         return None if counted else named(digits, cue)
+    if count >= _NAMED and not counted and _is_read_out(text, run) and not _month_before(run):
+        return named(digits, cue)
     harmless = counted or _is_harmless(text, digits, start, end, run, cue)
+    if count >= _NAMED and digits[0] == "0" and not harmless:
+        return named(digits, cue)
     return None if count < _shortest(text, start, end, told, run, cue) or harmless else named(digits, cue)
 
 
@@ -224,11 +231,30 @@ def _is_harmless(text: str, digits: str, start: int, end: int, run: Run, cue: Se
     is_time = len(digits) <= 4 and hour < 24 and minute < 60
     if is_time and (_CLOCK.match(text[end:]) or (_AT_TIME.search(text[:start]) and cue is None)):
         return True
+    if len(digits) <= 4 and cue in {Secret.BANK, Secret.CARD} and _SO_MUCH.search(text[:start]):
+        return True
     if len(digits) <= 6 and _month_before(run) and cue in {None, Secret.NUMBER}:
         return True
     is_year = len(digits) == 4 and digits[:2] in {"18", "19", "20"}
     unnamed = cue in {None, Secret.CARD, Secret.PHONE, Secret.BANK, Secret.ADDRESS}
-    return is_year and (unnamed or bool(_IN_YEAR.search(text[:start])))
+    this_year = digits[:2] == "20" and _THIS_YEAR.search(text[:start]) and any(map(str.isalnum, text[end:]))
+    return is_year and (unnamed or bool(_IN_YEAR.search(text[:start]) or this_year))
+
+
+def _is_read_out(text: str, run: Run) -> bool:
+    """Digit by digit, as nobody says how many there are of something."""
+    words = [text[run.marks[at].start : run.marks[at].end].lower() for at in run.at]
+    digits = all(run.marks[at].kind is Kind.DIGITS for at in run.at)
+    return digits and len(run.at) == len(set(run.at)) and not MISHEARD.keys() & set(words)
+
+
+def is_harmless_figure(text: str, start: int, end: int) -> bool:
+    """Whether it is so many of something, a time of the day, or a number that ordinary speech is full of: "two cards",
+    "that one"."""
+    written = text[start:end]
+    if not any(map(str.isdigit, written)):
+        return bool(_SPEAKS_ON.match(text[end:])) and " " not in written
+    return is_counted(text, start, end) or bool(_WRITTEN_TIME.fullmatch(written) or _CLOCK.match(text[end:]))
 
 
 def _month_before(run: Run) -> bool:

@@ -7,7 +7,10 @@ and what was begun in the turn before, counts: numbers are read out in pieces.
 import re
 from dataclasses import dataclass, field
 
+from .announced_found import announced_in
 from .beginnings_found import beginnings_in
+from .beside_found import with_beside
+from .bystanders_found import bystanders_in
 from .mail_found import mail_in
 from .names_found import names_in
 from .numbers_found import numbers_in
@@ -98,6 +101,8 @@ class Redactor:
         found += mail_in(text, marks, goes_on=before.mail)
         found += repeated.found_in(text, marks)
         whole = joined(with_rests(text, self._whole(text, marks, found, awaits)))
+        whole = with_beside(text, marks, whole, words=self._names)
+        whole = joined(whole + bystanders_in(text, marks)) if self._names else whole
         carried, repeated = _carried(text, marks, whole, before), repeated.and_of(marks, whole)
         return _written(text, joined(whole + unsettled_in(text, marks, whole, only)), carried, repeated)
 
@@ -112,7 +117,8 @@ class Redactor:
     def _whole(self, text: str, marks: list[Mark], found: list[Found], awaits: Awaits | None = None) -> list[Found]:
         found += places_in(text, marks)
         if self._names:
-            found += names_in(text, marks, awaited=bool(awaits and awaits.name), of_caller=awaits is not None)
+            found += names_in(text, marks, awaited=bool(awaits and awaits.name))
+            found += announced_in(text) if awaits else []
         return addresses_joined(text, joined(found))
 
 

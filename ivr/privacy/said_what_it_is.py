@@ -31,8 +31,8 @@ _CUES: dict[Secret, str] = {
     r"sixteen digits?|16 digits?",
     Secret.BIRTH: r"born|birth\w*|d ?o ?b|birthdate",
     Secret.ADDRESS: r"zip|post ?codes?|postal|address\w*|live (?:at|on|in)|apartment|flat|p ?o box|box",
-    Secret.CODE: r"pins?|pin number|pass ?codes?|passwords?|one[- ]time|otp|o t p|verification|access code|"
-    r"memorable|secret|unlock|door code|alarm code|gate code|login|user ?(?:id|name)",
+    Secret.CODE: r"pins?|(?:my|the|new) pen|pin number|pass ?codes?|passwords?|one[- ]time|otp|o t p|verification|"
+    r"access code|memorable|secret|unlock|door code|alarm code|gate code|login|user ?(?:id|name)",
     Secret.NUMBER: r"numbers?|codes?|digits|no\.|(?:first|last) (?:four|4)|it's|it is|ends? (?:in|with)|begins|starts",
 }
 _NAMED_GROUPS = [rf"(?P<{one.name}>\b(?:{words})(?!\w))" for one, words in _CUES.items()]

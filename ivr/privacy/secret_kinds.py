@@ -22,6 +22,8 @@ class Secret(StrEnum):
     """Letters and digits, or a password."""
     NUMBER = "[number]"
     """Of which nobody said what it is."""
+    WORD = "[word]"
+    """Beside a secret, and none of the plain ones."""
     UNSETTLED = "[heard otherwise]"
     """Words that were heard in the midst of a turn, and with which it did not end."""
 
