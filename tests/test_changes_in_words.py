@@ -107,10 +107,11 @@ def test_a_setting_of_a_route_is_told_by_its_name_before_and_now(
         ),
         (
             {"agents_say_who": True},
-            ("Everything else", "Agents say their name and place before each caller"),
+            ("Ways to a person", "Agents say their name and place before each caller"),
             "no",
             "yes",
         ),
+        ({"thresholds": {"speech": 0.6}}, ("Everything else", "That somebody speaks"), "50 %", "60 %"),
         (
             {"fallback_route": "night_desk"},
             ("Ways to a person", "Who needs a person for another reason goes to"),

@@ -10,6 +10,7 @@ import pytest
 
 from ivr.console.desk import Desk
 from ivr.console.opened import note_file
+from ivr.core.record import Topic
 from ivr.written.rules_file import parse_rules
 
 from .console import Browser
@@ -366,6 +367,29 @@ def test_thresholds_and_words_are_set_and_the_rest_of_the_file_stays(signed_in: 
     assert rules.word_lists["leaving"] == ("close my account", "switch to")
     gone = [line for line in desk.rules.text().splitlines() if line not in draft.text.splitlines()]
     assert len(gone) == 1
+
+
+def test_topics_are_set_on_a_page_of_their_own_and_what_is_built_in_is_shown(signed_in: SignedIn, desk: Desk) -> None:
+    supervisor, page = signed_in("supervisor"), "/rules/topics/"
+    shown = supervisor.get(page).text
+    assert re.search(r'name="topics.complaint.route"[^>]*><option value="">complaints<', shown)
+    assert re.search(r'name="topics.fraud.route"[^>]*><option value="">support<', shown)
+    assert "topics.emergency.enabled" not in shown, "it cannot be switched off"
+    form = form_of(shown) | {
+        field: "on" for field in re.findall(r'name="(topics\.\w+\.enabled)" value="on" checked', shown)
+    }
+    assert supervisor.post(page, page, **form).status_code == 302
+    assert desk.drafts.current() is None, "a form that nobody touched changes nothing"
+    wrong = supervisor.post(page, page, **form | {"topics.fraud.route": "nowhere"})
+    assert wrong.status_code == 422
+    assert re.search(r'data-problem="topics.fraud.route">[^<]*no route', wrong.text)
+    form |= {"topics.fraud.route": "orders", "topics.hardship.enabled": ""}
+    assert supervisor.post(page, page, **form).status_code == 302
+    draft = desk.drafts.current()
+    assert draft
+    topics = parse_rules(draft.text).topics
+    assert topics[Topic.FRAUD].route == "orders"
+    assert not topics[Topic.HARDSHIP].enabled
 
 
 def test_a_threshold_out_of_range_is_told_beside_it(signed_in: SignedIn) -> None:

@@ -25,6 +25,17 @@ GROUPS = (
             ),
             Field(("disclosure", "then"), "Then it asks", Kind.ONE, "", "prompts"),
             Field(("recording",), "Recording", Kind.ONE, "ask: only callers who agree are recorded", "recording"),
+            Field(
+                ("other_languages",),
+                "Said to callers who speak another language",
+                Kind.PAIRS,
+                "a line each, then a person comes: es = in_spanish",
+            ),
+            Field(
+                ("time_zone",),
+                "Time zone of the business",
+                hint="whose “today” counts, as America/New_York; left empty: that of the first route",
+            ),
         ),
     ),
     Group(
@@ -39,6 +50,22 @@ GROUPS = (
             Field(("ways_out", "route"), "They go to", Kind.ONE, "", "routes"),
             Field(("fallback_route",), "Who needs a person for another reason goes to", Kind.ONE, "", "routes"),
             Field(("opt_out", "route"), "Who wants no machine goes to", Kind.ONE, "none: as above", "routes"),
+            Field(
+                ("opt_out", "key"),
+                "Key that tells what callers may choose for later calls",
+                hint="1 to 9 or #, where the keys below have no use for it",
+            ),
+            Field(
+                ("agents_say_who",),
+                "Agents say their name and place before each caller",
+                Kind.CHECK,
+            ),
+            Field(
+                ("say_next",),
+                "Lines that a supervisor may have said",
+                Kind.LIST,
+                "names of lines; they are buttons on the page of a running call",
+            ),
         ),
     ),
     Group(
@@ -61,10 +88,13 @@ GROUPS = (
             ("complete_after_seconds", "After an answer that is whole", Kind.NUMBER, ""),
             ("unsure_after_seconds", "After one that may go on", Kind.NUMBER, ""),
             ("unfinished_after_seconds", "After one that must go on", Kind.NUMBER, ""),
+            ("binding_after_seconds", "After one that cannot be undone, or leads to a person", Kind.NUMBER, ""),
             ("no_input_after_seconds", "Nothing heard: it asks again after", Kind.NUMBER, ""),
+            ("wait_seconds", "A caller who said “one moment” has", Kind.NUMBER, ""),
             ("key_pause_seconds", "Between two keys", Kind.NUMBER, ""),
             ("barge_in_after_seconds", "Speech that stops a prompt", Kind.NUMBER, ""),
             ("filler_after_seconds", "“One moment” after", Kind.NUMBER, ""),
+            ("engine_deadline_seconds", "Nothing from the machine: a person after", Kind.NUMBER, ""),
         ),
     ),
     Group(
@@ -83,6 +113,12 @@ GROUPS = (
                 "products, names: they are heard better",
             ),
             Field(("menu",), "Keys", Kind.PAIRS, "one a line: 1 = order_status; 0 is a person, always"),
+            Field(
+                ("barge_in",),
+                "What stops a line",
+                Kind.PAIRS,
+                "one a line: help = keys, or words, or speech; speech stops all others, and key 0 stops each",
+            ),
             *_of(
                 "limits",
                 ("calls_at_once", "Calls at once", Kind.NUMBER, ""),
@@ -93,6 +129,12 @@ GROUPS = (
                     "A person within, in seconds",
                     Kind.NUMBER,
                     "whoever waits longer is told of",
+                ),
+                (
+                    "message_due_minutes",
+                    "A message is due within, in minutes",
+                    Kind.NUMBER,
+                    "in which its route is open",
                 ),
             ),
             Field(("emergency_number",), "Number for emergencies"),

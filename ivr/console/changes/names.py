@@ -4,25 +4,15 @@ from collections.abc import Mapping
 
 NAMES: Mapping[tuple[str, ...], str] = {
     ("language",): "Language of the assistant",
-    ("time_zone",): "Time zone of the business",
-    ("opt_out", "key"): "Key that tells what callers may choose for later calls",
     ("thresholds", "speech"): "That somebody speaks, in %",
     ("timing", "speculate_after_seconds"): "First look at the words after a pause of, in seconds",
-    ("timing", "binding_after_seconds"): "After an answer that binds, in seconds",
     ("timing", "taken_back_after_seconds"): "After an answer that was taken back, in seconds",
     ("timing", "go_on_after_seconds"): "After speech that went on, in seconds",
     ("timing", "take_back_within_seconds"): "An answer can be taken back within, in seconds",
     ("timing", "shortest_speech_seconds"): "Shortest sound that counts as speech, in seconds",
     ("timing", "longest_speech_seconds"): "Longest noise that is listened to, in seconds",
     ("timing", "longest_talk_seconds"): "Longest that a caller speaks without a pause, in seconds",
-    ("timing", "wait_seconds"): "A caller who said “one moment” has, in seconds",
-    ("timing", "engine_deadline_seconds"): "An engine must answer within, in seconds",
     ("timing", "mark_grace_seconds"): "Playback may be late by, in seconds",
-    ("agents_say_who",): "Agents say their name and place before each caller",
-    ("limits", "message_due_minutes"): "A message is due within, in minutes",
-    ("barge_in",): "What stops a line",
-    ("say_next",): "Lines that a supervisor may have said",
-    ("other_languages",): "Said to callers who speak another language",
 }
 OF_A_NUMBER: Mapping[str, str] = {
     "company": "Whom callers ring",

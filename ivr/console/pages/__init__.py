@@ -24,6 +24,7 @@ from . import (
     rules,
     sign_in,
     sign_in_elsewhere,
+    topics,
     what_if,
 )
 
@@ -35,6 +36,7 @@ PAGES: tuple[ModuleType, ...] = (
     messages,
     rules,
     rule_settings,
+    topics,
     rule,
     profile,
     routes,

@@ -1,5 +1,7 @@
-"""Thresholds, waits, ways out, words and keys: the fields of the rules that stand in no list."""
+"""Thresholds, waits, ways out, words and keys: settings that stand in no list, a sheet of them on one page."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
@@ -17,76 +19,8 @@ from ..drafting import MOVED_BUT_KEPT, Drafting, Standing, beside, edited, probl
 from ..fields import Field, Typed, shown, typed_of, value_of, wrongly_typed
 from ..gate import me
 from ..rights import Right, may
-from ..setting_fields import FIELDS, GROUPS
+from ..setting_fields import GROUPS, Group
 from .rules import built_on
-
-_NAMES = tuple(field.name for field in FIELDS)
-
-
-def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
-    page, drafting = Blueprint("rule_settings", __name__, url_prefix="/rules/settings"), Drafting(desk)
-    choosing = Choosing(desk.settings)
-
-    def form(standing: Standing, typed: Typed, problems: dict[str, str], code: int = 200) -> tuple[str, int]:
-        usual = {field.name: _usual(standing.rules, field) for field in FIELDS}
-        lists = choosing.lists(standing.rules)
-        now = _stands(standing) if code == 409 else {}
-        more = {"typed": typed, "problems": problems, "usual": usual, "lists": lists, "now": now}
-        return render_template("rules/settings.html", standing=standing, groups=GROUPS, **more), code
-
-    @page.get("/")
-    @may(Right.SEE_RULES)
-    def standing_now() -> tuple[str, int]:
-        standing = drafting.standing()
-        return form(standing, _stands(standing), {})
-
-    @page.post("/")
-    @may(Right.SET_RULES)
-    def save() -> AnyResponse | tuple[str, int]:
-        standing, typed, saved = drafting.standing(), typed_of(request.form, FIELDS), built_on()
-        if wrong := wrongly_typed(FIELDS, typed):
-            return form(standing, typed, wrong, 422)
-        try:
-            drafting.change(me().id, saved, lambda editing: _put(editing, typed), "settings_changed")
-        except DraftMovedError:
-            return form(drafting.standing(), typed, {"": MOVED_BUT_KEPT}, 409)
-        except RulesError as error:
-            return form(standing, typed, beside(problems_of(error), _NAMES), 422)
-        return redirect(url_for("rule_settings.standing_now"))
-
-    _add_check(page, drafting)
-    return page
-
-
-def _add_check(page: Blueprint, drafting: Drafting) -> None:
-    @page.post("/check")
-    @may(Right.SET_RULES)
-    def check() -> Response:
-        """What is wrong with what is in the form by now; nothing is saved."""
-        typed = typed_of(request.form, FIELDS)
-        return jsonify(
-            {"problems": wrongly_typed(FIELDS, typed) or _problems(drafting.standing().text, typed), "reads": ""}
-        )
-
-
-def _stands(standing: Standing) -> Typed:
-    editing = Editing(standing.text)
-    return {field.name: shown(field, editing.get(field.path)) for field in FIELDS}
-
-
-def _put(editing: Editing, typed: Typed) -> None:
-    """Only what differs: a field that stands as it was is not written anew."""
-    for field in FIELDS:
-        if typed[field.name] != shown(field, editing.get(field.path)):
-            editing.set(field.path, value_of(field, typed[field.name]))
-
-
-def _problems(text: str, typed: Typed) -> dict[str, str]:
-    try:
-        parse_rules(edited(text, lambda editing: _put(editing, typed)))
-    except RulesError as error:
-        return beside(problems_of(error), _NAMES)
-    return {}
 
 
 def _usual(rules: Rules, field: Field) -> str | list[str]:
@@ -95,3 +29,100 @@ def _usual(rules: Rules, field: Field) -> str | list[str]:
     for part in field.path:
         found = getattr(found, str(part))
     return shown(field, found if isinstance(found, dict | tuple) else None if found is None else str(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Settings that stand on one page."""
+
+    name: str
+    """Of its address, below that of the rules."""
+    told: str
+    about: str
+    groups: tuple[Group, ...]
+    usual: Callable[[Rules, Field], str | list[str]] = _usual
+    """What holds where the rules do not say."""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(self._fields())
+
+    def stands(self, standing: Standing) -> Typed:
+        editing = Editing(standing.text)
+        return {field.name: shown(field, editing.get(field.path)) for field in self.fields}
+
+    def put(self, editing: Editing, typed: Typed) -> None:
+        """Only what differs: a field that stands as it was is not written anew."""
+        for field in self.fields:
+            if typed[field.name] != shown(field, editing.get(field.path)):
+                editing.set(field.path, value_of(field, typed[field.name]))
+
+    def beside(self, error: RulesError) -> dict[str, str]:
+        return beside(problems_of(error), [field.name for field in self.fields])
+
+    def _fields(self) -> Iterator[Field]:
+        for group in self.groups:
+            yield from group.fields
+
+
+_SETTINGS = Sheet("settings", "Thresholds and words", "What is grey is what holds where nothing is written.", GROUPS)
+
+
+def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
+    return sheet_of(desk, _SETTINGS, "rule_settings")
+
+
+def sheet_of(desk: Desk, sheet: Sheet, name: str) -> Blueprint:
+    """The page of a sheet; `name` is the blueprint's."""
+    page, drafting = Blueprint(name, __name__, url_prefix=f"/rules/{sheet.name}"), Drafting(desk)
+    choosing = Choosing(desk.settings)
+
+    @page.get("/")
+    @may(Right.SEE_RULES)
+    def standing_now() -> tuple[str, int]:
+        standing = drafting.standing()
+        return _form(sheet, choosing, standing, sheet.stands(standing), {})
+
+    @page.post("/")
+    @may(Right.SET_RULES)
+    def save() -> AnyResponse | tuple[str, int]:
+        standing, typed, saved = drafting.standing(), typed_of(request.form, sheet.fields), built_on()
+        if wrong := wrongly_typed(sheet.fields, typed):
+            return _form(sheet, choosing, standing, typed, wrong, 422)
+        try:
+            drafting.change(me().id, saved, lambda editing: sheet.put(editing, typed), f"{sheet.name}_changed")
+        except DraftMovedError:
+            return _form(sheet, choosing, drafting.standing(), typed, {"": MOVED_BUT_KEPT}, 409)
+        except RulesError as error:
+            return _form(sheet, choosing, standing, typed, sheet.beside(error), 422)
+        return redirect(url_for(".standing_now"))
+
+    _add_check(page, drafting, sheet)
+    return page
+
+
+def _form(
+    sheet: Sheet, choosing: Choosing, standing: Standing, typed: Typed, problems: dict[str, str], code: int = 200
+) -> tuple[str, int]:
+    usual = {field.name: sheet.usual(standing.rules, field) for field in sheet.fields}
+    now = sheet.stands(standing) if code == 409 else {}
+    more = {"typed": typed, "problems": problems, "usual": usual, "lists": choosing.lists(standing.rules), "now": now}
+    return render_template("rules/settings.html", standing=standing, sheet=sheet, **more), code
+
+
+def _add_check(page: Blueprint, drafting: Drafting, sheet: Sheet) -> None:
+    @page.post("/check")
+    @may(Right.SET_RULES)
+    def check() -> Response:
+        """What is wrong with what is in the form by now; nothing is saved."""
+        typed = typed_of(request.form, sheet.fields)
+        wrong = wrongly_typed(sheet.fields, typed) or _problems(drafting.standing().text, typed, sheet)
+        return jsonify({"problems": wrong, "reads": ""})
+
+
+def _problems(text: str, typed: Typed, sheet: Sheet) -> dict[str, str]:
+    try:
+        parse_rules(edited(text, lambda editing: sheet.put(editing, typed)))
+    except RulesError as error:
+        return sheet.beside(error)
+    return {}
