@@ -156,8 +156,8 @@ class PaymentStore(Protocol):
 class SoundStore(Protocol):
     """Recordings of calls; no method waits."""
 
-    def keep(self, call: str, stream: int, number: int, seconds: float, ogg: bytes) -> None:
-        """The `number`th piece, from 0, of what was recorded on the call's `stream`th stream."""
+    def keep(self, call: str, stream: int, number: int, seconds: float, ogg: bytes, peaks: bytes) -> None:
+        """The `number`th piece, from 0, of what was recorded on the call's `stream`th stream, and how loud it is."""
         ...
 
     def delete(self, call: str) -> None: ...

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from sqlalchemy import update
 
 from ivr.console import create_console
 from ivr.console.desk import Desk
@@ -18,9 +19,10 @@ from ivr.core.rules import Rules
 from ivr.ports import HandOff
 from ivr.simulator.scenario import Scenario
 from ivr.store.journal import entry
+from ivr.store.schema import TURNS
 
 from .calls_on_record import OnRecord
-from .conftest import CALLER, LINE
+from .conftest import CALLER, LINE, FakeClock
 from .console import Browser, over_https
 from .test_sealed_records import OpenStore
 
@@ -144,6 +146,41 @@ def test_a_recording_is_heard_by_who_asked_for_it_and_by_nobody_else(
     assert supervisor.get(f"/calls/{address}").data == b"OggS and more"
     assert signed_in("auditor").get(f"/calls/{address}").status_code == 404
     assert looks(desk) == [("listened", call, {})]
+
+
+def test_who_listens_sees_how_loud_it_is_and_where_each_turn_begins(
+    call: str, signed_in: SignedIn, desk: Desk, open_store: OpenStore, fake_clock: FakeClock
+) -> None:
+    page, supervisor = f"/calls/{call}", signed_in("supervisor")
+    with desk.engine.begin() as connection:  # nine seconds after the recording began, and the caller had spoken for 2.5
+        connection.execute(update(TURNS).values(at=fake_clock.now() + timedelta(seconds=9)))
+    store = open_store()
+    fake_clock.forward(2)
+    store.sound.keep(call, 0, 0, 2.0, b"OggS", bytes((255, 0)) * 10 + bytes((0, 255)) * 10)
+    fake_clock.forward(12)
+    store.sound.keep(call, 0, 1, 12.0, b"more", bytes(240))
+    assert store.flush()
+    store.close()
+    assert "waveform" not in supervisor.get(page).text
+    text = supervisor.post(f"{page}/listen", page).text
+    assert re.findall(r'<path class="caller" d="M0 65V15H', text)  # the caller begins at their loudest
+    assert re.findall(r'<path class="ours" d="M0 65V65H', text)
+    assert 'role="img" aria-label="How loud it is over 14.0 s' in text
+    assert 'data-second="6.1">turn 1 (6.1 s)</a>' in text
+    assert "style=" not in text
+
+
+def test_a_recording_of_which_nobody_knows_how_loud_it_is_is_still_heard(
+    call: str, signed_in: SignedIn, open_store: OpenStore
+) -> None:
+    store = open_store()
+    store.sound.keep(call, 0, 0, 5.0, b"OggS")
+    assert store.flush()
+    store.close()
+    page = f"/calls/{call}"
+    text = signed_in("supervisor").post(f"{page}/listen", page).text
+    assert "<audio controls" in text
+    assert "There is no picture of this recording" in text
 
 
 def test_what_the_carrier_told_stands_in_plain_words_beside_its_number(desk: Desk, signed_in: SignedIn) -> None:

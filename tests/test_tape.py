@@ -47,7 +47,7 @@ def turn(number: int, text: str, outcome: str = "ask", confidence: float = 0.9, 
 class Call:
     """A recorded call in the test's hands."""
 
-    pieces: list[tuple[int, float, bytes]] = field(default_factory=list)
+    pieces: list[tuple[int, float, bytes, bytes]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         judge = Judge(REDACTOR, "en", 0.2)
@@ -75,7 +75,7 @@ class Call:
 
     def ended(self) -> npt.NDArray[np.float32]:
         self.take.ends()
-        return decoded(b"".join(made for _, _, made in self.pieces))
+        return decoded(b"".join(made for _, _, made, _ in self.pieces))
 
 
 def decoded(ogg: bytes) -> npt.NDArray[np.float32]:
@@ -108,7 +108,7 @@ def test_the_caller_is_left_and_we_are_right_and_it_is_as_long_as_the_call() -> 
     left, right = loudness(sound, 2.6, 3.7)
     assert left < QUIET
     assert right > LOUD
-    assert abs(sum(seconds for _, seconds, _ in call.pieces) - 5.4) <= 0.1
+    assert abs(sum(seconds for _, seconds, *_ in call.pieces) - 5.4) <= 0.1
 
 
 def test_where_we_fall_silent_what_was_not_heard_is_not_recorded() -> None:

@@ -1,6 +1,6 @@
 """Where on a drawn call each thing stands. Plain numbers: the picture itself is a template."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,16 +27,21 @@ class Drawing:
     seconds: float
     """From the call's beginning to its end, or to the last that is known."""
     gaps: tuple[Gap, ...]
-    turns_missing: bool
-    """Nobody knows when its turns were: an earlier version did not keep it of a call whose stream was lost."""
+    began: Mapping[int, float | None]
+    """Turn → seconds of the call at which the caller began to speak; None: nobody knows, as an earlier version did not
+    keep it of a call whose stream was lost."""
 
 
 def drawing(call: OneCall) -> Drawing:
     seconds = max(call.found.seconds or 0.0, (known_until(call) - call.found.began).total_seconds(), 1.0)
     drawn, found = _Drawn(call, seconds), gaps(call)
     marks = *drawn.gaps(found), *drawn.disclosures(), *drawn.turns(), *drawn.dials()
-    missing = any(moment_of(call, row, row["at_seconds"]) is None for row in call.turns)
-    return Drawing(marks, seconds, found, missing)
+    began = {row["turn"]: moment_of(call, row, row["began_seconds"]) for row in call.turns}
+    return Drawing(marks, seconds, found, {turn: _seconds(call, at) for turn, at in began.items()})
+
+
+def _seconds(call: OneCall, at: datetime | None) -> float | None:
+    return None if at is None else max(0.0, (at - call.found.began).total_seconds())
 
 
 @dataclass(frozen=True, slots=True)

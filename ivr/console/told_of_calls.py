@@ -37,7 +37,6 @@ _FACTS = {
     "answered_seconds": "answered after",
     "heard_seconds": "heard for",
     "clip_seconds": "the whole lasts",
-    "whole": "heard to its end",
     "resumed": "after it had been lost",
     "complete": "heard to its end",
     "cut_by": "cut short by",
@@ -66,7 +65,7 @@ def facts_told(one: Told) -> str:
 
 def _facts(one: Told) -> Iterator[str]:
     for name, value in one.facts.items():
-        if value is None or value == "" or (name == "whole" and value is True):
+        if value is None or value == "" or name == "whole" or (name == "resumed" and not value):
             continue
         if name == "clip_seconds" and one.facts.get("whole"):
             continue

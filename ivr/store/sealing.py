@@ -15,7 +15,7 @@ CONTENT: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "journal": ("said", {"said": {}}),
     "handoffs": ("wishes", {"wish": "", "given": ()}),
     "voicemails": ("voicemails", {"recording_sid": ""}),
-    "audio": ("audio", {"ogg": ""}),
+    "audio": ("audio", {"ogg": "", "peaks": ""}),
     "messages": ("messages", {"number": ""}),
 }
 """Table of the change → table of what is sealed of it, and the fields that are, with what they are when empty."""

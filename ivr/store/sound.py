@@ -19,10 +19,14 @@ class KeptSound:
         """`write` puts a change on its way to disk, sealed."""
         self._write, self._now = write, now
 
-    def keep(self, call: str, stream: int, number: int, seconds: float, ogg: bytes) -> None:
-        """The `number`th piece, from 0, of what was recorded on the call's `stream`th stream."""
+    def keep(self, call: str, stream: int, number: int, seconds: float, ogg: bytes, peaks: bytes = b"") -> None:
+        """The `number`th piece, from 0, of what was recorded on the call's `stream`th stream.
+
+        `peaks`: how loud it is, two bytes a tenth of a second: the caller, and we. They are sealed with it.
+        """
         place = {"call_sid": call, "seq": stream * PIECES_A_STREAM + number, "at": self._now(), "seconds": seconds}
-        self._write({"table": TABLE, "ogg": base64.b64encode(ogg).decode()} | place)
+        made = {"ogg": base64.b64encode(ogg).decode(), "peaks": base64.b64encode(peaks).decode()}
+        self._write({"table": TABLE} | made | place)
 
     def delete(self, call: str) -> None:
         """The caller wants what was recorded of this call deleted."""

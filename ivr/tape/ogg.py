@@ -8,6 +8,8 @@ import io
 import av
 import numpy as np
 
+from .loudness import Loudness
+
 RATE = 8000
 BITS_A_SECOND = 32_000
 """Less, and each side is heard on the other."""
@@ -44,6 +46,7 @@ class OggOpus:
         self._stream.layout = "stereo"
         self._stream.bit_rate = BITS_A_SECOND
         self._samples = 0
+        self._loudness = Loudness()
 
     def add(self, left: bytes, right: bytes) -> None:
         """PCM16 at 8 kHz, both as long."""
@@ -53,6 +56,7 @@ class OggOpus:
         frame.sample_rate, frame.pts = RATE, self._samples
         self._samples += len(both) // 2
         self._file.mux(self._stream.encode(frame))
+        self._loudness.add(left, right)
 
     @property
     def seconds(self) -> float:
@@ -60,6 +64,10 @@ class OggOpus:
 
     def take(self) -> bytes:
         return self._made.take()
+
+    def peaks(self) -> bytes:
+        """How loud both sides were since this was asked for the last time, as `Loudness` has it."""
+        return self._loudness.take()
 
     def close(self) -> bytes:
         """The rest."""

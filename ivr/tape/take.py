@@ -20,11 +20,13 @@ class Encoder(Protocol):
 
     def take(self) -> bytes: ...
 
+    def peaks(self) -> bytes: ...
+
     def close(self) -> bytes: ...
 
 
-Keep = Callable[[int, float, bytes], None]
-"""Of a piece: its number from 0, seconds of sound in it, and its bytes; one behind another they are a file."""
+Keep = Callable[[int, float, bytes, bytes], None]
+"""Of a piece: its number from 0, seconds of sound in it, its bytes, which one behind another are a file, and peaks."""
 
 
 class Take:
@@ -80,5 +82,5 @@ class Take:
     def _put(self, made: bytes) -> None:
         if made:
             seconds, self._kept_seconds = self._encoder.seconds - self._kept_seconds, self._encoder.seconds
-            self._keep(self._pieces, round(seconds, 2), made)
+            self._keep(self._pieces, round(seconds, 2), made, self._encoder.peaks())
             self._pieces += 1

@@ -13,7 +13,7 @@ from ...retold.story import Told, story
 from ...settings.prices import prices_in
 from ...store.journals import read_journal
 from ...store.one_call import OneCall, one_call
-from ...store.recorded import recording_of
+from ...store.recorded import parts_of, recording_of
 from ...written.prompt_texts import PromptTexts
 from ..carrier_words import told_by_carrier
 from ..desk import Desk
@@ -21,6 +21,7 @@ from ..drawn import drawing
 from ..gate import me
 from ..rights import Right, may
 from ..told_of_calls import facts_told, happened
+from ..waveform import waveform
 
 _LONGEST_WHY = 200
 _LISTEN_SECONDS = 3600
@@ -105,7 +106,11 @@ def _add_sound(page: Blueprint, desk: Desk, told: Callable[..., str]) -> None:
         if not _noted(desk, "listened", call):
             return told(one, NO_REASON), 422
         look = _looks().dumps([me().id, call])
-        return told(one, sound=url_for("call.recording", call=call, look=look))
+        try:
+            wave = waveform(one, parts_of(desk.engine, desk.vault, call))
+        except VaultError:
+            return told(one, UNREADABLE), 422
+        return told(one, sound=url_for("call.recording", call=call, look=look), wave=wave)
 
     @page.get("/<call>/recording")
     @may(Right.SEE_WORDS)
