@@ -4,7 +4,6 @@ from flask import Flask
 
 from benchmarks.console.addresses import ADDRESSES
 from ivr.console.calls_asked import NAMES
-from ivr.console.charts import CHARTS
 from ivr.store.message_list import Which
 
 
@@ -14,14 +13,12 @@ def test_every_page_of_the_console_is_opened_by_the_benchmark(console: Flask) ->
     assert all(ADDRESSES.values())
 
 
-def test_calls_are_searched_by_everything_that_there_is_and_each_list_and_chart_is_opened() -> None:
-    searched, lists, pictures = (
-        " ".join(address.path for address in ADDRESSES[page])
-        for page in ("calls.listed", "messages.listed", "reports.picture")
+def test_calls_are_searched_by_everything_that_there_is_and_each_list_is_opened() -> None:
+    searched, lists = (
+        " ".join(address.path for address in ADDRESSES[page]) for page in ("calls.listed", "messages.listed")
     )
     assert [name for name in NAMES if f"?{name}=" not in searched and f"&{name}=" not in searched] == []
     assert [which for which in Which if f"list={which.value}" not in lists] == []
-    assert [name for name in CHARTS if not pictures.count(f"/{name}")] == []
 
 
 def test_no_two_addresses_of_a_page_are_told_the_same() -> None:

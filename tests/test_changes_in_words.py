@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
+from ivr.console import profile_fields
 from ivr.console.changes.comparison import Group, changes_between
 from ivr.console.changes.names import NAMES
 from ivr.console.changes.order import Kind, RuleChange
 from ivr.console.changes.subjects import paths_without_forms
 from ivr.console.hours_told import dates_told, week_told
+from ivr.console.payment_fields import PAYMENTS
 from ivr.core.hours import ExceptionalDay, Hours
 from ivr.core.payment import CardPayment
 from ivr.core.profile import Profile
@@ -79,7 +81,7 @@ def of_rules(was: Rules, now: Rules) -> list[RuleChange]:
             "the agents of night desk are rung, if all were busy; a message is taken",
         ),
         ({"holidays": {"country": "GB"}}, "Closed on public holidays of", "", "Closed on the public holidays of GB"),
-        ({"pay": {"payment_connector": "till"}}, "Card payments: connector", "", "till"),
+        ({"pay": {"payment_connector": "till"}}, "Payments by card: Connector that takes the payment", "", "till"),
     ],
 )
 def test_a_setting_of_a_route_is_told_by_its_name_before_and_now(
@@ -189,11 +191,9 @@ def test_what_only_is_written_in_another_way_is_no_change() -> None:
 
 def test_every_setting_has_a_name() -> None:
     """Each that stands in no form, and no other."""
-    from ivr.console.changes.names import OF_A_NUMBER, OF_PAYMENTS
-
     assert set(NAMES) == set(paths_without_forms())
-    assert set(OF_A_NUMBER) == set(Profile.model_fields)
-    assert set(OF_PAYMENTS) == set(CardPayment.model_fields)
+    assert {field.name for field in profile_fields.FIELDS} == set(Profile.model_fields)
+    assert {field.name for field in PAYMENTS} == {f"pay.{name}" for name in CardPayment.model_fields}
 
 
 @pytest.mark.parametrize(

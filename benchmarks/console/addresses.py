@@ -31,6 +31,7 @@ _CALLS = (
     ("intent=order_status&disposition=voicemail&ends=77", "by an intent of most calls, seldom otherwise"),
     ("tag=may_leave", "by a tag"),
     ("tag=never", "by a tag that no call has"),
+    ("code=13224", "by a code of the carrier"),
     ("misses=1", "with a miss"),
     ("misses=3", "with three misses or more"),
     ("misses=6", "with six misses or more"),
@@ -78,6 +79,7 @@ ADDRESSES: dict[str, tuple[Address, ...]] = {
     "route.edit": (Address("/routes/of/support"),),
     "profile.new": (Address("/rules/numbers/new"),),
     "profile.edit": (Address("/rules/numbers/of/+15005550123", "of 200"),),
+    "topics.standing_now": (Address("/rules/topics/"),),
     "draft.shown": (Address("/draft/", "one line in 200 rules"),),
     "draft.text": (Address("/draft/text"),),
     "draft.download": (Address("/draft/rules.yml"), Address("/draft/rules.yml?of=force", "what is in force")),
@@ -92,13 +94,7 @@ ADDRESSES: dict[str, tuple[Address, ...]] = {
         Address(f"/reports/?{_WHOLE}", "92 days"),
         Address("/reports/?from=2026-03-02&to=2026-03-02", "today"),
     ),
-    "reports.week": (Address("/reports/week?day=2026-02-25"), Address("/reports/week", "this one")),
-    "reports.picture": (
-        *(
-            Address(f"/reports/picture/2025-12-01/2026-03-02/{name}", f"{name} of 92 days")
-            for name in ("by_hour", "transfers", "misses")
-        ),
-    ),
+    "reports.week": (Address("/reports/week?day=2026-02-25"), Address("/reports/week", "the last")),
     "people.listed": (Address("/people/", "of 40"),),
     "audit.listed": (
         Address("/log/"),

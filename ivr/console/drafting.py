@@ -113,7 +113,7 @@ def doubts(rules: Rules, *within: object) -> dict[str, list[str]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def rules_in(text: str) -> Rules:
     """Raises RulesError."""
     return parse_rules(text)

@@ -82,9 +82,13 @@ def _exception(one: ExceptionalDay) -> str:
     return f"{when}: {_stretch(one.opens, one.closes)}"
 
 
-def _date(written: str) -> str:
-    day = date.fromisoformat(written)
+def day_told(day: date) -> str:
+    """ "Thursday 24 December 2026"."""
     return f"{_DAYS[day.weekday()]} {day.day} {day:%B %Y}"
+
+
+def _date(written: str) -> str:
+    return day_told(date.fromisoformat(written))
 
 
 def _and(told: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """How moments, spans and failures are shown."""
 
 import traceback
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -9,8 +9,10 @@ from flask import Flask, request
 from flask_login import current_user
 
 from ..hours.zones import zone as zone_named
+from . import terms
 from .choosing import with_chosen
 from .desk import Desk
+from .hours_told import day_told
 
 ERRORS = {
     400: ("This form is too old", "Go back, load the page again, and send it once more. Nothing was changed."),
@@ -58,6 +60,13 @@ def add_filters(app: Flask, desk: Desk) -> None:
         return "–" if share is None else f"{100 * share:.1f} %"
 
     app.add_template_global(with_chosen)
+
+    @app.template_filter("day")
+    def day(of: date | str) -> str:
+        return day_told(date.fromisoformat(of) if isinstance(of, str) else of)
+
+    for name in (terms.ended, terms.why, terms.about):
+        app.add_template_filter(name)
 
     @app.context_processor
     def always() -> dict[str, object]:

@@ -37,6 +37,10 @@ class Figure:
     parts: tuple[Part, ...] = ()
     parts_are: str = ""
     currency: str = ""
+    rank: int | None = None
+    """Of a percentile, of 100; two of one name stand beside each other."""
+    of_what: str = ""
+    """Of a percentile: whose times they are."""
 
 
 def count(name: str, formula: str, parts: Iterable[Part], parts_are: str) -> Figure:
@@ -52,15 +56,16 @@ def share(
     return Figure(name, formula, Unit.SHARE, value, numerator, denominator, round(denominator), tuple(parts), parts_are)
 
 
-RANK = "by nearest rank: the shortest time that so many did not exceed"
+RANK = "the shortest time that so many of them did not exceed"
 
 
-def percentile(name: str, formula: str, counted: Mapping[float, int], rank: int) -> Figure:
+def percentile(name: str, formula: str, counted: Mapping[float, int], rank: int, of_what: str) -> Figure:
     """`counted`: seconds → how often. The numerator is how many took no longer than the value."""
+    told = f"{formula}; {RANK}"
     n = sum(counted.values())
     needed, reached = math.ceil(n * rank / 100), 0
     for seconds in sorted(counted):
         reached += counted[seconds]
         if reached >= needed:
-            return Figure(f"{name}, p{rank}", f"{formula}; {RANK}", Unit.SECONDS, seconds, reached, n, n)
-    return Figure(f"{name}, p{rank}", f"{formula}; {RANK}", Unit.SECONDS, None, None, 0, 0)
+            return Figure(name, told, Unit.SECONDS, seconds, reached, n, n, rank=rank, of_what=of_what)
+    return Figure(name, told, Unit.SECONDS, None, None, 0, 0, rank=rank, of_what=of_what)

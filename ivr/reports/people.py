@@ -20,7 +20,7 @@ def contained(assisted: Mapping[tuple[str, bool], int]) -> Figure:
     over = sum(number for (ended, _), number in assisted.items() if ended)
     alone = sum(number for (ended, handed), number in assisted.items() if ended in BY_ITSELF and not handed)
     formula = "calls that ended with the assistant, resolved or with a goodbye, and were never handed to a person"
-    return share("Contained", f"{formula}, of all ended calls that it was on", alone, over)
+    return share("Settled by the assistant alone", f"{formula}, of all ended calls that it was on", alone, over)
 
 
 def honoured(handed: Sequence[ToAPerson]) -> Figure:
@@ -29,33 +29,34 @@ def honoured(handed: Sequence[ToAPerson]) -> Figure:
     of = Counter(one.reason for one in asked)
     formula = "times a person was rung, of all that a caller asked for one, by voice, key or an earlier choice"
     parts = [Part(reason, dialled[reason], of[reason]) for reason in sorted(of)]
-    return share("Wish for a person honoured", formula, dialled.total(), len(asked), parts, "how they asked")
+    return share("Asked for a person, and one was rung", formula, dialled.total(), len(asked), parts, "how they asked")
 
 
 def in_time(handed: Sequence[ToAPerson]) -> Figure:
     over = [one for one in handed if one.is_over]
     soon = sum(seconds <= IN_TIME_SECONDS for seconds in _until_answered(over))
-    formula = f"times an agent took the call at most {IN_TIME_SECONDS} s after a person was asked for or was to come"
+    minutes = IN_TIME_SECONDS // 60
+    formula = f"times an agent took the call at most {minutes} minutes after a person was asked for or was to come"
     more = "of all that are over or had one; who hung up before, left a message or went on with the assistant is late"
-    return share(f"A person within {IN_TIME_SECONDS} s", f"{formula}, {more}", soon, len(over))
+    return share(f"A person within {minutes} minutes", f"{formula}, {more}", soon, len(over))
 
 
 def waits(handed: Sequence[ToAPerson]) -> tuple[Figure, ...]:
     """Request → dial → answer, and the two together."""
     asked, answer = "from when a person was asked for or was to come", "until an agent took the call"
     steps = {
-        "Until a person is rung": (
+        "Until a person's telephone rings": (
             f"{asked} until the first was rung, where one was",
             [one.until_rung for one in handed if one.until_rung is not None],
         ),
-        "From ringing to a person": (
+        "From ringing until they answer": (
             f"from the first that was rung {answer}, where one did",
             list(_ringing(handed)),
         ),
         "Until a person answers": (f"{asked} {answer}, where one did", list(_until_answered(handed))),
     }
     return tuple(
-        percentile(name, formula, Counter(seconds), rank)
+        percentile(name, formula, Counter(seconds), rank, "callers")
         for name, (formula, seconds) in steps.items()
         for rank in _RANKS
     )

@@ -29,6 +29,7 @@ class Report:
     last: date
     calls: Figure
     by_hour: Figure
+    by_day: Figure
     containment: Containment
     people: tuple[Figure, ...]
     """Transfers by reason, who gave up on the way, and who came back."""
@@ -39,7 +40,7 @@ class Report:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        first = (self.calls, self.by_hour, *self.containment.figures)
+        first = (self.calls, self.by_hour, self.by_day, *self.containment.figures)
         return (*first, *self.people, *self.understood, *self.speed, *self.evidence, *self.cost)
 
 
@@ -54,6 +55,7 @@ def report_of(days: Days, first: date, last: date, prices: Prices | None) -> Rep
         last=last,
         calls=volume.calls(told.by_hour),
         by_hour=volume.by_hour(told.by_hour, days.zone),
+        by_day=volume.by_day(told.by_hour, days.zone, first, last),
         containment=Containment(*of_people),
         people=(people.transfers(handed), *gone),
         understood=(understanding.misses(told.turns),),

@@ -17,25 +17,24 @@ def misses(turns: Mapping[tuple[str, bool], int]) -> Figure:
     for (intent, was_missed), number in turns.items():
         of[intent or NO_INTENT] += number
         missed[intent or NO_INTENT] += number if was_missed else 0
-    formula = "turns of which nothing was understood or in which nothing was said, of all turns, by what they were"
+    formula = "times that the caller was not understood or said nothing, of all times that it was their turn"
     parts = [Part(intent, missed[intent], of[intent]) for intent in sorted(of, key=lambda name: (-missed[name], name))]
-    return share("Misses", f"{formula} last taken for", missed.total(), of.total(), parts, "intent")
+    more = "by what their words were last taken for"
+    return share("Not understood", f"{formula}, {more}", missed.total(), of.total(), parts, "what it was about")
 
 
 def speed(answers: Mapping[float, int], dead_air: Mapping[float, int]) -> tuple[Figure, ...]:
     """Both are seconds → how often, of calls that are over and packed."""
     answered = "from the caller's last sound to our first, as the service sees it; the line comes on top"
-    silent = "the longest time of a call in which nobody was heard"
+    silent = "the longest time of a call in which nobody was heard, of calls that the assistant was on"
     long = sum(number for seconds, number in dead_air.items() if seconds > DEAD_AIR_SECONDS)
     of = sum(dead_air.values())
+    each = f"{answered}, each time that it answered"
     return (
-        *(percentile("Answers", f"{answered}, of turns that were answered", answers, rank) for rank in (50, 95)),
-        *(
-            percentile("Longest dead air", f"{silent}, of calls that the assistant was on", dead_air, rank)
-            for rank in (50, 95)
-        ),
+        *(percentile("Until the assistant answers", each, answers, rank, "answers") for rank in (50, 95)),
+        *(percentile("Longest silence in a call", silent, dead_air, rank, "calls") for rank in (50, 95)),
         share(
-            f"Dead air over {DEAD_AIR_SECONDS:.0f} s",
+            f"Calls with a silence of over {DEAD_AIR_SECONDS:.0f} s",
             "calls in which nobody was heard for longer, of all measured",
             long,
             of,
@@ -46,11 +45,21 @@ def speed(answers: Mapping[float, int], dead_air: Mapping[float, int]) -> tuple[
 def evidence(told: Disclosed) -> tuple[Figure, ...]:
     of = "of all calls that the assistant was on"
     return (
-        share("Disclosure on record", f"calls with a record of what was said first, {of}", told.recorded, told.calls),
-        share("Disclosure heard whole", f"calls in which all of it was played, {of}", told.complete, told.calls),
         share(
-            "Disclosure cut by a key",
-            f"calls in which key 0 cut it: a person was wanted, {of}",
+            "Disclosure on record",
+            f"calls with a record of what was said first, {of}",
+            told.recorded,
+            told.calls,
+        ),
+        share(
+            "Disclosure heard to its end",
+            f"calls in which all of it was played, {of}",
+            told.complete,
+            told.calls,
+        ),
+        share(
+            "Disclosure cut short by key 0",
+            f"calls in which the caller pressed 0 before it had ended, as they wanted a person, {of}",
             told.by_key,
             told.calls,
         ),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TypeVar
 
 from ..core.record import Disposition
@@ -27,6 +27,13 @@ def by_hour(by_hour: ByHour, zone: tzinfo) -> Figure:
     parts = [Part(f"{hour:02d}:00", counted[hour]) for hour in range(24)]
     formula = "all calls that began in this time, by the hour of the day in which they did, where the business is"
     return count("Calls by hour of the day", formula, parts, "hour")
+
+
+def by_day(by_hour: ByHour, zone: tzinfo, first: date, last: date) -> Figure:
+    counted = _summed((hour.astimezone(zone).date(), number) for (hour, _), number in by_hour.items())
+    days = (first + timedelta(days=at) for at in range((last - first).days + 1))
+    parts = [Part(day.isoformat(), counted[day]) for day in days]
+    return count("Calls by day", "all calls that began on the day, where the business is", parts, "day")
 
 
 def hung_up(by_hour: ByHour) -> Figure:

@@ -14,26 +14,3 @@ NAMES: Mapping[tuple[str, ...], str] = {
     ("timing", "longest_talk_seconds"): "Longest that a caller speaks without a pause, in seconds",
     ("timing", "mark_grace_seconds"): "Playback may be late by, in seconds",
 }
-OF_A_NUMBER: Mapping[str, str] = {
-    "company": "Whom callers ring",
-    "notices": "Lines behind the disclosure",
-    "emergency_number": "Number for emergencies",
-    "crisis_number": "Number for people in despair",
-    "fallback_route": "Who needs a person for another reason goes to",
-    "recording": "Recording",
-}
-OF_PAYMENTS: Mapping[str, str] = {
-    "payment_connector": "Card payments: connector",
-    "charge_amount": "Card payments: amount",
-    "currency": "Card payments: currency",
-    "token_type": "Card payments: kind of token",
-    "timeout": "Card payments: seconds from key to key",
-    "max_attempts": "Card payments: tries",
-    "security_code": "Card payments: security code is asked for",
-    "postal_code": "Card payments: postal code is asked for",
-    "min_postal_code_length": "Card payments: shortest postal code",
-    "valid_card_types": "Card payments: cards",
-    "description": "Card payments: description",
-    "language": "Card payments: language",
-    "status_callback": "Card payments: your billing is told at",
-}

@@ -4,9 +4,9 @@ from ...core.overflow import Found, Instead, Overflow
 from ...core.payment import CardPayment
 from ...core.route import Route
 from ..hours_told import dates_told, holidays_told, week_told
+from ..payment_fields import PAY, PAYMENTS
 from ..route_fields import FIELDS, RINGS
-from .names import OF_PAYMENTS
-from .said import apart, lines_of, named
+from .said import apart, lines_of, named, with_unit
 
 _TOLD = {field.name: apart(field.told)[0] for field in FIELDS}
 _FOUND = {Found.BUSY: "if all were busy", Found.NO_ANSWER: "if nobody answered"}
@@ -55,4 +55,12 @@ def _step(step: Overflow) -> str:
 
 
 def _of_payments(pay: CardPayment | None) -> dict[str, tuple[str, ...]]:
-    return {} if pay is None else {told: lines_of(getattr(pay, name)) for name, told in OF_PAYMENTS.items()}
+    if pay is None:
+        return {}
+    stands = {}
+    for field in PAYMENTS:
+        told, unit = apart(field.told)
+        stands[f"Payments by card: {told}"] = with_unit(
+            lines_of(getattr(pay, field.name.removeprefix(f"{PAY}."))), unit
+        )
+    return stands

@@ -8,9 +8,10 @@ from ...core.clause import Clause
 from ...core.profile import Profile
 from ...core.rules import Rules
 from ...core.transfer_rule import TopicRule
+from .. import profile_fields
 from ..fields import Kind
 from ..setting_fields import GROUPS
-from .names import NAMES, OF_A_NUMBER
+from .names import NAMES
 from .route_told import route_told
 from .said import apart, lines_of, named, percent, with_unit
 
@@ -91,4 +92,4 @@ def _topic(rule: TopicRule) -> tuple[str, ...]:
 
 
 def _profile(profile: Profile) -> dict[str, tuple[str, ...]]:
-    return {told: lines_of(getattr(profile, name)) for name, told in OF_A_NUMBER.items()}
+    return {field.told: lines_of(getattr(profile, field.name)) for field in profile_fields.FIELDS}

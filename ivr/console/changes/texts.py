@@ -1,6 +1,7 @@
 """Two texts of rules, compared: in words where both can be read, and line by line in any case."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...errors import RulesError
 from ..drafting import rules_in
@@ -15,6 +16,7 @@ class Differences:
     """None: one of the two is no text of rules, as far as this version of the service knows."""
 
 
+@lru_cache(maxsize=8)
 def differences(old: str, new: str) -> Differences:
     lines = tuple(lines_between(old, new))
     try:
