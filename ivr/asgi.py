@@ -44,6 +44,7 @@ from .written.rules_file import RulesFile, prompts_said
 if TYPE_CHECKING:  # loaded once webhooks are answered
     from .console.opened import Console
     from .engine_room import EngineRoom
+    from .written.prompts_in_force import PromptsInForce
 
 _LOOK_SECONDS = 0.1
 _ENGINES = ("transcriber", "synthesizer", "dialogue", "detector", "prompts")
@@ -159,9 +160,20 @@ class Service:
             known = self.store, self.rules, self.texts, self.waiting, self
             dialogue = self.room.dialogue if self.room else None
             stage = WholeStage(*known, *calls, dialogue=dialogue, loop=loop, now=utc_now)
-            self.console = open_console(self.settings, self.vault, self.rules, utc_now, stage)
+            prompts = self._prompts(loop)
+            self.console = open_console(self.settings, self.vault, self.rules, utc_now, stage, prompts)
         except Exception:  # calls go on without it
             log.exception("console_broke")
+
+    def _prompts(self, loop: asyncio.AbstractEventLoop) -> "PromptsInForce":
+        """For the console, which may change them; without engines it only shows them."""
+        from .written.own_recordings import OwnRecordings
+        from .written.prompts_in_force import PromptsInForce
+
+        known = self.settings.prompts_dir, OwnRecordings(self.settings.data_dir / "prompts" / "own"), self.texts
+        if self.room is None:
+            return PromptsInForce(*known, self.rules.current, None)
+        return PromptsInForce(*known, self.rules.current, self.room.prompts, partial(self.room.other_prompts, loop))
 
     def _engine_room(self) -> "EngineRoom":
         """In a thread: seconds of loading, during which webhooks are answered."""

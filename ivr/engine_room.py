@@ -22,7 +22,7 @@ from .call.taping import Recorders
 from .core.rules import Rules
 from .engines.detector import SileroDetector
 from .engines.dialogue import RasaDialogue
-from .engines.in_force import in_force
+from .engines.in_force import hash_of_prompts, in_force
 from .engines.models import silero_path
 from .engines.rasa_server import RasaServer, RasaWatch
 from .engines.spoken import sentences
@@ -45,6 +45,8 @@ _REPLY_SECONDS = 4.5
 """Actions may ask the back office and then hand over a text message, which have two seconds each."""
 _PATIENCE_IN_AUDIO_TIME = 8.0
 """Times as long: no caller waits meanwhile, and a machine with other work has no failed engine for that."""
+_BRING_SECONDS = 10.0
+"""For a loop that is late; it takes microseconds."""
 _PROMPT_SECONDS = 30.0
 """For a line, by the voice of recordings and its start."""
 _QUIET_IN_AUDIO_TIME = 60.0
@@ -62,6 +64,8 @@ def recordings_of(settings: Settings, language: str, in_force: Callable[[], Rule
 
 
 class EngineRoom:
+    _speaking: asyncio.Task[None] | None
+
     def __init__(
         self,
         settings: Settings,
@@ -77,14 +81,14 @@ class EngineRoom:
     ) -> None:
         """Checks everything and starts nothing. Raises CandidError saying what is missing."""
         self._settings, self._activity, self._clock_is_audio = settings, activity, clock_is_audio
-        self._store, self._rules = store, rules
+        self._store, self._rules, self._speaking = store, rules, None
         language = rules.current().language
         # Read in this thread, and not in the first call.
         self.language, self.language_problem = language_in_force(language, settings.data_dir / "language")
         if self.language_problem:
             log.error("language_broken", problem=self.language_problem)
         self.prompts = recordings_of(settings, language, rules.current)
-        self._speaking: asyncio.Task[None] | None = None
+        self._in_force = in_force(settings, language)
         self._patience = _PATIENCE_IN_AUDIO_TIME if clock_is_audio else 1.0
         self.transcriber = self._transcriber(language)
         self.synthesizer = Pyttsx3Synthesizer({language: voice_set(settings)})
@@ -142,8 +146,22 @@ class EngineRoom:
             sentences=partial(sentences, language=self.prompts.language),
             activity=self._activity,
             quiet_seconds=_QUIET_IN_AUDIO_TIME if self._clock_is_audio else QUIET_SECONDS,
-            evidence=Evidence(facts, in_force(self._settings, self.prompts.language), self._settings.prompt_voice),
+            evidence=Evidence(facts, self._in_force, self._settings.prompt_voice),
         )
+
+    def other_prompts(self, loop: asyncio.AbstractEventLoop, bring: Callable[[], None]) -> None:
+        """Brings other prompts in force, on the loop of calls: each that begins has all of the old, or of the new.
+
+        Their hash for the evidence changes with them. For another thread; returns when it is so.
+        """
+        fresh = hash_of_prompts(self._settings, self.prompts.language)
+
+        async def take() -> None:
+            bring()
+            self._in_force["prompts"] = fresh
+
+        with suppress(TimeoutError):  # it comes with the loop's next turn
+            asyncio.run_coroutine_threadsafe(take(), loop).result(_BRING_SECONDS)
 
     def _line_clock(self) -> Callable[[], float]:
         return AudioClock() if self._clock_is_audio else time.monotonic

@@ -28,6 +28,9 @@ from ivr.privacy.vault import Vault
 from ivr.settings import Settings
 from ivr.store.database import engine_of, upgrade
 from ivr.store.live_words import Spoken
+from ivr.written.own_recordings import OwnRecordings
+from ivr.written.prompt_texts import PromptTexts
+from ivr.written.prompts_in_force import PromptsInForce
 from ivr.written.rules_file import RulesFile
 
 PASSWORD = "violet harbour teaspoon"
@@ -119,7 +122,14 @@ def desk(settings: Settings, fake_clock: Any, empty_database: Path, stage: "Fake
 
 def desk_of(settings: Settings, engine: Engine, now: Callable[[], datetime], stage: Stage) -> Desk:
     vault = Vault(master_keys(settings.master_key, settings.effective_master_key_file))
-    return Desk.of(settings, engine, vault, RulesFile(settings.rules_file, settings.data_dir), now, stage)
+    rules = RulesFile(settings.rules_file, settings.data_dir)
+    return Desk.of(settings, engine, vault, rules, now, stage, prompts_of(settings, rules))
+
+
+def prompts_of(settings: Settings, rules: RulesFile) -> PromptsInForce:
+    """To be looked at; there is no voice to change them."""
+    texts = PromptTexts(settings.prompts_dir, "en")
+    return PromptsInForce(settings.prompts_dir, OwnRecordings(settings.data_dir / "own"), texts, rules.current, None)
 
 
 @pytest.fixture

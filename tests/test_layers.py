@@ -99,9 +99,11 @@ FLOORS = {
         {"disclosure", "yaml_lines"},
         {"domain", "prompt_texts"},
         {"recorded"},
-        {"prompts"},
+        {"own_recordings", "script"},
+        {"prompts", "shelf_writing"},
         {"prompt_rendering", "recordings", "rules_file", "wording"},
-        {"check", "intents"},
+        {"check", "intents", "line_judged"},
+        {"prompts_in_force"},
     ),
 }
 """Rooms with layers of their own, within which the same holds."""
@@ -144,6 +146,7 @@ ONLY: dict[str, set[str]] = {
         "written.disclosure",
         "written.prompt_texts",
         "written.recorded",
+        "written.script",
     },
     "written.recorded": {"errors"},
     "written.yaml_lines": {"errors"},

@@ -11,10 +11,12 @@ from ..privacy.vault import Vault
 from ..rehearsal.runs import Runs
 from ..settings import Settings
 from ..store.audit import Audit
-from ..store.drafts import Drafts
+from ..store.drafts import OF_PROMPTS, Drafts
 from ..store.people import People
 from ..store.revisions import Revisions
+from ..store.schema import PROMPT_REVISIONS
 from ..store.sittings import Sittings
+from ..written.prompts_in_force import PromptsInForce
 from ..written.rules_file import RulesFile
 from .now.holds import Holds
 from .now.looks import Looks
@@ -34,6 +36,9 @@ class Desk:
     audit: Audit
     drafts: Drafts
     revisions: Revisions
+    prompts: PromptsInForce
+    prompt_drafts: Drafts
+    prompt_revisions: Revisions
     stage: Stage
     """What goes on now."""
     holds: Holds
@@ -52,11 +57,14 @@ class Desk:
         rules: RulesFile,
         now: Callable[[], datetime],
         stage: Stage,
+        prompts: PromptsInForce,
     ) -> "Desk":
         secure = settings.public_url.startswith("https://")
         staff = People(engine, now), Sittings(engine, now), Audit(engine, now)
         books = Drafts(engine, now), Revisions(engine, now)
-        return cls(settings, engine, vault, rules, now, *staff, *books, stage, Holds(now), Looks(), Runs(), secure)
+        of_prompts = prompts, Drafts(engine, now, OF_PROMPTS), Revisions(engine, now, PROMPT_REVISIONS)
+        things = *staff, *books, *of_prompts
+        return cls(settings, engine, vault, rules, now, *things, stage, Holds(now), Looks(), Runs(), secure)
 
     @property
     def in_force(self) -> Rules:

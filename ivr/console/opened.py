@@ -16,7 +16,9 @@ from ..settings import Settings
 from ..sockets.whole_requests import WholeRequests
 from ..store.database import engine_of
 from ..store.revisions import Revisions
+from ..written.prompts_in_force import PromptsInForce
 from ..written.rules_file import RulesFile
+from ..written.script import as_text
 from . import LARGEST_FORM_BYTES, create_console
 from .desk import Desk
 from .now.live import LivePages
@@ -46,13 +48,19 @@ def note_file(revisions: Revisions, version: str, text: str) -> None:
 
 
 def open_console(
-    settings: Settings, vault: Vault, rules: RulesFile, now: Callable[[], datetime], stage: Stage
+    settings: Settings,
+    vault: Vault,
+    rules: RulesFile,
+    now: Callable[[], datetime],
+    stage: Stage,
+    prompts: PromptsInForce,
 ) -> Console:
     """Takes some tenths of a second: for a thread, once callers are answered."""
-    desk = Desk.of(settings, engine_of(settings.effective_database_url), vault, rules, now, stage)
+    desk = Desk.of(settings, engine_of(settings.effective_database_url), vault, rules, now, stage, prompts)
     note = partial(note_file, desk.revisions)
     rules.on_change = note
     note(rules.current().version, rules.text())
+    note_file(desk.prompt_revisions, prompts.version, as_text(prompts.script))
     return console_at(desk)
 
 

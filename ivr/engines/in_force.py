@@ -16,11 +16,16 @@ def in_force(settings: Settings, language: str) -> dict[str, str]:
         "transcriber": of_file.get(f"whisper-{settings.whisper_model}/model.bin", ""),
         "detector": of_file[SILERO],
         "dialogue": "" if settings.rasa_url else _read(settings.rasa_dir / _TRAINED).decode().strip(),
-        "prompts": _of_files(settings.prompts_dir / "prompts.yml", settings.prompts_dir / language / "manifest.json"),
+        "prompts": hash_of_prompts(settings, language),
         "program": _of_files(
             *sorted((ROOT / "ivr").rglob("*.py")), *sorted((ROOT / "ivr" / "language").rglob("*.txt"))
         ),
     }
+
+
+def hash_of_prompts(settings: Settings, language: str) -> str:
+    """Of their texts, and of what is known of their recordings."""
+    return _of_files(settings.prompts_dir / "prompts.yml", settings.prompts_dir / language / "manifest.json")
 
 
 def _of_files(*paths: Path) -> str:

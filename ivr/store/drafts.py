@@ -1,4 +1,7 @@
-"""The draft of the rules on which everybody works; whoever saves says on which they built, so that nothing is lost."""
+"""The drafts on which everybody works, one of the rules and one of the prompts.
+
+Whoever saves says on which they built, so that nothing is lost.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from ..errors import CandidError
 from .people import names_of
 from .schema import DRAFTS
 
-_THE_ONE = 1
+OF_RULES, OF_PROMPTS = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Draft:
     """Whoever saved it last: their id."""
     name: str
     version: str
-    """Of the rules that it began with."""
+    """Of what was in force when it was begun."""
     text: str
 
 
@@ -34,12 +37,12 @@ class DraftMovedError(CandidError):
 class Drafts:
     """Thread-safe; each method is a transaction. All may raise SQLAlchemyError."""
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
-        self._engine, self._now = engine, now
+    def __init__(self, engine: Engine, now: Callable[[], datetime], which: int = OF_RULES) -> None:
+        self._engine, self._now, self._which = engine, now, which
 
     def current(self) -> Draft | None:
         with self._engine.connect() as connection:
-            row = connection.execute(select(DRAFTS)).mappings().first()
+            row = connection.execute(select(DRAFTS).where(DRAFTS.c.id == self._which)).mappings().first()
             if row is None:
                 return None
             name = names_of(connection, {row["person"]}).get(row["person"], "")
@@ -51,17 +54,17 @@ class Drafts:
         with self._engine.begin() as connection:
             if built_on == 0:
                 try:
-                    connection.execute(insert(DRAFTS).values(id=_THE_ONE, saved=1, version=version, **values))
+                    connection.execute(insert(DRAFTS).values(id=self._which, saved=1, version=version, **values))
                 except IntegrityError:
                     raise DraftMovedError from None
                 return
-            same = (DRAFTS.c.id == _THE_ONE, DRAFTS.c.saved == built_on)
+            same = (DRAFTS.c.id == self._which, DRAFTS.c.saved == built_on)
             if connection.execute(update(DRAFTS).where(*same).values(saved=built_on + 1, **values)).rowcount != 1:
                 raise DraftMovedError
 
     def discard(self, *, built_on: int) -> None:
         """Raises DraftMovedError."""
         with self._engine.begin() as connection:
-            gone = connection.execute(delete(DRAFTS).where(DRAFTS.c.id == _THE_ONE, DRAFTS.c.saved == built_on))
+            gone = connection.execute(delete(DRAFTS).where(DRAFTS.c.id == self._which, DRAFTS.c.saved == built_on))
             if gone.rowcount != 1:
                 raise DraftMovedError

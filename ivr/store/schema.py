@@ -26,6 +26,7 @@ from .metadata import UtcTime as UtcTime
 from .staff_tables import AUDIT as AUDIT
 from .staff_tables import DRAFTS as DRAFTS
 from .staff_tables import PEOPLE as PEOPLE
+from .staff_tables import PROMPT_REVISIONS as PROMPT_REVISIONS
 from .staff_tables import REVISIONS as REVISIONS
 from .staff_tables import SITTINGS as SITTINGS
 

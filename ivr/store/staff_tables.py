@@ -56,6 +56,18 @@ REVISIONS = Table(
 )
 """The rules that were in force."""
 
+PROMPT_REVISIONS = Table(
+    "prompt_revisions",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("person", String(16), nullable=False, comment="empty: the file was changed, not the console"),
+    Column("note", String(500), nullable=False),
+    Column("version", String(64), nullable=False, index=True, comment="sha256 of the text"),
+    Column("text", Text, nullable=False, comment="each prompt's text and recording, as JSON"),
+)
+"""The prompts that were in force: with numbers of their own, as supervisors count them apart from the rules."""
+
 DRAFTS = Table(
     "drafts",
     METADATA,
@@ -66,3 +78,4 @@ DRAFTS = Table(
     Column("version", String(64), nullable=False, comment="of the rules that it began with"),
     Column("text", Text, nullable=False),
 )
+"""Of the rules; under 2 that of the prompts."""

@@ -80,12 +80,20 @@ def load_texts(folder: Path) -> dict[str, dict[str, str]]:
         ):
             raise PromptError(f"{as_typed(path)}: {name} must have a text per language, like `en: Goodbye.`")
         for text in texts.values():
-            known = {COMPANY, REFERENCE, PLACE, MINUTES, NUMBER} if name in SAID_BY_CARRIER else {COMPANY}
-            if unknown := set(_PLACEHOLDER.findall(text)) - known:
+            if unknown := placeholders_in(text) - placeholders_for(name):
                 raise PromptError(
                     f"{as_typed(path)}: {name} holds {unknown.pop()}, which nothing is known to stand for"
                 )
     return {name: {language: text.strip() for language, text in texts.items()} for name, texts in content.items()}
+
+
+def placeholders_in(text: str) -> set[str]:
+    return set(_PLACEHOLDER.findall(text))
+
+
+def placeholders_for(name: str) -> set[str]:
+    """What may be filled into a prompt."""
+    return {COMPANY, REFERENCE, PLACE, MINUTES, NUMBER} if name in SAID_BY_CARRIER else {COMPANY}
 
 
 def text_for(name: str, text: str, company: str) -> str:
@@ -96,13 +104,17 @@ def text_for(name: str, text: str, company: str) -> str:
 
 
 class PromptTexts:
-    """What the lines of one language say, for where nothing can be played. Read once; nothing here waits."""
+    """What the lines of one language say, for where nothing can be played. Nothing here waits."""
 
     def __init__(self, folder: Path, language: str) -> None:
         """Raises PromptError."""
         self.language = language
-        written = {name: (texts, spoken_in(name, texts, language)) for name, texts in load_texts(folder).items()}
-        self._texts = {name: texts[spoken] for name, (texts, spoken) in written.items() if spoken}
+        self.take(load_texts(folder))
+
+    def take(self, written: Mapping[str, Mapping[str, str]]) -> None:
+        """Say these from now on; for any thread."""
+        spoken = {name: (texts, spoken_in(name, texts, self.language)) for name, texts in written.items()}
+        self._texts = {name: texts[language] for name, (texts, language) in spoken.items() if language}
 
     @property
     def names(self) -> frozenset[str]:

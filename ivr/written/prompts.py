@@ -9,6 +9,7 @@ from ..ports import Clip
 from .disclosure import COMPANY, disclosure_problems
 from .prompt_texts import FILE, SAID_BY_CARRIER, is_foreign, load_texts, spoken_in, text_for
 from .recorded import RATE, is_own, load_manifest, problem_of, read_wav, recording_of, sha256_of, shelf_of
+from .script import Written
 
 
 def number_problems(name: str, text: str, language: str) -> list[str]:
@@ -95,10 +96,23 @@ def _place_of(folder: Path, name: str) -> str:
 def unplayable(folder: Path, language: str, company: str) -> list[str]:
     """Why no call can be taken in a language, as far as its prompts go; what names the company is spoken in time."""
     try:
-        PromptLibrary(folder, language, company, lambda *_: Clip(bytes(RATE)))
+        PromptLibrary(folder, language, company, not_yet=Clip(bytes(RATE)))
     except PromptError as error:
         return str(error).splitlines()
     return []
+
+
+def _recorded(folder: Path, language: str, name: str, text: str, company: str) -> Clip | None:
+    from ..audio import ulaw_of  # loaded late: who only checks texts needs no sound
+
+    found = recording_of(folder, language, name, text, company)
+    return Clip(ulaw_of(read_wav(folder / found[0] / f"{name}.wav"))) if found else None
+
+
+def _missing(folder: Path, language: str, name: str, text: str) -> Clip:
+    """Raises PromptError: what is wrong with the recording."""
+    recorded = load_manifest(folder, language).get(name)
+    raise PromptError(problem_of(folder, language, name, text, recorded) or name)
 
 
 class PromptLibrary:
@@ -111,10 +125,16 @@ class PromptLibrary:
         company: str = "",
         kept: Callable[[str, str], Clip | None] | None = None,
         alike: "PromptLibrary | None" = None,
+        *,
+        not_yet: Clip | None = None,
+        written: Written | None = None,
+        instead: Callable[[str, str, str], Clip | None] | None = None,
     ) -> None:
-        """`kept` gives the clip of a language's text that names the company, where it was spoken already.
+        """`kept` gives the clip of a language's text where it was spoken already, for what has no recording.
 
-        What another company's library, `alike`, says in the same words is held once.
+        What another company's library, `alike`, says in the same words is held once. `not_yet` stands for what names
+        the company and is spoken later. `written` are the texts, where they are not those of the folder's file, and
+        `instead` gives the clip of a prompt, by its name, language and text, in the place of its recording.
 
         Raises PromptError naming the first prompt whose text and recording do not agree.
         """
@@ -122,9 +142,7 @@ class PromptLibrary:
         self._texts: dict[str, str] = {}
         self._clips: dict[str, Clip] = {}
         self._foreign: set[str] = set()
-        from ..audio import ulaw_of
-
-        for name, by_language in load_texts(folder).items():
+        for name, by_language in (written or load_texts(folder)).items():
             spoken = spoken_in(name, by_language, language)
             if spoken is None:
                 raise PromptError(f"{as_typed(folder / FILE)}: {name} has no text in {language}")
@@ -134,16 +152,14 @@ class PromptLibrary:
             self._texts[name] = text
             if spoken != language:
                 self._foreign.add(name)
-            if alike and alike._texts.get(name) == text:
-                self._clips[name] = alike._clips[name]
-            elif found := recording_of(folder, spoken, name, text, company):
-                self._clips[name] = Clip(ulaw_of(read_wav(folder / found[0] / f"{name}.wav")))
-            else:
-                clip = kept(spoken, text) if kept and COMPANY in by_language[spoken] else None
-                if clip is None:
-                    recorded = load_manifest(folder, spoken).get(name)
-                    raise PromptError(problem_of(folder, spoken, name, text, recorded) or name)
+            if instead and (clip := instead(name, spoken, text)):
                 self._clips[name] = clip
+            elif alike and alike._texts.get(name) == text:
+                self._clips[name] = alike._clips[name]
+            else:
+                later = not_yet if COMPANY in by_language[spoken] else None
+                clip = _recorded(folder, spoken, name, text, company) or later or (kept(spoken, text) if kept else None)
+                self._clips[name] = clip or _missing(folder, spoken, name, text)
         if "disclosure" not in self._texts:
             raise PromptError(f"{as_typed(folder / FILE)}: the prompt `disclosure` is missing")
         self._by_audio = {sha256_of(clip.ulaw): name for name, clip in self._clips.items()}

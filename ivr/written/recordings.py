@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -23,12 +24,16 @@ from .disclosure import COMPANY, opening_problems
 from .prompt_texts import SAID_BY_CARRIER, load_texts, spoken_in, text_for
 from .prompts import PromptLibrary
 from .recorded import read_wav, recording_of, sha256_of
+from .script import Written
 
 _AGAIN_SECONDS = 10.0
 _NOT_YET = Clip(bytes(8000))
 """In the place of what must be spoken first."""
 
 log = structlog.get_logger(__name__)
+
+ClipOf = Callable[[str, str, str, str], Clip | None]
+"""Company, prompt, language and text → its clip; None: as it is recorded."""
 
 
 class Voice(Protocol):
@@ -78,7 +83,7 @@ class Recordings:
         """
         self.language = language
         self._folder, self._kept, self._voice = folder, kept, voice
-        self._written = load_texts(folder)
+        self._written: Written = load_texts(folder)
         self._in_force = in_force
         self._preparing = threading.Lock()
         self._libraries: dict[str, PromptLibrary] = {}
@@ -87,13 +92,18 @@ class Recordings:
         self.problem = ""
         """Why not yet."""
         for company in in_force().companies:
-            PromptLibrary(folder, language, company, lambda *_: _NOT_YET, self._alike())
+            PromptLibrary(folder, language, company, kept.get, self._alike(), not_yet=_NOT_YET)
             if not self._unspoken(company):
                 with suppress(PromptError):  # for which the name is too long: told when they are made ready
                     self._libraries[company] = self._library(company)
 
     def has(self, company: str) -> bool:
         return company in self._libraries
+
+    @property
+    def companies(self) -> tuple[str, ...]:
+        """All whose lines are at hand."""
+        return tuple(self._libraries)
 
     def of(self, company: str) -> PromptLibrary:
         """For a call under rules of this company; for one that was begun before a restart, those in force."""
@@ -109,6 +119,44 @@ class Recordings:
                 if unspoken := self._unspoken(company):
                     asyncio.run(self._speak(unspoken))
                 self._libraries[company] = self._library(company)
+
+    def said(self, lines: Sequence[tuple[str, str]], within_seconds: float) -> list[Clip]:
+        """Texts, each behind its language, by the voice of recordings; kept nowhere. For a thread: it takes seconds.
+
+        Raises EngineError when the voice fails, or takes longer than that.
+        """
+        try:
+            return asyncio.run(asyncio.wait_for(self._said(lines), within_seconds))
+        except TimeoutError as error:
+            raise EngineError(f"the voice has not spoken within {within_seconds:g} s") from error
+
+    def renew(
+        self, written: Written, clip_of: ClipOf, write: Callable[[], None], take: Callable[[Callable[[], None]], None]
+    ) -> None:
+        """Other texts in force, of every company at hand, or none of them. For any thread.
+
+        `clip_of` gives what is not said as it is recorded. `write` puts down what a restart needs, once all is known to
+        be sayable, and `take` is given what brings it in force: calls that begin on the event loop must have either
+        all of the old or all of the new. Raises PromptError, and what these two raise.
+        """
+        with self._preparing:
+            libraries = self._libraries_of(written, clip_of)
+            openings = self._in_force().openings().values()
+            if problems := {told: None for its in openings for told in self._opening(its, libraries[its.company])}:
+                raise PromptError("\n".join(problems))
+            write()
+            take(partial(self._take, written, libraries))
+
+    def _libraries_of(self, written: Written, clip_of: ClipOf) -> dict[str, PromptLibrary]:
+        found: dict[str, PromptLibrary] = {}
+        for company in dict.fromkeys((*self._in_force().companies, *self._libraries)):
+            alike, instead = next(iter(found.values()), None), partial(clip_of, company)
+            known = self._folder, self.language, company, self._kept.get, alike
+            found[company] = PromptLibrary(*known, written=written, instead=instead)
+        return found
+
+    def _take(self, written: Written, libraries: dict[str, PromptLibrary]) -> None:
+        self._written, self._libraries = written, libraries
 
     async def make_ready(self) -> None:
         """Returns when the rules in force can be said; until then callers are put through by the carrier's voice."""
@@ -140,15 +188,17 @@ class Recordings:
             raise EngineError(f"{place}company: its prompts cannot be spoken ({error})") from error
         except PromptError as error:
             return [f"{place}company: its prompts cannot be used ({error}): once that is mended, save the rules again"]
-        return [f"{place or 'disclosure: '}{problem}" for problem in self._problems_of_opening(rules)]
+        problems = self._opening(rules, self.of(rules.company))
+        return [f"{place or 'disclosure: '}{problem}" for problem in problems]
 
-    def _problems_of_opening(self, rules: Rules) -> list[str]:
-        library, opening = self.of(rules.company), (*rules.disclosure.prompts, rules.disclosure.then)
+    def _opening(self, rules: Rules, library: PromptLibrary) -> list[str]:
+        """What is wrong with it."""
+        opening = (*rules.disclosure.prompts, rules.disclosure.then)
         seconds = sum(library.clip(name).seconds for name in opening)
         return opening_problems(map(library.text, opening), self.language, seconds)
 
     def _library(self, company: str) -> PromptLibrary:
-        return PromptLibrary(self._folder, self.language, company, self._kept.get, self._alike())
+        return PromptLibrary(self._folder, self.language, company, self._kept.get, self._alike(), written=self._written)
 
     def _alike(self) -> PromptLibrary | None:
         """What does not name a company is in memory once, however many there are."""
@@ -168,12 +218,24 @@ class Recordings:
         return missing
 
     async def _speak(self, lines: Sequence[tuple[str, str]]) -> None:
-        voice = self._voice()
+        await self._said(lines, self.keep)
+
+    def keep(self, language: str, text: str, clip: Clip) -> None:
+        """For a start at which its recording does not agree with its text. Raises EngineError."""
+        try:
+            self._kept.put(language, text, clip)
+        except OSError as error:
+            raise EngineError(f"what was spoken cannot be kept: {error.strerror}") from error
+
+    async def _said(
+        self, lines: Sequence[tuple[str, str]], each: Callable[[str, str, Clip], None] = lambda *_: None
+    ) -> list[Clip]:
+        voice, clips = self._voice(), list[Clip]()
         try:
             await voice.start()
             for language, text in lines:
-                self._kept.put(language, text, await voice.synthesize(text, language))
-        except OSError as error:
-            raise EngineError(f"what was spoken cannot be kept: {error.strerror}") from error
+                clips.append(await voice.synthesize(text, language))
+                each(language, text, clips[-1])
         finally:
             await voice.stop()
+        return clips
