@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from .core.record import (
+    Back,
     By,
     Care,
     Choice,
@@ -94,6 +95,10 @@ class HandOff:
         return cls("transfer", *said, care=to.care, given=to.given, rule=to.rule, priority=to.priority)
 
     @property
+    def is_to_people(self) -> bool:
+        return self.kind == "transfer"
+
+    @property
     def weight(self) -> Priority | None:
         """The higher of the rule's and of what the topic asks for."""
         known = [priority for priority in (self.priority, self.care.priority if self.care else None) if priority]
@@ -163,6 +168,17 @@ class SoundStore(Protocol):
     def delete(self, call: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class GoneOn:
+    """A caller who had left for a person is with the assistant again."""
+
+    by: Back
+    """The last time."""
+    done: str
+    """The prompt that tells what an agent has done for them; empty: none does."""
+    times: int
+
+
 class CallStore(Protocol):
     """What the runner needs of the store; no method waits for the database."""
 
@@ -178,6 +194,10 @@ class CallStore(Protocol):
 
     def add_to_handoff(self, call: str, wish: str, care: Care | None, route: str | None = None) -> None:
         """What the caller said while they were put through; a call without a hand-off gets none by it."""
+        ...
+
+    def gone_on(self, call: str) -> GoneOn | None:
+        """None: the call has not come back from people."""
         ...
 
     def told_closed(self, call: str) -> None:

@@ -4,6 +4,7 @@ Only the engines are fakes, and count what they are asked: while the carrier has
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -99,11 +100,11 @@ class Line:
         await self.exchange.take(self.wires[-1])
         self.asked.append(self.engines.times)
 
-    async def call(self, *steps: object, payment: str = "success") -> CallReport:
+    async def call(self, *steps: object, payment: str = "success", agents: Sequence[str] = ()) -> CallReport:
         flask: Any = WSGIMiddleware(cast(Any, self.app.wsgi_app))
         asgi = Starlette(routes=[WebSocketRoute("/media", self.media), Mount("/", flask)])
         transport = InProcessTransport(cast(Any, asgi), self.activity.settled)
-        scenario = {"name": "pays", "steps": list(steps), "line": {"payment": payment}}
+        scenario = {"name": "pays", "steps": list(steps), "line": {"payment": payment}, "agents": list(agents)}
         service = Service(self.settings.public_url, self.settings.twilio_auth_token)
         try:
             return await run_call(Scenario.model_validate(scenario), transport, service)

@@ -16,7 +16,7 @@ from ivr.core.commands import Ask, Parse
 from ivr.core.record import By, Choice, Disposition, Expects, Reason, Reply, Transcript, Understanding
 from ivr.core.rules import Rules
 from ivr.errors import EngineError, PromptError
-from ivr.ports import Clip, HandOff, JournalEntry, KnownChoices
+from ivr.ports import Clip, GoneOn, HandOff, JournalEntry, KnownChoices
 from ivr.store.paying import Paying
 from ivr.telephony.line import Line
 
@@ -84,6 +84,9 @@ class Memory:
 
     def save_handoff(self, call: str, handoff: HandOff) -> None:
         self.handoffs.append(handoff)
+
+    def gone_on(self, call: str) -> GoneOn | None:
+        return None
 
     def told_closed(self, call: str) -> None:
         self.told_closed_to.append(call)

@@ -36,6 +36,8 @@ MOST_UNOPENED = 600
 
 Who is ended comes back: with 100 of them, 500 strangers opened four hundred streams a second."""
 _RESUME_PARAMETER = "resume"
+FORGET_SECONDS = 30.0
+"""So often it is looked which calls that have left are over."""
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +61,8 @@ class Exchange:
         self._no_calls = asyncio.Event()
         self._no_calls.set()
         self._left: set[str] = set()
-        """Calls whose last stream was lost: they may come back, or be over."""
+        """Calls whose last stream has ended: they may come back, or be over."""
+        self._looks_again: asyncio.TimerHandle | None = None
         self._forgetting: set[asyncio.Task[None]] = set()
         self.refused = 0
         """Streams that were closed before they became a call."""
@@ -137,17 +140,28 @@ class Exchange:
                 self._no_calls.set()
 
     def _forget_what_is_over(self) -> None:
-        """What the assistant knows of calls that do not come back to it is in nobody's memory any longer."""
+        """What the assistant knows of calls that do not come back to it is in nobody's memory any longer.
+
+        Of one that is with people that is known when it is over.
+        """
         for call in [call for call in self._left if call not in self._runners and self._is_done(call)]:
             self._left.discard(call)
             task = asyncio.create_task(self._equipment.dialogue.forget(call))
             self._forgetting.add(task)
             task.add_done_callback(self._forgetting.discard)
+        if self._left and self._looks_again is None:
+            self._looks_again = asyncio.get_running_loop().call_later(FORGET_SECONDS, self._look_again)
+
+    def _look_again(self) -> None:
+        self._looks_again = None
+        self._forget_what_is_over()
 
     def _is_done(self, call: str) -> bool:
         held = self._store.held(call)
         if held is None or held.rules is None:  # no longer known, or of an earlier process: that is resumed only once
             return True
+        if held.handoff is not None and held.handoff.is_to_people:
+            return held.over  # until then people may give it back
         return self._has_left(call) or held.disposition not in {None, Disposition.STREAM_LOST}
 
     def _has_left(self, call: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from ..core.events import CameBack, ChoicesKnown, QueuesKnown, RoutesClosed
+from ..core.events import BackFromPeople, CameBack, ChoicesKnown, QueuesKnown, RoutesClosed
 from ..core.memory import Memory
 from ..core.record import Queue
 from ..core.rules import Rules
@@ -31,9 +31,11 @@ class Outside:
         self._hours = HoursWatch(rules, memory.closed, now)
         self._told: KnownChoices | None = None
 
-    def look(self) -> Iterator[RoutesClosed | QueuesKnown | ChoicesKnown | CameBack]:
+    def look(self) -> Iterator[RoutesClosed | QueuesKnown | ChoicesKnown | CameBack | BackFromPeople]:
         if how := self._store.paying.news_of(self._call):
             yield CameBack(how)
+        if (back := self._store.gone_on(self._call)) and back.times > self._memory.times_back:
+            yield BackFromPeople(back.by, back.done, back.times)
         if closed := self._hours.look():
             yield closed
         queues = tuple(Queue(route, self._waiting(route)) for route in self._queues)

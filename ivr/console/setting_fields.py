@@ -66,6 +66,12 @@ GROUPS = (
                 Kind.LIST,
                 "names of lines; they are buttons on the page of a running call",
             ),
+            Field(
+                ("done_lines",),
+                "What an agent who gives a caller back may have said of what was done",
+                Kind.LIST,
+                "names of lines; up to nine",
+            ),
         ),
     ),
     Group(

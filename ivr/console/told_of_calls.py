@@ -11,6 +11,7 @@ _HAPPENED = {
     "AddToHandOff": "more is told to the agent",
     "LeaveToPay": "leaves to pay by card",
     "CameBack": "comes back from paying",
+    "BackFromPeople": "goes on with the assistant",
     "HangUp": "we end the call",
     "RecordTurn": "no words",
     "RecordSaid": "nothing of it was heard",

@@ -46,6 +46,7 @@ class CallSession:
             events.QueuesKnown: parts.ruling.learn_queues,
             events.ChoicesKnown: self._on_choices_known,
             events.CameBack: parts.paying.came_back,
+            events.BackFromPeople: parts.returning.came_back,
             events.AudioHeard: self._on_audio,
             events.KeyPressed: KeysPressed(parts, self._conduct).on_key,
             events.PlaybackBegan: self._floor.began,
@@ -71,7 +72,7 @@ class CallSession:
         """A session that goes on where the events of a lost stream left off."""
         lost = cls(rules, language, texts=texts)
         for event in journal:
-            if isinstance(event, events.CameBack):
+            if isinstance(event, events.CameBack | events.BackFromPeople):
                 lost = cls(rules, language, lost.memory, texts)
             lost.receive(event)
         return cls(rules, language, lost.memory, texts)
@@ -123,6 +124,8 @@ class CallSession:
             self._through.let_go_who_opted_out()
         elif self.state is State.STARTING and self._parts.paying.is_over:
             self._parts.paying.tell_how_it_went()
+        elif self.state is State.STARTING and self._parts.returning.is_over:
+            self._parts.returning.take_up()
         elif self.state is State.STARTING:
             self._parts.opening.begin(resumed=event.resumed)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from .help import Help
-from .record import PRIVATE, Choice, Engine, HowPaid, Queue, Reply, Transcript, Understanding
+from .record import PRIVATE, Back, Choice, Engine, HowPaid, Queue, Reply, Transcript, Understanding
 
 FRAME_SECONDS = 0.02
 """Audio in one frame on the wire: 160 samples of 8 kHz."""
@@ -48,6 +48,17 @@ class CameBack:
     """The caller, who had left to pay, is back on a new stream: told before its start."""
 
     how: HowPaid
+
+
+@dataclass(frozen=True, slots=True)
+class BackFromPeople:
+    """The caller, who had left for a person, is back on a new stream: told before its start."""
+
+    by: Back
+    done: str = ""
+    """The prompt that tells what an agent has done for them; empty: none does."""
+    times: int = 1
+    """In the call so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +193,7 @@ Event = (
     | QueuesKnown
     | ChoicesKnown
     | CameBack
+    | BackFromPeople
     | AudioHeard
     | KeyPressed
     | PlaybackBegan

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from .facts import Facts
 from .manner import PLAIN, Manner
-from .record import FREE, Care, Choice, Expects, HowPaid, Queue, Recording, Slot
+from .record import FREE, Back, Care, Choice, Expects, HowPaid, Queue, Recording, Slot
 from .said.playback import Saying
 from .said.repetition import Repetition
 from .said.steps import Step
@@ -77,6 +77,12 @@ class Memory:
     typed: TypedDigits = NOTHING_TYPED
     came_back: HowPaid | None = None
     """From paying, and has not been told yet how it went."""
+    back: Back | None = None
+    """By whose choice they are back from people, and have heard nothing of it yet."""
+    done: str = ""
+    """The prompt that tells what an agent has done for them."""
+    times_back: int = 0
+    """From people."""
     cards: int = 0
     """How often a card number was heard or typed."""
     card_turn: int = 0

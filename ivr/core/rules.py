@@ -125,6 +125,8 @@ class Rules(Clause):
     """Prompt → what stops it; speech stops those that are not named."""
     say_next: tuple[Name, ...] = Field(("in_a_few_words", "take_your_time", "help", "keys_hint"), max_length=20)
     """Prompts that a supervisor who watches a call may have said."""
+    done_lines: tuple[Name, ...] = Field(("done_settled", "done_passed_on", "done_rest"), max_length=9)
+    """Prompts by which an agent who gives a caller back to the assistant may have it told what was done."""
     vocabulary: tuple[Word, ...] = Field((), max_length=30)
     """Words that callers say here and elsewhere few do: products, names."""
     other_languages: dict[LanguageCode, Name] = Field(default_factory=dict, max_length=100)

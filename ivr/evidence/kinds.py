@@ -148,6 +148,7 @@ KINDS: Mapping[str, Mapping[str, Rule]] = {
         "result": _one_of(*PAYMENT_RESULTS, "other"),  # of no amount, no card and no token there is a word
         "took_ms": MILLISECONDS,
     },
+    "came_back_from_people": {"by": _one_of("caller", "agent"), "after_ms": MILLISECONDS},  # since one was asked for
     "call_ended": {
         "status": NAME,  # the carrier's word
         "reached": _one_of("", "transferred", "voicemail", "callback"),

@@ -20,7 +20,7 @@ _EVENTS = {name for name, kind in KINDS.items() if issubclass(kind, Event)}
 _BEGINS = "CallStarted"
 _SURELY, _AT_LEAST = 0.8, 6
 """Of the detector, and in so many frames of a run."""
-_TOLD_BEFORE = {"RoutesClosed", "QueuesKnown", "ChoicesKnown", "CameBack"}
+_TOLD_BEFORE = {"RoutesClosed", "QueuesKnown", "ChoicesKnown", "CameBack", "BackFromPeople"}
 """Of a stream that begins: told before its start."""
 
 

@@ -42,6 +42,7 @@ _NOTED: Mapping[str, tuple[str, ...]] = {
     "AddToHandOff": ("route",),
     "LeaveToPay": ("route",),
     "CameBack": ("how",),
+    "BackFromPeople": ("by", "done"),
     "HangUp": ("disposition",),
     "RecordChoice": ("choice", "stands", "by"),
     "RecordConsent": ("stands", "by"),

@@ -105,6 +105,10 @@ class CallRecord:
         """Who was rung for the hand-off that stands."""
         return tuple(one for one in self.rung if one.handoff >= self.seq)
 
+    def is_behind(self, attempt: int) -> bool:
+        """Whether this agent was rung for a hand-off that is behind the call."""
+        return any(one.attempt == attempt and one.handoff < self.seq for one in self.rung)
+
     @property
     def attempts(self) -> int:
         """How many agents were rung in the whole call."""

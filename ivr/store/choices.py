@@ -122,6 +122,11 @@ class KeptChoices:
             of_this_call = self._by_call.get(call, frozenset())
         return KnownChoices(of_this_call | self.of(record.caller), bool(record.caller))
 
+    def may_want_no_machine(self, call: str) -> bool:
+        """Whether the caller of this call wants none, or may: what they chose before is not known yet."""
+        caller = self._record(call).caller
+        return Choice.NO_MACHINE in self.known(call).choices or bool(caller and not self._is_loaded)
+
     def keep(self, call: str, choice: Choice, by: By, state: str, *, stands: bool) -> None:
         """Chosen on this call, or taken back; the same again only makes it last from now on."""
         record = self._record(call)

@@ -55,6 +55,8 @@ class Facts:
         """A fact of this call, of a kind of `evidence.kinds`, now."""
         if kind == "person_asked":
             self._note_asked(call)
+        elif kind == "came_back_from_people":
+            self._asked_at.pop(call, None)  # who asks for one again waits from then on
         told = lines.of_fact(call, kind, self._now(), secrets.token_hex(NAME_BYTES), fact)
         self._spool.append([lines.encoded(told)], essential=True)
         self._emptying.nudge()

@@ -11,9 +11,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..core.record import Back, Care
-from ..ports import HandOff
+from ..ports import GoneOn, HandOff
 from . import lines
-from .calls import CallRecord, HandedBack
+from .calls import CallRecord
 
 if TYPE_CHECKING:
     from .live import Live, LiveCalls
@@ -72,7 +72,7 @@ class HandingOff:
         with self._lock:
             live = self._live(call)
             record = live.record
-            stands = record.handoff is not None and record.handoff.kind == "transfer"
+            stands = record.handoff is not None and record.handoff.is_to_people
             if record.over or not stands or self._calls.with_assistant(self._monotonic()) >= most:
                 return False
             back = record.came_back(by, done, self._now())
@@ -82,7 +82,7 @@ class HandingOff:
             self._write([lines.of_handed_back(call, back.handed_back[-1])])
             return True
 
-    def backs(self, call: str) -> tuple[HandedBack, ...]:
-        """How often, and by whose choice, the caller has come back so far."""
+    def gone_on(self, call: str) -> GoneOn | None:
         with self._lock:
-            return self._live(call).record.handed_back
+            behind = self._live(call).record.handed_back
+            return GoneOn(behind[-1].by, behind[-1].done, len(behind)) if behind else None

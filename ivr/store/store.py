@@ -15,7 +15,7 @@ from typing import Self
 from ..core.events import CallStarted
 from ..core.record import Care, Disposition
 from ..core.rules import Rules
-from ..ports import HandOff, JournalEntry
+from ..ports import GoneOn, HandOff, JournalEntry
 from ..privacy.key_file import KEY_FILE, KeyFile
 from ..privacy.retention import AS_SHIPPED, Keeping
 from ..privacy.vault import Vault
@@ -110,6 +110,9 @@ class Store:
 
     def told_closed(self, call: str) -> None:
         self.handing_off.told_closed(call)
+
+    def gone_on(self, call: str) -> GoneOn | None:
+        return self.handing_off.gone_on(call)
 
     def end_call(self, call: str, disposition: Disposition) -> None:
         with self._lock:

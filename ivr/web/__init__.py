@@ -53,7 +53,7 @@ def create_app(
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY_BYTES, MAX_FORM_MEMORY_SIZE=LARGEST_BODY_BYTES)
     counts = counts or Counts()
     shared = waiting or WaitingRoom(clock), desk or Desk(settings, counts)
-    switchboard = Switchboard(settings, store, rules, texts, tokens, clock, briefings, *shared)
+    switchboard = Switchboard(settings, store, rules, texts, tokens, clock, briefings, *shared, readiness)
     witness = Witness(facts, switchboard.rules_of, clock)
     handlers = Voice(store, switchboard, readiness, Payments(settings, store, switchboard), LongWaits(counts, clock))
     voice = voice_blueprint(settings, handlers, switchboard, signatures, counts, witness, store.codes)

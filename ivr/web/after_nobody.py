@@ -8,9 +8,10 @@ from ..telephony import twiml
 from . import lines
 from .callbacks import may_be_offered
 from .carriers_voice import CarriersVoice
+from .coming_back import ComingBack
 from .party import Party
 
-AGAIN, CALLBACK, MESSAGE = "1", twiml.KEY_FOR_CALLBACK, "3"
+AGAIN, CALLBACK, MESSAGE, ASSISTANT = "1", twiml.KEY_FOR_CALLBACK, "3", "4"
 PERSON = twiml.KEY_FOR_PERSON
 """As everywhere."""
 
@@ -18,8 +19,8 @@ PERSON = twiml.KEY_FOR_PERSON
 class AfterNobody:
     """Which ways there are for this caller, and what is said of them."""
 
-    def __init__(self, settings: Settings, store: Store, voice: CarriersVoice) -> None:
-        self._settings, self._store, self._voice = settings, store, voice
+    def __init__(self, settings: Settings, store: Store, voice: CarriersVoice, coming_back: ComingBack) -> None:
+        self._settings, self._store, self._voice, self._coming_back = settings, store, voice, coming_back
 
     def menu(self, party: Party, *first: str) -> twiml.Menu:
         """`first` is said before, so that whoever knows the keys need not wait for its end."""
@@ -35,3 +36,5 @@ class AfterNobody:
             yield "waiting_callback"
         if not lines.takes_no_message(record.care):
             yield "instead_message"
+        if self._coming_back.may_be_offered(party):
+            yield "instead_assistant"

@@ -165,7 +165,7 @@ class AgentPage:
     def _dialled(self, link: AgentLink) -> tuple[CallRecord | None, Dialled | None]:
         """From memory alone: nothing here waits for the database."""
         record = self._store.held(link.call)
-        dials = record.dials if record else ()
+        dials = record.rung if record else ()
         return record, next((one for one in dials if one.attempt == link.attempt), None)
 
     def _link(self, token: str) -> AgentLink | None:

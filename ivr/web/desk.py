@@ -97,7 +97,7 @@ class Desk:
     def onward(self, record: CallRecord, attempt: int) -> str:
         """The route to which the agent who had the caller when this attempt ended wants them sent on; empty: to none,
         or they were sent on already."""
-        ended = [one for one in record.dials if one.attempt == attempt == record.dials[-1].attempt]
+        ended = [one for one in record.dials[-1:] if one.attempt == attempt]
         joined = (one.attempt for one in rung_with(record.dials, ended[0]) if one.bridged) if ended else iter(())
         link = self.links.of_dial(record.call_sid, next(joined, 0))
         return link.onward if link else ""

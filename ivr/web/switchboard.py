@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from flask import g
+
 from ..core.overflow import Instead
-from ..core.record import Choice, Disposition, Reason
+from ..core.record import Back, Choice, Disposition, Reason
 from ..core.words.briefing import Briefing
 from ..hours.opening_hours import is_open
 from ..ports import HandOff
@@ -16,15 +18,17 @@ from ..telephony import twiml
 from ..telephony.token import StreamTokens
 from ..written.prompt_texts import PromptTexts
 from . import lines, overflowing
-from .after_nobody import AGAIN, CALLBACK, MESSAGE, PERSON, AfterNobody
+from .after_nobody import AGAIN, ASSISTANT, CALLBACK, MESSAGE, PERSON, AfterNobody
 from .callbacks import Callbacks, may_be_offered
 from .carriers_voice import CarriersVoice
+from .coming_back import ComingBack
 from .desk import Desk
 from .line import Line
 from .party import Party
-from .readiness import RulesInForce
+from .readiness import Readiness, RulesInForce
 from .ringing import Ringing
 from .waiting import WaitingRoom
+from .whisper import Whisper
 
 
 class Switchboard:
@@ -41,16 +45,19 @@ class Switchboard:
         briefings: Callable[[str], Briefing | None],
         room: WaitingRoom,
         desk: Desk,
+        readiness: Readiness,
     ) -> None:
         """`briefings`: the words for agents, by a language's code; None where they cannot be read."""
         self._settings, self._store, self._rules = settings, store, rules
-        self._tokens, self._now, self._briefings = tokens, now, briefings
+        self._tokens, self._now = tokens, now
         self._voice = CarriersVoice(store, rules, texts)
         self._ringing = Ringing(settings, store, self._voice, desk)
         self.room, self.desk = room, desk
+        self.whisper = Whisper(self._voice, rules, self._ringing, desk, briefings)
         self._line = Line(settings, store, self._voice, self.room)
         self.callbacks = Callbacks(settings, store, self._voice, self.room)
-        self._after_nobody = AfterNobody(settings, store, self._voice)
+        self.coming_back = ComingBack(store, self._voice, readiness, room)
+        self._after_nobody = AfterNobody(settings, store, self._voice, self.coming_back)
         self.rules_of, self.words = self._voice.rules_of, self._voice.words
         self.is_handed_back = self._ringing.is_handed_back
 
@@ -163,14 +170,26 @@ class Switchboard:
 
     def instead(self, party: Party, key: str) -> str:
         """What whom nobody took has chosen; asked again, the same."""
-        dialling = self._store.record(party.call_sid).dialling
-        if dialling is not None:  # asked twice
-            return self._ring(party, dialling)
+        record = self._store.record(party.call_sid)
+        if record.dialling is not None:  # asked twice
+            return self._ring(party, record.dialling)
+        if record.handoff is None and record.handed_back:  # likewise
+            return self.again(party)
+        if key == ASSISTANT and self.coming_back.may_be_offered(party) and self.coming_back.begin(party, Back.CALLER):
+            g.gone_on_by = Back.CALLER.value
+            return self.to_assistant(party, resume=True)
         if key in {AGAIN, PERSON}:
             return self._ring_anew(party)
-        if key == CALLBACK and may_be_offered(self._store.record(party.call_sid)):
+        if key == CALLBACK and may_be_offered(record):
             return self.callbacks.choose(party)
         return self._to_voicemail(party) if key == MESSAGE else self._to_choice(party)
+
+    def again(self, party: Party) -> str:
+        """For who came back from people, when what brought them back is asked again."""
+        record = self._store.record(party.call_sid)
+        if record.handoff is None:
+            return self.to_assistant(party, resume=True)
+        return self.to_route(party, record.handoff.route)
 
     def without_state(self, party: Party) -> str:
         """To the agents of the fallback route with nothing but the rules, for when our own code has failed."""
@@ -179,62 +198,14 @@ class Switchboard:
         line, sorry = (self._voice.without_state(name, rules.company) for name in ("line_failed", "no_agent"))
         return twiml.dial_without_us(route.agents, route.ring_seconds, self._ringing.caller_id(party), line, sorry)
 
-    def presses_to_accept(self, record: CallRecord | None) -> bool:
-        """Whether the agent being rung is asked first.
-
-        Where nothing is known, unless no agent ever is: lest a machine take the call.
-        """
-        if record is None or not record.dials:
-            return any(route.press_to_accept for route in self._rules.current().routes.values())
-        route = self.rules_of(record.call_sid).routes.get(record.dials[-1].route)
-        return route is None or route.press_to_accept
-
-    def may_take_back(self, record: CallRecord | None) -> bool:
-        """Whether the agent may let the assistant answer again a caller who chose otherwise before this call."""
-        return bool(record and record.handoff and record.handoff.reason is Reason.OPTED_OUT)
-
-    def names_of_team(self, record: CallRecord | None) -> tuple[str, ...]:
-        """What callers may call the team that a call was handed to."""
-        if record is None or record.handoff is None:
-            return ()
-        return self.rules_of(record.call_sid).teams().get(record.handoff.route or "", ())
-
-    def whispered(self, record: CallRecord | None) -> str:
-        """What the rule that decided it wants agents told of this caller."""
-        if record is None or record.handoff is None or not record.handoff.rule:
-            return ""
-        rule = self.rules_of(record.call_sid).transfer_rule(record.handoff.rule)
-        return (rule and rule.whisper) or ""
-
-    def asked_of_agents(self, record: CallRecord | None, words: Briefing | None) -> tuple[str, ...]:
-        """What the rules want agents to tell each caller, asked of them last, so that it is in their ear."""
-        rules = self.rules_of(record.call_sid) if record else self._rules.current()
-        return (words.say_who,) if words and rules.agents_say_who else ()
-
-    def briefing_words(self, record: CallRecord | None) -> Briefing | None:
-        """Those of the language that the call is held in; None where they cannot be read."""
-        rules = self.rules_of(record.call_sid) if record else self._rules.current()
-        return self._briefings(rules.language)
-
-    def ask_to_accept(
-        self, call: str, attempt: int, words: Briefing | None, *told: str, or_take_back: bool = False, number: int = 0
-    ) -> str:
-        """Brief an agent and await their key, for the `number`th time; without words, its figure alone is said."""
-        ask = words.press_to_accept if words else twiml.KEY_TO_ACCEPT
-        if words and or_take_back:
-            ask = words.press_to_accept_or_take_back
-        url = self._ringing.whisper_url(call, attempt)
-        if not self.desk.has_page(call, attempt):
-            return twiml.whisper(told, ask, url)
-        return twiml.whisper_in_rounds(told[:1] if self.desk.is_read(call, attempt) else told, ask, url, number)
-
     def otherwise(self, party: Party, line: str) -> tuple[str, twiml.Dialling] | None:
         """What stands behind a verb of the carrier's that may fail: a line and an agent of the fallback route."""
         rules = self.rules_of(party.call_sid, party.line)
         route = rules.routes[rules.fallback_route]
         if not is_open(route, self._now()):
             return None
-        return line, self._ringing.dialling(party, route, {1: 0})
+        following = self._store.record(party.call_sid).attempts + 1
+        return line, self._ringing.dialling(party, route, {following: 0})
 
     def _ring(self, party: Party, dialled: Dialled, *said: str) -> str:
         if dialled.ended_at is not None:  # a repeated request: the call has moved on meanwhile

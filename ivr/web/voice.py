@@ -99,6 +99,8 @@ class Voice:
         record = self._known(party.call_sid)
         if record is None:
             return self._dialed_unknown(party, attempt)
+        if record.is_behind(attempt):  # asked again: the caller is with the assistant, or was and left again
+            return self._over(party) if asked.call_has_ended() else self._switchboard.again(party)
         if not record.dials and not record.over:
             record = self._switchboard.fallback_rang(party)
         self._store.dialled(
@@ -121,13 +123,15 @@ class Voice:
         call, attempt = asked.whispered_call(), asked.attempt()
         record = self._known(call) if call else None
         if record is not None and record.over:
-            words = self._switchboard.briefing_words(record)
+            words = self._switchboard.whisper.briefing_words(record)
             return twiml.goodbye(*((words.caller_gone,) if words else ()))
+        if record is not None and record.is_behind(attempt):
+            return twiml.goodbye()
         if record is not None and not record.dials:
             record = self._switchboard.fallback_rang(Party(call))
         if gone := self._let_go(record, attempt):
             return gone
-        digits, may_take_back = asked.given("Digits"), self._switchboard.may_take_back(record)
+        digits, may_take_back = asked.given("Digits"), self._switchboard.whisper.may_take_back(record)
         g.decided = decided = None if digits else self._switchboard.desk.decided(call, attempt)
         if decided is Decision.DECLINED:
             return twiml.goodbye()
@@ -142,26 +146,28 @@ class Voice:
             return twiml.goodbye()
         self._look_at_wait(record)
         self._switchboard.desk.links.pick_up(call, attempt)
-        words, handoff = self._switchboard.briefing_words(record), record.handoff if record else None
-        known = self._switchboard.names_of_team(record), self._switchboard.whispered(record)
+        words, handoff = self._switchboard.whisper.briefing_words(record), record.handoff if record else None
+        known = self._switchboard.whisper.names_of_team(record), self._switchboard.whisper.whispered(record)
         told = lines.briefing(handoff, words, *known) if words else ()
-        told = (*told, *self._switchboard.asked_of_agents(record, words))
-        if not self._switchboard.presses_to_accept(record):
+        told = (*told, *self._switchboard.whisper.asked_of_agents(record, words))
+        if not self._switchboard.whisper.presses_to_accept(record):
             self._takes(call, attempt, pressed=False)
             return twiml.brief(told)
         number = asked.whisper_round()
-        return self._switchboard.ask_to_accept(call, attempt, words, *told, or_take_back=may_take_back, number=number)
+        return self._switchboard.whisper.ask_to_accept(
+            call, attempt, words, *told, or_take_back=may_take_back, number=number
+        )
 
     def whisper_without_state(self) -> str:
         """When our own code has failed: agents are asked all the same, lest their voicemail be connected."""
         digits = asked.given("Digits")
-        if digits == twiml.KEY_TO_ACCEPT or not (digits or self._switchboard.presses_to_accept(None)):
+        if digits == twiml.KEY_TO_ACCEPT or not (digits or self._switchboard.whisper.presses_to_accept(None)):
             return twiml.nothing()
         if digits:
             return twiml.goodbye()
-        words = self._switchboard.briefing_words(None)
-        told = self._switchboard.asked_of_agents(None, words)
-        return self._switchboard.ask_to_accept(asked.whispered_call(), asked.attempt(), words, *told)
+        words = self._switchboard.whisper.briefing_words(None)
+        told = self._switchboard.whisper.asked_of_agents(None, words)
+        return self._switchboard.whisper.ask_to_accept(asked.whispered_call(), asked.attempt(), words, *told)
 
     def waiting(self) -> str:
         """Of who waits for an agent to be free: a while has gone by, or they have pressed a key."""
@@ -256,7 +262,7 @@ class Voice:
         held = self._store.held(record.call_sid) if record else None
         if held is None or not is_with_another(held.ringing, attempt):
             return None
-        words = self._switchboard.briefing_words(held)
+        words = self._switchboard.whisper.briefing_words(held)
         return twiml.goodbye(*((words.taken,) if words else ()))
 
     def _look_at_wait(self, record: CallRecord | None) -> None:
@@ -283,5 +289,5 @@ class Voice:
         if told:
             return told == "true"
         current = record.dialling
-        spoke = current is not None and (current.accepted or not self._switchboard.presses_to_accept(record))
+        spoke = current is not None and (current.accepted or not self._switchboard.whisper.presses_to_accept(record))
         return spoke and asked.given("DialCallStatus") in {"completed", "answered"}

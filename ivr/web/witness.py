@@ -105,7 +105,7 @@ class Witness:
         if g.get("calls_back"):
             seen.callback = True
             yield "offered_instead", {"what": "callback", "taken": True}
-        yield from _choices()
+        yield from (*_choices(), *_gone_on(waited))
         if page == "paid":
             took = self._since(seen.left_to_pay_at) if seen.left_to_pay_at else 0
             yield "came_back_from_paying", {"result": _payment_result(), "took_ms": took}
@@ -149,6 +149,12 @@ def _next_step(verb: str, answer: str, waited: int) -> Iterator[Told]:
         yield "offered_instead", {"what": "callback", "taken": False}
     elif verb == "Record" or (verb == "Gather" and "<Record" in answer):
         yield "offered_instead", {"what": "message", "taken": False}
+
+
+def _gone_on(waited: int) -> Iterator[Told]:
+    """The handler sent the caller back to the assistant."""
+    if by := g.get("gone_on_by"):
+        yield "came_back_from_people", {"by": by, "after_ms": waited}
 
 
 def _choices() -> Iterator[Told]:

@@ -21,7 +21,7 @@ SAID_BY_CARRIER = frozenset(
         *("agent_busy_next", "agent_no_answer_next", "agent_failed_next"),
         *("reference", "voicemail_intro", "message_kept", "no_message"),
         *("all_busy_wait", "waiting_first", "waiting_place", "waiting_minute", "waiting_minutes", "waiting_unknown"),
-        *("waiting_choice", "waiting_callback", "instead_again", "instead_message"),
+        *("waiting_choice", "waiting_callback", "instead_again", "instead_message", "instead_assistant"),
         *("callback_offer", "callback_here", "callback_on", "callback_other", "callback_number", "callback_unread"),
     )
 )

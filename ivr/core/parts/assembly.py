@@ -24,6 +24,7 @@ from .own_voice import OwnVoice
 from .patience import Patience
 from .paying import Paying
 from .putting_through import PuttingThrough
+from .returning import Returning
 from .ruling import Ruling
 from .typed_answers import TypedAnswers
 
@@ -40,6 +41,7 @@ class Parts:
         self.choosing = choosing = Choosing(course, consenting)
         leaving = Leaving(course, floor)
         self.paying = paying = Paying(course, floor, leaving)
+        self.returning = Returning(course, floor)
         self.through = through = PuttingThrough(course, hearing, floor, leaving, choosing, paying)
         self.helping = helping = Helping(course, hearing, floor, through)
         self.answering = answering = Answering(course, hearing, voice, floor, patience, through, helping)

@@ -18,6 +18,7 @@ from ...core.rules import Rules
 from ...core.said.about_recording import OF_A_RECORDING
 from ...core.said.of_paying import prompts_of_paying
 from ...core.said.out_of_hours import prompts_of_closed_routes, prompts_when_closed
+from ...core.said.returning import prompts_of_returning
 from ...errors import RulesError, as_typed
 from ...hours import public_holidays
 from ...hours.zones import problem_of_zone
@@ -61,7 +62,7 @@ def prompts_said(rules: Rules) -> list[tuple[str, str]]:
     named += [("other_languages", name) for name in rules.other_languages.values()]
     named += [("say_next", name) for name in rules.say_next]
     named += [(f"transfer_rules.{at}.say", rule.say) for at, rule in enumerate(rules.transfer_rules) if rule.say]
-    named += prompts_of_paying(rules) + prompts_of_closed_routes(rules)
+    named += prompts_of_paying(rules) + prompts_of_returning(rules) + prompts_of_closed_routes(rules)
     named += [(field, name) for name, field in prompts_named(rules).items()]
     return named + [told for number, profile in rules.numbers.items() for told in _said_for(number, profile, rules)]
 
