@@ -184,9 +184,13 @@ def test_what_nobody_could_be_offered_is_refused(more: str, told: str) -> None:
 def test_it_is_claimed_in_the_console_where_the_number_that_was_typed_last_is_shown(
     waits: Waits, twilio: Twilio, store: Store, desk: Desk, signed_in: Callable[[str], Browser]
 ) -> None:
-    root = presses(twilio, waits(), "2")
+    waiting = waits()
+    root = presses(twilio, waiting, "2")
     assert store.flush()
     presses(twilio, presses(twilio, root, "3"), "2125550188")
+    assert store.flush()
+    again = presses(twilio, waiting, "2")
+    assert "1, 2, 1, 2" in said(again), "the first request, come once more, undoes nothing"
     assert store.flush()
     agent, reference = signed_in("agent"), store.record(CALL).reference
     assert reference in agent.get("/messages/").text

@@ -121,6 +121,26 @@ def test_the_number_to_ring_is_kept_sealed_and_nowhere_in_the_clear(
     assert (given or CALLER)[1:].encode() not in files
 
 
+def test_a_number_to_ring_stays_when_the_callback_is_asked_for_once_more_without_one(
+    open_store: OpenStore, rules: Rules, settings: Settings
+) -> None:
+    store = open_store()
+    begin(store, rules)
+    store.messages.callback(CALL, "support", "+12125550188")
+    store.messages.callback(CALL, "support")
+    assert store.record(CALL).rung_on == "+12125550188"
+    store.end_call(CALL, Disposition.CALLBACK)
+    assert store.flush()
+    store.close()
+    store = open_store()
+    store.messages.callback(CALL, "support")
+    assert store.flush()
+    engine = engine_of(settings.effective_database_url)
+    [kept] = caller_data(engine, vault_of(settings), [CALL], AS_SHIPPED)
+    engine.dispose()
+    assert kept["left_for_us_to_do"][0]["number"] == "+12125550188"  # type: ignore[index]  # JSON
+
+
 def test_the_caller_is_told_what_became_of_it_and_not_who_of_us_did_it(
     store: Store, rules: Rules, settings: Settings
 ) -> None:

@@ -80,6 +80,8 @@ class CallRecord:
     recording_sid: str = ""
     number: str = field(default="", compare=False, repr=False)
     """The caller's, E.164, for the assistant to be told: in memory alone, and only while the call lasts."""
+    rung_on: str = field(default="", compare=False, repr=False)
+    """Where they want to be rung instead, as they typed it: E.164, as `number`."""
     told_closed: bool = field(default=False, compare=False)
     """The caller has heard that nobody is in: in memory alone, as it matters for the next second."""
     rules: Rules | None = field(default=None, compare=False, repr=False)
@@ -132,6 +134,7 @@ class CallRecord:
             ended_at=self.ended_at if self.ended_at and (self.over or not over) else at,  # the carrier's word is last
             over=self.over or over,
             number="" if over else self.number,
+            rung_on="" if over else self.rung_on,
         )
 
     def streaming(self, more: int) -> "CallRecord":

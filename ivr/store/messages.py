@@ -41,15 +41,17 @@ class LeftMessages:
     def callback(self, call: str, route: str, number: str = "") -> str:
         """The caller is to be rung by agents of `route`; the reference to tell them. Asked again, the same.
 
-        `number` is E.164: where they want to be rung, if not where they call from. It is kept sealed.
+        `number` is E.164: where they want to be rung, if not where they call from. It is kept sealed. Without one, what
+        they gave before stays: the carrier asks twice, and in any order.
         """
         with self._lock:
             live = self._live(call)
-            if not live.record.reference:
-                live.record = replace(live.record, reference=new_reference())
+            reference = live.record.reference or new_reference()
+            live.record = replace(live.record, reference=reference, rung_on=number or live.record.rung_on)
             at = place_of(live.record, CALLBACK_SEQ, MessageKind.CALLBACK, self._now())
-            self._write([at | {"route": route, "number": number or live.record.number}])
-            return live.record.reference
+            rung_on = live.record.rung_on or live.record.number
+            self._write([at | {"route": route} | ({"number": rung_on} if rung_on else {})])
+            return reference
 
     def alert(self, call: str) -> None:
         """A supervisor's rule wants somebody to look at the call: one message, however many rules do."""

@@ -50,6 +50,7 @@ class Callbacks:
     def _note(self, party: Party, record: CallRecord, number: str = "") -> str:
         rules = self._voice.rules_for(party)
         reference = self._store.messages.callback(party.call_sid, overflowing.origin(rules, record), number)
+        number = number or record.rung_on  # asked twice, or again: the number that they typed is still theirs
         self._store.end_call(party.call_sid, Disposition.CALLBACK)
         self._room.leave(party.call_sid)
         g.calls_back = True
