@@ -162,6 +162,13 @@ def signed_in(browser: Callable[[], Browser], desk: Desk) -> Callable[[str], Bro
     return sign_in
 
 
+def with_rules(desk: Desk, path: Path, text: str) -> Desk:
+    """The desk with rules of its own in this file, that may be written."""
+    path.write_text(text, encoding="utf-8")
+    object.__setattr__(desk, "rules", RulesFile(path))
+    return desk
+
+
 def over_https(app: Flask) -> FlaskClient:
     client = app.test_client()
     client.environ_base["wsgi.url_scheme"] = "https"

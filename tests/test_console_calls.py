@@ -120,6 +120,14 @@ def test_a_script_in_what_was_kept_is_shown_and_not_run(record: OnRecord, signed
     assert "&lt;script&gt;alert(1)" in text
 
 
+def test_what_a_spreadsheet_would_run_is_shown_by_it(record: OnRecord, signed_in: SignedIn) -> None:
+    record.call("CA5", 5)
+    record.handoff("CA5", intent='=HYPERLINK("https://elsewhere.example")')
+    text = signed_in("viewer").get("/calls/calls.csv").text
+    assert "'=HYPERLINK(" in text
+    assert ",=" not in text
+
+
 def test_a_price_list_gives_a_cost_and_none_gives_none(record: OnRecord, signed_in: SignedIn) -> None:
     text = signed_in("viewer").get("/calls/?ends=123").text
     assert "USD" not in text

@@ -11,9 +11,9 @@ from ivr.console.desk import Desk
 from ivr.core.profile import Profile
 from ivr.core.record import MayRecord
 from ivr.core.rules import Rules
-from ivr.written.rules_file import RulesFile, in_words, parse_rules, sentence_of_number
+from ivr.written.rules_file import in_words, parse_rules, sentence_of_number
 
-from .console import Browser
+from .console import Browser, with_rules
 
 SignedIn = Callable[[str], Browser]
 BERLIN, LEEDS = "+493055500001", "+441134960001"
@@ -35,11 +35,7 @@ NEW = {"saved": "0", "number": LEEDS, "emergency_number": "999"}
 
 @pytest.fixture
 def desk(desk: Desk, tmp_path: Path) -> Desk:
-    """With rules of its own, that may be written."""
-    path = tmp_path / "rules.yml"
-    path.write_text(RULES, encoding="utf-8")
-    object.__setattr__(desk, "rules", RulesFile(path))
-    return desk
+    return with_rules(desk, tmp_path / "rules.yml", RULES)
 
 
 def words(page: str) -> str:
@@ -174,8 +170,7 @@ def test_what_is_wrong_with_a_profile_stands_beside_its_field_and_nothing_is_sav
 
 
 def test_a_line_that_the_profile_names_and_nobody_here_has_is_kept(signed_in: SignedIn, desk: Desk) -> None:
-    desk.rules._path.write_text(RULES + "    notices: [notice_to_come]\n", encoding="utf-8")
-    object.__setattr__(desk, "rules", RulesFile(desk.rules._path))
+    with_rules(desk, desk.rules._path, RULES + "    notices: [notice_to_come]\n")
     assert changed(signed_in("supervisor"), company="Muster", notices="notice_to_come")[0] == 302
     assert drafted(desk).numbers[BERLIN].notices == ("notice_to_come",)
 

@@ -12,9 +12,9 @@ from ivr.console.route_lines import WRITTEN, UnreadableLineError
 from ivr.core.overflow import Instead
 from ivr.core.payment import CardPayment
 from ivr.core.route import Ring, Route
-from ivr.written.rules_file import RulesFile, parse_rules
+from ivr.written.rules_file import parse_rules
 
-from .console import Browser
+from .console import Browser, with_rules
 
 SignedIn = Callable[[str], Browser]
 RULES = """\
@@ -42,11 +42,7 @@ SUPPORT = {
 
 @pytest.fixture
 def desk(desk: Desk, tmp_path: Path) -> Desk:
-    """With rules of its own, that may be written."""
-    path = tmp_path / "rules.yml"
-    path.write_text(RULES, encoding="utf-8")
-    object.__setattr__(desk, "rules", RulesFile(path))
-    return desk
+    return with_rules(desk, tmp_path / "rules.yml", RULES)
 
 
 def saved(browser: Browser, **form: object) -> tuple[int, str]:

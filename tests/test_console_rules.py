@@ -13,7 +13,7 @@ from ivr.console.opened import note_file
 from ivr.core.record import Topic
 from ivr.written.rules_file import parse_rules
 
-from .console import Browser
+from .console import Browser, with_rules
 
 SignedIn = Callable[[str], Browser]
 BILLS = {
@@ -30,12 +30,8 @@ BILLS = {
 
 @pytest.fixture
 def desk(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """With rules of its own, that may be written."""
-    from ivr.written.rules_file import RulesFile
-
-    path = tmp_path / "rules.yml"
-    path.write_text((Path(__file__).parent.parent / "rules.yml").read_text(encoding="utf-8"), encoding="utf-8")
-    object.__setattr__(desk, "rules", RulesFile(path))
+    shipped = (Path(__file__).parent.parent / "rules.yml").read_text(encoding="utf-8")
+    with_rules(desk, tmp_path / "rules.yml", shipped)
     note_file(desk.revisions, desk.rules.current().version, desk.rules.text())
     return desk
 

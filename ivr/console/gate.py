@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, flash, redirect, request, session, url_for
 from flask_login import LoginManager, current_user
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,6 +20,10 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
 }
+_SIGNED_OUT = (
+    "You were signed out meanwhile, and what you sent was not saved. Sign in; "
+    "your browser's way back has what you typed."
+)
 _HSTS = "max-age=31536000"
 
 
@@ -70,7 +74,8 @@ def _check() -> AnyResponse | None:
     if right is None:
         return None
     if not current_user.is_authenticated:
-        g.was_asked_for = request.full_path
+        if request.method == "POST":
+            flash(_SIGNED_OUT)
         return redirect(url_for("sign_in.form"))
     if not current_user.may(right):
         abort(403)
