@@ -78,6 +78,7 @@ class Service:
             vault=vault,
             keeping=Keeping.of(settings),
             redact_names=settings.redact_names > 0,
+            language=self.texts.language,
             over_in_memory=MOST_ENDED_JOURNALS if self.dev else 0,  # a developer's page shows what was said
         )
         carrier = CarrierRecordings.of(settings)

@@ -104,7 +104,7 @@ class EngineRoom:
         )
         self.rasa_watch = RasaWatch(self.dialogue)
         self.deck = Deck()
-        recorders = Recorders(self.deck, store.sound, redactor(names=settings.redact_names > 0))
+        recorders = Recorders(self.deck, store.sound, redactor(names=settings.redact_names > 0, language=language))
         equipment = replace(self._equipment(store, facts), waiting=waiting, alerted=alerted)
         self.exchange = Exchange(equipment, store, rules, tokens, self._line_clock(), recorders)
 

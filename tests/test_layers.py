@@ -85,11 +85,11 @@ FLOORS = {
     ),
     "listening": ({"word_errors"}, {"heard_name"}, {"misheard"}),
     "privacy": (
-        {"known_capitals", "master_keys", "plain_words", "retention", "secret_kinds", "spoken_signs", "stood_in"}
-        | {"told_errors"},
+        {"english_words", "known_capitals", "master_keys", "plain_words", "retention", "secret_kinds", "spoken_signs"}
+        | {"stood_in", "told_errors"},
         {"given_keys", "key_file", "plain_writing", "said_what_it_is", "vault"},
         {"bystanders_found", "mail_found", "masters", "names_found", "numbers_found", "places_found", "repeated"}
-        | {"rests_found", "settled"},
+        | {"rests_found", "settled", "strange_words_found"},
         {"announced_found", "beginnings_found", "beside_found"},
         {"redaction"},
     ),

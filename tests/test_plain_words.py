@@ -1,9 +1,13 @@
 """Of a turn in which a secret was said only plain words are kept, and a name is one however it was heard."""
 
 import csv
+import re
 
 import pytest
 
+from ivr.language.endless import is_endless
+from ivr.privacy import announced_found, beside_found, bystanders_found, strange_words_found
+from ivr.privacy.english_words import english_words
 from ivr.privacy.redaction import Redactor
 
 from .source_tree import ROOT
@@ -53,6 +57,13 @@ def test_two_cards_are_so_many_and_no_secret() -> None:
         ("The Tima Osay is my name.", "[name] is my name."),
         ("You can send it to my email. It's jayulia.ran.", "You can send it to my email. It's [e-mail]."),
         ("I live on Quodash.", "I live on [address]."),
+        ("Can camel heartly ring me back?", "Can [name] ring me back?"),
+        ("Leave it for tampon gruffed please.", "Leave it for [name] please."),
+        ("You put red no-vac on the letter.", "You put [name] on the letter."),
+        (
+            "Could you change it from a rap pennington to my married name?",
+            "Could you change it from a [word] to my married name?",
+        ),
     ],
 )
 def test_what_was_announced_is_taken_out_however_it_was_heard(text: str, kept: str) -> None:
@@ -78,12 +89,48 @@ def test_what_is_plain_there_stays(text: str) -> None:
     [
         ("I set my pen to 039 or last night.", "I set my pen to [code] or last night."),
         ("He lives at one three four.", "He lives at [number]."),
+        ("0. 0", "[number]"),
         ("It's 2018, nothing should take this long.", "It's 2018, nothing should take this long."),
         ("Somebody made a withdrawal from my account for 500.", "Somebody made a withdrawal from my account for 500."),
     ],
 )
 def test_what_is_read_out_digit_by_digit_is_no_amount_and_no_time(text: str, kept: str) -> None:
     assert REDACTOR.redacted(text).text == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Can you email me? I'm ramen dashme.", "Can you email me? I'm [word]."),
+        ("Zielinsky said so.", "[word] said so."),
+        ("The marisol by and rank.", "The [word] by and [word]."),
+        ("the marisol by and rank", "the marisol by and rank"),
+        ("I tried to recieve a verifcation for a cryptocurrency top-up.",) * 2,
+        ("My timeframe was rescheduled, the broadband keeps unplugging itself.",) * 2,
+    ],
+)
+def test_a_word_that_english_has_not_is_a_name_that_was_misheard(text: str, kept: str) -> None:
+    assert REDACTOR.redacted(text).text == kept
+
+
+def test_english_has_many_words_and_no_names() -> None:
+    assert len(english_words()) > 80_000
+    assert not {b"michael", b"fatima", b"oxford"} & english_words()
+
+
+def test_of_another_language_it_is_not_known_what_is_plain() -> None:
+    text = "Guten Morgen, meine Karte ist 4111 1111 1111 1111, und Frau Schulze hat meinen Vertrag."
+    kept = Redactor(language="de").redacted(text).text
+    assert kept == text.replace("4111 1111 1111 1111", "[card number]")
+
+
+@pytest.mark.parametrize("module", [announced_found, beside_found, bystanders_found, strange_words_found])
+def test_no_pattern_of_these_takes_for_ever(module: object) -> None:
+    named = vars(module).values()
+    patterns = [one for value in named for one in (value if isinstance(value, tuple) else (value,))]
+    patterns = [one for one in patterns if isinstance(one, re.Pattern)]
+    assert patterns
+    assert not [pattern.pattern for pattern in patterns if is_endless(pattern.pattern)]
 
 
 def test_where_names_stay_no_word_is_taken_for_one() -> None:

@@ -17,7 +17,8 @@ _NAME_COMES = re.compile(
     r"\b(?:through to|behalf of|ask(?:ed|ing)? for|(?:speak|spoke|spoken|speaking|talk|talked|talking) (?:to|with)|"
     r"(?:someone|somebody|guy|man|lady|woman|person|colleague|agent) (?:called|named)|in the name of|"
     r"(?:sur|last |first |full )?name(?:'s| is| was)|(?:please say|tell (?:them|him|her|\w+ \w+)) that|just tell|"
-    r"you can ask|signed by|made for|"
+    r"you can ask|signed by|made for|(?:leave|hold|keep|take|book|booked) (?:it|this|that|one) for|"
+    r"(?:appointment|message|letter|note) for|"
     r"(?:wife|husband|son|daughter|mother|father|mum|mom|dad|brother|sister|partner|grandmother|grandfather|aunt|uncle|"
     r"cousin|friend|neighbou?r|landlord|boss|assistant|lawyer|doctor|colleague)(?:'s name is|,| called| named)"
     r"),?\s+",
@@ -41,6 +42,19 @@ _IS_MY_NAME = re.compile(
     r"(?:^|[.?!,] )(?P<what>[^.?!,]{2,40}?),? (?:is|was|'s) (?:my|the|his|her) (?:\w+ )?(?:name|surname)\b",
     re.IGNORECASE,
 )
+_WHO = rf"(?P<what>{_PART}(?: {_PART}){{0,3}})"
+_SOMEBODY = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:^|[.?!,] ){_WHO} (?:told|asked|promised|sent|phoned|texted|helped) (?:me|us)\b",
+        rf"\b(?:can|could|will|would|did|let|have) {_WHO} (?:call|ring|phone|text|e-?mail|write to) (?:me|us|you)\b",
+        rf"(?:^|[.?!,] )(?:is|was) {_WHO} (?:in|there|around|available|working)(?: today| now| please)?(?=[.?!,]|$)",
+        rf"\b(?:put|wrote|printed|spelt|spelled) {_WHO} (?:on|in) (?:the|my|your|that|this) "
+        r"(?:letter|card|account|bill|envelope|contract|door|parcel|package|ticket)\b",
+        rf"\b(?:change|changed|switch|switched) (?:it|that|this|the name|my name|the account) (?:from|to) {_WHO}",
+    )
+)
+"""Who has called or is to call, is there or not, or stands on a letter."""
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _NO_NAME = {"this", "that", "it", "what", "who", "whose", "here", "which", "where", "there", "why", "how"}
 
@@ -55,6 +69,10 @@ def announced_in(text: str) -> list[Found]:
         words = _WORD.findall(told.group("what"))
         if words and words[0].lower() not in _NO_NAME and any(map(_is_strange, words)):
             found.append(Found(Secret.NAME, *told.span("what")))
+    for pattern in _SOMEBODY:
+        for told in pattern.finditer(text):
+            if any(map(_is_strange, _WORD.findall(told.group("what")))):
+                found.append(Found(Secret.NAME, *told.span("what")))
     return found
 
 

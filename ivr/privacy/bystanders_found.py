@@ -31,7 +31,9 @@ def bystanders_in(text: str, marks: list[Mark]) -> list[Found]:
 def _is_a_name(text: str, mark: Mark) -> bool:
     written = text[mark.start : mark.end]
     named = mark.kind is Kind.WORD and written[0].isupper() and not _is_acronym(written)
-    is_known = is_plain(written) or mark.plain.removesuffix("'s") in KNOWN_CAPITALS
+    is_known = (
+        is_plain(written) or is_plain(written.removesuffix("s")) or mark.plain.removesuffix("'s") in KNOWN_CAPITALS
+    )
     return named and not _NO_PERSON_COMES.search(text[: mark.start]) and not is_known
 
 

@@ -50,6 +50,7 @@ _WRITTEN_DATE = re.compile(r"(?:\d{4}[/.-])?(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}")
 _SO_MUCH = re.compile(r"\b(?:account|card|withdraw\w*|payment|charge\w*|bill\w*) for\s+$", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"\bit's\s+$", re.IGNORECASE)
+_NOTHING_ELSE = re.compile(r"[\d\s.,-]+")
 _SPEAKS_ON = re.compile(r",? [a-zA-Z]{2,}")
 _IN_YEAR = re.compile(r"\b(?:in|since|during|year|of)\s+$", re.IGNORECASE)
 _ANNOUNCES = {
@@ -192,7 +193,8 @@ def _secret_of(text: str, digits: str, start: int, end: int, told: _Circumstance
         return named(digits, cue)
     if told.close and (count >= 2 or told.alone or not any(map(str.isalnum, text[end:]))):
         return None if counted else named(digits, cue)
-    if count >= _NAMED and not counted and _is_read_out(text, run) and not _month_before(run):
+    shortest = 2 if _NOTHING_ELSE.fullmatch(text) else _NAMED
+    if count >= shortest and not counted and _is_read_out(text, run) and not _month_before(run):
         return named(digits, cue)
     harmless = counted or _is_harmless(text, digits, start, end, run, cue)
     if count >= _NAMED and digits[0] == "0" and not harmless:
@@ -245,7 +247,7 @@ def _is_read_out(text: str, run: Run) -> bool:
     """Digit by digit, as nobody says how many there are of something."""
     words = [text[run.marks[at].start : run.marks[at].end].lower() for at in run.at]
     digits = all(run.marks[at].kind is Kind.DIGITS for at in run.at)
-    return digits and len(run.at) == len(set(run.at)) and not MISHEARD.keys() & set(words)
+    return digits and len(run.at) == len(set(run.at)) > 1 and not MISHEARD.keys() & set(words)
 
 
 def is_harmless_figure(text: str, start: int, end: int) -> bool:

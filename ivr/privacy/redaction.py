@@ -22,7 +22,9 @@ from .said_what_it_is import cue_before, says_expiry
 from .secret_kinds import WITHHELD, Found, Secret, joined
 from .settled import ANY_WORDS, Settled, unsettled_in
 from .stood_in import ANY_CARD, with_cards
+from .strange_words_found import strange_words_in
 
+ENGLISH = "en"
 LONGEST = 8000
 """Characters; a longer text is kept by nobody."""
 _CARRIED_TURNS = 2
@@ -78,9 +80,10 @@ ANYTHING = Awaits()
 
 
 class Redactor:
-    def __init__(self, *, names: bool = True) -> None:
-        """`names`: those that callers give of themselves are taken out, too."""
-        self._names = names
+    def __init__(self, *, names: bool = True, language: str = ENGLISH) -> None:
+        """`names`: those that callers give of themselves are taken out, too. `language`: that callers are expected to
+        speak; only of English it is known which words are plain."""
+        self._names, self._by_words = names, names and language == ENGLISH
 
     def redacted(
         self,
@@ -101,8 +104,9 @@ class Redactor:
         found += mail_in(text, marks, goes_on=before.mail)
         found += repeated.found_in(text, marks)
         whole = joined(with_rests(text, self._whole(text, marks, found, awaits)))
-        whole = with_beside(text, marks, whole, words=self._names)
-        whole = joined(whole + bystanders_in(text, marks)) if self._names else whole
+        whole = with_beside(text, marks, whole, words=self._by_words)
+        if self._by_words:
+            whole = joined(whole + bystanders_in(text, marks) + strange_words_in(text, marks))
         carried, repeated = _carried(text, marks, whole, before), repeated.and_of(marks, whole)
         return _written(text, joined(whole + unsettled_in(text, marks, whole, only)), carried, repeated)
 
@@ -118,7 +122,7 @@ class Redactor:
         found += places_in(text, marks)
         if self._names:
             found += names_in(text, marks, awaited=bool(awaits and awaits.name))
-            found += announced_in(text) if awaits else []
+            found += announced_in(text) if awaits and self._by_words else []
         return addresses_joined(text, joined(found))
 
 

@@ -23,7 +23,7 @@ class Secret(StrEnum):
     NUMBER = "[number]"
     """Of which nobody said what it is."""
     WORD = "[word]"
-    """Beside a secret, and none of the plain ones."""
+    """None of English's; beside a secret, none of the plain ones."""
     UNSETTLED = "[heard otherwise]"
     """Words that were heard in the midst of a turn, and with which it did not end."""
 

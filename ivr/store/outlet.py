@@ -77,13 +77,13 @@ class Outlet:
             self._spool.append([self._sealer.line(one) for one in changes], essential=_is_essential(changes[0]))
 
 
-def redactor(*, names: bool) -> "Callable[[], Redactor]":
+def redactor(*, names: bool, language: str = "en") -> "Callable[[], Redactor]":
     """Makes one; what it takes is loaded by the thread that needs it first."""
 
     def make() -> "Redactor":
         from ..privacy.redaction import Redactor
 
-        return Redactor(names=names)
+        return Redactor(names=names, language=language)
 
     return make
 

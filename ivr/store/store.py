@@ -50,6 +50,7 @@ class Store:
         vault: Vault | None = None,
         keeping: Keeping = AS_SHIPPED,
         redact_names: bool = True,
+        language: str = "en",
         over_in_memory: int = MOST_ENDED_JOURNALS,
     ) -> None:
         self._now, self._monotonic, self._key, self._closed = now, monotonic, caller_key(secret_key), False
@@ -67,7 +68,7 @@ class Store:
         self._calls.fill(restored(self.choices.overheard(changes_of(self._spool.leftovers)), monotonic(), began, vault))
         house = Housekeeping(keeping, self._forget, now, monotonic)
         self._writer = Writer(database_url, self._spool, began, vault, house, self.choices)
-        of_words = self._sealer, redactor(names=redact_names), self.on_the_line.words, monotonic
+        of_words = self._sealer, redactor(names=redact_names, language=language), self.on_the_line.words, monotonic
         self._outlet = Outlet(self._lock, self._spool, self._writer, *of_words)
 
     def start(self) -> Self:

@@ -65,7 +65,7 @@ class AgentPage:
     ) -> None:
         self._settings, self._store, self._rules, self._texts = settings, store, rules, texts
         self._desk, self._briefings, self._now = desk, briefings, now
-        self._redactor = redactor(names=settings.redact_names > 0)
+        self._redactor = redactor(names=settings.redact_names > 0, language=texts.language)
 
     def shown(self, token: str) -> Response:
         link = self._link(token)
