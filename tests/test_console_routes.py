@@ -61,11 +61,11 @@ def beside(page: str, field: str) -> str:
     return found[1] if found else ""
 
 
-def test_routes_are_shown_as_they_are_written(signed_in: SignedIn) -> None:
+def test_routes_are_shown_in_words(signed_in: SignedIn) -> None:
     page = signed_in("viewer").get("/routes/").text
-    assert "mon-fri 9:00 to 17:30" in page
+    assert "Monday to Friday: 9:00 to 17:30" in page
     assert "+15005550001, +15005550002" in page
-    assert "queue" in page
+    assert "the caller waits in line" in page
     assert "Change" not in page
 
 
@@ -77,7 +77,7 @@ def test_a_choice_of_keys_is_told_only_where_callers_have_one(
     assert saved(supervisor, overflow=last)[0] == 302
     page = supervisor.get("/routes/").text
     of_support = page[page.index('id="support"') :].partition("</section>")[0]
-    assert ("then they choose" in of_support) is is_offered
+    assert ("the caller chooses" in of_support) is is_offered
 
 
 def test_what_is_not_changed_stays_as_somebody_wrote_it(signed_in: SignedIn, desk: Desk) -> None:
@@ -156,6 +156,29 @@ def test_as_it_is_typed_it_is_looked_at_and_nothing_is_saved(signed_in: SignedIn
     assert desk.drafts.current() is None
 
 
+def test_what_was_saved_is_read_back_in_words_where_it_is_seen_at_once(signed_in: SignedIn) -> None:
+    supervisor = signed_in("supervisor")
+    hours = "mon-fri 9:00 to 12:00\nmon-fri 13:00 to 17:00"
+    read = "Monday to Friday: 9:00 to 12:00 and 13:00 to 17:00; Saturday and Sunday: closed, by the clock of UTC."
+    typed = supervisor.post("/routes/check", "/routes/of/support", **{**SUPPORT, "of": "support", "hours": hours})
+    assert typed.get_json()["reads"] == read
+    answer = supervisor.post("/routes/of/support", "/routes/of/support", **{**SUPPORT, "hours": hours})
+    assert "#" not in answer.location  # else the browser would scroll past what it says
+    page = html.unescape(supervisor.get(answer.location).text)
+    assert f'role="status">Saved to the draft: route support. {read}</p>' in page
+    assert read in supervisor.get("/routes/of/support").text
+
+
+def test_the_line_out_of_hours_is_chosen_by_what_it_is_for(signed_in: SignedIn) -> None:
+    supervisor = signed_in("supervisor")
+    page = html.unescape(supervisor.get("/routes/of/support").text)
+    (group,) = re.findall(r'<optgroup label="Out of hours">(.*?)</optgroup>', page)
+    assert '<option value="closed">Nobody of the team is in</option>' in group
+    assert saved(supervisor, closed="closed")[0] == 302
+    assert "Nobody of the team is in" in supervisor.get("/routes/").text
+    assert "Nobody of the team is in" in supervisor.get("/draft/").text
+
+
 def test_a_new_route_is_made_and_one_that_is_needed_is_not_removed(signed_in: SignedIn, desk: Desk) -> None:
     supervisor = signed_in("supervisor")
     night = {**SUPPORT, "name": "night_team", "agents": "+15005550009", "hours": ""}
@@ -192,7 +215,7 @@ def test_a_route_takes_payments_by_card_from_its_form_and_takes_none_without_a_c
         valid_card_types=("visa", "maestro"),
         postal_code=False,
     )
-    assert "by card, through Stripe_1: 25.00 usd" in supervisor.get("/routes/").text
+    assert "through Stripe_1: 25.00 usd" in supervisor.get("/routes/").text
     shown = supervisor.get("/routes/of/support").text
     assert re.findall(r'name="pay.valid_card_types" value="([^"]+)" checked', shown) == ["visa", "maestro"]
     gone = typed | {"pay.payment_connector": ""}

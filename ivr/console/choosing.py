@@ -10,6 +10,7 @@ from ..errors import CandidError
 from ..settings import Settings
 from ..written.domain import read_domain
 from ..written.prompt_texts import load_texts
+from .prompt_purposes import grouped
 
 CHOICES = {
     Choice.NO_MACHINE: "no machine",
@@ -39,7 +40,8 @@ class Choosing:
     @cached_property
     def prompts(self) -> Listed:
         try:
-            return {name: _told(name) for name in sorted(load_texts(self._settings.prompts_dir)) if name != FIRST_SAID}
+            names = [name for name in load_texts(self._settings.prompts_dir) if name != FIRST_SAID]
+            return {name: told for its in grouped(names).values() for name, told in its.items()}
         except CandidError:
             return {}
 
@@ -60,6 +62,11 @@ def with_chosen(listed: Listed, chosen: str | Sequence[str]) -> Listed:
     """What the rules name and is not known here stays where it is, to be seen and to be taken away."""
     named = [chosen] if isinstance(chosen, str) else chosen
     return {**listed, **{one: f"{_told(one)} (not known here)" for one in named if one and one not in listed}}
+
+
+def in_groups(listed: Listed, among: str) -> Mapping[str, Listed]:
+    """As a list to choose from has them: prompts by when callers hear them; all else under no heading."""
+    return grouped(listed) if among == "prompts" else {"": listed}
 
 
 def _told(name: str) -> str:

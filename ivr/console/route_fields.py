@@ -5,8 +5,15 @@ from . import payment_fields
 from .fields import Field, Kind
 
 RINGS = {Ring.IN_ORDER.value: "one after the other", Ring.ALL_AT_ONCE.value: "all at once"}
-USUAL = {"ring": RINGS[Ring.IN_ORDER.value], "ring_seconds": "20", "time_zone": "UTC", **payment_fields.USUAL}
+USUAL = {
+    "ring": RINGS[Ring.IN_ORDER.value],
+    "ring_seconds": "20",
+    "time_zone": "UTC",
+    "closed": "as ever: nobody of the team is in",
+    **payment_fields.USUAL,
+}
 """What holds where nothing is written."""
+OF_HOURS = "When somebody is there"
 AGENTS = Field(
     ("agents",), "Agents' numbers", Kind.LINES, "one a line, as +15005550001; at most ten, rung in this order"
 )
@@ -28,7 +35,7 @@ GROUPS = (
         ),
     ),
     (
-        "When somebody is there",
+        OF_HOURS,
         (
             Field(("time_zone",), "Time zone", hint="a city, as America/New_York; UTC where it is left empty"),
             Field(
@@ -47,7 +54,7 @@ GROUPS = (
                 Kind.LINES,
                 "one a line, as 2026-12-24 9:00 to 12:00, or 2026-12-27 to 2026-12-31 closed",
             ),
-            Field(("closed",), "Out of hours callers hear", Kind.ONE, "–: that our team is not in", "prompts"),
+            Field(("closed",), "Out of hours callers hear", Kind.ONE, "", "prompts"),
         ),
     ),
     (

@@ -10,9 +10,10 @@ from flask_login import current_user
 
 from ..hours.zones import zone as zone_named
 from . import terms
-from .choosing import with_chosen
+from .choosing import in_groups, with_chosen
 from .desk import Desk
 from .hours_told import day_told
+from .prompt_purposes import purpose_of
 
 ERRORS = {
     400: ("This form is too old", "Go back, load the page again, and send it once more. Nothing was changed."),
@@ -34,6 +35,11 @@ def tell_failure(error: Exception) -> None:
     """Where and what kind only: an exception's message may hold what somebody said."""
     where = "".join(traceback.format_tb(error.__traceback__))
     log.error("console_failed", endpoint=request.endpoint, error=type(error).__name__, where=where)
+
+
+def prompt_told(name: str) -> str:
+    """What a line of the assistant's is for."""
+    return purpose_of(name).told
 
 
 def add_filters(app: Flask, desk: Desk) -> None:
@@ -60,6 +66,8 @@ def add_filters(app: Flask, desk: Desk) -> None:
         return "–" if share is None else f"{100 * share:.1f} %"
 
     app.add_template_global(with_chosen)
+    app.add_template_global(in_groups)
+    app.add_template_filter(prompt_told, "prompt")
 
     @app.template_filter("day")
     def day(of: date | str) -> str:

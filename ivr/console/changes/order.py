@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from ...core.transfer_rule import TransferRule
 from ...written.rules_file import sentence_of_rule
-from ...written.rules_file.sentences import Sentence
+from ...written.rules_file.sentences import Part, Sentence
+from ..prompt_purposes import purpose_of
 
 
 class Kind(StrEnum):
@@ -106,7 +107,7 @@ def _in_order(places: Sequence[int]) -> set[int]:
 
 
 def _read(rule: TransferRule) -> tuple[Piece, ...]:
-    return tuple(Piece(part.text) for part in sentence_of_rule(rule))
+    return tuple(Piece(_text(part)) for part in sentence_of_rule(rule))
 
 
 def _compared(now: TransferRule, was: TransferRule) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -119,4 +120,9 @@ def _compared(now: TransferRule, was: TransferRule) -> tuple[tuple[Piece, ...], 
 
 
 def _marked(sentence: Sentence, same: set[int]) -> tuple[Piece, ...]:
-    return tuple(Piece(part.text, at not in same) for at, part in enumerate(sentence))
+    return tuple(Piece(_text(part), at not in same) for at, part in enumerate(sentence))
+
+
+def _text(part: Part) -> str:
+    """Lines of the assistant's by what they are for."""
+    return purpose_of(part.text).told if part.field == "say" else part.text

@@ -5,6 +5,7 @@ from ...core.payment import CardPayment
 from ...core.route import Route
 from ..hours_told import dates_told, holidays_told, week_told
 from ..payment_fields import PAY, PAYMENTS
+from ..prompt_purposes import purpose_of
 from ..route_fields import FIELDS, RINGS
 from .said import apart, lines_of, named, with_unit
 
@@ -30,11 +31,19 @@ def route_told(route: Route) -> dict[str, tuple[str, ...]]:
         "hours": week_told(route.hours),
         "holidays.country": (closed,) if closed else (),
         "exceptions": dates_told(route.exceptions),
-        "closed": lines_of(route.closed),
+        "closed": (purpose_of(route.closed).told,) if route.closed else (),
         "overflow": steps_told(route),
         "callback": lines_of(route.callback),
     }
     return {_TOLD[name]: lines for name, lines in stands.items()} | _of_payments(route.pay)
+
+
+def open_told(route: Route) -> str:
+    """When somebody is there, in a sentence or two, by whose clock."""
+    holidays = holidays_told(route.holidays)
+    told = [*week_told(route.hours), *([holidays] if holidays else []), *dates_told(route.exceptions)]
+    clock = f", by the clock of {route.time_zone}" if len(told) > 1 else ""
+    return "; ".join(told) + clock + "."
 
 
 def steps_told(route: Route) -> tuple[str, ...]:

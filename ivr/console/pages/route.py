@@ -2,20 +2,22 @@
 
 import re
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_limiter import Limiter
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...store.drafts import DraftMovedError
 from ...written.rules_file.editing import Editing
+from ..changes.route_told import open_told
+from ..changes.said import named
 from ..choosing import Choosing
 from ..desk import Desk
-from ..drafting import MOVED_BUT_KEPT, Drafting, Standing
+from ..drafting import MOVED_BUT_KEPT, Drafting, Standing, edited, rules_in
 from ..fields import Typed, shown, typed_of
 from ..gate import me
 from ..payment_fields import CARDS, TOKENS
 from ..rights import Right, may
-from ..route_fields import FIELDS, GROUPS, RINGS, USUAL
+from ..route_fields import FIELDS, GROUPS, OF_HOURS, RINGS, USUAL
 from ..route_form import problems, put, stands
 from .routes import with_route
 from .rules import built_on
@@ -58,10 +60,11 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             return _form(choosing, standing, of, typed, wrong, 422)
         try:
             act = "route_changed" if of else "route_added"
-            drafting.change(me().id, saved, lambda editing: put(editing, name, typed), act, name)
+            rules = drafting.change(me().id, saved, lambda editing: put(editing, name, typed), act, name)
         except DraftMovedError:
             return _form(choosing, drafting.standing(), of, typed, {"": MOVED_BUT_KEPT}, 409)
-        return redirect(url_for("routes.listed", _anchor=name))
+        flash(f"Saved to the draft: route {named(name)}. {open_told(rules.routes[name])}")
+        return redirect(url_for("routes.listed"))
 
     _add_check(page, drafting)
     return page
@@ -72,8 +75,9 @@ def _form(
 ) -> tuple[str, int]:
     """`name` empty: of a route that is to be."""
     lists = {**choosing.lists(standing.rules), "rings": RINGS, "cards": CARDS, "tokens": TOKENS}
-    more = {"standing": standing, "name": name, "typed": typed, "problems": wrong, "lists": lists}
-    return render_template("routes/one.html", groups=GROUPS, usual=USUAL, **more), code
+    reads = open_told(standing.rules.routes[name]) if name in standing.rules.routes and not wrong else ""
+    more = {"standing": standing, "name": name, "typed": typed, "problems": wrong, "lists": lists, "reads": reads}
+    return render_template("routes/one.html", groups=GROUPS, reads_behind=OF_HOURS, usual=USUAL, **more), code
 
 
 def _add_check(page: Blueprint, drafting: Drafting) -> None:
@@ -83,7 +87,14 @@ def _add_check(page: Blueprint, drafting: Drafting) -> None:
         """What is wrong with what is in the form by now; nothing is saved."""
         name = request.form.get("of") or request.form.get("name", "").strip() or "new"
         typed = typed_of(request.form, FIELDS)
-        return jsonify({"problems": problems(drafting.standing().text, name, typed), "reads": ""})
+        text = drafting.standing().text
+        wrong = problems(text, name, typed)
+        return jsonify({"problems": wrong, "reads": "" if wrong else _reads(text, name, typed)})
+
+
+def _reads(text: str, name: str, typed: Typed) -> str:
+    """When somebody is there, as it would be by what is typed."""
+    return open_told(rules_in(edited(text, lambda editing: put(editing, name, typed))).routes[name])
 
 
 def _wrong_name(name: str, standing: Standing) -> dict[str, str]:

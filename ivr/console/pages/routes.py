@@ -4,16 +4,18 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_limiter import Limiter
 from werkzeug.wrappers import Response
 
+from ...core.route import Route
 from ...errors import RulesError
 from ...hours.opening_hours import is_open
 from ...store.drafts import DraftMovedError
-from ...written.rules_file.editing import Editing
+from ..changes.route_told import steps_told
 from ..desk import Desk
 from ..drafting import Drafting, Standing, doubts, problems_of
 from ..gate import me
+from ..hours_told import dates_told, holidays_told, week_told
 from ..rights import Right, may
 from ..route_fields import RINGS
-from ..route_form import ROUTES, stands
+from ..route_form import ROUTES
 from .rules import MOVED, built_on
 
 NAV = ("Routes", "routes.listed", Right.SEE_RULES)
@@ -26,8 +28,7 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     @may(Right.SEE_RULES)
     def listed() -> str:
         standing, now = drafting.standing(), desk.now()
-        editing, routes = Editing(standing.text), standing.rules.routes
-        rows = [(name, route, is_open(route, now), stands(editing, name)) for name, route in routes.items()]
+        rows = [(name, route, is_open(route, now), _in_words(route)) for name, route in standing.rules.routes.items()]
         return render_template("routes/listed.html", standing=standing, rows=rows, doubts=_told(standing), rings=RINGS)
 
     @page.post("/of/<name>/remove")
@@ -43,6 +44,15 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
         return redirect(url_for("routes.listed"))
 
     return page
+
+
+def _in_words(route: Route) -> dict[str, tuple[str, ...]]:
+    closed = holidays_told(route.holidays)
+    return {
+        "hours": (*week_told(route.hours), *((closed,) if closed else ())),
+        "dates": dates_told(route.exceptions),
+        "steps": steps_told(route),
+    }
 
 
 def with_route(standing: Standing, name: str) -> Standing:

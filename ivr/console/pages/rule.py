@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_limiter import Limiter
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -52,13 +52,14 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
             return _form(choosing, standing, name, typed, wrong, 422)
         try:
             act = "rule_changed" if name else "rule_added"
-            drafting.change(me().id, saved, lambda editing: _put(editing, at, typed), act, typed["name"])
+            rules = drafting.change(me().id, saved, lambda editing: _put(editing, at, typed), act, typed["name"])
         except DraftMovedError:
             return _form(choosing, drafting.standing(), name, typed, {"": MOVED_BUT_KEPT}, 409)
         except RulesError as error:
             place = len(standing.rules.transfer_rules) if at is None else at
             return _form(choosing, standing, name, typed, _beside(error, place), 422)
-        return redirect(url_for("rules.listed", _anchor=typed["name"]))
+        flash(f"Saved to the draft: {in_words(sentence_of_rule(rules.transfer_rules[-1 if at is None else at]))}.")
+        return redirect(url_for("rules.listed"))
 
     _add_check(page, drafting)
     return page

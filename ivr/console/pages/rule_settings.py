@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from flask_limiter import Limiter
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -95,6 +95,7 @@ def sheet_of(desk: Desk, sheet: Sheet, name: str) -> Blueprint:
             return _form(sheet, choosing, drafting.standing(), typed, {"": MOVED_BUT_KEPT}, 409)
         except RulesError as error:
             return _form(sheet, choosing, standing, typed, sheet.beside(error), 422)
+        flash("Saved to the draft.")
         return redirect(url_for(".standing_now"))
 
     _add_check(page, drafting, sheet)
