@@ -2,7 +2,6 @@
 """Takes the pictures of docs/supervisors.md anew: the console in a browser, with a day of simulated calls behind it.
 Needs Debian's chromium, or another that Playwright can drive."""
 
-import shutil
 import sys
 import tempfile
 import threading
@@ -13,41 +12,30 @@ from typing import Any
 from demo_day import CALLS, ROOT, Day, callers, day
 from playwright.sync_api import sync_playwright
 
+from tests.browsing import CHROMIUMS, found_browser, sign_in_for_the_first_time
+
 PICTURES = ROOT / "docs" / "console"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 WINDOW = {"width": 1000, "height": 640}
-PASSWORD = "violet harbour teaspoon"  # noqa: S105  # of a service that ends with this script
 Shot = Callable[[str], None]
 
 
 def main() -> None:
-    browser = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    browser = found_browser()
     if browser is None:
-        sys.exit(f"no browser here: install one of {', '.join(BROWSERS)}")
+        sys.exit(f"no browser here: install one of {', '.join(CHROMIUMS)}")
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, day(Path(folder) / "data") as today, sync_playwright() as playwright:
         ringing = threading.Thread(target=callers, args=(today, CALLS[:4]))
         ringing.start()
         chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         page = chromium.new_page(viewport=WINDOW, color_scheme="light")
-        _sign_in(today, page)
+        sign_in_for_the_first_time(page, today.invite("Sue", "supervisor"), "Sue")
         page.goto(f"{today.url}/console/now/")
         page.locator("#calls-rows tr:not(#no-calls)").first.wait_for(timeout=60_000)
         page.screenshot(path=str(PICTURES / "now.png"))
         ringing.join()
         _take(today, page)
         chromium.close()
-
-
-def _sign_in(today: Day, page: Any) -> None:
-    page.goto(today.invite("Sue", "supervisor"))
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_label("The same once more").fill(PASSWORD)
-    page.get_by_role("button", name="Use this password").click()
-    if page.get_by_label("Name").count():
-        page.get_by_label("Name").fill("Sue")
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
 
 
 def _take(today: Day, page: Any) -> None:

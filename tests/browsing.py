@@ -24,12 +24,29 @@ NARROW = {"width": 320, "height": 640}
 """What a window of 1280 shows at 400 %."""
 
 
+def found_browser() -> str | None:
+    """Where one is that Playwright can drive."""
+    return next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+
+
+def sign_in_for_the_first_time(page: Any, address: str, name: str) -> None:
+    """By the address that an invitation told."""
+    page.goto(address)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("The same once more").fill(PASSWORD)
+    page.get_by_role("button", name="Use this password").click()
+    if page.get_by_label("Name").count():
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     """Skips the tests that want a browser where there is none.
 
     One for each file of tests: while Playwright is up, nothing else in its thread can run an event loop."""
-    found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    found = found_browser()
     if found is None:
         pytest.skip(f"no browser here: install one of {', '.join(CHROMIUMS)}")
     from playwright.sync_api import sync_playwright

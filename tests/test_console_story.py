@@ -15,7 +15,7 @@ import pytest
 
 from ivr.local_service import started_service
 
-from .console import PASSWORD
+from .browsing import sign_in_for_the_first_time
 from .source_tree import ROOT
 
 pytestmark = [pytest.mark.engine, pytest.mark.rasa]
@@ -82,14 +82,7 @@ def house(tmp_path: Path, chromium: Any) -> Iterator[House]:
         page = chromium.new_page()
         page.set_default_timeout(PATIENCE_SECONDS * 1000)
         house = House(running.public_url, {**os.environ, **more, "IVR_PUBLIC_URL": running.public_url}, tmp_path, page)
-        page.goto(house.ivr("people", "invite", "Sue", "--role", "supervisor"))
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_label("The same once more").fill(PASSWORD)
-        page.get_by_role("button", name="Use this password").click()
-        if page.get_by_label("Name").count():
-            page.get_by_label("Name").fill("Sue")
-            page.get_by_label("Password").fill(PASSWORD)
-            page.get_by_role("button", name="Sign in").click()
+        sign_in_for_the_first_time(page, house.ivr("people", "invite", "Sue", "--role", "supervisor"), "Sue")
         yield house
         page.close()
 
