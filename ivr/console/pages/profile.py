@@ -46,11 +46,10 @@ def blueprint(desk: Desk, limiter: Limiter) -> Blueprint:
     @page.post("/of/<number>")
     @may(Right.SET_RULES)
     def change(number: str) -> AnyResponse | tuple[str, int]:
-        _with_profile(drafting.standing(), number)
         return save(number, number)
 
     def save(of: str, number: str) -> AnyResponse | tuple[str, int]:
-        standing, saved = drafting.standing(), built_on()
+        standing, saved = _with_profile(drafting.standing(), of), built_on()
         typed = {NUMBER.name: number, **typed_of(request.form, FIELDS)}
         if wrong := _looked_at(choosing, standing, of, typed):
             return _form(choosing, standing, of, typed, wrong, 422)
@@ -106,7 +105,7 @@ def _looked_at(choosing: Choosing, standing: Standing, of: str, typed: Typed) ->
 
 
 def _with_profile(standing: Standing, number: str) -> Standing:
-    """Ends the request with 404 where the number has none."""
-    if number not in standing.rules.numbers:
+    """Ends the request with 404 where the number has none; empty: one that is to have."""
+    if number and number not in standing.rules.numbers:
         abort(404)
     return standing
