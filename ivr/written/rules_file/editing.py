@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
 from ...errors import RulesError
 
@@ -164,4 +165,5 @@ def _written(value: object) -> Any:
         if not any(isinstance(one, CommentedMap | CommentedSeq) for one in items):
             items.fa.set_flow_style()
         return items
-    return _as_text(value)
+    text = _as_text(value)
+    return SingleQuotedScalarString(text) if text[:1] == "?" else text  # which is left bare, and read as a key
