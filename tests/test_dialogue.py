@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from ivr.core.commands import Ask, Parse
-from ivr.core.record import Awaited, Begins, Expects, Topic, Understanding
+from ivr.core.record import Awaited, Begins, Expects, Slot, Topic, Understanding
 from ivr.engines.dialogue import RasaDialogue
 from ivr.errors import EngineError
 
@@ -184,6 +184,8 @@ async def test_garbage_is_a_failure_and_is_never_spoken(kind: str) -> None:
         {"expects": None},
         {"slots": []},
         {"slots": {"order_number": "4" * 20_000}},
+        {"collected": {"order_number": "4" * 20_000}},
+        {"collected": ["421807"]},
         {"slots": {"order_number": "\ud800"}},
     ],
 )
@@ -380,6 +382,13 @@ async def test_a_turn_that_is_still_on_its_way_is_awaited_before_it_is_withdrawn
     going.set()
     await asyncio.gather(first, second, return_exceptions=True)
     assert [body["turn"] for body in rasa.bodies()] == [1, 2]
+
+
+async def test_rules_are_told_what_the_caller_has_given_in_whichever_shape_the_assistant_keeps_it() -> None:
+    answers = {"order": "421807", "confirmed": True}
+    rasa = Rasa(replying(slots={"plan": "gold", "task": {"answers": answers}}, collected=answers))
+    reply = await dialogue(rasa).reply("CA1", ask("421807"))
+    assert reply.slots == (Slot("plan", "gold"), Slot("order", "421807"), Slot("confirmed", "yes"))
 
 
 async def test_what_a_withdrawn_turn_filled_in_is_not_restored() -> None:

@@ -122,6 +122,14 @@ def test_a_sensitive_topic_is_taken_by_rules_that_name_topics_alone() -> None:
     assert decides(rules, Facts(words="my contract")) == "rule_1"
 
 
+def test_a_rule_that_sends_nobody_anywhere_holds_whatever_is_spoken_of() -> None:
+    tags = {"words": ["contract"], "route": None, "tag": "leaving"}
+    rules = rules_of({"words": ["contract"]}, tags, {"topics": ["rights"]})
+    facts = Facts(words="my contract", topic=Topic.RIGHTS)
+    assert [rule.name for rule in matching(rules, facts)] == ["rule_2", "rule_3"]
+    assert list(matching(rules_of({**tags, "topics": ["fraud"]}), facts)) == []
+
+
 @pytest.mark.parametrize(
     ("rule", "told"),
     [

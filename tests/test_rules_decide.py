@@ -89,6 +89,15 @@ def test_a_rule_that_names_a_topic_changes_where_it_goes_and_nothing_that_is_sai
     assert said_last(ruled) == said_last(usual)
 
 
+def test_who_speaks_of_a_sensitive_topic_is_tagged_by_the_words_and_goes_where_the_topic_sends_them() -> None:
+    tags = {"words": ["another provider"], "route": None, "tag": "may_leave", "alert": True}
+    caller = caller_under(tags, {"words": ["another provider"]})
+    caller.says("I'm thinking of switching to another provider")
+    caller.is_silent(1.5)
+    assert gone(caller) == ("complaints", Reason.SENSITIVE_TOPIC, None)
+    assert [(one.rule, one.tag, one.alert) for one in caller.all(RecordRule)] == [("rule_1", "may_leave", True)]
+
+
 def test_a_topic_with_the_wish_for_a_person_goes_where_persons_are() -> None:
     caller = caller_under({"topics": ["bereavement"]})
     caller.says("my husband has died, let me speak to a person")

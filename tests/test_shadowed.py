@@ -55,6 +55,8 @@ ON = {"route": "support"}
         ({"words": ["cancel"], "enabled": False}, {"words": ["cancel"]}, False),
         ({"words": ["cancel"], "route": None, "tag": "t"}, {"words": ["cancel"]}, False),
         ({"words": ["cancel"]}, {"words": ["cancel"], "enabled": False}, False),
+        ({"words": ["cancel"]}, {"words": ["cancel"], "route": None, "tag": "t"}, False),
+        ({"topics": ["rights"]}, {"topics": ["rights"], "route": None, "tag": "t"}, True),
     ],
 )
 def test_a_rule_whose_conditions_imply_an_earlier_ones_can_never_match(

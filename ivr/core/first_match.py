@@ -29,7 +29,11 @@ def matching(rules: Rules, facts: Facts) -> Iterator[TransferRule]:
 
 
 def holds(rule: TransferRule, facts: Facts, rules: Rules, said: "Said | None" = None) -> bool:
-    """Whether all of a rule's conditions do. A sensitive topic is a matter of rules that name topics alone."""
+    """Whether all of a rule's conditions do.
+
+    Who speaks of a sensitive topic is sent elsewhere by rules that name topics alone. One that sends nobody anywhere
+    takes nothing from the topic.
+    """
     return (
         _of_meaning(rule, facts)
         and _of_the_call(rule, facts)
@@ -43,7 +47,9 @@ def _of_meaning(rule: TransferRule, facts: Facts) -> bool:
         return False
     if rule.below_confidence is not None and not (facts.intent and facts.confidence < rule.below_confidence):
         return False
-    return facts.topic in rule.topics if rule.topics else facts.topic is None
+    if rule.topics:
+        return facts.topic in rule.topics
+    return facts.topic is None or rule.route is None
 
 
 def _of_the_call(rule: TransferRule, facts: Facts) -> bool:

@@ -102,6 +102,9 @@ class Replied(Wire):
     messages: list[_Message] = Field(min_length=1, max_length=MOST_MESSAGES)
     expects: _Expects = _Expects()
     slots: dict[str, Any] = Field(default_factory=dict)
+    """All that the conversation keeps, in shapes of its own."""
+    collected: dict[str, Any] = Field(default_factory=dict)
+    """What of it the caller has given, by name."""
     given: list[Annotated[str, Field(max_length=600)]] = Field(default_factory=list, max_length=12)
     left: list[_Left] = Field(default_factory=list, max_length=10)
 
@@ -126,7 +129,7 @@ def _check(replied: Replied) -> None:
     _size([m.text for m in replied.messages])
     if not any(has_words(m.text or "") or m.asks_something for m in replied.messages):
         raise EngineError("dialogue: nothing to say")
-    if _size(replied.slots) > LARGEST_MEMORY:
+    if _size(replied.slots) > LARGEST_MEMORY or _size(replied.collected) > LARGEST_MEMORY:
         raise EngineError("dialogue: too much to remember")
 
 
@@ -148,7 +151,7 @@ def reply_of(replied: Replied) -> Reply:
         hang_up=any(c.hang_up for c in customs),
         repeat=any(c.repeat for c in customs),
         given=tuple(replied.given),
-        slots=tuple(_plain(replied.slots)),
+        slots=tuple(_plain({**replied.slots, **replied.collected})),
         left=tuple(left for each in replied.left if (left := each.as_left()) is not None),
     )
 

@@ -13,6 +13,7 @@ from rasa.shared.core.constants import REQUESTED_SLOT, SESSION_START_METADATA_SL
 from rasa.shared.core.events import ActiveLoop, BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from channels.collected import collected
 from channels.withdrawal import TURN, withdraw
 
 CHANNEL = "phone"
@@ -97,10 +98,12 @@ async def converse(agent: Agent, turn: Turn, worked: Worked | None = None) -> di
     async with agent.lock_store.lock(turn.call):
         worked = worked or await work_out(agent, turn)
         await agent.processor.save_tracker(worked.tracker)
+    slots = _slots(worked.tracker)
     return {
         "messages": worked.messages,
         "expects": _expects(worked.tracker),
-        "slots": _slots(worked.tracker),
+        "slots": slots,
+        "collected": collected(slots),
         "given": _given(worked.tracker),
         "left": _left(worked.tracker),
     }

@@ -103,7 +103,8 @@ def _takes_all_of(earlier: TransferRule, later: TransferRule, rules: Rules) -> b
 def _by_meaning(earlier: TransferRule, later: TransferRule) -> bool:
     if earlier.intents and later.at_confidence < earlier.at_confidence:
         return False
-    same_kind = bool(earlier.topics) == bool(later.topics)  # else they are asked about different turns
+    # Else they are asked about different turns; one without a route is about all of them.
+    same_kind = bool(earlier.topics) == bool(later.topics) and bool(later.topics or later.route)
     below = _less(earlier.below_confidence, later.below_confidence)
     return same_kind and below and _within(earlier.intents, later.intents) and _within(earlier.topics, later.topics)
 
