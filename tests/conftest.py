@@ -270,10 +270,11 @@ def make_app(
         dev: bool = False,
         briefings: Callable[[str], Briefing | None] = lambda _: ENGLISH.briefing,
         desk: Desk | None = None,
+        other_store: Store | None = None,
     ) -> Flask:
         return create_app(
             settings,
-            store=store,
+            store=other_store or store,
             facts=facts,
             rules=rules_in_force,
             texts=PromptTexts(settings.prompts_dir, "en"),

@@ -22,6 +22,7 @@ from ivr.store.export import caller_data
 from ivr.store.message_list import Which, messages
 from ivr.store.purge import purge_some
 from ivr.store.store import Store
+from ivr.store.tallies import Span, to_people
 from ivr.store.waits import waits
 from tests.conftest import CALL, FakeClock
 from tests.test_store import ENTRIES, begin, rows
@@ -156,6 +157,32 @@ def test_after_a_restart_all_of_it_is_known(
     assert (found.handoff, found.dials) == (SECOND, known.dials)
     behind = [(one.seq, one.handoff.route, one.at, one.back_at, one.by, one.done) for one in found.handed_back]
     assert behind == [(0, "support", *at_and_back(known), Back.AGENT, "settled")]
+
+
+@pytest.mark.parametrize("spool_is_left", [True, False])
+@pytest.mark.parametrize(("done", "told"), [("settled", (True, "settled")), (None, (False, ""))])
+def test_what_the_agent_chose_last_is_known_after_a_restart_and_is_no_return_yet(
+    open_store: OpenStore, rules: Rules, url: str, done: str | None, told: tuple[bool, str], spool_is_left: bool
+) -> None:
+    store = open_store(url, start=not spool_is_left)
+    begin(store, rules)
+    store.save_handoff(CALL, FIRST)
+    store.dial(CALL, "support")
+    store.handing_off.give_back(CALL, "passed_on")
+    store.handing_off.give_back(CALL, done)
+    if not spool_is_left:
+        assert store.flush()
+    store.close()
+    again = open_store(url)
+    found = again.call(CALL)
+    assert found is not None
+    assert (found.gives_back, found.done, found.handed_back) == (*told, ())
+    assert again.flush()
+    engine = engine_of(url)
+    with engine.connect() as connection:
+        [one] = to_people(connection, Span(found.started_at, found.started_at + timedelta(days=1)))
+    engine.dispose()
+    assert one.came_back == ""
 
 
 @pytest.mark.parametrize("batches", [1, 2])

@@ -57,6 +57,8 @@ _NOTED: Mapping[str, tuple[str, ...]] = {
     "CallerHungUp": (),
 }
 """Kinds that are told, and which of their fields."""
+_BEFORE_A_STREAM = {"CameBack", "BackFromPeople"}
+"""Told before the stream begins that they are about."""
 
 
 def story(entries: Iterable[JournalEntry], texts: Mapping[str, str] = MappingProxyType({})) -> tuple[Told, ...]:
@@ -99,7 +101,8 @@ class _Teller:
                 if kind == "CallStarted":
                     self._stream, self._said_until = self._stream + 1, 0.0
                 facts = _picked(body, _NOTED[kind])
-                return Told(max(1, self._stream), at, By.NOBODY, kind, number, (), facts)
+                stream = self._stream + (kind in _BEFORE_A_STREAM)
+                return Told(max(1, stream), at, By.NOBODY, kind, number, (), facts)
         return None
 
     def _turn(self, entry: JournalEntry, number: int | None, answered: Mapping[int, float]) -> Told:

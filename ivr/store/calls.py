@@ -11,6 +11,7 @@ from ..core.record import Back, Care, Disposition
 from ..core.rules import Rules
 from ..ports import HandOff
 from .dials import Dialled as Dialled
+from .dials import rung_with
 
 REFERENCE_DIGITS = 6
 SHOWN_DIGITS = 3
@@ -71,6 +72,10 @@ class CallRecord:
     handoff: HandOff | None = None
     """The one that stands."""
     handed_off_at: datetime | None = field(default=None, compare=False)
+    gives_back: bool | None = None
+    """The agent who has the caller gives them back to the assistant when they hang up; False: not any more."""
+    done: str = ""
+    """Their word for what was done."""
     handed_back: tuple[HandedBack, ...] = ()
     """Those before it."""
     rung: tuple[Dialled, ...] = ()
@@ -106,6 +111,12 @@ class CallRecord:
     def dials(self) -> tuple[Dialled, ...]:
         """Who was rung for the hand-off that stands."""
         return tuple(one for one in self.rung if one.handoff >= self.seq)
+
+    def was_with(self, attempt: int) -> int:
+        """The attempt of who had the caller, of those who rang together with this one, which is the last; 0: nobody."""
+        ended = [one for one in self.dials[-1:] if one.attempt == attempt]
+        joined = (one.attempt for one in rung_with(self.dials, ended[0]) if one.bridged) if ended else iter(())
+        return next(joined, 0)
 
     def is_behind(self, attempt: int) -> bool:
         """Whether this agent was rung for a hand-off that is behind the call."""
@@ -166,6 +177,8 @@ class CallRecord:
             self.going_on(),
             handoff=None,
             handed_off_at=None,
+            gives_back=None,
+            done="",
             handed_back=(*self.handed_back, back),
             told_closed=False,
         )

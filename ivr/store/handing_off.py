@@ -64,6 +64,18 @@ class HandingOff:
             live = self._live(call)
             live.record = replace(live.record, told_closed=True)
 
+    def give_back(self, call: str, done: str | None) -> None:
+        """The agent who has the caller gives them back when they hang up, with this word for what was done.
+
+        None: they do not, after all. It is kept: a restart forgets no caller who was promised more.
+        """
+        with self._lock:
+            live = self._live(call)
+            if live.record.handoff is None or (done is None and live.record.gives_back is None):
+                return
+            live.record = replace(live.record, gives_back=done is not None, done=done or "")
+            self._write([lines.of_handoff(live.record)])
+
     def come_back(self, call: str, by: Back, done: str = "", *, most: int, request: str = "") -> bool:
         """The caller goes on with the assistant, if fewer than `most` calls do; False: they stay with people.
 

@@ -45,6 +45,8 @@ def of_call(record: CallRecord, instance: str) -> Change:
 def of_handoff(record: CallRecord) -> Change:
     """The one that stands, of a call that was handed off."""
     kept = _of_handoff(record.handoff) if record.handoff else {}
+    if record.gives_back is not None:
+        kept |= {"back_by": Back.AGENT if record.gives_back else "", "done": record.done}
     return {"table": "handoffs", "call_sid": record.call_sid, "seq": record.seq, "at": record.handed_off_at} | kept
 
 
@@ -129,10 +131,14 @@ def handed_off(record: CallRecord, row: Mapping[str, object]) -> CallRecord:
         return record
     known = handoff_of(row)
     if not isinstance(at, datetime) or not isinstance(back_at, datetime):
-        return replace(record, handoff=known, handed_off_at=at if isinstance(at, datetime) else None)
+        stands = replace(record, handoff=known, handed_off_at=at if isinstance(at, datetime) else None)
+        if row.get("back_by") is None:  # of a line with its words, which may come later
+            return stands
+        return replace(stands, gives_back=bool(row["back_by"]), done=str(row.get("done") or ""))
     held = record.handoff if record.handoff and record.seq == seq else known  # its words came with an earlier line
     back = HandedBack(seq, held, at, back_at, Back(str(row["back_by"])), str(row.get("done") or ""))
-    return replace(record, handoff=None, handed_off_at=None, handed_back=(*record.handed_back, back))
+    stands = replace(record, handoff=None, handed_off_at=None, gives_back=None, done="")
+    return replace(stands, handed_back=(*record.handed_back, back))
 
 
 def _given_of(kept: object) -> tuple[str, ...]:

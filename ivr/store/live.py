@@ -203,6 +203,8 @@ def _restore_call(calls: dict[str, Live], sid: str, change: lines.Change, began:
         found,
         handoff=held.handoff,
         handed_off_at=held.handed_off_at,
+        gives_back=held.gives_back,
+        done=held.done,
         handed_back=held.handed_back,
         rung=held.rung,
         reference=held.reference,

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from sys import intern
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Integer, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Integer, Select, and_, case, exists, func, select
 
 from ..core.record import Reason
 from .lengths import hour_of, seconds_between
 from .schema import CALLS, DIALS, DISCLOSURES, HANDOFFS, IS_FIRST, IS_MISS, TURNS
 
+_BACK = case((HANDOFFS.c.back_at.is_not(None), HANDOFFS.c.back_by))
 STEPS_A_SECOND = 50
 """Times are counted as precisely as a frame of audio is long."""
 
@@ -95,7 +96,7 @@ def to_people(connection: Connection, span: Span) -> Iterator[ToAPerson]:
     rung = seconds_between(HANDOFFS.c.at, func.min(DIALS.c.started_at))
     taken = seconds_between(HANDOFFS.c.at, func.min(DIALS.c.answered_at))
     bridged = func.max(func.coalesce(DIALS.c.bridged.cast(Integer), 0))
-    plain = HANDOFFS.c.route, HANDOFFS.c.reason, CALLS.c.disposition, HANDOFFS.c.back_by, HANDOFFS.c.seq
+    plain = HANDOFFS.c.route, HANDOFFS.c.reason, CALLS.c.disposition, _BACK, HANDOFFS.c.seq
     of_a_call = (HANDOFFS.c.call_sid == CALLS.c.call_sid) & (HANDOFFS.c.kind == "transfer")
     question = (
         select(*plain, rung, taken, bridged, CALLS.c.seconds.is_not(None))

@@ -23,6 +23,7 @@ from ..store.writer import StoreError
 from ..written.prompt_texts import PromptTexts
 from .agent_links import AgentLink, Decision, TooOftenError
 from .briefings import words_for_agents
+from .coming_back import may_come_back
 from .desk import PATH, Desk
 from .readiness import RulesInForce
 
@@ -109,8 +110,32 @@ class AgentPage:
             wanted = request.form.get("route", "")
             route = wanted if wanted in self._others(record, dialled) else ""
             self._desk.links.send_on(link, route)
+            self._store.handing_off.give_back(link.call, None)
             log.info("agent_sends_on", call=link.call, attempt=link.attempt, route=route)
         return redirect(f"{self._settings.prefix}{PATH}/{token}", 303)  # type: ignore[return-value]
+
+    def back(self, token: str) -> Response:
+        """To the assistant when the agent who has the caller hangs up, with a word of what was done."""
+        link = self._link(token)
+        if link is None:
+            return _page("gone.html", 410)
+        if not self._is_theirs(link):
+            return _page("used.html", 403)
+        record, dialled = self._dialled(link)
+        if record is not None and dialled is not None and _state_of(link, record, dialled) == "talking":
+            if not may_come_back(self._store, record):
+                return _page("no_way_back.html", 409, token=token)
+            wanted = request.form.get("done", "")
+            done = wanted if wanted in self._done_lines(record) else ""
+            self._desk.links.send_on(link, "")
+            self._store.handing_off.give_back(link.call, done)
+            log.info("agent_gives_back", call=link.call, attempt=link.attempt)
+        return redirect(f"{self._settings.prefix}{PATH}/{token}", 303)  # type: ignore[return-value]
+
+    def _done_lines(self, record: CallRecord) -> dict[str, str]:
+        """What the assistant may tell of what was done: name → text. Those that are not at hand are left out."""
+        rules = rules_of(record, self._rules.current())
+        return {name: self._texts.text(name, rules.company) for name in rules.done_lines if name in self._texts.names}
 
     def _others(self, record: CallRecord, dialled: Dialled) -> list[str]:
         """Other routes at which somebody is in now."""
@@ -137,7 +162,16 @@ class AgentPage:
         attested = _VERDICTS.get(verdict, _FAILED if "Failed" in verdict else _UNKNOWN)
         told_of = self._told(record) if state != "over" else None
         others = self._others(record, dialled) if state == "talking" else []
-        more = {"others": others, "token": token, "state": state, "attested": attested, "told": told_of, "link": link}
+        back = self._done_lines(record) if state == "talking" and may_come_back(self._store, record) else None
+        more = {
+            "back": back,
+            "others": others,
+            "token": token,
+            "state": state,
+            "attested": attested,
+            "told": told_of,
+            "link": link,
+        }
         return _page("call.html", 200, record=record, dialled=dialled, rule=self._rule(record), **more)
 
     def _rule(self, record: CallRecord) -> "TransferRule | None":
@@ -216,6 +250,7 @@ def _blueprint(page: AgentPage) -> Blueprint:
     blueprint.get("/<token>")(page.shown)
     blueprint.post("/<token>/open")(page.opened)
     blueprint.post("/<token>/onward")(page.onward)
+    blueprint.post("/<token>/back")(page.back)
 
     @blueprint.post("/<token>/accept")
     def accept(token: str) -> Response:

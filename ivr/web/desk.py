@@ -18,7 +18,7 @@ from ..core.route import Route
 from ..settings import Settings
 from ..sockets.asking import Answer, NoAnswerError, ask
 from ..store.calls import CallRecord
-from ..store.dials import Dialled, rung_with
+from ..store.dials import Dialled
 from .agent_links import OPEN_SECONDS, AgentLinks, Decision
 from .readiness import Counts
 
@@ -97,9 +97,7 @@ class Desk:
     def onward(self, record: CallRecord, attempt: int) -> str:
         """The route to which the agent who had the caller when this attempt ended wants them sent on; empty: to none,
         or they were sent on already."""
-        ended = [one for one in record.dials[-1:] if one.attempt == attempt]
-        joined = (one.attempt for one in rung_with(record.dials, ended[0]) if one.bridged) if ended else iter(())
-        link = self.links.of_dial(record.call_sid, next(joined, 0))
+        link = self.links.of_dial(record.call_sid, record.was_with(attempt))
         return link.onward if link else ""
 
     def has_page(self, call: str, attempt: int) -> bool:

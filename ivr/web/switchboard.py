@@ -127,6 +127,21 @@ class Switchboard:
         begun = self._ringing.begin(party, route, after=record.dials[-1])
         return self._ring(party, begun, self.words(party, "connecting"))
 
+    def given_back(self, party: Party, attempt: int) -> str | None:
+        """To the assistant, where the agent who had the caller in this attempt wants so; else nowhere: None.
+
+        Where it cannot take them, or may not, the team's agents are rung again, as more was promised.
+        """
+        rules, record = self.rules_of(party.call_sid, party.line), self._store.record(party.call_sid)
+        if not record.gives_back or not record.was_with(attempt):
+            return None
+        done = record.done if record.done in rules.done_lines else ""
+        if self.coming_back.begin(party, Back.AGENT, done):
+            g.gone_on_by = Back.AGENT.value
+            return self.to_assistant(party, resume=True)
+        self._store.handing_off.give_back(party.call_sid, None)
+        return self._ring_anew(party, self.words(party, "line_failed"))
+
     def after_dial(self, party: Party, dialled: Dialled) -> str:
         """What follows an attempt that has ended, and all that rang with it."""
         record = self._store.record(party.call_sid)
@@ -237,7 +252,7 @@ class Switchboard:
         """What else there is for a caller whom nobody took; a message, if they choose nothing."""
         return self._to_voicemail(party, menu=self._after_nobody.menu(party, *told))
 
-    def _ring_anew(self, party: Party) -> str:
+    def _ring_anew(self, party: Party, *said: str) -> str:
         """All agents of the route that they were sent to, from its first on."""
         record = self._store.record(party.call_sid)
         rules = self.rules_of(party.call_sid, party.line)
@@ -245,7 +260,8 @@ class Switchboard:
         if not is_open(rules.routes[route], self._now()):
             self.room.leave(party.call_sid)
             return self._to_closed(party, route)
-        return self._ring(party, self._ringing.begin(party, route, after=record.dials[-1] if record.dials else None))
+        begun = self._ringing.begin(party, route, after=record.dials[-1] if record.dials else None)
+        return self._ring(party, begun, *said)
 
     def _to_closed(self, party: Party, route: str, first: tuple[str, ...] = ()) -> str:
         """To leave a message, as nobody of this route is in."""

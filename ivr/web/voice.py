@@ -116,7 +116,8 @@ class Voice:
         if record.over:
             return twiml.goodbye()
         self._look_at_wait(record)
-        return self._switchboard.sent_on(party, attempt) or self._switchboard.after_attempt(party, attempt)
+        as_wanted = self._switchboard.sent_on(party, attempt) or self._switchboard.given_back(party, attempt)
+        return as_wanted or self._switchboard.after_attempt(party, attempt)
 
     def whisper(self) -> str:
         """On the agent's leg, whose CallSid is another: brief the agent, and await key 1."""
