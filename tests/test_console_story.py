@@ -154,4 +154,4 @@ def _publish(house: House, why: str) -> None:
     house.open("/draft/")
     house.page.get_by_label("Why").fill(why)
     house.page.get_by_role("button", name="Publish").click()
-    assert "Published as revision" in house.words()
+    assert "is in force now" in house.words()
