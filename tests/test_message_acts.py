@@ -55,7 +55,11 @@ def leave(
         insert_new(connection, MESSAGES, whole)
         if urgent:
             care = {"topic": "abuse", "priority": "urgent", "flags": ["no_voicemail"]}
-            insert_new(connection, HANDOFFS, {"call_sid": call, "at": NOW, "kind": "transfer"} | care)
+            insert_new(
+                connection,
+                HANDOFFS,
+                {"call_sid": call, "seq": 0, "followed": False, "at": NOW, "kind": "transfer"} | care,
+            )
     return Place(call, seq)
 
 

@@ -30,6 +30,9 @@ class Store:
     choices: Choosers
     paying: Paying = field(default_factory=Paying)
 
+    def gone_on(self, call: str) -> None:
+        """Nobody has come back from people."""
+
 
 def outside(
     store: Store, memory: Memory, rules: Rules = RULES, waiting: Callable[[str], int] = lambda route: 0

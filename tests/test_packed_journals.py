@@ -286,7 +286,7 @@ def test_a_caller_is_told_the_same_of_a_packed_call_and_it_goes_with_them(
     over.dispose()
     [told] = told_by(typed(settings, "export-caller", "--call", CALL, *SURE, **SECRET))["calls"]
     assert [(one["by"], one["as"], one["words"]) for one in told["what_was_said"]] == [
-        ("you", "RecordTurn", {"transcript.text": "marmalade for Hildegard"}),
+        ("you", "RecordTurn", {"transcript.text": "marmalade for breakfast"}),
         ("you", "KeyPressed", {"key": "[key]"}),
         ("assistant", "Speak", KEPT[3].said),
         ("you", "Transfer", {"wish": "refund the kettle", "given": []}),

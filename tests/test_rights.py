@@ -203,7 +203,7 @@ def test_a_caller_is_told_all_that_is_kept(running: Store, settings: Settings) -
     assert [call["call"] for call in told["calls"]] == ["CA1", "CA2"]
     first = told["calls"][0]
     assert first["your_number_ends_with"] == CALLER[-3:]
-    assert first["what_you_wanted"][0]["wish"] == "refund the kettle, for Hildegard"
+    assert first["what_you_wanted"][0]["wish"] == "refund the kettle, for breakfast"
     assert first["messages"][0]["recording_sid"] == "RE5eeded"
     assert {"at_seconds": 2.0, "by": "you", "as": "KeyPressed", "words": {"key": "[key]"}} in first["what_was_said"]
     assert "You live at [address]" in json.dumps([said for said in first["what_was_said"] if said["by"] == "assistant"])

@@ -27,10 +27,10 @@ from tests.conftest import CALL, CALLER, LINE
 from tests.test_store import rows
 
 OpenStore = Callable[..., Store]
-SEEDED = ("marmalade", "Hildegard", "seventeen Elm", "407199882266", "refund the kettle", "RE5eeded")
+SEEDED = ("marmalade", "breakfast", "seventeen Elm", "407199882266", "refund the kettle", "RE5eeded")
 ENTRIES = [
     entry(1, 0.0, CallStarted()),
-    entry(2, 1.0, RecordTurn(1, Transcript("marmalade for Hildegard", 0.9), "order_status", 0.8, "ok", "", 1.2, 0.4)),
+    entry(2, 1.0, RecordTurn(1, Transcript("marmalade for breakfast", 0.9), "order_status", 0.8, "ok", "", 1.2, 0.4)),
     entry(3, 2.0, KeyPressed("407199882266")),
     entry(4, 3.0, Speak("m1", (Words("You live at seventeen Elm"),), 1)),
     entry(5, 4.0, Transfer("support", Reason.KEY_PRESSED, None, "refund the kettle")),
@@ -51,7 +51,7 @@ def call_of_many_words(store: Store, rules: Rules, call: str = CALL) -> None:
     store.begin_call(call, caller=CALLER, line=LINE, rules=rules, ready=True)
     store.append(call, ENTRIES)
     store.save_handoff(call, HANDOFF)
-    store.add_to_handoff(call, "refund the kettle, for Hildegard", None)
+    store.add_to_handoff(call, "refund the kettle, for breakfast", None)
     store.left_voicemail(call, "RE5eeded")
     store.flush(0.3)  # words are looked through before they are sealed
 

@@ -47,6 +47,10 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "one_moment": "While it is thinking",
         "anything_else": "What else can be done",
         "welcome": "Thanked",
+        "going_on": "Back from people by their own choice: it goes on",
+        "done_settled": "Given back by an agent: what it was about is settled",
+        "done_passed_on": "Given back by an agent: it was passed on",
+        "done_rest": "Given back by an agent: the assistant helps with the rest",
     },
     "Recording": {
         "recording_on": "The caller agreed: it is recorded from now on",
@@ -129,6 +133,7 @@ _GROUPS: Mapping[str, Mapping[str, str]] = {
         "no_one_free": "Nobody could take the call",
         "instead_again": "Key for trying again",
         "instead_message": "Key for leaving a message",
+        "instead_assistant": "Key for going on with the assistant",
         "callback_offer": "Offers to call back",
         "callback_here": "Will be called back on the number that they call from",
         "callback_on": "Will be called back on the number that they typed",
